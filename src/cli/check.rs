@@ -1,0 +1,138 @@
+//! `comity check`: where the record falls short.
+
+use clap::{Args, ValueEnum};
+
+use super::{Context, Failure, Global, Outcome};
+use crate::document::Document;
+use crate::model::date::Date;
+use crate::model::declare::Significance;
+use crate::model::frame::Frame;
+use crate::render;
+use crate::report::{FindingsReport, Scope, Summary};
+use crate::rules::{self, Portfolio, Scene, Severity};
+use crate::store::Workspace;
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Human,
+    /// For programs; the form is frozen under its version.
+    Json,
+    /// For GitHub Actions: annotations on lines.
+    Github,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Bar {
+    Error,
+    Warning,
+    Advice,
+}
+
+/// Tell where the record falls short, with file, line, reason and the way out.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Collaborations to check, as ids or paths; the whole workspace if none is named.
+    #[arg(value_name = "PATH")]
+    paths: Vec<String>,
+    /// The day that counts as today, so that results can be repeated.
+    #[arg(long, value_name = "DATE", env = "COMITY_TODAY")]
+    today: Option<Date>,
+    /// How findings are printed.
+    #[arg(long, value_enum, default_value = "human")]
+    format: Format,
+    /// The lightest severity that fails with exit code 1.
+    #[arg(long, value_enum, value_name = "LEVEL", default_value = "error")]
+    fail_on: Bar,
+    /// Run only this rule or group; may be given several times.
+    #[arg(long, value_name = "RULE-OR-GROUP")]
+    only: Vec<String>,
+}
+
+pub(super) fn run(
+    args: &CheckArgs,
+    global: &Global,
+    context: &Context,
+) -> Result<Outcome, Failure> {
+    let workspace = global.workspace(context)?;
+    let today = args.today.unwrap_or(context.today);
+    let report = gather(&workspace, args, today, context)?;
+    let stdout = match args.format {
+        Format::Human => render::human::render(&report, context.look),
+        Format::Json => render::json::render(&report),
+        Format::Github => render::github::render(&report),
+    };
+    let bar = match args.fail_on {
+        Bar::Error => Severity::Error,
+        Bar::Warning => Severity::Warning,
+        Bar::Advice => Severity::Advice,
+    };
+    let code = u8::from(report.worst().is_some_and(|worst| worst >= bar));
+    Ok(Outcome { stdout, code, ..Outcome::default() })
+}
+
+/// Reads and checks what is asked for.
+fn gather(
+    workspace: &Workspace,
+    args: &CheckArgs,
+    today: Date,
+    context: &Context,
+) -> Result<FindingsReport, Failure> {
+    let selected = rules::select(&args.only).map_err(|(name, nearest)| {
+        let help = nearest.map_or_else(
+            || "`comity explain` lists rules and groups".to_owned(),
+            |nearest| format!("did you mean `{nearest}`?"),
+        );
+        Failure::new(format!("`{name}` is no rule and no group of rules"), help)
+    })?;
+    let whole = args.paths.is_empty();
+    let (ids, strays) = if whole {
+        workspace.collaborations()
+    } else {
+        let mut ids = Vec::with_capacity(args.paths.len());
+        for path in &args.paths {
+            ids.push(workspace.collaboration_of(path, &context.standing)?);
+        }
+        ids.sort();
+        ids.dedup();
+        (ids, Vec::new())
+    };
+    let shared = workspace.shared(whole);
+    let documents: Vec<Document<'_>> = shared.sources.iter().map(Document::parse).collect();
+    let scene = Scene {
+        frame: Frame::read(&shared.sources, &documents, &shared.kinds),
+        sources: &shared.sources,
+        documents: &documents,
+        kinds: &shared.kinds,
+        oddities: &shared.oddities,
+        today,
+        rules: selected,
+    };
+    let mut significance: Option<Significance> = None;
+    let mut summary =
+        Summary { collaborations: ids.len(), rules: scene.rules.len(), ..Summary::default() };
+    let mut findings = Vec::new();
+    for checked in workspace.each(&ids, |folder| rules::check_collaboration(&scene, &folder)) {
+        significance = significance.max(Some(checked.significance));
+        summary.waived += checked.tally.waived;
+        findings.extend(checked.tally.findings);
+    }
+    // What is asked of settings and network follows the weightiest collaboration.
+    let mut tallies =
+        vec![rules::check_shared(&scene, significance.unwrap_or(Significance::Minor))];
+    if whole {
+        tallies.push(rules::check_whole(&Portfolio {
+            scene: &scene,
+            collaborations: &ids,
+            oddities: &strays,
+            significance,
+        }));
+    }
+    for tally in tallies {
+        summary.waived += tally.waived;
+        findings.extend(tally.findings);
+    }
+    let scope = if whole { Scope::Whole } else { Scope::Collaborations(ids) };
+    Ok(FindingsReport::new(today, scope, findings, summary))
+}

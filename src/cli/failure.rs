@@ -1,0 +1,60 @@
+//! Every error, mapped to words and an exit code: the one place that does.
+
+use super::Outcome;
+use crate::render::visible;
+use crate::store::StoreError;
+
+/// Why a command could not run, as the person sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// What is wrong, in lower case and without a full stop.
+    pub message: String,
+    /// The way out.
+    pub help: String,
+}
+
+impl Failure {
+    /// A failure with its way out.
+    #[must_use]
+    pub fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { message: message.into(), help: help.into() }
+    }
+
+    /// The failure as the end of a command: on stderr, with exit code 2.
+    pub fn outcome(&self) -> Outcome {
+        let mut stderr = format!("comity: {}\n", visible(&self.message));
+        if !self.help.is_empty() {
+            stderr.push_str(&format!("  help: {}\n", visible(&self.help)));
+        }
+        Outcome { stderr, code: 2, ..Outcome::default() }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::NoWorkspace { from } => Self::new(
+                format!("no workspace: no `comity.toml` in {} or above", from.display()),
+                "go to your workspace, name it with `-C DIR`, or make one with `comity init`",
+            ),
+            StoreError::NotAWorkspace { root } => Self::new(
+                format!("no workspace: no `comity.toml` in {}", root.display()),
+                "name the directory that holds it, or make one with `comity init`",
+            ),
+            StoreError::NoSuchCollaboration { named, nearest } => Self::new(
+                format!("`{named}` is no collaboration of this workspace"),
+                nearest.map_or_else(
+                    || "`comity status` lists them; a path counts from where you stand".to_owned(),
+                    |nearest| format!("did you mean `{nearest}`?"),
+                ),
+            ),
+            StoreError::Io { path, error } => {
+                Self::new(format!("{}: {error}", path.display()), String::new())
+            }
+            StoreError::Exists { path } => Self::new(
+                format!("{} is there already", path.display()),
+                "nothing was overwritten; take it away first if you want a new one",
+            ),
+        }
+    }
+}

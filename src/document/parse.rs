@@ -1,0 +1,218 @@
+//! Text to document: one pass for a good file; for a damaged one, pass after pass with the lines
+//! blanked that no pass can read, so that the rest of the file is not lost with them.
+
+use super::{Source, Span, Table, Value, conflict, modern, place};
+use toml::Spanned;
+
+/// How many lines of one file are set aside before the rest of it is given up.
+const PASSES: usize = 25;
+
+/// What is wrong with the text itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SyntaxKind {
+    /// Not TOML; the parser's own words.
+    Invalid(String),
+    /// Conflict markers that a merge left: the two sides as git names them.
+    Conflict {
+        /// The side behind `<<<<<<<`.
+        ours: String,
+        /// The side behind `>>>>>>>`.
+        theirs: String,
+    },
+    /// Accepted by TOML 1.1 and refused by readers of 1.0: what it is.
+    TooNew(&'static str),
+}
+
+/// One fault of the text, with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SyntaxFault {
+    /// What is wrong.
+    pub kind: SyntaxKind,
+    /// Where.
+    pub span: Span,
+}
+
+/// A file as a tree, with what was wrong in its text.
+#[derive(Debug)]
+pub struct Document<'a> {
+    root: Spanned<Table<'a>>,
+    /// Every fault of the text, in the order they stand in.
+    pub faults: Vec<SyntaxFault>,
+}
+
+impl<'a> Document<'a> {
+    /// Reads a source. Never fails: what cannot be read is a fault, and the rest is kept.
+    #[must_use]
+    pub fn parse(source: &'a Source) -> Self {
+        let text = source.text();
+        let (root, errors) = toml::de::DeTable::parse_recoverable(text);
+        if errors.is_empty() {
+            let mut faults = Vec::new();
+            if modern::suspect(text) {
+                modern::lint(text, &mut faults);
+            }
+            return Self { root, faults };
+        }
+        let (mended, mut faults) = mend(text);
+        let mended = source.mended.get_or_init(|| mended);
+        let (root, _) = toml::de::DeTable::parse_recoverable(mended);
+        modern::lint(mended, &mut faults);
+        faults.sort_by_key(|fault| fault.span);
+        Self { root, faults }
+    }
+
+    /// The table that is the whole file.
+    #[must_use]
+    pub fn root(&self) -> &Table<'a> {
+        self.root.get_ref()
+    }
+
+    /// A value at the top of the file.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Value<'a>> {
+        self.root().get(key)
+    }
+
+    /// Whether any of the text could not be read. Then what is missing may only be unread, and is
+    /// not to be held against the record.
+    #[must_use]
+    pub fn is_damaged(&self) -> bool {
+        self.faults.iter().any(|fault| !matches!(fault.kind, SyntaxKind::TooNew(_)))
+    }
+
+    /// The way to a spot of this document: `action[2].due`.
+    #[must_use]
+    pub fn key_path(&self, spot: &place::Spot<'_>) -> String {
+        place::key_path(self.root(), spot)
+    }
+}
+
+/// Blanks, with spaces so that every offset stays, the lines that cannot be read.
+fn mend(text: &str) -> (String, Vec<SyntaxFault>) {
+    let mut bytes = text.as_bytes().to_vec();
+    let mut faults = Vec::new();
+    for conflict in conflict::find(text) {
+        for marker in &conflict.markers {
+            blank(&mut bytes, marker.start as usize..marker.end as usize);
+        }
+        let kind = SyntaxKind::Conflict { ours: conflict.ours, theirs: conflict.theirs };
+        faults.push(SyntaxFault { kind, span: conflict.span });
+    }
+    for pass in 0..PASSES {
+        let Ok(current) = std::str::from_utf8(&bytes) else { break };
+        let (_, errors) = toml::de::DeTable::parse_recoverable(current);
+        // Errors come in the parser's order: the first in the text is the one that others follow
+        // from, so one line is set aside and the next pass sees what is left.
+        let Some(first) =
+            errors.iter().min_by_key(|error| error.span().map_or(0, |span| span.start))
+        else {
+            break;
+        };
+        let span = first.span().unwrap_or(0..0);
+        let line = line_around(current, span.start);
+        let message = first.message().lines().next().unwrap_or("invalid TOML").trim().to_owned();
+        // The two sides of a conflict mostly repeat each other's keys; saying so again is noise.
+        if !inside_conflict(&faults, text, span.start) {
+            faults.push(SyntaxFault { kind: SyntaxKind::Invalid(message), span: span.into() });
+        }
+        let end = if pass + 1 == PASSES { bytes.len() } else { line.end };
+        let progress = bytes[line.start..end].iter().any(|byte| !byte.is_ascii_whitespace());
+        // An error on a line that is already blank (an unclosed string, say) can only be outlived
+        // by giving up what follows.
+        let end = if progress { end } else { bytes.len() };
+        blank(&mut bytes, line.start..end);
+    }
+    let mended = String::from_utf8(bytes).unwrap_or_default();
+    (mended, faults)
+}
+
+fn inside_conflict(faults: &[SyntaxFault], text: &str, offset: usize) -> bool {
+    faults.iter().any(|fault| {
+        matches!(fault.kind, SyntaxKind::Conflict { .. })
+            && offset >= fault.span.start as usize
+            && text[fault.span.start as usize..]
+                .find("\n>>>>>>> ")
+                .is_none_or(|end| offset <= fault.span.start as usize + end)
+    })
+}
+
+fn line_around(text: &str, offset: usize) -> std::ops::Range<usize> {
+    let offset = offset.min(text.len());
+    let bytes = text.as_bytes();
+    let start = memchr::memrchr(b'\n', &bytes[..offset]).map_or(0, |newline| newline + 1);
+    let end = memchr::memchr(b'\n', &bytes[offset..]).map_or(bytes.len(), |next| offset + next);
+    start..end
+}
+
+fn blank(bytes: &mut [u8], range: std::ops::Range<usize>) {
+    for byte in &mut bytes[range] {
+        if *byte != b'\n' && *byte != b'\r' {
+            *byte = b' ';
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source(text: &str) -> Source {
+        Source::new("a.toml".to_owned(), text.as_bytes().to_vec())
+    }
+
+    #[test]
+    fn a_bad_line_costs_only_itself() {
+        let source = source("a = 1\nbad\nb = 2\nk: v\n[c]\nd = 3\n");
+        let document = Document::parse(&source);
+        assert_eq!(document.faults.len(), 2);
+        assert!(document.get("a").is_some() && document.get("b").is_some());
+        assert!(document.get("c").is_some());
+        assert!(document.is_damaged());
+    }
+
+    #[test]
+    fn a_conflict_is_one_fault_and_the_rest_is_read() {
+        let text = "a = 1\n<<<<<<< HEAD\nb = 1\n=======\nb = 2\n>>>>>>> north\nc = 3\n";
+        let source = source(text);
+        let document = Document::parse(&source);
+        assert_eq!(document.faults.len(), 1, "{:?}", document.faults);
+        assert!(
+            matches!(&document.faults[0].kind, SyntaxKind::Conflict { theirs, .. } if theirs == "north")
+        );
+        assert!(document.get("c").is_some());
+    }
+
+    #[test]
+    fn nesting_beyond_reason_is_a_fault_not_a_crash() {
+        let text = format!("a = {}\nb = 1\n", "[".repeat(10_000));
+        let source = source(&text);
+        let document = Document::parse(&source);
+        assert!(document.is_damaged());
+    }
+
+    #[test]
+    fn offsets_survive_the_blanking() {
+        let text = "bad line\ntitle = \"x\"\n";
+        let source = source(text);
+        let document = Document::parse(&source);
+        let value = document.get("title").expect("the good line is kept");
+        assert_eq!(&text[value.span()], "\"x\"");
+    }
+
+    #[test]
+    fn text_that_only_newer_readers_take_is_told() {
+        for (text, count) in [
+            ("a = { b = 1, }\n", 1),
+            ("a = {\n  b = 1\n}\n", 1),
+            ("a = \"\\e[0m\"\n", 1),
+            ("a = 07:32\n", 1),
+            ("a = { b = [\n  1,\n] }\n", 0),
+            ("a = \"{ not a table,}\"\nb = 'C:\\example'\n", 0),
+        ] {
+            let source = source(text);
+            let document = Document::parse(&source);
+            assert_eq!(document.faults.len(), count, "{text}: {:?}", document.faults);
+            assert!(!document.is_damaged());
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Money and measures: whole numbers, or decimals written as text. Never a float, which would
+//! say 0.1 + 0.2 ≠ 0.3 and could not be signed.
+
+use super::declare::{Held, Shape, Walk};
+use crate::document::{Kind, Value};
+
+/// A number with up to four decimals. Its unit is the field's: the workspace's currency, or the
+/// `unit` beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Amount(
+    /// Ten-thousandths.
+    i64,
+);
+
+const SCALE: i64 = 10_000;
+
+impl Amount {
+    /// Reads decimal text: digits, at most one point, at most four decimals, a sign before.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (negative, digits) = match text.strip_prefix('-') {
+            Some(digits) => (true, digits),
+            None => (false, text),
+        };
+        let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
+        let sound = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+        if !sound(whole) || !sound(part) || part.len() > 4 {
+            return None;
+        }
+        let whole: i64 = whole.parse().ok()?;
+        let part: i64 = format!("{part:0<4}").parse().ok()?;
+        let value = whole.checked_mul(SCALE)?.checked_add(part)?;
+        Some(Self(if negative { -value } else { value }))
+    }
+
+    /// A whole number.
+    #[must_use]
+    pub const fn whole(number: i64) -> Option<Self> {
+        match number.checked_mul(SCALE) {
+            Some(value) => Some(Self(value)),
+            None => None,
+        }
+    }
+
+    /// The sum, held at the ends of what can be counted.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+}
+
+impl std::fmt::Display for Amount {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let (whole, part) = (self.0.unsigned_abs() / 10_000, self.0.unsigned_abs() % 10_000);
+        if part == 0 {
+            return write!(out, "{sign}{whole}");
+        }
+        let part = format!("{part:04}");
+        write!(out, "{sign}{whole}.{}", part.trim_end_matches('0'))
+    }
+}
+
+impl<'a> Held<'a> for Amount {
+    const SHAPE: Shape = Shape::Amount;
+
+    fn read(value: &'a Value<'a>, walk: &mut Walk<'a>) -> Option<Self> {
+        let amount = match value.get_ref() {
+            Kind::Integer(integer) => {
+                i64::from_str_radix(&integer.as_str().replace('_', ""), integer.radix())
+                    .ok()
+                    .and_then(Self::whole)
+            }
+            Kind::String(text) => Self::parse(text),
+            _ => None,
+        };
+        if amount.is_none() {
+            walk.wrong_type(value, Self::SHAPE);
+        }
+        amount
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_are_exact_and_print_as_written() {
+        for text in ["0", "12", "-3", "1250.5", "0.0001", "-0.25"] {
+            assert_eq!(Amount::parse(text).map(|a| a.to_string()).as_deref(), Some(text));
+        }
+        assert_eq!(Amount::parse("1250.50"), Amount::parse("1250.5"));
+        for text in ["", ".", "1.", ".5", "1e3", "1,000", "1.00001", "99999999999999999999"] {
+            assert_eq!(Amount::parse(text), None, "{text}");
+        }
+    }
+}

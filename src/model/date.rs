@@ -1,0 +1,133 @@
+//! Days of the calendar, and the frequencies that duties recur in.
+
+use super::declare::{Held, Shape, Walk, words};
+use crate::document::{Kind, Value};
+pub use chrono::NaiveDate as Date;
+use chrono::{Days, Months};
+
+impl<'a> Held<'a> for Date {
+    const SHAPE: Shape = Shape::Date;
+
+    fn read(value: &'a Value<'a>, walk: &mut Walk<'a>) -> Option<Self> {
+        let date = match value.get_ref() {
+            Kind::Datetime(datetime) if datetime.time.is_none() => datetime.date,
+            _ => None,
+        };
+        let day = date.and_then(|date| {
+            Self::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
+        });
+        if day.is_none() {
+            walk.wrong_type(value, Self::SHAPE);
+        }
+        day
+    }
+}
+
+words! {
+    /// How often something recurs.
+    Frequency {
+        Weekly = "weekly",
+        Fortnightly = "fortnightly",
+        Monthly = "monthly",
+        Quarterly = "quarterly",
+        SixMonthly = "six-monthly",
+        Annually = "annually",
+        /// One time only.
+        Once = "once",
+        /// All the time: no single day is due.
+        Continuous = "continuous",
+        /// When there is reason: no single day is due.
+        AdHoc = "ad-hoc",
+    }
+}
+
+impl Frequency {
+    /// The day of the n-th occurrence, from 0. It is always counted from the original day, so that
+    /// the end of a month does not wear the day down: 31 January, 28 February, 31 March.
+    /// Nothing where there is no n-th occurrence, or none in any calendar.
+    #[must_use]
+    pub fn occurrence(self, first: Date, n: u32) -> Option<Date> {
+        let months = |each: u32| first.checked_add_months(Months::new(each.checked_mul(n)?));
+        let days = |each: u64| first.checked_add_days(Days::new(each * u64::from(n)));
+        match self {
+            Self::Weekly => days(7),
+            Self::Fortnightly => days(14),
+            Self::Monthly => months(1),
+            Self::Quarterly => months(3),
+            Self::SixMonthly => months(6),
+            Self::Annually => months(12),
+            Self::Once | Self::Continuous | Self::AdHoc => (n == 0).then_some(first),
+        }
+    }
+
+    /// Whether single days of it can be told.
+    #[must_use]
+    pub const fn is_dated(self) -> bool {
+        !matches!(self, Self::Continuous | Self::AdHoc)
+    }
+
+    /// Every occurrence from the first day to the last, both included.
+    pub fn occurrences(self, first: Date, last: Date) -> impl Iterator<Item = Date> {
+        (0..).map_while(move |n| self.occurrence(first, n)).take_while(move |day| *day <= last)
+    }
+}
+
+/// Days from one day to another; negative when the other lies before.
+#[must_use]
+pub fn days_between(from: Date, to: Date) -> i64 {
+    to.signed_duration_since(from).num_days()
+}
+
+/// A day moved by a number of days, held within the calendar.
+#[must_use]
+pub fn plus_days(day: Date, days: i64) -> Date {
+    let moved = if days < 0 {
+        day.checked_sub_days(Days::new(days.unsigned_abs()))
+    } else {
+        day.checked_add_days(Days::new(days.unsigned_abs()))
+    };
+    moved.unwrap_or(if days < 0 { Date::MIN } else { Date::MAX })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn day(year: i32, month: u32, day: u32) -> Date {
+        Date::from_ymd_opt(year, month, day).expect("a real day")
+    }
+
+    #[test]
+    fn the_end_of_a_month_does_not_drift() {
+        let days: Vec<Date> =
+            Frequency::Monthly.occurrences(day(2025, 1, 31), day(2025, 4, 30)).collect();
+        assert_eq!(days, [day(2025, 1, 31), day(2025, 2, 28), day(2025, 3, 31), day(2025, 4, 30)]);
+        assert_eq!(Frequency::Annually.occurrence(day(2024, 2, 29), 4), Some(day(2028, 2, 29)));
+    }
+
+    #[test]
+    fn the_last_year_of_the_calendar_ends_a_series() {
+        assert!(Frequency::Monthly.occurrences(day(9999, 1, 31), Date::MAX).count() > 1);
+        assert_eq!(plus_days(Date::MAX, 1), Date::MAX);
+    }
+
+    proptest! {
+        #[test]
+        fn occurrences_rise_and_keep_the_day_where_the_month_has_it(
+            offset in 0i64..20_000, n in 1u32..200
+        ) {
+            let first = plus_days(day(1990, 1, 1), offset);
+            for frequency in [Frequency::Weekly, Frequency::Monthly, Frequency::Quarterly] {
+                let before = frequency.occurrence(first, n - 1).expect("in the calendar");
+                let this = frequency.occurrence(first, n).expect("in the calendar");
+                prop_assert!(before < this);
+                if frequency != Frequency::Weekly {
+                    use chrono::Datelike;
+                    let last_of_month = plus_days(this, 1).day() == 1;
+                    prop_assert!(this.day() == first.day() || (last_of_month && this.day() < first.day()));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,338 @@
+//! What a declaration says of one field, as plain data.
+
+use super::Word;
+
+/// How much a collaboration matters, and with that how much is asked of its record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Significance {
+    /// Fits on one screen.
+    Minor,
+    /// What is assumed where nothing is said.
+    #[default]
+    Moderate,
+    /// Sponsors, governance, escalation and exit are errors when missing.
+    Major,
+}
+
+/// How far a collaboration has come. Never stored, always derived.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Stage {
+    /// Thought about.
+    #[default]
+    Candidate,
+    /// Decided on, either way.
+    Evaluated,
+    /// Signed.
+    Agreed,
+    /// The term has begun, or an action has.
+    Active,
+    /// A review is on file.
+    Reviewed,
+    /// Over.
+    Closed,
+}
+
+impl Stage {
+    /// All stages in order.
+    pub const ALL: [Self; 6] = [
+        Self::Candidate,
+        Self::Evaluated,
+        Self::Agreed,
+        Self::Active,
+        Self::Reviewed,
+        Self::Closed,
+    ];
+
+    /// The stage's name as it is written everywhere.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Candidate => "candidate",
+            Self::Evaluated => "evaluated",
+            Self::Agreed => "agreed",
+            Self::Active => "active",
+            Self::Reviewed => "reviewed",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+impl Significance {
+    /// The word as it is written in a record.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Minor => "minor",
+            Self::Moderate => "moderate",
+            Self::Major => "major",
+        }
+    }
+}
+
+/// What a text names, and so where it has to be found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reference {
+    /// A `[[party]]` of the collaboration.
+    Party,
+    /// A party, or a role.
+    PartyOrRole,
+    /// A contact's id, or a role in words.
+    Role,
+    /// An organisation of `network/`.
+    Organisation,
+    /// A contact of `network/`.
+    Contact,
+    /// An organisation or a contact of `network/`, or a role in words.
+    Consulted,
+    /// Any item of the agreement.
+    Item,
+    /// An item of one of these tables.
+    ItemOf(&'static [&'static str]),
+    /// An event of the same log.
+    Event,
+    /// A review plan of the agreement.
+    Plan,
+    /// A policy of `comity.toml`, if the value starts with `pol-`; else any text.
+    Policy,
+    /// A strategic objective of `comity.toml`.
+    Objective,
+    /// A strategic objective where the organisation is ours; else any text.
+    OwnObjective,
+    /// An issue that the log opens.
+    Issue,
+    /// A risk of the agreement, or one that the log raises.
+    Risk,
+    /// A recommendation of a review.
+    Recommendation,
+}
+
+/// Who may see a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Audience {
+    /// Only our own organisation.
+    Own,
+    /// The parties that the item is about, giver and receiver.
+    Party,
+    /// Every party of the collaboration.
+    #[default]
+    All,
+}
+
+/// What a value may be.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Shape {
+    /// Any text.
+    Text,
+    /// A local date, unquoted.
+    Date,
+    /// A whole number within these bounds, both included.
+    Whole(i64, i64),
+    /// An integer, or decimal text such as `"1250.50"`; never a float.
+    Amount,
+    /// true or false.
+    Flag,
+    /// One of a list of words.
+    Words(&'static [Word]),
+    /// An ISO 8601 duration as text, such as `"P18M"`.
+    Duration,
+    /// Several of one shape.
+    List(&'static Shape),
+    /// A table with declared fields.
+    Table(&'static Table),
+    /// Text, or a table with a text for each party.
+    TextOrByParty,
+    /// A level for a rule, or a table with a level for each significance.
+    Level,
+    /// A table with keys of the user's own and whole numbers within these bounds.
+    Scores(i64, i64),
+    /// A table with the names of rules and a level for each.
+    Levels,
+    /// Any value at all.
+    Any,
+}
+
+/// On what else in the same table a requirement hangs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// On nothing.
+    Always,
+    /// The key holds one of these words.
+    Is(&'static str, &'static [&'static str]),
+    /// The key holds none of these words, or nothing.
+    IsNot(&'static str, &'static [&'static str]),
+    /// One key holds one of these words, and another one of those.
+    IsWith(&'static str, &'static [&'static str], &'static str, &'static [&'static str]),
+    /// One key holds one of these words, and another holds nothing.
+    IsWithout(&'static str, &'static [&'static str], &'static str),
+    /// The key is true.
+    True(&'static str),
+    /// The key holds nothing.
+    Without(&'static str),
+    /// The key holds something.
+    With(&'static str),
+}
+
+/// That a field has to hold something: from when, from how much significance on, and which rule
+/// says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Requirement {
+    /// The rule that speaks when the field is empty.
+    pub rule: &'static str,
+    /// The claimed stage from which a gap counts.
+    pub from: Stage,
+    /// The lowest significance of which it is asked.
+    pub ask: Significance,
+    /// On what else it hangs.
+    pub when: When,
+}
+
+/// That a list has to hold at least one item for each party.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PerParty {
+    /// Not asked.
+    No,
+    /// Of every party but observers.
+    Working,
+}
+
+/// One field of a table.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Field {
+    /// The key as it is written.
+    pub key: &'static str,
+    /// What it means, in one or two sentences.
+    pub doc: &'static str,
+    /// What it may hold.
+    pub shape: Shape,
+    /// Whether it has to hold something.
+    pub required: Option<Requirement>,
+    /// Whether its items have to cover every party.
+    pub per_party: PerParty,
+    /// What a text in it names.
+    pub refers: Option<Reference>,
+    /// Whether it names the item for others to refer to.
+    pub identity: bool,
+    /// Whether it may change under a signature: it is left out of the digest.
+    pub kept_up: bool,
+    /// Who may see it.
+    pub audience: Audience,
+}
+
+impl Field {
+    /// A field that nothing is asked of yet.
+    #[must_use]
+    pub const fn new(key: &'static str, doc: &'static str, shape: Shape) -> Self {
+        Self {
+            key,
+            doc,
+            shape,
+            required: None,
+            per_party: PerParty::No,
+            refers: None,
+            identity: false,
+            kept_up: false,
+            audience: Audience::All,
+        }
+    }
+
+    /// It has to hold something.
+    #[must_use]
+    pub const fn needs(mut self, rule: &'static str, from: Stage, ask: Significance) -> Self {
+        self.required = Some(Requirement { rule, from, ask, when: When::Always });
+        self
+    }
+
+    /// It has to hold something, if something else in the same table is so.
+    #[must_use]
+    pub const fn needs_when(
+        mut self,
+        rule: &'static str,
+        from: Stage,
+        ask: Significance,
+        when: When,
+    ) -> Self {
+        self.required = Some(Requirement { rule, from, ask, when });
+        self
+    }
+
+    /// At least one item for each party but observers.
+    #[must_use]
+    pub const fn per_party(mut self, rule: &'static str, from: Stage, ask: Significance) -> Self {
+        self.required = Some(Requirement { rule, from, ask, when: When::Always });
+        self.per_party = PerParty::Working;
+        self
+    }
+
+    /// Its text names something that must exist.
+    #[must_use]
+    pub const fn refers(mut self, reference: Reference) -> Self {
+        self.refers = Some(reference);
+        self
+    }
+
+    /// It is the item's own name.
+    #[must_use]
+    pub const fn identity(mut self) -> Self {
+        self.identity = true;
+        self
+    }
+
+    /// It may change under a signature.
+    #[must_use]
+    pub const fn kept_up(mut self) -> Self {
+        self.kept_up = true;
+        self
+    }
+
+    /// Only our own organisation sees it.
+    #[must_use]
+    pub const fn own(mut self) -> Self {
+        self.audience = Audience::Own;
+        self
+    }
+
+    /// Only the parties that the item is about see it.
+    #[must_use]
+    pub const fn between(mut self) -> Self {
+        self.audience = Audience::Party;
+        self
+    }
+}
+
+/// One table of a record: a whole file, a `[table]` in it, or an item of a list.
+#[derive(Debug, PartialEq)]
+pub struct Table {
+    /// What it is called in findings and in the reference: `action`, `agreement.toml`.
+    pub name: &'static str,
+    /// What it is, in a sentence or two.
+    pub doc: &'static str,
+    /// Its fields in the order a person meets them. At most 64.
+    pub fields: &'static [Field],
+    /// One bit a field, set where it may have to hold something.
+    pub required: u64,
+    /// Whether any of its lists has to cover every party.
+    pub covers_parties: bool,
+}
+
+impl Table {
+    /// A table with these fields.
+    #[must_use]
+    pub const fn new(name: &'static str, doc: &'static str, fields: &'static [Field]) -> Self {
+        assert!(fields.len() <= 64, "one bit a field");
+        let (mut required, mut covers_parties, mut at) = (0, false, 0);
+        while at < fields.len() {
+            if fields[at].required.is_some() {
+                required |= 1 << at;
+            }
+            covers_parties |= matches!(fields[at].per_party, PerParty::Working);
+            at += 1;
+        }
+        Self { name, doc, fields, required, covers_parties }
+    }
+
+    /// The field with this key.
+    #[must_use]
+    pub fn field(&self, key: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|field| field.key == key)
+    }
+}

@@ -1,0 +1,388 @@
+//! One collaboration with all of its files: what the rules look at.
+
+use super::agreement::{Action, Agreement, Reporting, ServiceLevel};
+use super::collaboration::{Head, Party};
+use super::date::Date;
+use super::declare::{Identity, Significance, Table, Walk, read_record};
+use super::evaluation::Evaluation;
+use super::event::{
+    ActionEvent, Amendment, Body, Closure, DecisionEvent, Event, FeedbackEvent, IssueEvent,
+    ReportEvent, RiskEvent, Signoff,
+};
+use super::frame::{FileKind, Frame};
+use super::id::is_kebab;
+use super::review::{Review, View};
+use crate::document::{Document, Place, Source, Spot};
+
+/// One review's directory.
+#[derive(Debug, Default)]
+pub struct ReviewFolder<'a> {
+    /// The plan's id: the name of the directory.
+    pub plan: &'a str,
+    /// The joint record, if it is on file.
+    pub review: Option<Review<'a>>,
+    /// Which source the joint record is.
+    pub file: usize,
+    /// Each party's own view.
+    pub views: Vec<View<'a>>,
+}
+
+/// One collaboration with all of its files.
+#[derive(Debug, Default)]
+pub struct Dossier<'a> {
+    /// Its id: the name of its directory.
+    pub id: &'a str,
+    /// `collaboration.toml`; as if empty where there is none.
+    pub head: Head<'a>,
+    /// `evaluation.toml`, if it is on file.
+    pub evaluation: Option<Evaluation<'a>>,
+    /// `agreement.toml`, if it is on file.
+    pub agreement: Option<Agreement<'a>>,
+    /// The agreement as a tree, for its digest.
+    pub agreement_document: Option<&'a Document<'a>>,
+    /// The log in the order of ids, and so of days.
+    pub events: Vec<Event<'a>>,
+    /// The reviews, in the order of their ids.
+    pub reviews: Vec<ReviewFolder<'a>>,
+    /// Everything found on the way.
+    pub walk: Walk<'a>,
+    /// The texts.
+    pub sources: &'a [Source],
+    /// The trees, by the same index.
+    pub documents: &'a [Document<'a>],
+    /// What each file is, by the same index.
+    pub kinds: Vec<FileKind>,
+    items: Vec<Identity<'a>>,
+}
+
+/// An event of one kind with its envelope.
+pub type Of<'d, 'a, T> = (&'d Event<'a>, &'d T);
+
+macro_rules! of_kind {
+    ($($(#[doc = $doc:literal])+ $name:ident: $kind:ident => $record:ident),+ $(,)?) => {
+        $($(#[doc = $doc])+
+        pub fn $name(&self) -> impl Iterator<Item = Of<'_, 'a, $record<'a>>> {
+            self.events.iter().filter(|event| !event.corrected).filter_map(|event| {
+                match &event.body {
+                    Body::$kind(own) => Some((event, own)),
+                    _ => None,
+                }
+            })
+        })+
+    };
+}
+
+impl<'a> Dossier<'a> {
+    /// Reads the files of one collaboration. Sources, documents and kinds go by the same index.
+    #[must_use]
+    pub fn read(
+        id: &'a str,
+        sources: &'a [Source],
+        documents: &'a [Document<'a>],
+        kinds: Vec<FileKind>,
+    ) -> Self {
+        let mut dossier = Self { id, sources, documents, ..Self::default() };
+        let mut walk = Walk::default();
+        for (index, ((source, document), kind)) in
+            sources.iter().zip(documents).zip(&kinds).enumerate()
+        {
+            walk.file = index;
+            if source.unreadable.is_some() {
+                continue;
+            }
+            let (tree, top) = (document.root(), (0..0).into());
+            match kind {
+                FileKind::Head => dossier.head = read_record(tree, top, &mut walk),
+                FileKind::Evaluation => {
+                    dossier.evaluation = Some(read_record(tree, top, &mut walk));
+                }
+                FileKind::Agreement => {
+                    dossier.agreement = Some(read_record(tree, top, &mut walk));
+                    dossier.agreement_document = Some(document);
+                }
+                FileKind::Event => {
+                    dossier.events.push(Event::read(source.stem(), tree, &mut walk));
+                }
+                FileKind::Review => {
+                    let review = read_record(tree, top, &mut walk);
+                    let folder = folder_of(&mut dossier.reviews, source);
+                    folder.review = Some(review);
+                    folder.file = index;
+                }
+                FileKind::View => {
+                    let view = read_record(tree, top, &mut walk);
+                    folder_of(&mut dossier.reviews, source).views.push(view);
+                }
+                FileKind::Settings | FileKind::Organisation | FileKind::NetworkEvent => {}
+            }
+        }
+        dossier.kinds = kinds;
+        dossier.events.sort_by_key(|event| event.id);
+        dossier.reviews.sort_by_key(|folder| folder.plan);
+        dossier.items.clone_from(&walk.identities);
+        dossier.items.sort_by_key(|item| item.id);
+        dossier.walk = walk;
+        dossier.set_aside_corrected();
+        dossier
+    }
+
+    /// Marks what newer events correct. A correction counts only for an event of the same kind and
+    /// subject; of several the newest stands, and corrects those before it.
+    fn set_aside_corrected(&mut self) {
+        let mut corrected = Vec::new();
+        for event in &self.events {
+            let Some(wrong) = event.envelope.corrects else { continue };
+            let Some(at) = self.position(wrong) else { continue };
+            let before = &self.events[at];
+            let alike = std::mem::discriminant(&before.body) == std::mem::discriminant(&event.body)
+                && before.subject() == event.subject();
+            if alike && before.id != event.id {
+                corrected.push(at);
+                if event.envelope.retracted == Some(true)
+                    && let Some(own) = self.position(event.id)
+                {
+                    corrected.push(own);
+                }
+            }
+        }
+        // Two corrections of one event: the newer one stands.
+        for (at, event) in self.events.iter().enumerate() {
+            let newer = |other: &Event<'_>| {
+                other.envelope.corrects == event.envelope.corrects
+                    && (other.envelope.on, other.id) > (event.envelope.on, event.id)
+            };
+            if event.envelope.corrects.is_some() && self.events.iter().any(newer) {
+                corrected.push(at);
+            }
+        }
+        for at in corrected {
+            self.events[at].corrected = true;
+        }
+    }
+
+    fn position(&self, id: &str) -> Option<usize> {
+        self.events.binary_search_by_key(&id, |event| event.id).ok()
+    }
+
+    /// The event with this id.
+    #[must_use]
+    pub fn event(&self, id: &str) -> Option<&Event<'a>> {
+        self.position(id).map(|at| &self.events[at])
+    }
+
+    of_kind! {
+        /// The steps of actions, in the order of the log.
+        action_events: Action => ActionEvent,
+        /// The steps of issues.
+        issue_events: Issue => IssueEvent,
+        /// The steps of risks.
+        risk_events: Risk => RiskEvent,
+        /// The reports made and confirmed.
+        report_events: Report => ReportEvent,
+        /// The feedback given and answered.
+        feedback_events: Feedback => FeedbackEvent,
+        /// The decisions.
+        decision_events: Decision => DecisionEvent,
+        /// The sign-offs, over the agreement and over reviews.
+        signoffs: Signoff => Signoff,
+        /// The amendments.
+        amendments: Amendment => Amendment,
+        /// The closures; one is enough.
+        closures: Closure => Closure,
+    }
+
+    /// How much it matters.
+    #[must_use]
+    pub fn significance(&self) -> Significance {
+        self.head.significance()
+    }
+
+    /// The party with this id.
+    #[must_use]
+    pub fn party(&self, id: &str) -> Option<&Party<'a>> {
+        self.head.party.iter().find(|party| party.id == Some(id))
+    }
+
+    /// The parties that work: no observers, none that has left by this day.
+    pub fn working_parties(&self, today: Date) -> impl Iterator<Item = (&'a str, &Party<'a>)> {
+        self.head.party.iter().filter_map(move |party| {
+            let gone = party.left_on.is_some_and(|day| day < today);
+            (party.works() && !gone).then_some((party.id?, party))
+        })
+    }
+
+    /// The actions of the agreement.
+    #[must_use]
+    pub fn actions(&self) -> &[Action<'a>] {
+        self.agreement.as_ref().map_or(&[], |agreement| &agreement.action)
+    }
+
+    /// The action with this id.
+    #[must_use]
+    pub fn action(&self, id: &str) -> Option<&Action<'a>> {
+        self.actions().iter().find(|action| action.id == Some(id))
+    }
+
+    /// The reporting arrangement with this id.
+    #[must_use]
+    pub fn arrangement(&self, id: &str) -> Option<&Reporting<'a>> {
+        self.agreement.as_ref()?.reporting.iter().find(|item| item.id == Some(id))
+    }
+
+    /// The level of service with this id.
+    #[must_use]
+    pub fn service_level(&self, id: &str) -> Option<&ServiceLevel<'a>> {
+        self.agreement.as_ref()?.service_level.iter().find(|item| item.id == Some(id))
+    }
+
+    /// Everything that calls itself so, over all files.
+    #[must_use]
+    pub fn items(&self, id: &str) -> &[Identity<'a>] {
+        let from = self.items.partition_point(|item| item.id < id);
+        let to = from + self.items[from..].partition_point(|item| item.id == id);
+        &self.items[from..to]
+    }
+
+    /// Whether one of these tables has an item of that name.
+    #[must_use]
+    pub fn has_item(&self, id: &str, tables: &[&str]) -> bool {
+        self.items(id).iter().any(|item| tables.contains(&item.table.name))
+    }
+
+    /// The parties that an item of the agreement is about.
+    #[must_use]
+    pub fn parties_of_item(&self, id: &str) -> Vec<&'a str> {
+        const KEYS: [&str; 6] =
+            ["party", "provider", "recipient", "owner_party", "from", "lead_party"];
+        const LISTS: [&str; 3] = ["between", "to", "participants"];
+        let mut parties = Vec::new();
+        for item in self.items(id) {
+            let place = Place { table: item.spot.table, ..Place::default() };
+            parties.extend(KEYS.iter().filter_map(|key| place.text(key)));
+            for key in LISTS {
+                if let Some(list) = place.value(key).and_then(|value| value.get_ref().as_array()) {
+                    parties.extend(list.iter().filter_map(|value| value.get_ref().as_str()));
+                }
+            }
+        }
+        parties.retain(|party| self.party(party).is_some());
+        parties.sort_unstable();
+        parties.dedup();
+        parties
+    }
+
+    /// Whether a file could not be read whole, so that nothing missing in it is held against it.
+    #[must_use]
+    pub fn is_damaged(&self, file: usize) -> bool {
+        self.sources.get(file).is_some_and(|source| source.unreadable.is_some())
+            || self.documents.get(file).is_some_and(Document::is_damaged)
+    }
+
+    /// Whether a file of this kind could not be read whole.
+    #[must_use]
+    pub fn is_kind_damaged(&self, kind: FileKind) -> bool {
+        self.kinds.iter().enumerate().any(|(index, each)| *each == kind && self.is_damaged(index))
+    }
+
+    /// Whether a damaged event may hold news of this subject, so that silence about it proves
+    /// nothing. The name of the file tells.
+    #[must_use]
+    pub fn may_hold_news(&self, subject: &str) -> bool {
+        !subject.is_empty()
+            && self.kinds.iter().enumerate().any(|(index, kind)| {
+                *kind == FileKind::Event
+                    && self.is_damaged(index)
+                    && self.sources[index].stem().contains(subject)
+            })
+    }
+
+    /// The top of the file of this kind; without one, of the first file there is.
+    #[must_use]
+    pub fn top_of(&self, kind: FileKind) -> Spot<'a> {
+        let file = self.kinds.iter().position(|each| *each == kind).unwrap_or(0);
+        Spot { file, ..Spot::default() }
+    }
+
+    /// Shows every table of the record with its declaration. Events that are corrected count as if
+    /// they had never been written.
+    pub fn visit(&self, visitor: &mut dyn FnMut(&'static Table, &Place<'a>)) {
+        use super::declare::Record;
+        if self.head.at.table.is_some() {
+            self.head.visit(visitor);
+        }
+        if let Some(evaluation) = &self.evaluation {
+            evaluation.visit(visitor);
+        }
+        if let Some(agreement) = &self.agreement {
+            agreement.visit(visitor);
+        }
+        for event in self.events.iter().filter(|event| !event.corrected) {
+            event.visit(visitor);
+        }
+        for folder in &self.reviews {
+            if let Some(review) = &folder.review {
+                review.visit(visitor);
+            }
+            for view in &folder.views {
+                view.visit(visitor);
+            }
+        }
+    }
+
+    /// Whether a party is ours: its organisation is, or where no network is kept it says so or
+    /// bears our name.
+    #[must_use]
+    pub fn is_ours(&self, frame: &Frame<'_>, party: &str) -> bool {
+        self.party(party).is_some_and(|party| is_ours(frame, party))
+    }
+
+    /// Whether a role works for a party. Nothing where that cannot be told: words that no party
+    /// claims, or an id that is no contact.
+    #[must_use]
+    pub fn works_for(&self, frame: &Frame<'_>, role: &str, party: &str) -> Option<bool> {
+        if is_kebab(role) {
+            if let Some(contact) = self.head.contact.iter().find(|contact| contact.id == Some(role))
+            {
+                return contact.party.map(|own| own == party);
+            }
+            let (organisation, _) = frame.contact(role)?;
+            let of = self.party(party)?.organisation?;
+            return Some(frame.lineage(of).any(|(id, _)| id == organisation));
+        }
+        let claimants: Vec<&str> = self
+            .head
+            .party
+            .iter()
+            .filter(|party| {
+                [party.representative, party.deputy, party.sponsor].contains(&Some(role))
+            })
+            .filter_map(|party| party.id)
+            .collect();
+        (!claimants.is_empty()).then(|| claimants.contains(&party))
+    }
+}
+
+/// Whether a party is ours.
+#[must_use]
+pub fn is_ours(frame: &Frame<'_>, party: &Party<'_>) -> bool {
+    match party.organisation {
+        Some(organisation) if frame.has_network() => frame.is_ours(organisation),
+        _ => {
+            party.ours.unwrap_or(false)
+                || party.name.is_some() && party.name == frame.settings.our_organisation
+        }
+    }
+}
+
+/// The folder of the review that a file belongs to: `…/reviews/<plan>/<file>`.
+fn folder_of<'f, 'a>(
+    folders: &'f mut Vec<ReviewFolder<'a>>,
+    source: &'a Source,
+) -> &'f mut ReviewFolder<'a> {
+    let plan = source.path.rsplit('/').nth(1).unwrap_or("");
+    let at = folders.iter().position(|folder| folder.plan == plan).unwrap_or_else(|| {
+        folders.push(ReviewFolder { plan, ..ReviewFolder::default() });
+        folders.len() - 1
+    });
+    &mut folders[at]
+}

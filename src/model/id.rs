@@ -1,0 +1,63 @@
+//! The form of ids.
+
+/// Whether a text is lower-case kebab: letters and digits in words that `-` joins.
+#[must_use]
+pub fn is_kebab(text: &str) -> bool {
+    !text.is_empty()
+        && text.split('-').all(|word| {
+            !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        })
+}
+
+/// What the id of an event is made of: `<date>-<words>-<suffix>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EventId<'a> {
+    /// The day, as ten characters.
+    pub date: &'a str,
+    /// Subject and event.
+    pub words: &'a str,
+    /// Four or more characters by chance, so that two branches never choose the same name.
+    pub suffix: &'a str,
+}
+
+impl<'a> EventId<'a> {
+    /// Takes an id apart; nothing for one that is not made so.
+    #[must_use]
+    pub fn parse(id: &'a str) -> Option<Self> {
+        if !is_kebab(id) || id.len() < 11 || id.as_bytes()[10] != b'-' {
+            return None;
+        }
+        let (date, rest) = (&id[..10], &id[11..]);
+        let dated = date.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
+        let (words, suffix) = rest.rsplit_once('-')?;
+        (dated && suffix.len() >= 4).then_some(Self { date, words, suffix })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kebab_is_lower_case_words() {
+        assert!(["a", "act-fund", "2025-x", "so-home"].into_iter().all(is_kebab));
+        assert!(!["", "A", "a--b", "-a", "a-", "a b", "a_b", "é"].into_iter().any(is_kebab));
+    }
+
+    #[test]
+    fn event_ids_have_a_day_words_and_a_suffix() {
+        let id = EventId::parse("2025-03-20-act-coordinators-unable-q9x4").expect("well made");
+        assert_eq!(
+            (id.date, id.words, id.suffix),
+            ("2025-03-20", "act-coordinators-unable", "q9x4")
+        );
+        for bad in
+            ["2025-03-20", "2025-03-20-act", "2025-03-20-act-abc", "20250320-act-abcd-ef12", ""]
+        {
+            assert_eq!(EventId::parse(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! The nouns of the standards, and pure reckoning on them: no disk, no clock, no terminal.
+//!
+//! Each file of a workspace has its declaration here: [`settings`] `comity.toml`, [`network`]
+//! `network/`, [`collaboration`], [`evaluation`] and [`agreement`] the three files of those names,
+//! [`event`] everything in `log/`, [`review`] everything in `reviews/`. [`dossier`] holds all files
+//! of one collaboration together, [`frame`] what all collaborations share. [`reckon`] derives what
+//! is never stored: stage, due dates, lateness, open issues, sign-offs that hold.
+
+pub mod agreement;
+pub mod amount;
+pub mod collaboration;
+pub mod date;
+pub mod declare;
+pub mod digest;
+pub mod dossier;
+pub mod duration;
+pub mod evaluation;
+pub mod event;
+pub mod frame;
+pub mod id;
+pub mod network;
+pub mod reckon;
+pub mod review;
+pub mod schema;
+pub mod settings;

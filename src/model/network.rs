@@ -1,0 +1,194 @@
+//! `network/`: the organisations we work with, the roles in them, and our contacts with those.
+
+use super::date::Date;
+use super::declare::{
+    Reference,
+    Significance::{Minor, Moderate},
+    Stage::Candidate,
+    When, Whole, record, words,
+};
+
+words! {
+    /// What an organisation is.
+    OrganisationKind {
+        /// A part of the organisation that is its parent; no legal body of its own.
+        Department = "department",
+        LocalAuthority = "local-authority",
+        CentralGovernment = "central-government",
+        Nhs = "nhs",
+        Police = "police",
+        Fire = "fire",
+        Regulator = "regulator",
+        Academic = "academic",
+        Charity = "charity",
+        Community = "community",
+        Company = "company",
+        MembershipBody = "membership-body",
+        International = "international",
+        Other = "other",
+    }
+}
+
+words! {
+    /// How close an organisation is to us.
+    Tier {
+        /// Part of our own organisation.
+        Own = "own",
+        Strategic = "strategic",
+        Operational = "operational",
+        Occasional = "occasional",
+    }
+}
+
+words! {
+    /// At which level a role works.
+    ContactLevel { Strategic = "strategic", Operational = "operational" }
+}
+
+words! {
+    /// For which time a contact matters to us.
+    Horizon {
+        /// For the duties of today.
+        Immediate = "immediate",
+        /// For what is coming.
+        Future = "future",
+        /// For our strategic objectives.
+        Strategic = "strategic",
+    }
+}
+
+words! {
+    /// Whether a role is filled.
+    ContactStatus { Active = "active", Vacant = "vacant", Left = "left" }
+}
+
+words! {
+    /// How contact was made.
+    Mode { Formal = "formal", Informal = "informal" }
+}
+
+words! {
+    /// Low, medium or high.
+    Degree { Low = "low", Medium = "medium", High = "high" }
+}
+
+words! {
+    /// How far somebody is taken into what is decided.
+    Engagement {
+        Inform = "inform",
+        Consult = "consult",
+        Involve = "involve",
+        Collaborate = "collaborate",
+        Empower = "empower",
+    }
+}
+
+words! {
+    /// How an organisation sees risk.
+    RiskAttitude { Averse = "averse", Cautious = "cautious", Balanced = "balanced", Open = "open" }
+}
+
+record! {
+    /// An organisation or department, ours or another's. Its id is the name of its file.
+    Organisation = "network/<organisation>.toml" {
+        /// Its full name.
+        name: Option<&'a str> [needs("required-missing", Candidate, Minor)];
+        /// What it is.
+        kind: Option<OrganisationKind> [needs("required-missing", Candidate, Minor)];
+        /// The organisation it is a part of.
+        parent: Option<&'a str> [refers(Reference::Organisation)];
+        /// Whether it is us, or a part of us.
+        ours: Option<bool> [needs("required-missing", Candidate, Minor)];
+        /// How close it is to us.
+        tier: Option<Tier> [needs("required-missing", Candidate, Minor)];
+        /// The role of ours that keeps up the relationship.
+        relationship_owner: Option<&'a str> [
+            needs_when("organisation-owner-missing", Candidate, Moderate, When::Is("tier", &["strategic", "operational"])),
+            refers(Reference::Contact)
+        ];
+        /// What it is there for.
+        mission: Option<&'a str>;
+        /// What it is after, in its own words; for a part of ours, ids of strategic objectives.
+        objectives: Vec<&'a str> [refers(Reference::OwnObjective)];
+        /// The strategic objectives of ours that it serves.
+        strategic_objectives: Vec<&'a str> [refers(Reference::Objective)];
+        /// What it holds dear.
+        values: Vec<&'a str>;
+        /// How it works.
+        working_practices: Option<&'a str>;
+        /// What it struggles with. Facts only: records are disclosable.
+        needs_and_challenges: Option<&'a str>;
+        /// How it sees risk.
+        risk_attitude: Option<RiskAttitude>;
+        /// What it offers.
+        services: Vec<&'a str>;
+        /// What it wants to know from us.
+        information_needs: Vec<&'a str>;
+        /// Its rules on confidentiality; parts inherit those of an organisation above them.
+        confidentiality_policy: Option<&'a str> [refers(Reference::Policy)];
+        /// Numbers under which registers know it.
+        identifiers: Vec<Identifier<'a>>;
+        /// How much it can move.
+        influence: Option<Degree>;
+        /// How much it cares.
+        interest: Option<Degree>;
+        /// How far it is taken into what is decided.
+        engagement: Option<Engagement>;
+        /// When this page was last looked at.
+        reviewed_on: Option<Date>;
+        /// The roles in it that we deal with.
+        contact: Vec<Contact<'a>>;
+    }
+}
+
+record! {
+    /// A number under which a register knows an organisation.
+    Identifier = "identifiers" {
+        /// The register.
+        scheme: Option<&'a str> [needs("required-missing", Candidate, Minor)];
+        /// The number there.
+        id: Option<&'a str> [needs("required-missing", Candidate, Minor)];
+    }
+}
+
+record! {
+    /// A role that we deal with: never a person.
+    Contact = "contact" {
+        /// Its name, unique over the whole network.
+        id: Option<&'a str> [needs("required-missing", Candidate, Minor), identity()];
+        /// The party it works for, where no network is kept.
+        party: Option<&'a str> [refers(Reference::Party)];
+        /// The role in words.
+        role_title: Option<&'a str> [needs("required-missing", Candidate, Minor)];
+        /// What it answers for.
+        remit: Option<&'a str>;
+        /// At which level it works.
+        level: Option<ContactLevel>;
+        /// Whether it can decide on joint work.
+        can_decide: Option<bool>;
+        /// Whether it can give information.
+        can_inform: Option<bool>;
+        /// A shared mailbox of the role.
+        mailbox: Option<&'a str>;
+        /// For which time it matters to us.
+        horizon: Option<Horizon>;
+        /// Whether the role is filled.
+        status: Option<ContactStatus>;
+        /// Since when we deal with it.
+        since: Option<Date>;
+        /// Until when we dealt with it.
+        until: Option<Date> [needs_when("required-missing", Candidate, Minor, When::Is("status", &["left"]))];
+        /// The role that stands in for it.
+        deputy: Option<&'a str> [refers(Reference::Contact)];
+        /// The longest silence between us; 0: not tracked.
+        keep_in_touch_days: Option<Whole<0, 3660>>;
+        /// The objectives of ours that it serves.
+        strategic_objectives: Vec<&'a str> [refers(Reference::Objective)];
+        /// The contact that brought us together.
+        introduced_by: Option<&'a str> [refers(Reference::Contact)];
+        /// When it did.
+        introduced_on: Option<Date>;
+        /// Where the person is kept on file, outside of this record.
+        person_ref: Option<&'a str>;
+    }
+}

@@ -1,0 +1,110 @@
+//! Working days, from the workspace's own week and holidays.
+
+use chrono::Datelike;
+
+use crate::model::date::{Date, plus_days};
+use crate::model::settings::{Settings, Weekday};
+
+/// Which days are working days.
+#[derive(Debug, Clone)]
+pub struct Calendar {
+    /// Monday first.
+    week: [bool; 7],
+    holidays: Vec<Date>,
+    /// Whether recurring due dates move to the next working day.
+    pub shifts: bool,
+}
+
+impl Calendar {
+    /// The calendar of a workspace; Monday to Friday without holidays where nothing is said.
+    #[must_use]
+    pub fn of(settings: &Settings<'_>) -> Self {
+        let given = settings.calendar.as_ref();
+        let mut week = [true, true, true, true, true, false, false];
+        if let Some(days) = given.map(|given| &given.working_week).filter(|days| !days.is_empty()) {
+            week = [false; 7];
+            for day in days {
+                week[*day as usize] = true;
+            }
+        }
+        let mut holidays = given.map(|given| given.holidays.clone()).unwrap_or_default();
+        holidays.sort_unstable();
+        Self { week, holidays, shifts: given.is_some_and(|given| given.shift == Some(true)) }
+    }
+
+    /// Whether one works on this day.
+    #[must_use]
+    pub fn is_working(&self, day: Date) -> bool {
+        self.week[day.weekday().num_days_from_monday() as usize]
+            && self.holidays.binary_search(&day).is_err()
+    }
+
+    /// The day that lies this many working days after another. With 0 it is the day itself.
+    #[must_use]
+    pub fn after(&self, day: Date, working_days: i64) -> Date {
+        let mut current = day;
+        let mut left = working_days;
+        while left > 0 && current < Date::MAX {
+            current = plus_days(current, 1);
+            left -= i64::from(self.is_working(current));
+        }
+        current
+    }
+
+    /// The day itself if one works on it, or else the next one on which one does.
+    #[must_use]
+    pub fn on_or_after(&self, day: Date) -> Date {
+        let mut current = day;
+        // A list of holidays is finite; a week has a working day.
+        while !self.is_working(current) && current < Date::MAX {
+            current = plus_days(current, 1);
+        }
+        current
+    }
+
+    /// A recurring due date as it falls: moved to a working day where the workspace wants that.
+    #[must_use]
+    pub fn falls(&self, day: Date) -> Date {
+        if self.shifts { self.on_or_after(day) } else { day }
+    }
+}
+
+/// Every weekday, for the order of the declaration.
+const _: () = assert!(Weekday::Mon as usize == 0 && Weekday::Sun as usize == 6);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn day(year: i32, month: u32, day: u32) -> Date {
+        Date::from_ymd_opt(year, month, day).expect("a real day")
+    }
+
+    fn easter() -> Calendar {
+        Calendar {
+            week: [true, true, true, true, true, false, false],
+            holidays: vec![day(2025, 4, 18), day(2025, 4, 21)],
+            shifts: true,
+        }
+    }
+
+    #[test]
+    fn weekends_and_holidays_do_not_count() {
+        let calendar = easter();
+        assert_eq!(calendar.after(day(2025, 4, 17), 1), day(2025, 4, 22));
+        assert_eq!(calendar.after(day(2025, 4, 17), 0), day(2025, 4, 17));
+        assert_eq!(calendar.falls(day(2025, 4, 19)), day(2025, 4, 22));
+    }
+
+    proptest! {
+        #[test]
+        fn working_days_add_up(offset in 0i64..400, first in 0i64..30, second in 0i64..30) {
+            let calendar = easter();
+            let from = plus_days(day(2025, 1, 1), offset);
+            let at_once = calendar.after(from, first + second);
+            prop_assert_eq!(at_once, calendar.after(calendar.after(from, first), second));
+            prop_assert!(first + second == 0 || calendar.is_working(at_once));
+        }
+    }
+}

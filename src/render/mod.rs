@@ -1,0 +1,17 @@
+//! How findings and reports look: one file and one function a format. Pure: text in, text out.
+
+pub mod github;
+pub mod human;
+pub mod json;
+mod plain;
+
+pub use plain::visible;
+
+/// What a terminal can show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// Whether colours may be used. They never carry meaning alone.
+    pub colour: bool,
+    /// Columns of text.
+    pub width: usize,
+}

@@ -1,0 +1,39 @@
+//! Text from a record, made safe to show: a file must not be able to speak to a terminal.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// Text with control characters, and those that turn the direction of writing, shown as `\u{…}`.
+/// Line ends and tabs stay.
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for letter in text.chars() {
+        if is_hidden(letter) {
+            let _ = write!(shown, "\\u{{{:x}}}", u32::from(letter));
+        } else {
+            shown.push(letter);
+        }
+    }
+    Cow::Owned(shown)
+}
+
+fn is_hidden(letter: char) -> bool {
+    letter.is_control() && !matches!(letter, '\n' | '\t')
+        || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::visible;
+
+    #[test]
+    fn nothing_in_a_file_reaches_a_terminal_as_a_command() {
+        assert_eq!(visible("a\u{1b}[31mb\r"), "a\\u{1b}[31mb\\u{d}");
+        assert_eq!(visible("left\u{202e}right"), "left\\u{202e}right");
+        assert_eq!(visible("Überführung\n\t東京"), "Überführung\n\t東京");
+    }
+}

@@ -1,0 +1,220 @@
+//! A finding, and how rules add one.
+
+use super::{Rule, Severity};
+use crate::document::{Document, Source, Spot};
+use crate::model::date::Date;
+use crate::model::declare::Significance;
+use crate::model::settings::{Level, Settings};
+
+/// One place where a record falls short.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule that found it.
+    pub rule: &'static str,
+    /// How much it weighs here.
+    pub severity: Severity,
+    /// What is wrong, in lower case and without a full stop.
+    pub message: String,
+    /// The way out: a command, or what to write where.
+    pub help: String,
+    /// Path from the root of the workspace, with `/`.
+    pub file: String,
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+    /// How many characters to underline on that line; 0 where there is nothing to point at.
+    pub width: usize,
+    /// The key, with the way to it: `action[2].due`; empty where no key is meant.
+    pub key: String,
+    /// The criteria that the rule rests on.
+    pub criteria: &'static [&'static str],
+    /// The collaboration; nothing for what all share.
+    pub collaboration: Option<String>,
+    /// What it is about: an item, a party, an organisation.
+    pub subject: String,
+    /// The role to whom it goes.
+    pub owner: Option<String>,
+    /// For how many days it has been so.
+    pub age_days: Option<i64>,
+}
+
+/// What a rule says of one place. The rest of a finding is known already.
+#[derive(Debug, Clone)]
+pub struct Problem<'a> {
+    spot: Spot<'a>,
+    path: Option<String>,
+    subject: String,
+    message: String,
+    help: String,
+    owner: Option<String>,
+    age_days: Option<i64>,
+}
+
+impl<'a> Problem<'a> {
+    /// Something is wrong at a spot, about a subject: an id, or a word that tells items apart.
+    #[must_use]
+    pub fn at(spot: Spot<'a>, subject: impl Into<String>) -> Self {
+        Self {
+            spot,
+            path: None,
+            subject: subject.into(),
+            message: String::new(),
+            help: String::new(),
+            owner: None,
+            age_days: None,
+        }
+    }
+
+    /// Something is wrong with a path as such, not with what stands in it.
+    #[must_use]
+    pub fn of_path(path: &str) -> Self {
+        let mut problem = Self::at(Spot::default(), path.rsplit('/').next().unwrap_or(path));
+        problem.path = Some(path.to_owned());
+        problem
+    }
+
+    /// What is wrong: in lower case, without a full stop.
+    #[must_use]
+    pub fn says(mut self, message: impl Into<String>) -> Self {
+        self.message = message.into();
+        self
+    }
+
+    /// The way out.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = help.into();
+        self
+    }
+
+    /// The role to whom it goes.
+    #[must_use]
+    pub fn owner(mut self, owner: Option<&str>) -> Self {
+        self.owner = owner.map(str::to_owned);
+        self
+    }
+
+    /// For how many days it has been so.
+    #[must_use]
+    pub fn age(mut self, days: i64) -> Self {
+        self.age_days = Some(days);
+        self
+    }
+}
+
+/// What was found, and what was looked at and accepted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// The findings.
+    pub findings: Vec<Finding>,
+    /// How many findings a waiver holds back.
+    pub waived: usize,
+}
+
+/// Where rules put what they find. Knows the rule, the severity and the sources.
+#[derive(Debug)]
+pub struct Findings<'c> {
+    pub(super) rule: &'static Rule,
+    pub(super) severity: Severity,
+    pub(super) sources: &'c [Source],
+    pub(super) documents: &'c [Document<'c>],
+    pub(super) settings: &'c Settings<'c>,
+    pub(super) collaboration: Option<&'c str>,
+    pub(super) today: Date,
+    /// Whether findings in a file that could not be read whole are told all the same.
+    pub(super) of_damaged: bool,
+    pub(super) tally: &'c mut Tally,
+}
+
+impl Findings<'_> {
+    /// Adds a finding, unless something says that it must not be told: its file could not be read
+    /// whole, or a waiver holds.
+    pub fn add(&mut self, problem: Problem<'_>) {
+        let at = problem.spot.file;
+        let damaged = problem.path.is_none() && self.is_damaged(at);
+        if damaged && !self.of_damaged {
+            return;
+        }
+        if self.is_waived(&problem.subject) {
+            self.tally.waived += 1;
+            return;
+        }
+        let (file, line, column, width, key) = match (problem.path, self.sources.get(at)) {
+            (Some(path), _) => (path, 1, 1, 0, String::new()),
+            (None, Some(source)) => {
+                let (line, column) = problem.spot.span.line_and_column(source.text());
+                let key =
+                    self.documents.get(at).map_or(String::new(), |it| it.key_path(&problem.spot));
+                let width = width_on_line(source.text(), &problem.spot);
+                (source.path.clone(), line, column, width, key)
+            }
+            (None, None) => (String::new(), 1, 1, 0, String::new()),
+        };
+        self.tally.findings.push(Finding {
+            rule: self.rule.name,
+            severity: self.severity,
+            message: problem.message,
+            help: problem.help,
+            file,
+            line,
+            column,
+            width,
+            key,
+            criteria: self.rule.criteria,
+            collaboration: self.collaboration.map(str::to_owned),
+            subject: problem.subject,
+            owner: problem.owner,
+            age_days: problem.age_days,
+        });
+    }
+
+    fn is_damaged(&self, file: usize) -> bool {
+        self.sources.get(file).is_some_and(|source| source.unreadable.is_some())
+            || self.documents.get(file).is_some_and(Document::is_damaged)
+    }
+
+    /// Whether a waiver of the workspace holds for this rule and subject today.
+    fn is_waived(&self, subject: &str) -> bool {
+        self.settings.waiver.iter().any(|waiver| {
+            let names = |waived: &str| match waived.split_once('/') {
+                Some((collaboration, item)) => {
+                    self.collaboration == Some(collaboration) && item == subject
+                }
+                None => self.collaboration.map_or(waived == subject, |id| id == waived),
+            };
+            waiver.rule == Some(self.rule.name)
+                && waiver.until.is_some_and(|until| until >= self.today)
+                && waiver.subject.is_some_and(names)
+        })
+    }
+}
+
+/// The severity of a rule here: the workspace's own level where it sets one.
+pub(super) fn severity_of(
+    rule: &Rule,
+    significance: Significance,
+    settings: &Settings<'_>,
+) -> Option<Severity> {
+    // What is not asked at all cannot be turned up: its words are not written for that.
+    let own = rule.severity.at(significance)?;
+    let set = settings
+        .severity
+        .as_ref()
+        .and_then(|levels| levels.rules.iter().find(|level| level.rule == rule.name))
+        .and_then(|level| level.levels[significance as usize]);
+    match set {
+        None => Some(own),
+        Some(Level::Off) => None,
+        Some(Level::Advice) => Some(Severity::Advice),
+        Some(Level::Warning) => Some(Severity::Warning),
+        Some(Level::Error) => Some(Severity::Error),
+    }
+}
+
+/// How many characters of the first line a spot covers.
+fn width_on_line(text: &str, spot: &Spot<'_>) -> usize {
+    let (start, end) = (spot.span.start as usize, spot.span.end as usize);
+    text.get(start..end.min(text.len()))
+        .map_or(0, |covered| covered.lines().next().unwrap_or("").chars().count())
+}

@@ -1,0 +1,130 @@
+//! What is checked: a folder a group, and one file a rule that compares, counts or dates.
+//!
+//! A rule that only asks for presence is a row of its group's `required.rs`; what it asks for is
+//! said in the declarations of [`crate::model`]. Everything else about a rule (what it checks, why,
+//! a bad and a good example, how to put it right) is its section in `docs/rules/<group>.md`.
+//!
+//! Rules never read a file, a clock or the environment, and never print.
+
+mod actions;
+mod agreement;
+mod check;
+mod evaluation;
+mod finding;
+mod information;
+mod network;
+mod presence;
+mod registry;
+mod reporting;
+mod review;
+mod structure;
+
+pub use check::{
+    Case, Checked, Files, Portfolio, Scene, check_collaboration, check_shared, check_whole, select,
+};
+pub use finding::{Finding, Findings, Problem, Tally};
+pub use registry::{GROUPS, all, find, group_of};
+
+use crate::model::declare::{Significance, Stage};
+
+/// How much a finding weighs. The order is from light to grave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth a thought.
+    Advice,
+    /// Should be put right.
+    Warning,
+    /// Must be put right.
+    Error,
+}
+
+impl Severity {
+    /// The word that is printed.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Advice => "advice",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// The severity for a minor, a moderate and a major collaboration. Where there is none, nothing is
+/// asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Severities(pub [Option<Severity>; 3]);
+
+impl Severities {
+    /// The severity at one significance.
+    #[must_use]
+    pub const fn at(self, significance: Significance) -> Option<Severity> {
+        self.0[significance as usize]
+    }
+}
+
+/// The same severity whatever the significance.
+const fn always(severity: Severity) -> Severities {
+    Severities([Some(severity); 3])
+}
+
+/// Nothing for minor collaborations, the same for all others.
+const fn from_moderate(severity: Severity) -> Severities {
+    Severities([None, Some(severity), Some(severity)])
+}
+
+/// Nothing for minor collaborations, one for moderate and another for major ones.
+const fn graver_when_major(moderate: Severity, major: Severity) -> Severities {
+    Severities([None, Some(moderate), Some(major)])
+}
+
+/// What a rule looks at.
+#[derive(Clone, Copy)]
+pub enum Check {
+    /// Only the presence of what the declarations name it for.
+    Presence,
+    /// Files as such, wherever they stand.
+    Files(fn(&Files<'_, '_>, &mut Findings<'_>)),
+    /// One collaboration with all of its files.
+    Collaboration(fn(&Case<'_, '_>, &mut Findings<'_>)),
+    /// Settings and network, and what all collaborations come to. Runs on whole workspaces only.
+    Workspace(fn(&Portfolio<'_, '_>, &mut Findings<'_>)),
+}
+
+/// One rule, as plain data and a function.
+#[derive(Clone, Copy)]
+pub struct Rule {
+    /// Its name: says what is wrong, never the remedy. Permanent, as waivers and filters rely on it.
+    pub name: &'static str,
+    /// The version it came with.
+    pub since: &'static str,
+    /// How much its findings weigh.
+    pub severity: Severities,
+    /// The claimed stage from which it speaks.
+    pub from: Stage,
+    /// Whether it is silent while a collaboration is suspended, paused or closed.
+    pub timeliness: bool,
+    /// The criteria of the standards that it rests on; empty where it guards the tool's own form.
+    pub criteria: &'static [&'static str],
+    /// What it looks at.
+    pub check: Check,
+}
+
+impl Rule {
+    /// What most rules start from: an error for everybody, at any stage.
+    const BASE: Self = Self {
+        name: "",
+        since: "0.1.0",
+        severity: always(Severity::Error),
+        from: Stage::Candidate,
+        timeliness: false,
+        criteria: &[],
+        check: Check::Presence,
+    };
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Rule").field("name", &self.name).finish_non_exhaustive()
+    }
+}

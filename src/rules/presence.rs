@@ -1,0 +1,226 @@
+//! What has to be on file and is not: the one reader of every requirement in the declarations.
+//!
+//! The rules that speak here have no function of their own; a group's `required.rs` lists them.
+
+use super::check::{Case, Scene, counts};
+use super::finding::{Findings, Problem};
+use crate::document::{Kind, Place, Spot};
+use crate::model::date::Date;
+use crate::model::declare::{
+    Field, PerParty, Record, Requirement, Shape, Significance, Stage, Table, When,
+};
+
+/// Everything that is missing, by rule.
+pub(super) struct Gaps<'a> {
+    gaps: Vec<(&'static str, Problem<'a>)>,
+}
+
+/// On what it depends whether something is asked.
+struct Asked<'a> {
+    claimed: Stage,
+    significance: Significance,
+    today: Date,
+    parties: Vec<&'a str>,
+    known: Vec<&'a str>,
+}
+
+impl<'a> Gaps<'a> {
+    /// What one collaboration lacks.
+    pub(super) fn of(case: &Case<'_, 'a>) -> Self {
+        let dossier = case.dossier;
+        let asked = Asked {
+            claimed: case.reckoning.stage.claimed,
+            significance: dossier.significance(),
+            today: case.scene.today,
+            parties: dossier.working_parties(case.scene.today).map(|(id, _)| id).collect(),
+            known: dossier.head.party.iter().filter_map(|party| party.id).collect(),
+        };
+        let mut gaps = Self { gaps: Vec::new() };
+        dossier.visit(&mut |table, place| gaps.look(table, place, &asked));
+        gaps
+    }
+
+    /// What settings and network lack, for the highest significance of what is checked.
+    pub(super) fn of_frame(scene: &Scene<'a>, significance: Significance) -> Self {
+        let asked = Asked {
+            claimed: Stage::Closed,
+            significance,
+            today: scene.today,
+            parties: Vec::new(),
+            known: Vec::new(),
+        };
+        let mut gaps = Self { gaps: Vec::new() };
+        let mut look = |table: &'static Table, place: &Place<'a>| gaps.look(table, place, &asked);
+        scene.frame.settings.visit(&mut look);
+        for (_, organisation) in &scene.frame.organisations {
+            organisation.visit(&mut look);
+        }
+        for event in &scene.frame.events {
+            event.visit(&mut look);
+        }
+        gaps
+    }
+
+    /// Hands over what is missing for the rule that speaks now.
+    pub(super) fn tell(&mut self, findings: &mut Findings<'_>) {
+        if self.gaps.is_empty() {
+            return;
+        }
+        for (_, problem) in self.gaps.extract_if(.., |(rule, _)| *rule == findings.rule.name) {
+            findings.add(problem);
+        }
+    }
+
+    fn look(&mut self, table: &'static Table, place: &Place<'a>, asked: &Asked<'a>) {
+        let missing = table.required & !place.filled;
+        if missing == 0 && !table.covers_parties {
+            return;
+        }
+        for (at, field) in table.fields.iter().enumerate() {
+            let Some(required) = field.required else { continue };
+            if !applies(&required, place, asked) {
+                continue;
+            }
+            if field.per_party == PerParty::Working {
+                self.parties_without(table, field, &required, place, asked);
+            } else if missing & (1 << at) != 0 {
+                self.gaps.push((required.rule, gap(table, field, place, asked.today)));
+            }
+        }
+    }
+
+    fn parties_without(
+        &mut self,
+        table: &'static Table,
+        field: &'static Field,
+        required: &Requirement,
+        place: &Place<'a>,
+        asked: &Asked<'a>,
+    ) {
+        let mut covered: Vec<&str> = Vec::new();
+        if let Some(items) = place.value(field.key).and_then(|value| value.get_ref().as_array()) {
+            for item in items.iter().filter_map(|item| item.get_ref().as_table()) {
+                let party = item.get("party").and_then(|party| party.get_ref().as_str());
+                match party {
+                    // One without a party, or with one that does not exist, may be anybody's: that
+                    // is a finding of its own, and what follows from it is none.
+                    Some(party) if asked.known.contains(&party) => covered.push(party),
+                    _ => return,
+                }
+            }
+        }
+        for party in asked.parties.iter().filter(|party| !covered.contains(party)) {
+            let what = field.key.replace('_', " ");
+            let problem = Problem::at(place.key(field.key), *party)
+                .says(format!("party `{party}` has no {what} in {}", table.name))
+                .help(format!(
+                    "add a `[[{}]]` with `party = \"{party}\"`: {}",
+                    field.key,
+                    sentence(field.doc)
+                ));
+            self.gaps.push((required.rule, problem));
+        }
+    }
+}
+
+/// Whether something is asked of this collaboration, at this stage, in this table.
+fn applies(required: &Requirement, place: &Place<'_>, asked: &Asked<'_>) -> bool {
+    let holds = |key: &str, words: &[&str]| place.text(key).is_some_and(|it| words.contains(&it));
+    asked.significance >= required.ask
+        && counts(required.from, asked.claimed)
+        && match required.when {
+            When::Always => true,
+            When::Is(key, words) => holds(key, words),
+            When::IsNot(key, words) => !holds(key, words),
+            When::IsWith(key, words, other, others) => holds(key, words) && holds(other, others),
+            When::IsWithout(key, words, other) => holds(key, words) && is_blank(place, other),
+            When::True(key) => {
+                place.value(key).is_some_and(|value| value.get_ref().as_bool() == Some(true))
+            }
+            When::Without(key) => is_blank(place, key),
+            When::With(key) => !is_blank(place, key),
+        }
+}
+
+fn is_blank(place: &Place<'_>, key: &str) -> bool {
+    place.value(key).is_none_or(|value| match value.get_ref() {
+        Kind::String(text) => text.trim().is_empty(),
+        Kind::Array(items) => items.is_empty(),
+        Kind::Boolean(flag) => !flag,
+        _ => false,
+    })
+}
+
+fn gap<'a>(
+    table: &'static Table,
+    field: &'static Field,
+    place: &Place<'a>,
+    today: Date,
+) -> Problem<'a> {
+    let name = name_of(table, place);
+    let spot = Spot { key: field.key, ..place.key(field.key) };
+    let written = if place.value(field.key).is_some() { "is empty" } else { "is missing" };
+    Problem::at(spot, subject_of(table, place).unwrap_or(field.key))
+        .says(format!("`{}` {written} in {name}", field.key))
+        .help(format!("{}: {}", example(field, today), sentence(field.doc)))
+        .owner(place.text("owner"))
+}
+
+/// What an item is called in a message: `action `act-fund``, or the table alone.
+fn name_of(table: &Table, place: &Place<'_>) -> String {
+    match subject_of(table, place) {
+        Some(subject) => format!("{} `{subject}`", table.name),
+        None if table.name.ends_with(".toml") || table.name.starts_with("event") => {
+            table.name.to_owned()
+        }
+        None => format!("[{}]", table.name),
+    }
+}
+
+fn subject_of<'a>(table: &Table, place: &Place<'a>) -> Option<&'a str> {
+    const KEYS: [&str; 10] = [
+        "id",
+        "action",
+        "issue",
+        "risk",
+        "information",
+        "arrangement",
+        "item",
+        "party",
+        "to",
+        "dimension",
+    ];
+    let own = |key: &&str| table.field(key).is_some() || table.name == "event";
+    KEYS.iter().filter(|key| own(key)).find_map(|key| place.text(key))
+}
+
+/// What to write, with a value of the right kind.
+fn example(field: &Field, today: Date) -> String {
+    let key = field.key;
+    let value = match field.shape {
+        Shape::Table(_) => return format!("add a `[{key}]` table"),
+        Shape::List(Shape::Table(_)) => return format!("add a `[[{key}]]` table"),
+        Shape::Words(words) => {
+            let words: Vec<String> = words.iter().map(|w| format!("\"{}\"", w.text)).collect();
+            return format!("add `{key} =` one of {}", words.join(", "));
+        }
+        Shape::TextOrByParty | Shape::Text | Shape::Any | Shape::Level => "\"…\"".to_owned(),
+        Shape::Date => today.to_string(),
+        Shape::Whole(low, _) => low.max(1).to_string(),
+        Shape::Amount => "1000".to_owned(),
+        Shape::Flag => "true` or `false".to_owned(),
+        Shape::Duration => "\"P1Y\"".to_owned(),
+        Shape::List(Shape::Date) => format!("[{today}]"),
+        Shape::List(_) => "[\"…\"]".to_owned(),
+        Shape::Scores(..) | Shape::Levels => "{ … }".to_owned(),
+    };
+    format!("add `{key} = {value}`")
+}
+
+/// A doc comment as the end of a line: its first letter small, without the full stop.
+fn sentence(doc: &str) -> String {
+    let text = doc.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = text.trim_end_matches('.');
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
+}

@@ -1,0 +1,75 @@
+//! Every rule, by group. Within a group they stand in the order of their names.
+
+use super::{
+    Rule, actions, agreement, evaluation, information, network, reporting, review, structure,
+};
+
+/// The groups in the order of the record's life, each with its rules.
+pub const GROUPS: &[(&str, &[&Rule])] = &[
+    ("structure", structure::RULES),
+    ("network", network::RULES),
+    ("evaluation", evaluation::RULES),
+    ("agreement", agreement::RULES),
+    ("actions", actions::RULES),
+    ("reporting", reporting::RULES),
+    ("information", information::RULES),
+    ("review", review::RULES),
+];
+
+/// Every rule there is.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    GROUPS.iter().flat_map(|(_, rules)| rules.iter().copied())
+}
+
+/// The rule of this name.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.name == name)
+}
+
+/// The group of a rule.
+#[must_use]
+pub fn group_of(name: &str) -> Option<&'static str> {
+    GROUPS
+        .iter()
+        .find(|(_, rules)| rules.iter().any(|rule| rule.name == name))
+        .map(|(group, _)| *group)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::declare::Table;
+    use crate::rules::Check;
+
+    #[test]
+    fn each_group_is_sorted_and_no_name_stands_twice() {
+        let mut seen = std::collections::HashSet::new();
+        for (group, rules) in GROUPS {
+            assert!(
+                rules.is_sorted_by_key(|rule| rule.name),
+                "the rules of {group} are not in the order of their names"
+            );
+            for rule in *rules {
+                assert!(seen.insert(rule.name), "{} stands twice", rule.name);
+                assert!(!rule.since.is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn declarations_and_presence_rules_name_each_other() {
+        let mut named = std::collections::BTreeSet::new();
+        crate::model::schema::each_table(&mut |table: &'static Table| {
+            for field in table.fields {
+                named.extend(field.required.map(|required| required.rule));
+            }
+        });
+        for name in &named {
+            assert!(find(name).is_some(), "a declaration asks for {name}, which is no rule");
+        }
+        for rule in all().filter(|rule| matches!(rule.check, Check::Presence)) {
+            assert!(named.contains(rule.name), "{} asks for nothing", rule.name);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! To be written.
+
+use crate::rules::Rule;
+
+pub(super) static RULE: Rule = Rule { name: "enum-unknown", ..Rule::BASE };

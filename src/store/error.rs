@@ -1,0 +1,37 @@
+//! What can go wrong between a workspace and the disk, so that nothing can be checked at all.
+
+use std::path::PathBuf;
+
+/// A workspace that cannot be opened, or a file that cannot be written.
+#[derive(Debug)]
+pub enum StoreError {
+    /// There is no `comity.toml` here, nor in any directory above.
+    NoWorkspace {
+        /// Where it was looked for first.
+        from: PathBuf,
+    },
+    /// There is no `comity.toml` in the directory that was named.
+    NotAWorkspace {
+        /// The directory.
+        root: PathBuf,
+    },
+    /// Something that was named is not in the workspace.
+    NoSuchCollaboration {
+        /// As it was named.
+        named: String,
+        /// The nearest there is.
+        nearest: Option<String>,
+    },
+    /// The system refused; its own words.
+    Io {
+        /// The file or directory.
+        path: PathBuf,
+        /// What it said.
+        error: std::io::Error,
+    },
+    /// A file is there already and is not overwritten.
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+}

@@ -1,0 +1,176 @@
+//! Where a workspace is, and which of its collaborations are meant.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Component, Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+
+use super::list::{self, Folder};
+use super::{StoreError, list::Oddity};
+
+/// The file that makes a directory a workspace.
+const SETTINGS: &str = "comity.toml";
+
+/// A workspace on disk.
+#[derive(Debug, Clone)]
+pub struct Workspace {
+    root: PathBuf,
+    /// The root with every link resolved, to tell what leaves it.
+    real_root: PathBuf,
+}
+
+impl Workspace {
+    /// Opens the workspace in this very directory.
+    ///
+    /// # Errors
+    ///
+    /// When there is no `comity.toml` in it, or the directory cannot be looked at.
+    pub fn open(root: &Path) -> Result<Self, StoreError> {
+        if fs::symlink_metadata(root.join(SETTINGS)).is_err() {
+            return Err(StoreError::NotAWorkspace { root: root.to_owned() });
+        }
+        let real_root = fs::canonicalize(root)
+            .map_err(|error| StoreError::Io { path: root.to_owned(), error })?;
+        Ok(Self { root: root.to_owned(), real_root })
+    }
+
+    /// Finds the workspace that a directory stands in: its own, or the nearest above.
+    ///
+    /// # Errors
+    ///
+    /// When there is none.
+    pub fn find(from: &Path) -> Result<Self, StoreError> {
+        let start = fs::canonicalize(from).unwrap_or_else(|_| from.to_owned());
+        start
+            .ancestors()
+            .find(|directory| directory.join(SETTINGS).is_file())
+            .map_or_else(|| Err(StoreError::NoWorkspace { from: from.to_owned() }), Self::open)
+    }
+
+    /// Its directory.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The directory with every link resolved.
+    pub(super) fn real_root(&self) -> &Path {
+        &self.real_root
+    }
+
+    /// The ids of all collaborations in code-point order, and what else stands among them.
+    #[must_use]
+    pub fn collaborations(&self) -> (Vec<String>, Vec<Oddity>) {
+        list::collaborations(self)
+    }
+
+    /// The collaboration that a path or an id names: its id, its directory, or a file in it. A
+    /// path counts from where one stands, and an id from the workspace.
+    ///
+    /// # Errors
+    ///
+    /// When it names none.
+    pub fn collaboration_of(&self, named: &str, standing: &Path) -> Result<String, StoreError> {
+        let within = |path: &Path| -> Option<String> {
+            let real = fs::canonicalize(path).ok()?;
+            let inside = real.strip_prefix(self.real_root.join("collaborations")).ok()?;
+            match inside.components().next() {
+                Some(Component::Normal(id)) => Some(id.to_str()?.to_owned()),
+                _ => None,
+            }
+        };
+        let plain = !named.contains(['/', '\\']) && named != "." && named != "..";
+        let by_id = self.root.join("collaborations").join(named);
+        if plain && !named.is_empty() && by_id.is_dir() {
+            return Ok(named.to_owned());
+        }
+        within(&standing.join(named)).or_else(|| within(&self.root.join(named))).ok_or_else(|| {
+            let (ids, _) = self.collaborations();
+            let word = named.trim_end_matches('/').rsplit('/').next().unwrap_or(named);
+            let nearest = crate::model::declare::nearest(word, ids.iter().map(String::as_str));
+            StoreError::NoSuchCollaboration {
+                named: named.to_owned(),
+                nearest: nearest.map(str::to_owned),
+            }
+        })
+    }
+
+    /// Reads what all collaborations share: settings and network, and on request the log of
+    /// contacts.
+    #[must_use]
+    pub fn shared(&self, with_log: bool) -> Folder {
+        list::shared(self, with_log)
+    }
+
+    /// Reads one collaboration.
+    #[must_use]
+    pub fn collaboration(&self, id: &str) -> Folder {
+        list::collaboration(self, id)
+    }
+
+    /// Reads one collaboration after the other, on every core, and gives back what `each` made of
+    /// them in the order of `ids`. No more than one a core is held in memory at a time.
+    pub fn each<T: Send>(&self, ids: &[String], each: impl Fn(Folder) -> T + Sync) -> Vec<T> {
+        let workers = std::thread::available_parallelism().map_or(1, usize::from).min(ids.len());
+        if workers < 2 {
+            return ids.iter().map(|id| each(self.collaboration(id))).collect();
+        }
+        let next = AtomicUsize::new(0);
+        let (sender, receiver) = mpsc::channel();
+        std::thread::scope(|scope| {
+            for _ in 0..workers {
+                let (sender, next, each) = (sender.clone(), &next, &each);
+                scope.spawn(move || {
+                    loop {
+                        let at = next.fetch_add(1, Ordering::Relaxed);
+                        let Some(id) = ids.get(at) else { break };
+                        if sender.send((at, each(self.collaboration(id)))).is_err() {
+                            break;
+                        }
+                    }
+                });
+            }
+        });
+        drop(sender);
+        let mut made: Vec<(usize, T)> = receiver.into_iter().collect();
+        made.sort_by_key(|(at, _)| *at);
+        made.into_iter().map(|(_, one)| one).collect()
+    }
+
+    /// The text of a file of the workspace, for showing a few lines of it. Nothing where it cannot
+    /// be read as text any more.
+    #[must_use]
+    pub fn text(&self, path: &str) -> Option<String> {
+        let source = super::read::file(&self.root.join(path), path.to_owned());
+        source.unreadable.is_none().then(|| source.text().to_owned())
+    }
+}
+
+/// Writes a new file whole, or not at all. What is there already is not touched.
+///
+/// # Errors
+///
+/// When the file is there already, or the system refuses.
+pub fn write_new(path: &Path, text: &str) -> Result<(), StoreError> {
+    let io = |error| StoreError::Io { path: path.to_owned(), error };
+    let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let directory = directory.unwrap_or(Path::new("."));
+    fs::create_dir_all(directory).map_err(io)?;
+    let mut file = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        file.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut file = file.prefix(".comity-").tempfile_in(directory).map_err(io)?;
+    file.write_all(text.as_bytes()).map_err(io)?;
+    file.as_file().sync_all().map_err(io)?;
+    file.persist_noclobber(path).map(drop).map_err(|refused| {
+        if refused.error.kind() == std::io::ErrorKind::AlreadyExists {
+            StoreError::Exists { path: path.to_owned() }
+        } else {
+            io(refused.error)
+        }
+    })
+}

@@ -1,0 +1,179 @@
+//! Workspaces on disk for tests, and the program run on them with a fixed world.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Parser as _;
+use comity::cli::{Arguments, Context, Outcome, run};
+use comity::document::{Document, Source};
+use comity::model::agreement::Agreement;
+use comity::model::collaboration::Head;
+use comity::model::date::Date;
+use comity::model::declare::{Walk, read_record};
+use comity::model::digest;
+use comity::model::review::Review;
+use comity::render::Look;
+
+/// The day that most tests take for today.
+pub const TODAY: &str = "2025-06-02";
+
+/// A workspace in a directory of its own, gone when the test is over.
+pub struct Sandbox {
+    directory: tempfile::TempDir,
+}
+
+impl Sandbox {
+    /// An empty one.
+    pub fn empty() -> Self {
+        Self { directory: tempfile::tempdir().expect("a directory for the test") }
+    }
+
+    /// A copy of a directory of the repository: `tests/fixtures/clean`, `examples/…`.
+    pub fn copy_of(path: &str) -> Self {
+        let sandbox = Self::empty();
+        copy(&repository().join(path), sandbox.root());
+        sandbox
+    }
+
+    /// The clean moderate workspace that the pages of the rules are laid over.
+    pub fn clean() -> Self {
+        let sandbox = Self::copy_of("tests/fixtures/clean");
+        sandbox.sign();
+        sandbox
+    }
+
+    /// Its root.
+    pub fn root(&self) -> &Path {
+        self.directory.path()
+    }
+
+    /// Writes a file, and the directories above it.
+    pub fn write(&self, path: &str, text: impl AsRef<[u8]>) {
+        let path = self.root().join(path);
+        fs::create_dir_all(path.parent().expect("a file stands in a directory")).expect("made");
+        fs::write(path, text).expect("written");
+    }
+
+    /// Reads a file.
+    pub fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// Changes a file by replacing one text in it, which has to be there.
+    pub fn replace(&self, path: &str, from: &str, to: &str) {
+        let text = self.read(path);
+        assert!(text.contains(from), "{path} does not hold {from:?}");
+        self.write(path, text.replacen(from, to, 1));
+    }
+
+    /// Writes the digest of the present text into every sign-off that leaves it open with
+    /// `comity-1:auto`.
+    pub fn sign(&self) {
+        let collaborations = self.root().join("collaborations");
+        for directory in directories(&collaborations) {
+            for event in files(&directory.join("log")) {
+                let Ok(text) = fs::read_to_string(&event) else { continue };
+                if !text.contains("comity-1:auto") {
+                    continue;
+                }
+                let review = text.lines().find_map(|line| {
+                    line.strip_prefix("review = \"").and_then(|rest| rest.strip_suffix('"'))
+                });
+                let digest = match review {
+                    Some(plan) => digest_of(&directory, &format!("reviews/{plan}/review.toml")),
+                    None => digest_of(&directory, "agreement.toml"),
+                };
+                if let Some(digest) = digest {
+                    fs::write(&event, text.replace("comity-1:auto", &digest)).expect("written");
+                }
+            }
+        }
+    }
+
+    /// Runs `comity` here on [`TODAY`].
+    pub fn comity(&self, arguments: &[&str]) -> Outcome {
+        comity(self.root(), arguments)
+    }
+
+    /// The findings of `check --format json`, on a day.
+    pub fn findings(&self, today: &str) -> Vec<serde_json::Value> {
+        let outcome = self.comity(&["check", "--format", "json", "--today", today]);
+        assert!(outcome.code < 2, "{}", outcome.stderr);
+        let report: serde_json::Value = serde_json::from_str(&outcome.stdout).expect("JSON");
+        report["findings"].as_array().expect("a list").clone()
+    }
+
+    /// The names of the rules that speak, each once, sorted.
+    pub fn rules(&self, today: &str) -> Vec<String> {
+        let mut rules: Vec<String> = self
+            .findings(today)
+            .iter()
+            .map(|finding| finding["rule"].as_str().expect("a name").to_owned())
+            .collect();
+        rules.sort();
+        rules.dedup();
+        rules
+    }
+}
+
+/// The root of the repository.
+pub fn repository() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Runs `comity` in a directory, with a world that is always the same.
+pub fn comity(standing: &Path, arguments: &[&str]) -> Outcome {
+    let words = std::iter::once("comity").chain(arguments.iter().copied());
+    let context = Context {
+        standing: standing.to_owned(),
+        today: TODAY.parse::<Date>().expect("a day"),
+        look: Look { colour: false, width: 80 },
+    };
+    match Arguments::try_parse_from(words) {
+        Ok(arguments) => run(&arguments, &context),
+        Err(error) => Outcome { stderr: error.to_string(), code: 2, ..Outcome::default() },
+    }
+}
+
+/// The digest of a file of a collaboration, as a sign-off covers it.
+pub fn digest_of(directory: &Path, file: &str) -> Option<String> {
+    let source = |name: &str| {
+        fs::read(directory.join(name)).ok().map(|bytes| Source::new(name.to_owned(), bytes))
+    };
+    let (head, text) = (source("collaboration.toml")?, source(file)?);
+    let (head, text) = (Document::parse(&head), Document::parse(&text));
+    let head: Head<'_> = read_record(head.root(), (0..0).into(), &mut Walk::default());
+    if file.ends_with("review.toml") {
+        digest::of::<Review<'_>>(&head, text.root())
+    } else {
+        digest::of::<Agreement<'_>>(&head, text.root())
+    }
+}
+
+/// The directories in a directory, sorted.
+pub fn directories(path: &Path) -> Vec<PathBuf> {
+    entries(path, Path::is_dir)
+}
+
+/// The files in a directory, sorted.
+pub fn files(path: &Path) -> Vec<PathBuf> {
+    entries(path, Path::is_file)
+}
+
+fn entries(path: &Path, wanted: fn(&Path) -> bool) -> Vec<PathBuf> {
+    let Ok(listed) = fs::read_dir(path) else { return Vec::new() };
+    let mut paths: Vec<PathBuf> =
+        listed.map(|entry| entry.expect("an entry").path()).filter(|path| wanted(path)).collect();
+    paths.sort();
+    paths
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("made");
+    for file in files(from) {
+        fs::copy(&file, to.join(file.file_name().expect("a name"))).expect("copied");
+    }
+    for directory in directories(from) {
+        copy(&directory, &to.join(directory.file_name().expect("a name")));
+    }
+}

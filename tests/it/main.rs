@@ -1,0 +1,4 @@
+//! The one integration binary: a file a command, and what holds the house together.
+
+mod harness;
+mod pages;
