@@ -1,8 +1,9 @@
 //! `comity check`: where the record falls short.
 
 use clap::{Args, ValueEnum};
+use clap_complete::engine::ArgValueCandidates;
 
-use super::{Context, Failure, Global, Outcome};
+use super::{Context, Failure, Global, Outcome, completions};
 use crate::document::Document;
 use crate::model::date::Date;
 use crate::model::declare::Significance;
@@ -32,12 +33,16 @@ enum Bar {
 
 /// Tell where the record falls short, with file, line, reason and the way out.
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Example: comity check -C examples/warm-safe-discharge --today 2026-02-05\n\n\
+    Exit code 0: nothing at or above the bar; 1: findings; 2: could not run."
+)]
 pub struct CheckArgs {
     /// Collaborations to check, as ids or paths; the whole workspace if none is named.
-    #[arg(value_name = "PATH")]
+    #[arg(value_name = "PATH", add = ArgValueCandidates::new(completions::collaborations))]
     paths: Vec<String>,
     /// The day that counts as today, so that results can be repeated.
-    #[arg(long, value_name = "DATE", env = "COMITY_TODAY")]
+    #[arg(long, value_name = "DATE", env = "COMITY_TODAY", hide_env_values = true)]
     today: Option<Date>,
     /// How findings are printed.
     #[arg(long, value_enum, default_value = "human")]
@@ -46,7 +51,11 @@ pub struct CheckArgs {
     #[arg(long, value_enum, value_name = "LEVEL", default_value = "error")]
     fail_on: Bar,
     /// Run only this rule or group; may be given several times.
-    #[arg(long, value_name = "RULE-OR-GROUP")]
+    #[arg(
+        long,
+        value_name = "RULE-OR-GROUP",
+        add = ArgValueCandidates::new(completions::rules_and_groups)
+    )]
     only: Vec<String>,
 }
 

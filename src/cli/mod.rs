@@ -1,20 +1,37 @@
 //! The commands: one file each, thin. A command loads, calls model, rules or report, and renders.
 
 mod check;
+mod completions;
 mod context;
+mod explain;
 mod failure;
+mod init;
+mod man;
+mod reference;
+mod schema;
+mod status;
+mod world;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 
+pub use completions::answer_shell;
 pub use context::{Context, Outcome};
 pub use failure::Failure;
+pub use reference::reference;
 
 use crate::store::Workspace;
 
 /// Keeps what teams agree with other departments and organisations as plain TOML, and tells what
 /// is late, missing, or no longer what was signed.
 #[derive(Debug, Parser)]
-#[command(name = "comity", version, about, propagate_version = true)]
+#[command(
+    name = "comity",
+    version,
+    about,
+    propagate_version = true,
+    max_term_width = 100,
+    after_help = "Example: comity check -C examples/reading-hour"
+)]
 pub struct Arguments {
     #[command(flatten)]
     global: Global,
@@ -28,6 +45,25 @@ pub struct Global {
     /// Work on the workspace in this directory, instead of the one found upwards from here.
     #[arg(short = 'C', long = "directory", value_name = "DIR", global = true)]
     directory: Option<std::path::PathBuf>,
+    /// When to use colour. `auto` looks at the terminal, `NO_COLOR` and `CLICOLOR`.
+    #[arg(
+        long = "color",
+        alias = "colour",
+        value_name = "WHEN",
+        value_enum,
+        default_value = "auto",
+        global = true,
+        hide_possible_values = true
+    )]
+    colour: Colour,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Colour {
+    Auto,
+    Always,
+    Never,
 }
 
 impl Global {
@@ -44,13 +80,31 @@ impl Global {
 enum Command {
     /// Tell where the record falls short, with file, line, reason and the way out.
     Check(check::CheckArgs),
+    /// Show in a line each where collaborations stand: what is next, what is overdue, by whom.
+    Status(status::StatusArgs),
+    /// Explain a rule, a group of rules, or a criterion of a standard.
+    Explain(explain::ExplainArgs),
+    /// Start a workspace: settings, help for the editor, and on request CI and a hook.
+    Init(init::InitArgs),
+    /// Print the JSON Schema of a kind of file, for editors.
+    Schema(schema::SchemaArgs),
+    /// Print what makes a shell complete commands, rules and collaborations.
+    Completions(completions::CompletionsArgs),
+    /// Print the manual page.
+    Man(man::ManArgs),
 }
 
 /// Runs one command. Nothing is printed here: what is to be printed is in the outcome.
-#[must_use]
 pub fn run(arguments: &Arguments, context: &Context) -> Outcome {
+    let global = &arguments.global;
     let ran = match &arguments.command {
-        Command::Check(args) => check::run(args, &arguments.global, context),
+        Command::Check(args) => check::run(args, global, context),
+        Command::Status(args) => status::run(args, global, context),
+        Command::Explain(args) => explain::run(args, context),
+        Command::Init(args) => init::run(args, global, context),
+        Command::Schema(args) => schema::run(args),
+        Command::Completions(args) => completions::run(args),
+        Command::Man(args) => man::run(args),
     };
     ran.unwrap_or_else(|failure| failure.outcome())
 }

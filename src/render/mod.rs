@@ -1,9 +1,17 @@
 //! How findings and reports look: one file and one function a format. Pure: text in, text out.
 
+pub mod explain;
 pub mod github;
 pub mod human;
 pub mod json;
+pub mod markdown;
 mod plain;
+pub mod reference;
+pub mod schema;
+pub mod starter;
+pub mod status;
+mod style;
+mod table;
 
 pub use plain::visible;
 

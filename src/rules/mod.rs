@@ -13,6 +13,7 @@ mod evaluation;
 mod finding;
 mod information;
 mod network;
+pub mod pages;
 mod presence;
 mod registry;
 mod reporting;

@@ -1,7 +1,6 @@
 //! Where a workspace is, and which of its collaborations are meant.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
@@ -145,32 +144,4 @@ impl Workspace {
         let source = super::read::file(&self.root.join(path), path.to_owned());
         source.unreadable.is_none().then(|| source.text().to_owned())
     }
-}
-
-/// Writes a new file whole, or not at all. What is there already is not touched.
-///
-/// # Errors
-///
-/// When the file is there already, or the system refuses.
-pub fn write_new(path: &Path, text: &str) -> Result<(), StoreError> {
-    let io = |error| StoreError::Io { path: path.to_owned(), error };
-    let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-    let directory = directory.unwrap_or(Path::new("."));
-    fs::create_dir_all(directory).map_err(io)?;
-    let mut file = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        file.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut file = file.prefix(".comity-").tempfile_in(directory).map_err(io)?;
-    file.write_all(text.as_bytes()).map_err(io)?;
-    file.as_file().sync_all().map_err(io)?;
-    file.persist_noclobber(path).map(drop).map_err(|refused| {
-        if refused.error.kind() == std::io::ErrorKind::AlreadyExists {
-            StoreError::Exists { path: path.to_owned() }
-        } else {
-            io(refused.error)
-        }
-    })
 }

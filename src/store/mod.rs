@@ -1,4 +1,5 @@
-//! The only room that touches the disk: finds a workspace, lists it, reads it.
+//! The only room that touches the disk: finds a workspace, lists it, reads it, adds files to
+//! it.
 //!
 //! It knows where the files of a record stand and nothing of what they say. Nothing on disk is
 //! passed over in silence: what cannot be read, or has no place in a record, is handed on as data.
@@ -7,7 +8,9 @@ mod error;
 mod find;
 mod list;
 mod read;
+mod write;
 
 pub use error::StoreError;
-pub use find::{Workspace, write_new};
+pub use find::Workspace;
 pub use list::{Folder, Oddity, OddityKind};
+pub use write::{is_directory, name_of, repository_of, write_new, write_new_program};

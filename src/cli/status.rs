@@ -1,0 +1,82 @@
+//! `comity status`: what a person wants to see in the morning.
+
+use clap::{Args, ValueEnum};
+use clap_complete::engine::ArgValueCandidates;
+
+use super::{Context, Failure, Global, Outcome, completions};
+use crate::document::Document;
+use crate::model::date::Date;
+use crate::model::frame::Frame;
+use crate::render;
+use crate::report::{StatusLine, StatusReport};
+use crate::rules::{self, Scene};
+
+/// How the lines are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Human,
+    /// For programs; the form is frozen under its version.
+    Json,
+}
+
+/// Show in a line each where collaborations stand: what is next, what is overdue, by whom.
+///
+/// The most urgent stand first. What is over is counted, and shown with `--all`. The exit code is
+/// 0 whatever is overdue: `comity check` is there to fail.
+#[derive(Debug, Args)]
+#[command(after_help = "Example: comity status -C examples/warm-safe-discharge --today 2026-02-05")]
+pub struct StatusArgs {
+    /// Collaborations to show, as ids or paths; the whole workspace if none is named.
+    #[arg(value_name = "PATH", add = ArgValueCandidates::new(completions::collaborations))]
+    paths: Vec<String>,
+    /// The day that counts as today, so that results can be repeated.
+    #[arg(long, value_name = "DATE", env = "COMITY_TODAY", hide_env_values = true)]
+    today: Option<Date>,
+    /// How the lines are printed.
+    #[arg(long, value_enum, default_value = "human")]
+    format: Format,
+    /// Show what is over, too.
+    #[arg(long)]
+    all: bool,
+}
+
+pub(super) fn run(
+    args: &StatusArgs,
+    global: &Global,
+    context: &Context,
+) -> Result<Outcome, Failure> {
+    let workspace = global.workspace(context)?;
+    let today = args.today.unwrap_or(context.today);
+    let mut ids = Vec::with_capacity(args.paths.len());
+    for path in &args.paths {
+        ids.push(workspace.collaboration_of(path, &context.standing)?);
+    }
+    ids.sort();
+    ids.dedup();
+    let named = !ids.is_empty();
+    if !named {
+        ids = workspace.collaborations().0;
+    }
+    let shared = workspace.shared(false);
+    let documents: Vec<Document<'_>> = shared.sources.iter().map(Document::parse).collect();
+    let scene = Scene {
+        frame: Frame::read(&shared.sources, &documents, &shared.kinds),
+        sources: &shared.sources,
+        documents: &documents,
+        kinds: &shared.kinds,
+        oddities: &shared.oddities,
+        today,
+        rules: rules::all().collect(),
+    };
+    let lines = workspace.each(&ids, |folder| {
+        let checked = rules::check_collaboration(&scene, &folder);
+        StatusLine::of(&scene.frame, &folder, &checked.tally, today)
+    });
+    // Whoever names a collaboration wants to see it, even if it is over.
+    let report = StatusReport::new(today, lines, args.all || named);
+    Ok(Outcome::clean(match args.format {
+        Format::Human => render::status::human(&report, context.look),
+        Format::Json => render::status::json(&report),
+    }))
+}

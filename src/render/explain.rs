@@ -1,0 +1,150 @@
+//! Rules, groups and criteria, for people.
+
+use super::style::{bold, wrap};
+use super::table::{self, Column};
+use super::{Look, markdown};
+use crate::model::declare::{Significance, Stage};
+use crate::report::{Asked, Explanation, Group, RuleLine, RulePage};
+use crate::rules::Rule;
+
+const SIGNIFICANCES: [Significance; 3] =
+    [Significance::Minor, Significance::Moderate, Significance::Major];
+
+/// The answer to "what is this?".
+#[must_use]
+pub fn render(explanation: &Explanation, look: Look) -> String {
+    match explanation {
+        Explanation::Overview(groups) => overview(groups, look),
+        Explanation::Group(group) => self::group(group, look),
+        Explanation::Rule(page) => rule(page, look),
+        Explanation::Criterion(criterion, standard, rules) => {
+            let mut out = format!(
+                "{}\n{}\n\n{}\n\nOf {}, {}.\nCounts from stage: {}\n",
+                bold(&criterion.reference, look.colour),
+                wrap(&criterion.title, look.width, ""),
+                wrap(&criterion.why, look.width.min(100), ""),
+                standard.id,
+                wrap(&standard.title, look.width.saturating_sub(8), "  "),
+                criterion.stage,
+            );
+            if rules.is_empty() {
+                out.push_str("\nNo rule rests on it: it is for people to judge.\n");
+            } else {
+                out.push_str("\nRules that rest on it:\n\n");
+                out.push_str(&rules_table(rules, look));
+            }
+            out
+        }
+        Explanation::Standard(standard, counts) => {
+            let rows = standard.criteria.iter().zip(counts).map(|(criterion, count)| {
+                vec![criterion.reference.clone(), criterion.title.clone(), count.to_string()]
+            });
+            let columns =
+                [Column::whole("Criterion"), Column::text("Asks"), Column::number("Rules")];
+            format!(
+                "{}\n{}\n\n{}\n\n{}",
+                bold(&standard.id, look.colour),
+                wrap(&standard.title, look.width, ""),
+                wrap(&standard.about, look.width.min(100), ""),
+                table::render(&columns, rows.collect(), look)
+            )
+        }
+    }
+}
+
+fn overview(groups: &[Group], look: Look) -> String {
+    let mut out = String::new();
+    let mut count = 0;
+    for each in groups {
+        count += each.rules.len();
+        out.push_str(&group(each, look));
+        out.push('\n');
+    }
+    out.push_str(&format!(
+        "{count} rules in {} groups. `comity explain RULE` tells what a rule checks and why, and\n\
+         how to put it right; `comity explain S0.13` does so for a criterion.\n",
+        groups.len()
+    ));
+    out
+}
+
+fn group(group: &Group, look: Look) -> String {
+    let mut out = format!(
+        "{}\n{}\n",
+        bold(group.name, look.colour),
+        wrap(group.about, look.width.min(100), "")
+    );
+    if !group.rules.is_empty() {
+        out.push('\n');
+        out.push_str(&rules_table(&group.rules, look));
+    }
+    out
+}
+
+fn rules_table(rules: &[RuleLine], look: Look) -> String {
+    let columns = [
+        Column::whole("Rule"),
+        Column::whole("Minor"),
+        Column::whole("Moderate"),
+        Column::whole("Major"),
+        Column::whole("From"),
+    ];
+    let rows = rules.iter().map(|line| {
+        let mut row = vec![line.rule.name.to_owned()];
+        row.extend(SIGNIFICANCES.map(|it| level(line.rule, it).to_owned()));
+        row.push(stage(line.rule.from).to_owned());
+        row
+    });
+    table::render(&columns, rows.collect(), look)
+}
+
+fn level(rule: &Rule, significance: Significance) -> &'static str {
+    rule.severity.at(significance).map_or("-", |severity| severity.as_str())
+}
+
+fn stage(from: Stage) -> &'static str {
+    if from == Stage::Candidate { "any" } else { from.as_str() }
+}
+
+fn rule(page: &RulePage, look: Look) -> String {
+    let rule = page.line.rule;
+    let levels = SIGNIFICANCES.map(|it| format!("{} when {}", level(rule, it), it.as_str()));
+    let same = SIGNIFICANCES.iter().all(|it| level(rule, *it) == level(rule, SIGNIFICANCES[0]));
+    let severity = if same {
+        level(rule, SIGNIFICANCES[0]).to_owned()
+    } else {
+        levels.join(", ").replace("- when", "not asked when")
+    };
+    let mut out = format!(
+        "{}\nGroup:    {}\nSeverity: {severity}\nStage:    from {}{}\nSince:    {}\n",
+        bold(rule.name, look.colour),
+        page.line.group,
+        stage(rule.from),
+        if rule.timeliness { "; silent while suspended, paused or closed" } else { "" },
+        rule.since,
+    );
+    for (at, criterion) in page.criteria.iter().enumerate() {
+        let label = if at == 0 { "Criteria: " } else { "          " };
+        let text = format!("{} {}", criterion.reference, criterion.title);
+        out.push_str(&format!(
+            "{label}{}\n",
+            wrap(&text, look.width.saturating_sub(10), &" ".repeat(16))
+        ));
+    }
+    for (at, asked) in page.asks.iter().enumerate() {
+        let label = if at == 0 { "Asks for: " } else { "          " };
+        out.push_str(&format!("{label}{}\n", ask(asked)));
+    }
+    out.push('\n');
+    out.push_str(&markdown::render(page.text, look));
+    out
+}
+
+fn ask(asked: &Asked) -> String {
+    let of = match asked.required.ask {
+        Significance::Minor => "",
+        Significance::Moderate => ", unless minor",
+        Significance::Major => ", when major",
+    };
+    format!("{} in {} (from {}{of})", asked.key, asked.table, stage(asked.required.from))
+}

@@ -1,0 +1,94 @@
+//! The files that a new workspace starts with.
+
+use super::schema;
+
+/// One file: where it goes, and what it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StarterFile {
+    /// Path from the root of the workspace, with `/`.
+    pub path: String,
+    /// What it holds.
+    pub text: String,
+}
+
+impl StarterFile {
+    fn new(path: &str, text: impl Into<String>) -> Self {
+        Self { path: path.to_owned(), text: text.into() }
+    }
+}
+
+/// Which kind of file stands where, for editors.
+const PLACES: [(&str, &str); 9] = [
+    ("settings", "comity.toml"),
+    ("organisation", "network/*.toml"),
+    ("event-contact", "network/log/*.toml"),
+    ("collaboration", "collaborations/*/collaboration.toml"),
+    ("evaluation", "collaborations/*/evaluation.toml"),
+    ("agreement", "collaborations/*/agreement.toml"),
+    ("event", "collaborations/*/log/*.toml"),
+    ("review", "collaborations/*/reviews/*/review.toml"),
+    ("view", "collaborations/*/reviews/*/view-*.toml"),
+];
+
+/// The settings of an organisation of this name.
+#[must_use]
+pub fn settings(name: &str) -> StarterFile {
+    let name = name.replace('\\', "\\\\").replace('"', "\\\"");
+    let name: String = name.chars().filter(|letter| !letter.is_control()).collect();
+    StarterFile::new("comity.toml", include_str!("starter/comity.toml").replace("@NAME@", &name))
+}
+
+/// What keeps line ends the same on every machine.
+#[must_use]
+pub fn gitattributes() -> StarterFile {
+    StarterFile::new(".gitattributes", include_str!("starter/gitattributes"))
+}
+
+/// The schemas, and what tells two language servers for TOML which file is of which kind.
+#[must_use]
+pub fn editor() -> Vec<StarterFile> {
+    let mut taplo = String::from("# Tells the editor (taplo) which file is of which kind.\n");
+    let mut tombi = String::from(
+        "# Tells the editor (tombi) which file is of which kind.\ntoml-version = \"v1.0.0\"\n",
+    );
+    let mut files = Vec::new();
+    for (kind, place) in PLACES {
+        let path = format!(".comity/schemas/{kind}.json");
+        taplo.push_str(&format!(
+            "\n[[rule]]\ninclude = [\"{place}\"]\n[rule.schema]\npath = \"./{path}\"\n"
+        ));
+        tombi.push_str(&format!("\n[[schemas]]\npath = \"{path}\"\ninclude = [\"{place}\"]\n"));
+        if let Some(text) = schema::render(kind) {
+            files.push(StarterFile { path, text });
+        }
+    }
+    files.push(StarterFile::new(".taplo.toml", taplo));
+    files.push(StarterFile::new("tombi.toml", tombi));
+    files
+}
+
+/// A workflow for GitHub, for a workspace that stands so far below the root of the repository.
+#[must_use]
+pub fn github(below: &str) -> StarterFile {
+    let text = include_str!("starter/github.yml").replace("@DIRECTORY@", &directory(below));
+    StarterFile::new(".github/workflows/comity.yml", text)
+}
+
+/// A job for GitLab.
+#[must_use]
+pub fn gitlab(below: &str) -> StarterFile {
+    let path = ".gitlab/comity.yml";
+    let text = include_str!("starter/gitlab.yml").replace("@DIRECTORY@", &directory(below));
+    StarterFile::new(path, text.replace("@PATH@", path))
+}
+
+/// A hook for git.
+#[must_use]
+pub fn hook(below: &str) -> StarterFile {
+    let text = include_str!("starter/pre-commit").replace("@DIRECTORY@", &directory(below));
+    StarterFile::new(".git/hooks/pre-commit", text)
+}
+
+fn directory(below: &str) -> String {
+    if below.is_empty() { String::new() } else { format!(" -C '{}'", below.replace('\'', "'\\''")) }
+}

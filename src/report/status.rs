@@ -1,0 +1,224 @@
+//! Where collaborations stand: a line each, the most urgent first.
+
+use std::cmp::Reverse;
+
+use crate::document::Document;
+use crate::model::date::Date;
+use crate::model::declare::{Significance, Stage};
+use crate::model::dossier::Dossier;
+use crate::model::frame::Frame;
+use crate::model::reckon::Reckoning;
+use crate::model::reckon::action::Lateness;
+use crate::rules::{Severity, Tally};
+use crate::store::Folder;
+
+/// What somebody owes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Duty {
+    /// An action of the agreement.
+    Action,
+    /// A report that an arrangement asks for.
+    Report,
+    /// A review that was planned.
+    Review,
+}
+
+impl Duty {
+    /// The word that is printed.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Action => "action",
+            Self::Report => "report",
+            Self::Review => "review",
+        }
+    }
+}
+
+/// What comes next.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Next {
+    /// The day it is due.
+    pub due: Date,
+    /// The action, arrangement or plan.
+    pub item: String,
+}
+
+/// What is late.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overdue {
+    /// What is owed.
+    pub duty: Duty,
+    /// The action, arrangement or plan.
+    pub item: String,
+    /// The day it was due.
+    pub due: Date,
+    /// For how many days it has been late.
+    pub days: i64,
+    /// The party that owes it, where one is named.
+    pub party: Option<String>,
+    /// The role that answers for it, where one is named.
+    pub owner: Option<String>,
+    /// Whether the others were told, of an action.
+    pub told: Option<bool>,
+}
+
+/// One collaboration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatusLine {
+    /// Its id.
+    pub id: String,
+    /// Its title; empty where it has none.
+    pub title: String,
+    /// The stage that is shown.
+    pub stage: Stage,
+    /// How much it matters.
+    pub significance: Significance,
+    /// Whether no deadline counts: suspended, paused or closed.
+    pub resting: bool,
+    /// Whether it is over.
+    pub closed: bool,
+    /// The next action due.
+    pub next_action: Option<Next>,
+    /// The next report owed.
+    pub next_report: Option<Next>,
+    /// The next review.
+    pub next_review: Option<Next>,
+    /// What is late, longest first.
+    pub overdue: Vec<Overdue>,
+    /// Errors that `check` finds in it.
+    pub errors: usize,
+    /// Warnings that `check` finds in it.
+    pub warnings: usize,
+}
+
+/// Every line, and what was left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatusReport {
+    /// The day that counted as today.
+    pub today: Date,
+    /// The lines, the most urgent first.
+    pub lines: Vec<StatusLine>,
+    /// How many that are over were left out.
+    pub closed_left_out: usize,
+}
+
+impl StatusReport {
+    /// Puts lines in order of urgency, and leaves out what is over unless all are wanted.
+    #[must_use]
+    pub fn new(today: Date, mut lines: Vec<StatusLine>, all: bool) -> Self {
+        let before = lines.len();
+        if !all {
+            lines.retain(|line| !line.closed);
+        }
+        lines.sort_by(|one, other| one.urgency().cmp(&other.urgency()));
+        Self { today, closed_left_out: before - lines.len(), lines }
+    }
+}
+
+impl StatusLine {
+    /// Reads one collaboration and derives its line. What `check` found in it is counted.
+    #[must_use]
+    pub fn of(frame: &Frame<'_>, folder: &Folder, tally: &Tally, today: Date) -> Self {
+        let documents: Vec<Document<'_>> = folder.sources.iter().map(Document::parse).collect();
+        let dossier = Dossier::read(&folder.id, &folder.sources, &documents, folder.kinds.clone());
+        let reckoning = Reckoning::of(frame, &dossier, today);
+        let count = |severity| tally.findings.iter().filter(|it| it.severity == severity).count();
+        let closed = reckoning.stage.claimed == Stage::Closed;
+        let resting = reckoning.resting;
+        let next = |days: &mut dyn Iterator<Item = Next>| {
+            if closed { None } else { days.filter(|next| next.due >= today).min() }
+        };
+        Self {
+            title: dossier.head.title.unwrap_or_default().to_owned(),
+            stage: if closed { Stage::Closed } else { reckoning.stage.shown },
+            significance: dossier.significance(),
+            resting,
+            closed,
+            next_action: next(&mut reckoning.actions.iter().flat_map(|action| {
+                let open = action.occurrences.iter().filter(|one| one.is_open());
+                open.map(|one| Next { due: one.due, item: action.id.to_owned() })
+            })),
+            next_report: next(&mut reckoning.reporting.iter().filter_map(|standing| {
+                Some(Next { due: standing.next?, item: standing.id.to_owned() })
+            })),
+            next_review: next(
+                &mut reckoning
+                    .reviews
+                    .open
+                    .iter()
+                    .map(|(plan, due)| Next { due: *due, item: (*plan).to_owned() }),
+            ),
+            overdue: if resting { Vec::new() } else { overdue(&dossier, &reckoning, today) },
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            id: folder.id.clone(),
+        }
+    }
+
+    /// Smaller is more urgent: what rests comes last, then it counts how long something has been
+    /// late, what is wrong, and how soon something is due.
+    fn urgency(&self) -> impl Ord + '_ {
+        let late = self.overdue.iter().map(|late| late.days).max().unwrap_or(0);
+        let due = [&self.next_action, &self.next_report, &self.next_review];
+        let due = due.into_iter().flatten().map(|next| next.due).min().unwrap_or(Date::MAX);
+        let wrong = (Reverse(self.errors), Reverse(self.warnings));
+        (self.closed, self.resting, Reverse(late), wrong, due, &self.id)
+    }
+}
+
+/// What is late, longest first. Of an action or a report that recurs, the oldest occurrence.
+fn overdue(dossier: &Dossier<'_>, reckoning: &Reckoning<'_>, today: Date) -> Vec<Overdue> {
+    let days = |due: Date| (today - due).num_days();
+    let mut overdue = Vec::new();
+    for standing in &reckoning.actions {
+        let (lateness, one) = standing.gravest(today);
+        if lateness != Lateness::InTime {
+            let party = dossier.action(standing.id).and_then(|action| action.party);
+            overdue.push(Overdue {
+                duty: Duty::Action,
+                item: standing.id.to_owned(),
+                due: one.due,
+                days: days(one.due),
+                party: party.map(str::to_owned),
+                owner: standing.owner.map(str::to_owned),
+                told: Some(lateness < Lateness::ToldSome),
+            });
+        }
+    }
+    for standing in &reckoning.reporting {
+        if let Some(one) = standing.late(today).next() {
+            let party = dossier.party(standing.from);
+            overdue.push(Overdue {
+                duty: Duty::Report,
+                item: standing.id.to_owned(),
+                due: one.due,
+                days: days(one.due),
+                party: Some(standing.from.to_owned()),
+                owner: party.and_then(|party| party.representative).map(str::to_owned),
+                told: None,
+            });
+        }
+    }
+    let plans = dossier.agreement.as_ref().map_or(&[][..], |agreement| &agreement.review_plan);
+    for (plan, due) in reckoning.reviews.open.iter().filter(|(_, due)| *due < today) {
+        let lead = plans.iter().find(|one| one.id == Some(*plan)).and_then(|one| one.lead);
+        overdue.push(Overdue {
+            duty: Duty::Review,
+            item: (*plan).to_owned(),
+            due: *due,
+            days: days(*due),
+            party: None,
+            owner: lead.map(str::to_owned),
+            told: None,
+        });
+    }
+    // A duty of a text that nobody has signed yet is a plan.
+    if reckoning.stage.claimed < Stage::Agreed {
+        overdue.clear();
+    }
+    overdue.sort_by(|one, other| {
+        (one.due, one.duty, &one.item).cmp(&(other.due, other.duty, &other.item))
+    });
+    overdue
+}
