@@ -57,6 +57,7 @@ pub(super) fn run(args: &InitArgs, global: &Global, context: &Context) -> Result
     for file in starter::editor() {
         told.write(&root, &file, false)?;
     }
+    told.schemas();
     told.write(&root, &starter::gitattributes(), false)?;
     for ci in &args.ci {
         let file = match ci {
@@ -86,8 +87,8 @@ pub(super) fn run(args: &InitArgs, global: &Global, context: &Context) -> Result
         );
     }
     out.push_str(
-        "Next: make collaborations/<id>/collaboration.toml, evaluation.toml and agreement.toml,\n\
-         then run `comity check`. It says what is still missing, and where.\n",
+        "Next: make a directory collaborations/<id>/ with collaboration.toml, evaluation.toml\n\
+         and agreement.toml, and run `comity check`: it says what is missing, and where.\n",
     );
     if fresh {
         return Ok(Outcome::clean(out));
@@ -100,6 +101,8 @@ pub(super) fn run(args: &InitArgs, global: &Global, context: &Context) -> Result
 #[derive(Default)]
 struct Told {
     out: String,
+    schemas_written: usize,
+    schemas_left: usize,
 }
 
 impl Told {
@@ -116,8 +119,24 @@ impl Told {
             Err(StoreError::Exists { .. }) => ("left", false),
             Err(error) => return Err(error.into()),
         };
+        if file.path.starts_with(starter::SCHEMAS) {
+            *if fresh { &mut self.schemas_written } else { &mut self.schemas_left } += 1;
+            return Ok(fresh);
+        }
         let reason = if fresh { "" } else { " (it was there already)" };
         self.out.push_str(&format!("{word:<8} {}{reason}\n", file.path));
         Ok(fresh)
+    }
+
+    /// Tells of the schemas in one line, as they are many and nobody reads them one by one.
+    fn schemas(&mut self) {
+        let place = starter::SCHEMAS;
+        if self.schemas_written > 0 {
+            self.out.push_str(&format!("wrote    {place} ({} files)\n", self.schemas_written));
+        }
+        if self.schemas_left > 0 {
+            let left = self.schemas_left;
+            self.out.push_str(&format!("left     {place} ({left} files were there already)\n"));
+        }
     }
 }

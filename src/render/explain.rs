@@ -61,8 +61,8 @@ fn overview(groups: &[Group], look: Look) -> String {
         out.push('\n');
     }
     out.push_str(&format!(
-        "{count} rules in {} groups. `comity explain RULE` tells what a rule checks and why, and\n\
-         how to put it right; `comity explain S0.13` does so for a criterion.\n",
+        "{count} rules in {} groups. `comity explain RULE` tells what one checks and why, and\n\
+         how to put it right; `comity explain S0.13` explains a criterion.\n",
         groups.len()
     ));
     out
@@ -116,10 +116,14 @@ fn rule(page: &RulePage, look: Look) -> String {
         levels.join(", ").replace("- when", "not asked when")
     };
     let mut out = format!(
-        "{}\nGroup:    {}\nSeverity: {severity}\nStage:    from {}{}\nSince:    {}\n",
+        "{}\nGroup:    {}\nSeverity: {severity}\nStage:    {}{}\nSince:    {}\n",
         bold(rule.name, look.colour),
         page.line.group,
-        stage(rule.from),
+        if rule.from == Stage::Candidate {
+            "any".to_owned()
+        } else {
+            format!("{} and later", rule.from.as_str())
+        },
         if rule.timeliness { "; silent while suspended, paused or closed" } else { "" },
         rule.since,
     );

@@ -17,6 +17,9 @@ impl StarterFile {
     }
 }
 
+/// Where the schemas go.
+pub const SCHEMAS: &str = ".comity/schemas/";
+
 /// Which kind of file stands where, for editors.
 const PLACES: [(&str, &str); 9] = [
     ("settings", "comity.toml"),
@@ -53,7 +56,7 @@ pub fn editor() -> Vec<StarterFile> {
     );
     let mut files = Vec::new();
     for (kind, place) in PLACES {
-        let path = format!(".comity/schemas/{kind}.json");
+        let path = format!("{SCHEMAS}{kind}.json");
         taplo.push_str(&format!(
             "\n[[rule]]\ninclude = [\"{place}\"]\n[rule.schema]\npath = \"./{path}\"\n"
         ));
@@ -67,7 +70,7 @@ pub fn editor() -> Vec<StarterFile> {
     files
 }
 
-/// A workflow for GitHub, for a workspace that stands so far below the root of the repository.
+/// A workflow for GitHub, for a workspace in this directory of the repository; empty for its root.
 #[must_use]
 pub fn github(below: &str) -> StarterFile {
     let text = include_str!("starter/github.yml").replace("@DIRECTORY@", &directory(below));

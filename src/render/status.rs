@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::style::{bold, cut};
+use super::style::cut;
 use super::table::{self, Column};
 use super::{Look, visible};
 use crate::report::{Next, Overdue, StatusLine, StatusReport};
@@ -19,21 +19,17 @@ pub fn human(report: &StatusReport, look: Look) -> String {
     } else {
         out.push_str(&lines(report, look));
     }
-    let overdue: Vec<(&StatusLine, &Overdue)> = report
-        .lines
-        .iter()
-        .flat_map(|line| line.overdue.iter().map(move |it| (line, it)))
-        .collect();
-    if !overdue.is_empty() {
-        out.push_str(&format!("\n{}\n\n", bold("Overdue", look.colour)));
-        out.push_str(&late(&overdue, look));
+    let overdue: usize = report.lines.iter().map(|line| line.overdue.len()).sum();
+    if overdue > 0 {
+        out.push('\n');
+        out.push_str(&late(report, look));
     }
     let sum = |of: fn(&StatusLine) -> usize| report.lines.iter().map(of).sum::<usize>();
     out.push_str(&format!(
         "\n{} on {}: {} overdue, {}, {}.\n",
         counted(report.lines.len(), "collaboration"),
         report.today,
-        overdue.len(),
+        overdue,
         counted(sum(|line| line.errors), "error"),
         counted(sum(|line| line.warnings), "warning"),
     ));
@@ -87,26 +83,30 @@ fn lines(report: &StatusReport, look: Look) -> String {
     table::render(&columns, rows.collect(), look)
 }
 
-fn late(overdue: &[(&StatusLine, &Overdue)], look: Look) -> String {
-    let columns = [
-        Column::text("What"),
-        Column::text("Of"),
-        Column::whole("Due"),
-        Column::number("Days"),
-        Column::text("By"),
-    ];
-    let rows = overdue.iter().map(|(line, it)| {
-        let silent = if it.told == Some(false) { ", not told" } else { "" };
-        let by = it.owner.as_deref().or(it.party.as_deref()).unwrap_or("-");
-        vec![
-            visible(&it.item).into_owned(),
+/// What is late, below the collaboration it belongs to.
+fn late(report: &StatusReport, look: Look) -> String {
+    let columns =
+        [Column::text("Overdue"), Column::whole("Due"), Column::number("Days"), Column::text("By")];
+    let mut rows = Vec::new();
+    for line in report.lines.iter().filter(|line| !line.overdue.is_empty()) {
+        rows.push(vec![
             visible(&line.id).into_owned(),
-            it.due.to_string(),
-            it.days.to_string(),
-            format!("{}{silent}", visible(by)),
-        ]
-    });
-    table::render(&columns, rows.collect(), look)
+            String::new(),
+            String::new(),
+            String::new(),
+        ]);
+        for it in &line.overdue {
+            let silent = if it.told == Some(false) { ", not told" } else { "" };
+            let by = it.owner.as_deref().or(it.party.as_deref()).unwrap_or("-");
+            rows.push(vec![
+                format!("  {}", visible(&it.item)),
+                it.due.to_string(),
+                it.days.to_string(),
+                format!("{}{silent}", visible(by)),
+            ]);
+        }
+    }
+    table::render(&columns, rows, look)
 }
 
 #[derive(Serialize)]

@@ -135,6 +135,49 @@ pub fn comity(standing: &Path, arguments: &[&str]) -> Outcome {
     }
 }
 
+/// Runs the program itself in a directory, with nothing in its environment but this. For what lies
+/// in `main`: the environment, the terminal, the shell.
+pub fn program(standing: &Path, environment: &[(&str, &str)], arguments: &[&str]) -> Outcome {
+    let ran = std::process::Command::new(env!("CARGO_BIN_EXE_comity"))
+        .args(arguments)
+        .current_dir(standing)
+        .env_clear()
+        .envs(environment.iter().copied())
+        .output()
+        .expect("it runs");
+    Outcome {
+        stdout: String::from_utf8(ran.stdout).expect("text"),
+        stderr: String::from_utf8(ran.stderr).expect("text"),
+        code: ran.status.code().and_then(|code| code.try_into().ok()).unwrap_or(u8::MAX),
+    }
+}
+
+/// Compares a file of the repository with what it has to hold. With `COMITY_BLESS=1` the file is
+/// written instead.
+pub fn holds(path: &str, wanted: &str) {
+    let file = repository().join(path);
+    if blesses() {
+        fs::write(&file, wanted).expect("written");
+        return;
+    }
+    let found = fs::read_to_string(&file).unwrap_or_default().replace("\r\n", "\n");
+    let line = found.lines().zip(wanted.lines()).take_while(|(one, other)| one == other).count();
+    assert!(
+        found == wanted,
+        "{path} is not what is made from the source; it differs from line {} on:\n  it holds {:?}\n  \
+         it should hold {:?}\nRun `COMITY_BLESS=1 cargo test --test it docs` and look at the difference.",
+        line + 1,
+        found.lines().nth(line).unwrap_or_default(),
+        wanted.lines().nth(line).unwrap_or_default(),
+    );
+}
+
+/// Whether files that are made are to be written anew.
+#[allow(clippy::disallowed_methods, reason = "a wish of whoever runs the tests")]
+pub fn blesses() -> bool {
+    std::env::var("COMITY_BLESS").is_ok_and(|wish| wish == "1")
+}
+
 /// The digest of a file of a collaboration, as a sign-off covers it.
 pub fn digest_of(directory: &Path, file: &str) -> Option<String> {
     let source = |name: &str| {

@@ -1,0 +1,58 @@
+//! What a shell is told when it asks how a line goes on, and the manual page.
+
+use crate::harness::{Sandbox, comity, program, repository};
+
+/// What bash is offered behind these words; the last is the one that is being written.
+fn offered(sandbox: &Sandbox, words: &[&str]) -> Vec<String> {
+    let index = (words.len() - 1).to_string();
+    let environment = [
+        ("COMPLETE", "bash"),
+        ("_CLAP_IFS", "\n"),
+        ("_CLAP_COMPLETE_INDEX", index.as_str()),
+        ("_CLAP_COMPLETE_COMP_TYPE", "9"),
+        ("_CLAP_COMPLETE_SPACE", "false"),
+    ];
+    let arguments = [&["--"], words].concat();
+    let outcome = program(sandbox.root(), &environment, &arguments);
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""));
+    outcome.stdout.lines().map(|line| line.trim().to_owned()).collect()
+}
+
+#[test]
+fn collaborations_and_rules_complete_live() {
+    let sandbox = Sandbox::clean();
+    assert_eq!(offered(&sandbox, &["comity", "check", "lo"]), ["loan-boxes"]);
+    // Names only: a directory whose files are broken completes all the same.
+    sandbox.write("collaborations/lost-time/collaboration.toml", "= broken");
+    assert_eq!(offered(&sandbox, &["comity", "status", "lo"]), ["loan-boxes", "lost-time"]);
+    assert_eq!(offered(&sandbox, &["comity", "explain", "toml-inv"]), ["toml-invalid"]);
+    assert_eq!(offered(&sandbox, &["comity", "check", "--only", "toml-inv"]), ["toml-invalid"]);
+    assert_eq!(offered(&sandbox, &["comity", "schema", "agr"]), ["agreement"]);
+    assert_eq!(offered(&sandbox, &["comity", "comp"]), ["completions"]);
+}
+
+#[test]
+fn outside_of_a_workspace_nothing_is_offered_and_nothing_breaks() {
+    assert!(!offered(&Sandbox::empty(), &["comity", "check", "lo"]).contains(&"loan-boxes".into()));
+}
+
+#[test]
+fn every_shell_gets_its_lines() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let outcome = comity(&repository(), &["completions", shell]);
+        assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+        assert!(outcome.stdout.contains("COMPLETE"), "{shell}: {}", outcome.stdout);
+    }
+    assert_eq!(comity(&repository(), &["completions", "csh"]).code, 2);
+}
+
+#[test]
+fn there_is_a_manual_page_of_the_whole_and_of_each_command() {
+    let whole = comity(&repository(), &["man"]);
+    assert!(whole.stdout.contains(".TH comity 1"), "{}", whole.stdout);
+    let check = comity(&repository(), &["man", "check"]);
+    assert!(check.stdout.contains("fail\\-on"), "{}", check.stdout);
+    let unknown = comity(&repository(), &["man", "chek"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.stderr.contains("did you mean `check`?"), "{}", unknown.stderr);
+}

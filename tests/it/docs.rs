@@ -1,0 +1,94 @@
+//! The docs that are made, and the transcripts: each is what the program really says.
+//!
+//! `COMITY_BLESS=1 cargo test --test it docs` makes them anew.
+
+use std::fs;
+
+use comity::{cli, render};
+
+use crate::harness::{Sandbox, comity, holds, repository};
+
+#[test]
+fn the_format_is_as_declared() {
+    holds("docs/format.md", &render::reference::render());
+}
+
+#[test]
+fn the_commands_are_as_their_help_says() {
+    holds("docs/cli.md", &cli::reference());
+}
+
+#[test]
+fn every_link_within_the_format_leads_somewhere() {
+    let text = render::reference::render();
+    let anchors: Vec<String> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("## "))
+        .map(|heading| heading.replace(": ", "-"))
+        .collect();
+    let links = text.split("](#").skip(1).filter_map(|rest| rest.split(')').next());
+    let mut count = 0;
+    for link in links {
+        count += 1;
+        assert!(anchors.contains(&link.to_owned()), "#{link} leads nowhere");
+    }
+    assert!(count > 60, "{count} tables");
+}
+
+/// A block of a console: a line `$ comity …`, and what it says. Before it, in a comment of its
+/// own, where it runs: `<!-- in: examples/reading-hour -->`, or `<!-- in: nowhere -->` for an empty
+/// directory. An exit code other than 0 stands in brackets at its end.
+fn transcript(page: &str) -> String {
+    let mut out = String::new();
+    let mut place = None;
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        out.push_str(line);
+        out.push('\n');
+        if let Some(named) = line.strip_prefix("<!-- in: ").and_then(|it| it.strip_suffix(" -->")) {
+            place = Some(match named {
+                "nowhere" => Sandbox::empty(),
+                path => Sandbox::copy_of(path),
+            });
+        }
+        if line != "```console" {
+            continue;
+        }
+        let sandbox = place.as_ref().expect("a place is named before the first block");
+        for command in
+            lines.by_ref().take_while(|it| *it != "```").filter(|it| it.starts_with("$ "))
+        {
+            let words = words(command.strip_prefix("$ comity ").expect("it is ours"));
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            let outcome = comity(sandbox.root(), &words);
+            out.push_str(&format!("{command}\n{}{}", outcome.stdout, outcome.stderr));
+            if outcome.code != 0 {
+                out.push_str(&format!("[{}]\n", outcome.code));
+            }
+        }
+        out.push_str("```\n");
+    }
+    out
+}
+
+/// The words of a line; quotes hold some together.
+fn words(line: &str) -> Vec<String> {
+    let (mut words, mut quoted) = (vec![String::new()], false);
+    for letter in line.chars() {
+        match letter {
+            '"' => quoted = !quoted,
+            ' ' if !quoted => words.push(String::new()),
+            letter => words.last_mut().expect("one is begun").push(letter),
+        }
+    }
+    words
+}
+
+#[test]
+fn the_transcripts_are_true() {
+    let path = "docs/commands.md";
+    let page = fs::read_to_string(repository().join(path)).expect("it is written");
+    let made = transcript(&page);
+    assert!(made.matches("```console").count() >= 8, "the transcripts were found");
+    holds(path, &made);
+}

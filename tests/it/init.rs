@@ -1,0 +1,125 @@
+//! `comity init`.
+
+use std::fs;
+
+use crate::harness::{Sandbox, TODAY};
+
+#[test]
+fn what_it_writes_is_accepted_but_for_the_missing_collaboration() {
+    let sandbox = Sandbox::empty();
+    let outcome = sandbox.comity(&["init", "--name", "Saltmarsh \"Schools\" \\ Trust"]);
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""), "{}", outcome.stdout);
+    assert!(outcome.stdout.contains("wrote    comity.toml\n"), "{}", outcome.stdout);
+    let mut rules = sandbox.rules(TODAY);
+    rules.retain(|rule| rule != "workspace-empty");
+    assert_eq!(rules, Vec::<String>::new());
+    let settings = sandbox.read("comity.toml");
+    assert!(
+        settings.contains(r#"our_organisation = "Saltmarsh \"Schools\" \\ Trust""#),
+        "{settings}"
+    );
+}
+
+#[test]
+fn every_key_that_stands_in_a_comment_is_one() {
+    let sandbox = Sandbox::empty();
+    assert_eq!(sandbox.comity(&["init", "--name", "Us"]).code, 0);
+    let settings = sandbox.read("comity.toml");
+    let uncommented: Vec<&str> = settings
+        .lines()
+        .map(|line| match line.strip_prefix("# ") {
+            Some(rest) if rest.contains(" = ") || rest.starts_with('[') => rest,
+            _ => line,
+        })
+        .collect();
+    sandbox.write("comity.toml", uncommented.join("\n"));
+    let findings = sandbox.findings(TODAY);
+    let file: Vec<_> = findings.iter().filter(|it| it["rule"] != "workspace-empty").collect();
+    assert!(file.is_empty(), "{file:?}");
+}
+
+#[test]
+fn the_directory_gives_the_name_where_none_is_said() {
+    let sandbox = Sandbox::empty();
+    let outcome = sandbox.comity(&["init", "saltmarsh"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    assert!(sandbox.read("saltmarsh/comity.toml").contains("our_organisation = \"saltmarsh\""));
+    assert!(outcome.stdout.contains("taken from the directory"), "{}", outcome.stdout);
+}
+
+#[test]
+fn nothing_is_overwritten() {
+    let sandbox = Sandbox::empty();
+    sandbox.write("tombi.toml", "mine\n");
+    sandbox.write(".gitattributes", "mine\n");
+    let outcome = sandbox.comity(&["init", "--name", "Us"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    assert!(outcome.stdout.contains("left     tombi.toml (it was there already)"));
+    assert_eq!(sandbox.read("tombi.toml"), "mine\n");
+    assert_eq!(sandbox.read(".gitattributes"), "mine\n");
+    sandbox.write("comity.toml", "schema = 1\nour_organisation = \"Mine\"\n");
+    fs::remove_file(sandbox.root().join("tombi.toml")).expect("removed");
+    let again = sandbox.comity(&["init", "--name", "Us"]);
+    assert_eq!(again.code, 2);
+    assert!(again.stderr.contains("comity.toml is there already"), "{}", again.stderr);
+    assert!(
+        again.stdout.contains("wrote    tombi.toml\n"),
+        "what is missing is added: {}",
+        again.stdout
+    );
+    assert!(sandbox.read("comity.toml").contains("Mine"));
+}
+
+#[test]
+fn ci_and_hook_go_to_the_root_of_the_repository_and_name_the_workspace() {
+    let sandbox = Sandbox::empty();
+    fs::create_dir(sandbox.root().join(".git")).expect("made");
+    let outcome = sandbox
+        .comity(&["init", "records", "--name", "Us", "--ci", "github", "--ci", "gitlab", "--hook"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    let workflow = sandbox.read(".github/workflows/comity.yml");
+    assert!(workflow.contains("comity check --format github -C 'records'\n"), "{workflow}");
+    assert!(sandbox.read(".gitlab/comity.yml").contains("comity check -C 'records'\n"));
+    assert!(sandbox.read(".git/hooks/pre-commit").contains("exec comity check -C 'records'\n"));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let hook = fs::metadata(sandbox.root().join(".git/hooks/pre-commit")).expect("it is there");
+        assert_eq!(hook.permissions().mode() & 0o100, 0o100, "it can be run");
+    }
+}
+
+#[test]
+fn without_git_no_hook_is_made_up() {
+    let sandbox = Sandbox::empty();
+    let outcome = sandbox.comity(&["init", "--name", "Us", "--hook"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    assert!(outcome.stdout.contains("no hook"), "{}", outcome.stdout);
+    assert!(!sandbox.root().join(".git").exists());
+}
+
+#[test]
+fn the_editor_is_told_of_schemas_that_are_there() {
+    let sandbox = Sandbox::empty();
+    assert_eq!(sandbox.comity(&["init", "--name", "Us"]).code, 0);
+    for (name, list) in [(".taplo.toml", "rule"), ("tombi.toml", "schemas")] {
+        let text = sandbox.read(name);
+        let read: toml_edit::DocumentMut = text.parse().expect("it is TOML");
+        let entries = read[list].as_array_of_tables().expect("a list");
+        assert_eq!(entries.len(), 9, "one a kind of file");
+        for entry in entries {
+            let path = entry.get("path").or_else(|| entry["schema"].get("path"));
+            let path = path.and_then(|path| path.as_str()).expect("a path");
+            let schema = sandbox.read(path.trim_start_matches("./"));
+            serde_json::from_str::<serde_json::Value>(&schema).expect("JSON");
+        }
+    }
+}
+
+#[test]
+fn an_empty_name_is_refused() {
+    let sandbox = Sandbox::empty();
+    let outcome = sandbox.comity(&["init", "--name", " "]);
+    assert_eq!(outcome.code, 2);
+    assert!(!sandbox.root().join("comity.toml").exists());
+}

@@ -1,0 +1,134 @@
+//! `comity status`.
+
+use serde_json::{Value, json};
+
+use crate::harness::{Sandbox, TODAY, comity, repository};
+
+fn report(sandbox: &Sandbox, arguments: &[&str]) -> Value {
+    let arguments = [&["status", "--format", "json"], arguments].concat();
+    let outcome = sandbox.comity(&arguments);
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    serde_json::from_str(&outcome.stdout).expect("JSON")
+}
+
+#[test]
+fn a_line_says_what_is_next() {
+    let report = report(&Sandbox::clean(), &[]);
+    let line = &report["collaborations"][0];
+    assert_eq!(report["version"], 1);
+    assert_eq!(report["today"], TODAY);
+    assert_eq!(line["id"], "loan-boxes");
+    assert_eq!(line["stage"], "active");
+    assert_eq!(line["significance"], "moderate");
+    assert_eq!(line["overdue"], json!([]));
+    for next in ["next_action", "next_report", "next_review"] {
+        assert!(line[next]["due"].as_str() >= Some(TODAY), "{next}: {}", line[next]);
+    }
+}
+
+#[test]
+fn what_time_has_made_late_is_told_with_whoever_answers_for_it() {
+    let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+    let report = report(&sandbox, &["--today", "2026-02-05"]);
+    let overdue = report["collaborations"][0]["overdue"].as_array().expect("a list");
+    let action = overdue.iter().find(|it| it["item"] == "act-winter").expect("it is late");
+    assert_eq!(action["duty"], "action");
+    assert_eq!(action["told"], false);
+    assert!(action["owner"].is_string() && action["party"].is_string(), "{action}");
+    let reports: Vec<&str> = overdue
+        .iter()
+        .filter(|it| it["duty"] == "report")
+        .filter_map(|it| it["item"].as_str())
+        .collect();
+    for wanted in ["rep-partners", "rep-delivery", "rep-flow"] {
+        assert!(reports.contains(&wanted), "{reports:?}");
+    }
+    let days: Vec<i64> = overdue.iter().filter_map(|it| it["days"].as_i64()).collect();
+    assert!(days.is_sorted_by(|one, other| one >= other), "longest first: {days:?}");
+    let human = sandbox.comity(&["status", "--today", "2026-02-05"]).stdout;
+    assert!(human.contains("act-winter") && human.contains("not told"), "{human}");
+}
+
+/// The clean workspace with a second collaboration, which is over.
+fn with_a_closed_one() -> Sandbox {
+    let sandbox = Sandbox::clean();
+    sandbox.write(
+        "collaborations/an-old-one/collaboration.toml",
+        "title = \"An old one\"\nopened_on = 2024-01-08\nsignificance = \"minor\"\n",
+    );
+    sandbox.write(
+        "collaborations/an-old-one/log/2024-03-01-closed-a1b2.toml",
+        "kind = \"closure\"\non = 2024-03-01\nby = \"Clerk\"\nreason = \"not-pursued\"\n",
+    );
+    sandbox
+}
+
+#[test]
+fn what_is_over_is_counted_and_shown_on_request() {
+    let sandbox = with_a_closed_one();
+    let ids = |report: &Value| -> Vec<String> {
+        let lines = report["collaborations"].as_array().expect("a list");
+        lines.iter().filter_map(|line| line["id"].as_str().map(str::to_owned)).collect()
+    };
+    let usual = report(&sandbox, &[]);
+    assert_eq!((ids(&usual), &usual["closed_left_out"]), (vec!["loan-boxes".into()], &json!(1)));
+    let all = report(&sandbox, &["--all"]);
+    let both = vec!["loan-boxes".to_owned(), "an-old-one".to_owned()];
+    assert_eq!((ids(&all), &all["closed_left_out"]), (both, &json!(0)));
+    assert_eq!(ids(&report(&sandbox, &["an-old-one"])), ["an-old-one"]);
+    let human = sandbox.comity(&["status"]).stdout;
+    assert!(human.contains("Left out: 1 closed; `--all` shows them."), "{human}");
+}
+
+#[test]
+fn the_longest_overdue_stand_first() {
+    let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+    let minor = Sandbox::copy_of("examples/reading-hour");
+    for file in ["collaboration.toml", "agreement.toml", "evaluation.toml"] {
+        let path = format!("collaborations/reading-hour/{file}");
+        sandbox.write(&path, minor.read(&path));
+    }
+    let report = report(&sandbox, &["--today", "2026-02-05"]);
+    let ids: Vec<&Value> =
+        report["collaborations"].as_array().expect("a list").iter().map(|it| &it["id"]).collect();
+    assert_eq!(ids, ["warm-safe-discharge", "reading-hour"]);
+}
+
+#[test]
+fn no_line_is_wider_than_80_columns_and_dates_stay_whole() {
+    let outcome = comity(
+        &repository().join("examples/warm-safe-discharge"),
+        &["status", "--today", "2026-02-05"],
+    );
+    assert!(outcome.stdout.contains("2026-"), "{}", outcome.stdout);
+    for line in outcome.stdout.lines() {
+        assert!(line.chars().count() <= 80, "{line}");
+    }
+}
+
+#[test]
+fn a_name_in_a_file_cannot_speak_to_the_terminal() {
+    let sandbox = Sandbox::clean();
+    sandbox.write(
+        "collaborations/sly/collaboration.toml",
+        "title = \"red \\u001b[31m\"\nsignificance = \"minor\"\n",
+    );
+    let outcome = sandbox.comity(&["status"]);
+    assert!(!outcome.stdout.contains('\u{1b}'), "{:?}", outcome.stdout);
+    assert!(outcome.stdout.contains("sly"), "{}", outcome.stdout);
+}
+
+#[test]
+fn an_unknown_collaboration_is_answered_with_the_nearest() {
+    let outcome = Sandbox::clean().comity(&["status", "loan-boxs"]);
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.stderr.contains("did you mean `loan-boxes`?"), "{}", outcome.stderr);
+}
+
+#[test]
+fn an_empty_workspace_says_so() {
+    let sandbox = Sandbox::empty();
+    sandbox.write("comity.toml", "schema = 1\nour_organisation = \"Us\"\n");
+    let outcome = sandbox.comity(&["status"]);
+    assert!(outcome.stdout.starts_with("No collaboration to show.\n"), "{}", outcome.stdout);
+}
