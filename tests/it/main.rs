@@ -1,6 +1,7 @@
 //! The one integration binary: a file a command, and what holds the house together.
 
 mod architecture;
+mod check;
 mod completions;
 mod docs;
 mod explain;
