@@ -1,6 +1,8 @@
 //! `comity completions`: what makes a shell complete a line, with rules and collaborations as they
 //! are at that moment. Names of directories are listed; no file is read.
 
+use std::ffi::OsString;
+
 use clap::{Args, CommandFactory as _, ValueEnum};
 use clap_complete::CompleteEnv;
 use clap_complete::engine::CompletionCandidate;
@@ -63,10 +65,31 @@ pub fn answer_shell() -> bool {
         .unwrap_or(true)
 }
 
-/// The collaborations of the workspace that one stands in.
+/// The collaborations of the workspace that is meant: the one named with `-C` on the line, or the
+/// one that one stands in.
 pub(super) fn collaborations() -> Vec<CompletionCandidate> {
-    let ids = Workspace::find(&world::standing()).map(|workspace| workspace.collaborations().0);
-    ids.unwrap_or_default().into_iter().map(CompletionCandidate::new).collect()
+    let standing = world::standing();
+    let workspace = match directory(std::env::args_os()) {
+        Some(directory) => Workspace::open(&standing.join(directory)),
+        None => Workspace::find(&standing),
+    };
+    let ids = workspace.map(|workspace| workspace.collaborations().0).unwrap_or_default();
+    ids.into_iter().map(CompletionCandidate::new).collect()
+}
+
+/// The directory that a line names. The words of the line stand behind a `--` of the shell's.
+fn directory(words: impl Iterator<Item = OsString>) -> Option<OsString> {
+    let mut words = words.skip_while(|word| word != "--").skip(1);
+    while let Some(word) = words.next() {
+        if word == "-C" || word == "--directory" {
+            return words.next();
+        }
+        let text = word.to_str().unwrap_or_default();
+        if let Some(named) = text.strip_prefix("--directory=").or_else(|| text.strip_prefix("-C")) {
+            return Some(named.into());
+        }
+    }
+    None
 }
 
 /// Rules and groups of rules.

@@ -10,8 +10,8 @@ pub fn reference() -> String {
     let mut program = Arguments::command().term_width(80).color(clap::ColorChoice::Never);
     program.build();
     let mut out = String::from(
-        "# Commands\n\nMade from `--help` of every command; a test holds the two together. How they \
-         look in use is in [commands.md](commands.md).\n\n",
+        "# Commands\n\nMade from `--help` of every command; a test holds the two together. How they look \
+         in use\nis in [commands.md](commands.md).\n\n",
     );
     let names: Vec<String> = program
         .get_subcommands()

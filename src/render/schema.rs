@@ -126,7 +126,7 @@ fn shape(shape: Shape) -> Value {
         Shape::Words(words) => json!({ "type": "string", "enum": texts(words) }),
         Shape::Duration => json!({
             "type": "string",
-            "pattern": "^P(?=[0-9])([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?$",
+            "pattern": "^P([0-9]+[YMWD])+$",
         }),
         Shape::List(inner) => json!({ "type": "array", "items": self::shape(*inner) }),
         Shape::Table(table) => Value::Object(object(&[table])),

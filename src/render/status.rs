@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::style::cut;
 use super::table::{self, Column};
 use super::{Look, visible};
+use crate::model::reckon::action::Lateness;
 use crate::report::{Next, Overdue, StatusLine, StatusReport};
 
 /// From this width on each collaboration fits on one line.
@@ -96,13 +97,19 @@ fn late(report: &StatusReport, look: Look) -> String {
             String::new(),
         ]);
         for it in &line.overdue {
-            let silent = if it.told == Some(false) { ", not told" } else { "" };
+            let told = match it.told {
+                Some(Lateness::Silent) => ", nobody told",
+                Some(Lateness::ToldSome) => ", told to some only",
+                Some(Lateness::ToldLate) => ", told late",
+                Some(Lateness::ToldInTime) => ", told in time",
+                Some(Lateness::InTime) | None => "",
+            };
             let by = it.owner.as_deref().or(it.party.as_deref()).unwrap_or("-");
             rows.push(vec![
                 format!("  {}", visible(&it.item)),
                 it.due.to_string(),
                 it.days.to_string(),
-                format!("{}{silent}", visible(by)),
+                format!("{}{told}", visible(by)),
             ]);
         }
     }
@@ -146,7 +153,7 @@ struct Late<'a> {
     days: i64,
     party: Option<&'a str>,
     owner: Option<&'a str>,
-    told: Option<bool>,
+    told: Option<&'a str>,
 }
 
 /// Where collaborations stand, as JSON. The form is frozen under its `version`.
@@ -188,6 +195,12 @@ fn late_frozen(late: &Overdue) -> Late<'_> {
         days: late.days,
         party: late.party.as_deref(),
         owner: late.owner.as_deref(),
-        told: late.told,
+        told: late.told.map(|told| match told {
+            Lateness::InTime => "not-late",
+            Lateness::ToldInTime => "in-time",
+            Lateness::ToldLate => "late",
+            Lateness::ToldSome => "some",
+            Lateness::Silent => "nobody",
+        }),
     }
 }

@@ -59,8 +59,8 @@ pub struct Overdue {
     pub party: Option<String>,
     /// The role that answers for it, where one is named.
     pub owner: Option<String>,
-    /// Whether the others were told, of an action.
-    pub told: Option<bool>,
+    /// Of an action: whether the others were told, and when.
+    pub told: Option<Lateness>,
 }
 
 /// One collaboration.
@@ -182,7 +182,7 @@ fn overdue(dossier: &Dossier<'_>, reckoning: &Reckoning<'_>, today: Date) -> Vec
                 days: days(one.due),
                 party: party.map(str::to_owned),
                 owner: standing.owner.map(str::to_owned),
-                told: Some(lateness < Lateness::ToldSome),
+                told: Some(lateness),
             });
         }
     }

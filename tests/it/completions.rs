@@ -32,6 +32,17 @@ fn collaborations_and_rules_complete_live() {
 }
 
 #[test]
+fn a_workspace_that_is_named_is_the_one_that_completes() {
+    let sandbox = Sandbox::empty();
+    sandbox.write("records/comity.toml", "schema = 1\n");
+    sandbox.write("records/collaborations/loan-boxes/collaboration.toml", "");
+    for named in [&["-C", "records"][..], &["-Crecords"], &["--directory=records"]] {
+        let words = [&["comity"], named, &["check", "lo"]].concat();
+        assert_eq!(offered(&sandbox, &words), ["loan-boxes"], "{named:?}");
+    }
+}
+
+#[test]
 fn outside_of_a_workspace_nothing_is_offered_and_nothing_breaks() {
     assert!(!offered(&Sandbox::empty(), &["comity", "check", "lo"]).contains(&"loan-boxes".into()));
 }

@@ -19,6 +19,17 @@ fn the_commands_are_as_their_help_says() {
 }
 
 #[test]
+fn every_help_is_narrow_and_has_an_example() {
+    let text = cli::reference();
+    for section in text.split("\n## ").skip(1) {
+        assert!(section.contains("\nExample"), "no example:\n{section}");
+        for line in section.lines() {
+            assert!(line.chars().count() <= 80, "{line}");
+        }
+    }
+}
+
+#[test]
 fn every_link_within_the_format_leads_somewhere() {
     let text = render::reference::render();
     let anchors: Vec<String> = text

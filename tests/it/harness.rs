@@ -95,6 +95,11 @@ impl Sandbox {
         comity(self.root(), arguments)
     }
 
+    /// Runs `comity` here in a terminal of so many columns.
+    pub fn comity_in(&self, width: usize, arguments: &[&str]) -> Outcome {
+        comity_with(self.root(), Look { colour: false, width }, arguments)
+    }
+
     /// The findings of `check --format json`, on a day.
     pub fn findings(&self, today: &str) -> Vec<serde_json::Value> {
         let outcome = self.comity(&["check", "--format", "json", "--today", today]);
@@ -123,11 +128,15 @@ pub fn repository() -> PathBuf {
 
 /// Runs `comity` in a directory, with a world that is always the same.
 pub fn comity(standing: &Path, arguments: &[&str]) -> Outcome {
+    comity_with(standing, Look { colour: false, width: 80 }, arguments)
+}
+
+fn comity_with(standing: &Path, look: Look, arguments: &[&str]) -> Outcome {
     let words = std::iter::once("comity").chain(arguments.iter().copied());
     let context = Context {
         standing: standing.to_owned(),
         today: TODAY.parse::<Date>().expect("a day"),
-        look: Look { colour: false, width: 80 },
+        look,
     };
     match Arguments::try_parse_from(words) {
         Ok(arguments) => run(&arguments, &context),

@@ -33,7 +33,7 @@ fn what_time_has_made_late_is_told_with_whoever_answers_for_it() {
     let overdue = report["collaborations"][0]["overdue"].as_array().expect("a list");
     let action = overdue.iter().find(|it| it["item"] == "act-winter").expect("it is late");
     assert_eq!(action["duty"], "action");
-    assert_eq!(action["told"], false);
+    assert_eq!(action["told"], "nobody");
     assert!(action["owner"].is_string() && action["party"].is_string(), "{action}");
     let reports: Vec<&str> = overdue
         .iter()
@@ -46,7 +46,7 @@ fn what_time_has_made_late_is_told_with_whoever_answers_for_it() {
     let days: Vec<i64> = overdue.iter().filter_map(|it| it["days"].as_i64()).collect();
     assert!(days.is_sorted_by(|one, other| one >= other), "longest first: {days:?}");
     let human = sandbox.comity(&["status", "--today", "2026-02-05"]).stdout;
-    assert!(human.contains("act-winter") && human.contains("not told"), "{human}");
+    assert!(human.contains("act-winter") && human.contains("nobody told"), "{human}");
 }
 
 /// The clean workspace with a second collaboration, which is over.
@@ -131,4 +131,44 @@ fn an_empty_workspace_says_so() {
     sandbox.write("comity.toml", "schema = 1\nour_organisation = \"Us\"\n");
     let outcome = sandbox.comity(&["status"]);
     assert!(outcome.stdout.starts_with("No collaboration to show.\n"), "{}", outcome.stdout);
+}
+
+#[test]
+fn what_is_suspended_rests_and_owes_nothing() {
+    let sandbox = Sandbox::clean();
+    let late = report(&sandbox, &["--today", "2025-07-20"]);
+    assert_ne!(late["collaborations"][0]["overdue"], json!([]));
+    sandbox.replace(
+        "collaborations/loan-boxes/collaboration.toml",
+        "opened_on",
+        "suspended_since = 2025-06-01\nopened_on",
+    );
+    let resting = report(&sandbox, &["--today", "2025-07-20"]);
+    let line = &resting["collaborations"][0];
+    assert_eq!((&line["resting"], &line["overdue"]), (&json!(true), &json!([])));
+    let human = sandbox.comity(&["status", "--today", "2025-07-20"]).stdout;
+    assert!(human.contains("resting"), "{human}");
+}
+
+#[test]
+fn whoever_was_told_and_when_is_told() {
+    let sandbox = Sandbox::clean();
+    sandbox.write(
+        "collaborations/loan-boxes/log/2025-07-10-act-training-unable-x8k2.toml",
+        "kind = \"action\"\non = 2025-07-10\nby = \"curriculum-lead\"\naction = \"act-training\"\n\
+         event = \"unable\"\nreason = \"The trainer is ill\"\n\
+         informed = [{ party = \"museum\", on = 2025-07-10, how = \"email\" }]\n",
+    );
+    let report = report(&sandbox, &["--today", "2025-07-20"]);
+    let overdue = report["collaborations"][0]["overdue"].as_array().expect("a list");
+    let action = overdue.iter().find(|it| it["item"] == "act-training").expect("it is late");
+    assert_eq!(action["told"], "in-time");
+}
+
+#[test]
+fn a_wide_terminal_has_a_line_for_each() {
+    let sandbox = Sandbox::clean();
+    let outcome = sandbox.comity_in(140, &["status"]);
+    let line = outcome.stdout.lines().find(|line| line.starts_with("loan-boxes")).expect("a line");
+    assert!(line.contains("Loan boxes for schools") && line.contains("moderate"), "{line}");
 }
