@@ -187,7 +187,7 @@ fn condition(when: When) -> String {
         When::IsWithout(key, words, other) => format!("{key} = {} and no {other}", or(words)),
         When::True(key) => format!("{key} = true"),
         When::Without(key) => format!("no {key}"),
-        When::With(key) => format!("{key}"),
+        When::With(key) => key.to_owned(),
     }
 }
 

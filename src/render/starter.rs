@@ -20,11 +20,13 @@ impl StarterFile {
 /// Where the schemas go.
 pub const SCHEMAS: &str = ".comity/schemas/";
 
-/// Which kind of file stands where, for editors.
+/// Which kind of file stands where, for editors. To both of them `*` reaches into directories, too:
+/// tombi takes the first that fits, so what is deeper stands first; taplo takes all, so what must
+/// not fit is named.
 const PLACES: [(&str, &str); 9] = [
     ("settings", "comity.toml"),
-    ("organisation", "network/*.toml"),
     ("event-contact", "network/log/*.toml"),
+    ("organisation", "network/*.toml"),
     ("collaboration", "collaborations/*/collaboration.toml"),
     ("evaluation", "collaborations/*/evaluation.toml"),
     ("agreement", "collaborations/*/agreement.toml"),
@@ -57,8 +59,9 @@ pub fn editor() -> Vec<StarterFile> {
     let mut files = Vec::new();
     for (kind, place) in PLACES {
         let path = format!("{SCHEMAS}{kind}.json");
+        let but = if kind == "organisation" { "exclude = [\"network/log/*.toml\"]\n" } else { "" };
         taplo.push_str(&format!(
-            "\n[[rule]]\ninclude = [\"{place}\"]\n[rule.schema]\npath = \"./{path}\"\n"
+            "\n[[rule]]\ninclude = [\"{place}\"]\n{but}[rule.schema]\npath = \"./{path}\"\n"
         ));
         tombi.push_str(&format!("\n[[schemas]]\npath = \"{path}\"\ninclude = [\"{place}\"]\n"));
         if let Some(text) = schema::render(kind) {
