@@ -68,6 +68,19 @@ impl Module {
         self.path.split('/').next().unwrap_or_default()
     }
 
+    /// The files that are its tests: `#[cfg(test)] mod tests;`.
+    fn files_of_tests(&self) -> Vec<String> {
+        let directory = match self.path.strip_suffix("/mod.rs") {
+            Some(directory) => directory,
+            None => self.path.trim_end_matches(".rs"),
+        };
+        let declared = self.text.split("#[cfg(test)]\n").skip(1);
+        declared
+            .filter_map(|rest| rest.lines().next()?.strip_suffix(';')?.split("mod ").nth(1))
+            .map(|name| format!("{directory}/{name}.rs"))
+            .collect()
+    }
+
     /// The rooms that it names, `crate::model` or in a list `use crate::{model, …}`.
     fn uses(&self) -> Vec<&'static str> {
         let named = |room: &&&str| {
@@ -95,6 +108,8 @@ fn modules() -> Vec<Module> {
     let mut found = Vec::new();
     below(&repository().join("src"), &mut found);
     assert!(found.len() > 50, "the source was found");
+    let of_tests: Vec<String> = found.iter().flat_map(Module::files_of_tests).collect();
+    found.retain(|module| !of_tests.contains(&module.path));
     found
 }
 

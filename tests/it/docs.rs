@@ -4,6 +4,7 @@
 
 use std::fs;
 
+use comity::model::declare::Stage;
 use comity::{cli, render};
 
 use crate::harness::{Sandbox, comity, holds, repository};
@@ -16,6 +17,29 @@ fn the_format_is_as_declared() {
 #[test]
 fn the_commands_are_as_their_help_says() {
     holds("docs/cli.md", &cli::reference());
+}
+
+#[test]
+fn what_is_required_can_be_read_from_the_format() {
+    let mut count = 0;
+    for line in render::reference::render().lines().filter(|line| line.starts_with("| `")) {
+        let cells: Vec<&str> = line.split(" | ").collect();
+        assert_eq!(cells.len(), 6, "{line}");
+        if cells[2].is_empty() {
+            continue;
+        }
+        count += 1;
+        let parts: Vec<&str> = cells[2].split(", ").collect();
+        let [stage, significance, _] = parts[0].split(" / ").collect::<Vec<_>>()[..] else {
+            panic!("no stage, significance and rule: {line}");
+        };
+        assert!(Stage::ALL.iter().any(|known| known.as_str() == stage), "{line}");
+        assert!(["minor", "moderate", "major"].contains(&significance), "{line}");
+        for more in &parts[1..] {
+            assert!(*more == "each party" || more.starts_with("when "), "{line}");
+        }
+    }
+    assert!(count > 150, "{count} requirements");
 }
 
 #[test]
