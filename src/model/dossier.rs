@@ -347,6 +347,7 @@ impl<'a> Dossier<'a> {
             }
             let (organisation, _) = frame.contact(role)?;
             let of = self.party(party)?.organisation?;
+            frame.organisation(of)?;
             return Some(frame.lineage(of).any(|(id, _)| id == organisation));
         }
         let claimants: Vec<&str> = self

@@ -98,6 +98,24 @@ impl MeasuredRisk {
         let likelihood = self.residual_likelihood.or(self.likelihood)?;
         Some(likelihood * self.residual_impact.or(self.impact)?)
     }
+
+    /// Each score that is given, with its key.
+    pub fn given(&self) -> impl Iterator<Item = (&'static str, i64)> {
+        let scores = [
+            ("likelihood", self.likelihood),
+            ("impact", self.impact),
+            ("residual_likelihood", self.residual_likelihood),
+            ("residual_impact", self.residual_impact),
+        ];
+        scores.into_iter().filter_map(|(key, score)| Some((key, score?)))
+    }
+
+    /// Whether every score lies on the scale, and what is done makes the risk no worse.
+    #[must_use]
+    pub fn is_sound(&self, scale: i64) -> bool {
+        self.given().all(|(_, score)| (1..=scale).contains(&score))
+            && self.inherent().is_none_or(|inherent| self.residual() <= Some(inherent))
+    }
 }
 
 impl Risk<'_> {

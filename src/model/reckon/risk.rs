@@ -1,5 +1,6 @@
 //! Risks with their present scores.
 
+use crate::document::Place;
 use crate::model::agreement::{MeasuredRisk, Risk};
 use crate::model::date::{Date, plus_days};
 use crate::model::dossier::Dossier;
@@ -17,10 +18,14 @@ pub struct Standing<'a> {
     pub last_event: Option<&'a str>,
     /// The present scores.
     pub scores: MeasuredRisk,
+    /// The table that gave a score last: the agreement's, or an event's.
+    pub scored_at: Place<'a>,
     /// The role that watches it.
     pub owner: Option<&'a str>,
     /// By when it is looked at again.
     pub review_by: Option<Date>,
+    /// Whether nobody named that day, and it is the usual time after the last look.
+    pub review_is_usual: bool,
     /// Whether what is left of it was accepted by a named role on a named day.
     pub accepted: bool,
     /// How long that holds; nothing where no end was set.
@@ -39,7 +44,7 @@ pub fn standings<'a>(dossier: &Dossier<'a>, frame: &Frame<'a>, today: Date) -> V
         .map_or(&[][..], |agreement| &agreement.risk)
         .iter()
         .enumerate()
-        .filter_map(|(index, risk)| signed(index, risk, began, days))
+        .filter_map(|(index, risk)| signed(index, risk, began, days, today))
         .collect();
     let mut events: Vec<(&Event<'a>, &RiskEvent<'a>, Date)> = dossier
         .risk_events()
@@ -57,8 +62,10 @@ pub fn standings<'a>(dossier: &Dossier<'a>, frame: &Frame<'a>, today: Date) -> V
                     index: None,
                     last_event: None,
                     scores: MeasuredRisk::default(),
+                    scored_at: own.at,
                     owner: own.owner,
                     review_by: None,
+                    review_is_usual: false,
                     accepted: false,
                     accepted_until: None,
                     closed: false,
@@ -69,15 +76,25 @@ pub fn standings<'a>(dossier: &Dossier<'a>, frame: &Frame<'a>, today: Date) -> V
         };
         risk.last_event = Some(event.id);
         risk.owner = own.owner.or(risk.owner);
-        // Looked at: the next look is what the event says, or the usual time from now.
-        risk.review_by = Some(own.review_by.unwrap_or_else(|| plus_days(on, days)));
+        // Looked at: the next look is what the event says, or what the agreement still names ahead
+        // of this one, or else the usual time from now.
+        let kept_up = risk.index.and_then(|index| agreement?.risk.get(index)?.review_by);
+        let named = own.review_by.or(kept_up.filter(|day| *day > on));
+        risk.review_is_usual = named.is_none();
+        risk.review_by = Some(named.unwrap_or_else(|| plus_days(on, days)));
         let said = own.scores();
+        if said != MeasuredRisk::default() {
+            risk.scored_at = own.at;
+        }
+        let before = risk.scores.residual();
         risk.scores = MeasuredRisk {
             likelihood: said.likelihood.or(risk.scores.likelihood),
             impact: said.impact.or(risk.scores.impact),
             residual_likelihood: said.residual_likelihood.or(risk.scores.residual_likelihood),
             residual_impact: said.residual_impact.or(risk.scores.residual_impact),
         };
+        // What was accepted was the score of that day, not a higher one.
+        risk.accepted &= risk.scores.residual() <= before;
         match step {
             RiskStep::Accepted => {
                 risk.accepted = true;
@@ -96,15 +113,18 @@ fn signed<'a>(
     risk: &Risk<'a>,
     began: Option<Date>,
     days: i64,
+    today: Date,
 ) -> Option<Standing<'a>> {
     Some(Standing {
         id: risk.id?,
         index: Some(index),
         last_event: None,
         scores: risk.scores(),
+        scored_at: risk.at,
         owner: risk.owner,
         review_by: risk.review_by.or_else(|| began.map(|day| plus_days(day, days))),
-        accepted: risk.accepted_by.is_some() && risk.accepted_on.is_some(),
+        review_is_usual: risk.review_by.is_none(),
+        accepted: risk.accepted_by.is_some() && risk.accepted_on.is_some_and(|on| on <= today),
         accepted_until: risk.accepted_until,
         closed: false,
     })
