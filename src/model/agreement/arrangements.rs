@@ -199,3 +199,26 @@ record! {
         questions: Vec<&'a str>;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scores_are_sound_on_the_scale_and_no_worse_for_what_is_done() {
+        let scores = |likelihood, impact, residual_likelihood, residual_impact| MeasuredRisk {
+            likelihood,
+            impact,
+            residual_likelihood,
+            residual_impact,
+        };
+        assert!(scores(Some(3), Some(4), Some(2), Some(4)).is_sound(5));
+        assert!(scores(Some(3), Some(4), None, None).is_sound(5));
+        assert!(scores(None, None, Some(5), Some(5)).is_sound(5), "nothing to hold it against");
+        assert!(scores(Some(3), Some(3), Some(2), Some(4)).is_sound(5), "the product counts");
+        assert!(!scores(Some(3), Some(4), Some(4), Some(4)).is_sound(5));
+        assert!(!scores(Some(3), Some(4), None, Some(5)).is_sound(5));
+        assert!(!scores(Some(0), Some(4), None, None).is_sound(5));
+        assert!(!scores(Some(5), Some(5), Some(1), Some(1)).is_sound(4));
+    }
+}

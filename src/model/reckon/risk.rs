@@ -129,3 +129,90 @@ fn signed<'a>(
         closed: false,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Document, Source};
+    use crate::model::frame::FileKind;
+
+    const AGREEMENT: &str = r#"
+        [term]
+        effective_on = 2025-01-06
+        [[risk]]
+        id = "risk-frost"
+        likelihood = 4
+        impact = 4
+        residual_likelihood = 3
+        residual_impact = 4
+    "#;
+
+    /// The first risk of this agreement on a day, after these events: each a day, a step and lines.
+    fn on(day: &str, agreement: &str, events: &[(&str, &str, &str)]) -> Standing<'static> {
+        let mut sources = vec![Source::new("agreement.toml".to_owned(), agreement.into())];
+        for (on, step, lines) in events {
+            let text = format!(
+                "kind = \"risk\"\nrisk = \"risk-frost\"\non = {on}\nevent = \"{step}\"\n{lines}"
+            );
+            sources.push(Source::new(format!("log/{on}-{step}-aaaa.toml"), text.into()));
+        }
+        let mut kinds = vec![FileKind::Agreement];
+        kinds.resize(sources.len(), FileKind::Event);
+        // Leaked, so that the standing can be handed out: this is a test.
+        let sources: &'static [Source] = sources.leak();
+        let documents: &'static [Document<'static>] =
+            sources.iter().map(Document::parse).collect::<Vec<_>>().leak();
+        let dossier = Dossier::read("frost", sources, documents, kinds);
+        standings(&dossier, &Frame::default(), day.parse().expect("a day")).swap_remove(0)
+    }
+
+    fn day(text: &str) -> Option<Date> {
+        text.parse().ok()
+    }
+
+    #[test]
+    fn an_acceptance_covers_the_score_of_its_day() {
+        let accepted = ("2025-03-03", "accepted", "accepted_until = 2025-12-31");
+        let lower = ("2025-04-01", "reassessed", "residual_likelihood = 2");
+        let higher = ("2025-05-01", "reassessed", "residual_likelihood = 4");
+        assert!(!on("2025-03-02", AGREEMENT, &[accepted]).accepted, "not yet");
+        let risk = on("2025-04-30", AGREEMENT, &[accepted, lower, higher]);
+        assert!(risk.accepted);
+        assert_eq!(risk.accepted_until, day("2025-12-31"));
+        assert!(!on("2025-05-01", AGREEMENT, &[accepted, lower, higher]).accepted);
+    }
+
+    #[test]
+    fn an_acceptance_in_the_text_counts_from_its_day() {
+        let text = format!("{AGREEMENT}\naccepted_by = \"Director\"\naccepted_on = 2025-02-03");
+        assert!(!on("2025-02-02", &text, &[]).accepted);
+        assert!(on("2025-02-03", &text, &[]).accepted);
+        let nameless = format!("{AGREEMENT}\naccepted_on = 2025-02-03");
+        assert!(!on("2025-02-03", &nameless, &[]).accepted);
+    }
+
+    #[test]
+    fn a_day_that_is_named_beats_the_usual_time() {
+        let usual = on("2025-03-03", AGREEMENT, &[]);
+        assert_eq!((usual.review_by, usual.review_is_usual), (day("2025-05-06"), true));
+        let looked = ("2025-03-03", "reassessed", "");
+        let risk = on("2025-03-03", AGREEMENT, &[looked]);
+        assert_eq!((risk.review_by, risk.review_is_usual), (day("2025-07-01"), true));
+        let text = format!("{AGREEMENT}\nreview_by = 2025-09-30");
+        let risk = on("2025-03-03", &text, &[looked]);
+        assert_eq!((risk.review_by, risk.review_is_usual), (day("2025-09-30"), false));
+        // Once its day has come and somebody has looked, the text's day is spent.
+        let risk = on("2025-10-01", &text, &[("2025-10-01", "reassessed", "")]);
+        assert_eq!((risk.review_by, risk.review_is_usual), (day("2026-01-29"), true));
+    }
+
+    #[test]
+    fn scores_stand_until_they_are_said_anew() {
+        let risk = on("2025-04-01", AGREEMENT, &[("2025-04-01", "reassessed", "impact = 5")]);
+        assert_eq!(risk.scores.inherent(), Some(20));
+        assert_eq!(risk.scores.residual(), Some(12));
+        assert_eq!(risk.scored_at.file, 1);
+        let risk = on("2025-04-01", AGREEMENT, &[("2025-04-01", "materialised", "")]);
+        assert_eq!(risk.scored_at.file, 0);
+    }
+}

@@ -17,8 +17,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     let Some(agreement) = &case.dossier.agreement else { return };
     // Without an objective there is nothing to serve, which is a finding of its own.
-    let asked = case.dossier.significance() >= Significance::Moderate
-        && !agreement.objective.is_empty();
+    let asked =
+        case.dossier.significance() >= Significance::Moderate && !agreement.objective.is_empty();
     for action in &agreement.action {
         let Some(id) = action.id else { continue };
         if asked && action.serves.is_empty() && action.at.value("serves").is_none_or(is_list) {
@@ -50,7 +50,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
 
 /// What is no list could not be read: it may well name an objective.
 fn is_list(value: &crate::document::Value<'_>) -> bool {
-    value.get_ref().as_array().is_some_and(|items| items.get(0).is_none())
+    value.get_ref().as_array().is_some_and(|items| items.is_empty())
 }
 
 /// The days that have to lie within the term: due by the text, due now, and the end of a series.

@@ -16,6 +16,12 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     let Some(agreement) = &case.dossier.agreement else { return };
+    // A resource of nobody, or of a party that is none, may be what fills the gap.
+    let known =
+        |party: Option<&str>| party.is_some_and(|party| case.dossier.party(party).is_some());
+    if !agreement.resource.iter().all(|resource| known(resource.party)) {
+        return;
+    }
     for (party, _) in case.dossier.working_parties(case.scene.today) {
         let (Some((resource, end)), Some((duty, last))) =
             (last_resource(agreement, party), last_duty(case, agreement, party))

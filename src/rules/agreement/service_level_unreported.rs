@@ -52,3 +52,23 @@ fn unserved<'a>(level: &ServiceLevel<'a>, report: &Reporting<'a>) -> Option<&'a 
     let seen = report.from == Some(recipient) || report.to.contains(&recipient);
     (!seen && report.from.is_some() && !report.to.is_empty()).then_some(recipient)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_is_served_sends_the_figure_or_receives_it() {
+        let level = ServiceLevel { recipient: Some("ward"), ..ServiceLevel::default() };
+        let report = |from, to: &[&'static str]| Reporting {
+            from: Some(from),
+            to: to.to_vec(),
+            ..Reporting::default()
+        };
+        assert_eq!(unserved(&level, &report("charity", &["council"])), Some("ward"));
+        assert_eq!(unserved(&level, &report("charity", &["council", "ward"])), None);
+        assert_eq!(unserved(&level, &report("ward", &["council"])), None);
+        // Whom an arrangement reaches that is not complete cannot be told.
+        assert_eq!(unserved(&level, &report("charity", &[])), None);
+    }
+}

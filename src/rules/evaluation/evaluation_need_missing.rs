@@ -28,7 +28,9 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     if blank && need.at.value("efficiency_gain").is_none_or(|value| value.get_ref().is_str()) {
         findings.add(
             Problem::at(need.at.key("efficiency_gain"), "efficiency_gain")
-                .says("departments work together, and nothing says what the whole organisation gains")
+                .says(
+                    "departments work together, and nothing says what the whole organisation gains",
+                )
                 .help("add `efficiency_gain = \"…\"` to `[need]`"),
         );
     }
