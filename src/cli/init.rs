@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::{Context, Failure, Global, Outcome};
-use crate::render::starter::{self, StarterFile};
-use crate::render::visible;
+use crate::render::starter::{self, StarterFile, Told};
 use crate::store::{self, StoreError};
 
 /// Where checks can run by themselves.
@@ -53,90 +52,48 @@ pub(super) fn run(args: &InitArgs, global: &Global, context: &Context) -> Result
     // CI and hooks are the repository's, which may begin further up.
     let (repository, below) = store::repository_of(&root).unwrap_or((root.clone(), String::new()));
     let mut told = Told::default();
-    let fresh = told.write(&root, &starter::settings(&name), false)?;
-    for file in starter::editor() {
-        told.write(&root, &file, false)?;
+    let fresh = write(&mut told, &root, starter::settings(&name), store::write_new)?;
+    for file in starter::editor().into_iter().chain([starter::gitattributes()]) {
+        write(&mut told, &root, file, store::write_new)?;
     }
-    told.schemas();
-    told.write(&root, &starter::gitattributes(), false)?;
     for ci in &args.ci {
         let file = match ci {
             Ci::Github => starter::github(&below),
             Ci::Gitlab => starter::gitlab(&below),
         };
-        told.write(&repository, &file, false)?;
+        told.include_for_gitlab |= *ci == Ci::Gitlab;
+        write(&mut told, &repository, file, store::write_new)?;
     }
     if args.hook {
         if store::is_directory(&repository.join(".git")) {
-            told.write(&repository, &starter::hook(&below), true)?;
+            write(&mut told, &repository, starter::hook(&below), store::write_new_program)?;
         } else {
-            told.out.push_str("left     no hook: there is no `.git` directory here\n");
+            told.no_place_for_hook = true;
         }
     }
-    let mut out = told.out;
-    out.push('\n');
-    if fresh && !named {
-        out.push_str(&format!(
-            "Our name is taken from the directory, \"{}\": put it right in comity.toml.\n",
-            visible(&name)
-        ));
-    }
-    if args.ci.contains(&Ci::Gitlab) {
-        out.push_str(
-            "For GitLab, add `include: [{ local: .gitlab/comity.yml }]` to .gitlab-ci.yml.\n",
-        );
-    }
-    out.push_str(
-        "Next: make a directory collaborations/<id>/ with collaboration.toml, evaluation.toml\n\
-         and agreement.toml, and run `comity check`: it says what is missing, and where.\n",
-    );
+    told.guessed_name = (fresh && !named).then_some(name);
+    let stdout = starter::told(&told);
     if fresh {
-        return Ok(Outcome::clean(out));
+        return Ok(Outcome::clean(stdout));
     }
     let failure = Failure::new("comity.toml is there already", "it was left as it is").outcome();
-    Ok(Outcome { stdout: out, ..failure })
+    Ok(Outcome { stdout, ..failure })
 }
 
-/// What was written and what was left.
-#[derive(Default)]
-struct Told {
-    out: String,
-    schemas_written: usize,
-    schemas_left: usize,
-}
-
-impl Told {
-    /// Writes one file. False if it was there already.
-    fn write(&mut self, root: &Path, file: &StarterFile, run: bool) -> Result<bool, Failure> {
-        let path = root.join(&file.path);
-        let written = if run {
-            store::write_new_program(&path, &file.text)
-        } else {
-            store::write_new(&path, &file.text)
-        };
-        let (word, fresh) = match written {
-            Ok(()) => ("wrote", true),
-            Err(StoreError::Exists { .. }) => ("left", false),
-            Err(error) => return Err(error.into()),
-        };
-        if file.path.starts_with(starter::SCHEMAS) {
-            *if fresh { &mut self.schemas_written } else { &mut self.schemas_left } += 1;
-            return Ok(fresh);
+/// Writes one file. False if it was there already.
+fn write(
+    told: &mut Told,
+    root: &Path,
+    file: StarterFile,
+    write_new: fn(&Path, &str) -> Result<(), StoreError>,
+) -> Result<bool, Failure> {
+    match write_new(&root.join(&file.path), &file.text) {
+        Ok(()) => told.written.push(file.path),
+        Err(StoreError::Exists { .. }) => {
+            told.left.push(file.path);
+            return Ok(false);
         }
-        let reason = if fresh { "" } else { " (it was there already)" };
-        self.out.push_str(&format!("{word:<8} {}{reason}\n", file.path));
-        Ok(fresh)
+        Err(error) => return Err(error.into()),
     }
-
-    /// Tells of the schemas in one line, as they are many and nobody reads them one by one.
-    fn schemas(&mut self) {
-        let place = starter::SCHEMAS;
-        if self.schemas_written > 0 {
-            self.out.push_str(&format!("wrote    {place} ({} files)\n", self.schemas_written));
-        }
-        if self.schemas_left > 0 {
-            let left = self.schemas_left;
-            self.out.push_str(&format!("left     {place} ({left} files were there already)\n"));
-        }
-    }
+    Ok(true)
 }

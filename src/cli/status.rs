@@ -76,7 +76,7 @@ pub(super) fn run(
     // Whoever names a collaboration wants to see it, even if it is over.
     let report = StatusReport::new(today, lines, args.all || named);
     Ok(Outcome::clean(match args.format {
-        Format::Human => render::status::human(&report, context.look),
-        Format::Json => render::status::json(&report),
+        Format::Human => render::status::human::render(&report, context.look),
+        Format::Json => render::status::json::render(&report),
     }))
 }

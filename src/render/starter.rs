@@ -1,6 +1,6 @@
 //! The files that a new workspace starts with.
 
-use super::schema;
+use super::{schema, visible};
 
 /// One file: where it goes, and what it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,4 +97,55 @@ pub fn hook(below: &str) -> StarterFile {
 
 fn directory(below: &str) -> String {
     if below.is_empty() { String::new() } else { format!(" -C '{}'", below.replace('\'', "'\\''")) }
+}
+
+/// What came of starting a workspace.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Told {
+    /// The files that were written.
+    pub written: Vec<String>,
+    /// The files that were there already.
+    pub left: Vec<String>,
+    /// Our name, if it was taken from the directory.
+    pub guessed_name: Option<String>,
+    /// Whether a job for GitLab has yet to be included by hand.
+    pub include_for_gitlab: bool,
+    /// Whether a hook was wanted and there is no git to hang it on.
+    pub no_place_for_hook: bool,
+}
+
+/// What was written, what was left, and what to do next.
+#[must_use]
+pub fn told(told: &Told) -> String {
+    let mut out = String::new();
+    for (word, files, reason) in
+        [("wrote", &told.written, ""), ("left", &told.left, " (there already)")]
+    {
+        let of_schemas = files.iter().filter(|path| path.starts_with(SCHEMAS)).count();
+        for path in files.iter().filter(|path| !path.starts_with(SCHEMAS)) {
+            out.push_str(&format!("{word:<8} {path}{reason}\n"));
+        }
+        // They are many, and nobody reads them one by one.
+        if of_schemas > 0 {
+            out.push_str(&format!("{word:<8} {SCHEMAS}: {of_schemas} files{reason}\n"));
+        }
+    }
+    if told.no_place_for_hook {
+        out.push_str("left     no hook: there is no `.git` directory here\n");
+    }
+    out.push('\n');
+    if let Some(name) = &told.guessed_name {
+        let name = visible(name);
+        out.push_str(&format!(
+            "\"{name}\" is the name of the directory: put ours in comity.toml.\n"
+        ));
+    }
+    if told.include_for_gitlab {
+        out.push_str("In .gitlab-ci.yml, add `include: [{ local: .gitlab/comity.yml }]`.\n");
+    }
+    out.push_str(
+        "Next: make a directory collaborations/<id>/ with collaboration.toml, evaluation.toml\n\
+         and agreement.toml, and run `comity check`: it says what is missing, and where.\n",
+    );
+    out
 }

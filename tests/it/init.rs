@@ -44,7 +44,7 @@ fn the_directory_gives_the_name_where_none_is_said() {
     let outcome = sandbox.comity(&["init", "saltmarsh"]);
     assert_eq!(outcome.code, 0, "{}", outcome.stderr);
     assert!(sandbox.read("saltmarsh/comity.toml").contains("our_organisation = \"saltmarsh\""));
-    assert!(outcome.stdout.contains("taken from the directory"), "{}", outcome.stdout);
+    assert!(outcome.stdout.contains("the name of the directory"), "{}", outcome.stdout);
 }
 
 #[test]
@@ -54,7 +54,7 @@ fn nothing_is_overwritten() {
     sandbox.write(".gitattributes", "mine\n");
     let outcome = sandbox.comity(&["init", "--name", "Us"]);
     assert_eq!(outcome.code, 0, "{}", outcome.stderr);
-    assert!(outcome.stdout.contains("left     tombi.toml (it was there already)"));
+    assert!(outcome.stdout.contains("left     tombi.toml (there already)"));
     assert_eq!(sandbox.read("tombi.toml"), "mine\n");
     assert_eq!(sandbox.read(".gitattributes"), "mine\n");
     sandbox.write("comity.toml", "schema = 1\nour_organisation = \"Mine\"\n");

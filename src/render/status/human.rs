@@ -1,19 +1,17 @@
-//! Where collaborations stand: for people and for programs.
+//! Where collaborations stand, for people.
 
-use serde::Serialize;
-
-use super::style::cut;
-use super::table::{self, Column};
-use super::{Look, visible};
 use crate::model::reckon::action::Lateness;
-use crate::report::{Next, Overdue, StatusLine, StatusReport};
+use crate::render::style::cut;
+use crate::render::table::{self, Column};
+use crate::render::{Look, visible};
+use crate::report::{Next, StatusLine, StatusReport};
 
 /// From this width on each collaboration fits on one line.
 const WIDE: usize = 120;
 
 /// Where collaborations stand, for people.
 #[must_use]
-pub fn human(report: &StatusReport, look: Look) -> String {
+pub fn render(report: &StatusReport, look: Look) -> String {
     let mut out = String::new();
     if report.lines.is_empty() {
         out.push_str("No collaboration to show.\n");
@@ -114,93 +112,4 @@ fn late(report: &StatusReport, look: Look) -> String {
         }
     }
     table::render(&columns, rows, look)
-}
-
-#[derive(Serialize)]
-struct Report<'a> {
-    version: u32,
-    today: String,
-    closed_left_out: usize,
-    collaborations: Vec<Line<'a>>,
-}
-
-#[derive(Serialize)]
-struct Line<'a> {
-    id: &'a str,
-    title: &'a str,
-    stage: &'a str,
-    significance: &'a str,
-    resting: bool,
-    next_action: Option<Coming<'a>>,
-    next_report: Option<Coming<'a>>,
-    next_review: Option<Coming<'a>>,
-    overdue: Vec<Late<'a>>,
-    errors: usize,
-    warnings: usize,
-}
-
-#[derive(Serialize)]
-struct Coming<'a> {
-    item: &'a str,
-    due: String,
-}
-
-#[derive(Serialize)]
-struct Late<'a> {
-    duty: &'a str,
-    item: &'a str,
-    due: String,
-    days: i64,
-    party: Option<&'a str>,
-    owner: Option<&'a str>,
-    told: Option<&'a str>,
-}
-
-/// Where collaborations stand, as JSON. The form is frozen under its `version`.
-#[must_use]
-pub fn json(report: &StatusReport) -> String {
-    let collaborations = report.lines.iter().map(|line| Line {
-        id: &line.id,
-        title: &line.title,
-        stage: line.stage.as_str(),
-        significance: line.significance.as_str(),
-        resting: line.resting,
-        next_action: next(&line.next_action),
-        next_report: next(&line.next_report),
-        next_review: next(&line.next_review),
-        overdue: line.overdue.iter().map(late_frozen).collect(),
-        errors: line.errors,
-        warnings: line.warnings,
-    });
-    let frozen = Report {
-        version: 1,
-        today: report.today.to_string(),
-        closed_left_out: report.closed_left_out,
-        collaborations: collaborations.collect(),
-    };
-    let mut text = serde_json::to_string_pretty(&frozen).unwrap_or_default();
-    text.push('\n');
-    text
-}
-
-fn next(next: &Option<Next>) -> Option<Coming<'_>> {
-    next.as_ref().map(|next| Coming { item: &next.item, due: next.due.to_string() })
-}
-
-fn late_frozen(late: &Overdue) -> Late<'_> {
-    Late {
-        duty: late.duty.as_str(),
-        item: &late.item,
-        due: late.due.to_string(),
-        days: late.days,
-        party: late.party.as_deref(),
-        owner: late.owner.as_deref(),
-        told: late.told.map(|told| match told {
-            Lateness::InTime => "not-late",
-            Lateness::ToldInTime => "in-time",
-            Lateness::ToldLate => "late",
-            Lateness::ToldSome => "some",
-            Lateness::Silent => "nobody",
-        }),
-    }
 }

@@ -1,0 +1,4 @@
+//! Where collaborations stand: one file a format.
+
+pub mod human;
+pub mod json;
