@@ -345,7 +345,7 @@ fn every_one_of_many_faults_in_one_file_is_told_in_one_run() {
         .replace("[scope]", "[scope]\nincludes = \"More\"\nthis is no TOML")
         .replace("due = 2025-05-02", "due = \"2025-05-02\"")
         .replace("start = 2025-05-12", "start = 2025-07-19")
-        .replace("depends_on = [\"act-boxes\"]", "depends_on = [\"act-boxs\"]")
+        .replace("supports = [\"so-reach\"]", "supports = [\"so-rech\"]")
         .replace("id = \"com-call\"", "id = \"Com Call\"")
         .replace("id = \"rep-schools\"", "id = \"rep-museum\"")
         .replace("lead = \"museum-director\"", "lead = \"museum-directr\"")
@@ -353,7 +353,7 @@ fn every_one_of_many_faults_in_one_file_is_told_in_one_run() {
         .replace("completed_on = 2025-01-27", "completed_on = 2025-12-27")
         .replace("level = 2", "level = 20")
         .replace("notice_days = 60", "notice_days = 60.5")
-        .replace("to = [\"museum\"]", "to = \"museum\"");
+        .replace("\nto = [\"museum\"]", "\nto = \"museum\"");
     sandbox.write(AGREEMENT, faulty);
     let findings = sandbox.findings(TODAY);
     for (rule, key, count) in [
@@ -362,7 +362,7 @@ fn every_one_of_many_faults_in_one_file_is_told_in_one_run() {
         ("toml-invalid", "", 1),
         ("value-wrong-type", "action[0].due", 1),
         ("date-order", "action[1].due", 1),
-        ("reference-unresolved", "action[1].depends_on", 1),
+        ("reference-unresolved", "objective[0].supports", 1),
         ("id-malformed", "communication[0].id", 1),
         ("id-duplicate", "reporting[1].id", 1),
         ("reference-unresolved", "review_plan[1].lead", 1),

@@ -15,6 +15,9 @@ pub(super) static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
+/// How many names there may be to list them all.
+const FEW: usize = 6;
+
 fn check(files: &Files<'_, '_>, findings: &mut Findings<'_>) {
     let targets = Targets::of(files);
     for mention in &files.walk.mentions {
@@ -65,6 +68,7 @@ fn leads_nowhere(
     let known = targets.known(mention.reference);
     let mut help = match nearest(word, known.iter().copied()) {
         Some(nearest) => format!("did you mean `{nearest}`? Otherwise "),
+        None if (1..=FEW).contains(&known.len()) => format!("name {}, or ", known.join(" or ")),
         None => String::new(),
     };
     help.push_str(&remedy(mention.reference, word));
