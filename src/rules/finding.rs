@@ -155,7 +155,7 @@ impl Findings<'_> {
             rule: self.rule.name,
             severity: self.severity,
             message: one_line(problem.message),
-            help: problem.help,
+            help: one_line(problem.help),
             file: one_line(file),
             line,
             column,
@@ -164,7 +164,7 @@ impl Findings<'_> {
             criteria: self.rule.criteria,
             collaboration: self.collaboration.map(str::to_owned),
             subject: one_line(problem.subject),
-            owner: problem.owner,
+            owner: problem.owner.map(one_line),
             age_days: problem.age_days,
         });
     }

@@ -143,7 +143,7 @@ fn a_file_without_the_right_to_read_is_told() {
     let sandbox = Sandbox::clean();
     mark(&sandbox);
     let path = sandbox.root().join(FEEDBACK);
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).expect("closed");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).expect("closed");
     // Root reads it anyway.
     let closed = fs::read(&path).is_err();
     let findings = sandbox.findings(TODAY);
@@ -177,8 +177,10 @@ fn names_never_speak_to_a_terminal() {
         };
         let found: String = outcome.stdout.chars().filter(|letter| raw(*letter)).collect();
         assert_eq!(found, "", "{format}: {}", outcome.stdout);
-        assert!(!outcome.stdout.lines().any(|line| line.starts_with("lines.toml")), "{format}");
-        assert!(!outcome.stdout.lines().any(|line| line.starts_with("error[x]")), "{format}");
+        for forged in ["lines.toml", "key`", "error[x]"] {
+            let line = outcome.stdout.lines().find(|line| line.starts_with(forged));
+            assert_eq!(line, None, "{format}: a text from the record begins a line");
+        }
     }
     let findings = sandbox.findings(TODAY);
     assert!(of(&findings, "file-unexpected").len() >= 9, "{findings:#?}");
@@ -621,6 +623,21 @@ fn reviews_and_views_are_named_after_what_they_are() {
     one(&findings, "id-malformed", "collaborations/loan-boxes/reviews/Interim 2025");
     let unplanned = one(&findings, "reference-unresolved", &at("interim-2052", "museum"));
     assert!(text(unplanned, "help").contains("`interim-2025`"), "{unplanned}");
+}
+
+#[test]
+fn a_role_in_kebab_form_is_a_contact_and_in_words_it_is_not() {
+    let sandbox = Sandbox::copy_of("examples/reading-hour");
+    let agreement = "collaborations/reading-hour/agreement.toml";
+    sandbox.replace(agreement, "owner = \"Practice manager\"", "owner = \"practice-manager\"");
+    let findings = sandbox.findings("2026-03-20");
+    assert_eq!(text(one(&findings, "reference-unresolved", agreement), "key"), "action[1].owner");
+    let head = "collaborations/reading-hour/collaboration.toml";
+    let contact = "\n[[contact]]\nid = \"practice-manager\"\nrole_title = \"Practice manager\"\n";
+    sandbox.write(head, format!("{}{contact}", sandbox.read(head)));
+    assert!(of(&sandbox.findings("2026-03-20"), "reference-unresolved").is_empty());
+    sandbox.write(head, format!("{}{contact}", sandbox.read(head)));
+    one(&sandbox.findings("2026-03-20"), "id-duplicate", head);
 }
 
 #[test]

@@ -108,7 +108,6 @@ fn kind_of(reference: Reference) -> String {
 
 /// How to make it lead somewhere.
 fn remedy(reference: Reference, word: &str) -> String {
-    let word = if word.contains(char::is_control) { "…" } else { word };
     let item = |file: &str, table: &str| format!("add to {file} a `[[{table}]]` `id = \"{word}\"`");
     match reference {
         Reference::Party | Reference::PartyOrRole => item("collaboration.toml", "party"),

@@ -56,7 +56,7 @@ fn wanted(shape: Shape) -> String {
 
 /// How to write it, with the value that stands there where that can be told.
 fn way_out(key: &str, expected: Shape, found: &str, written: &str, today: Date) -> String {
-    let text = Some(written.trim()).filter(|it| !it.contains(char::is_control)).unwrap_or("");
+    let text = written.trim();
     match expected {
         Shape::Text => format!("write it in quotes: `{key} = \"…\"`"),
         Shape::Date => match text.parse::<Date>() {
