@@ -53,30 +53,36 @@ fn check(files: &Files<'_, '_>, findings: &mut Findings<'_>) {
     }
 }
 
-fn leads_nowhere(
-    files: &Files<'_, '_>,
-    targets: &Targets<'_, '_>,
-    mention: &Mention<'_>,
+fn leads_nowhere<'a>(
+    files: &Files<'_, 'a>,
+    targets: &Targets<'_, 'a>,
+    mention: &Mention<'a>,
     findings: &mut Findings<'_>,
 ) {
     let word = mention.word;
     let mut says = format!("`{word}` is no {}", kind_of(mention.reference));
-    if let Some(otherwise) = targets.otherwise(word) {
+    if let Some(otherwise) = targets.otherwise(mention) {
         says.push_str(": ");
         says.push_str(&otherwise);
     }
     let known = targets.known(mention.reference);
-    let mut help = match nearest(word, known.iter().copied()) {
+    // Only what would stand here: an event, say, of the kind that is meant.
+    let fits = |it: &&str| targets.stands(&Mention { word: it, ..*mention });
+    let mut help = match nearest(word, known.iter().copied().filter(fits)) {
         Some(nearest) => format!("did you mean `{nearest}`? Otherwise "),
         None if (1..=FEW).contains(&known.len()) => format!("name {}, or ", known.join(" or ")),
         None => String::new(),
     };
     help.push_str(&remedy(mention.reference, word));
-    if files.kinds.get(mention.spot.file) == Some(&FileKind::Event) {
-        help.push_str(
-            "; an event that others have seen is not edited: take it back by one with `corrects` \
-             and `retracted = true`, and write it anew",
-        );
+    let events = files.dossier.map_or(&[][..], |dossier| &dossier.events);
+    if let Some(event) = events.iter().find(|event| event.at().file == mention.spot.file) {
+        help.push_str("; an event that others have seen is not edited: ");
+        // A correction is of the same subject, so a wrong subject can only be taken back.
+        help.push_str(if event.subject() == Some(word) {
+            "take it back by one with `corrects` and `retracted = true`, and write it anew"
+        } else {
+            "write it anew, with `corrects`"
+        });
     }
     findings
         .add(Problem::at(mention.spot, spots::subject(files, &mention.spot)).says(says).help(help));
@@ -92,7 +98,7 @@ fn kind_of(reference: Reference) -> String {
         Reference::Consulted => "organisation or contact on file".to_owned(),
         Reference::Item => "item of the agreement".to_owned(),
         Reference::ItemOf(tables) => {
-            format!("{} of the agreement", tables.join(" or ").replace('_', " "))
+            format!("`[[{}]]` of the agreement", tables.join("]]` or `[["))
         }
         Reference::Event => "event of this log that could be meant".to_owned(),
         Reference::Plan => "review plan of the agreement".to_owned(),

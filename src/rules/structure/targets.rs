@@ -245,11 +245,10 @@ impl<'f, 'a> Targets<'f, 'a> {
     }
 
     /// What else bears that name: the usual slip is a name of another kind.
-    pub(super) fn otherwise(&self, word: &str) -> Option<String> {
-        let dossier = self.files.dossier?;
-        if let Some(party) =
-            dossier.head.party.iter().find(|party| party.organisation == Some(word))
-        {
+    pub(super) fn otherwise(&self, mention: &Mention<'_>) -> Option<String> {
+        let (dossier, word) = (self.files.dossier?, mention.word);
+        let of_party = dossier.head.party.iter().find(|party| party.organisation == Some(word));
+        if let Some(party) = of_party.filter(|_| mention.reference == Reference::Party) {
             let id = party.id.unwrap_or("…");
             return Some(format!("it is the organisation of the party `{id}`"));
         }
