@@ -641,6 +641,17 @@ fn a_role_in_kebab_form_is_a_contact_and_in_words_it_is_not() {
 }
 
 #[test]
+fn the_parties_of_a_lawful_basis_exist() {
+    let sandbox = Sandbox::clean();
+    let basis = "personal = false\nlawful_basis = { museum = \"consent\", scools = \"contract\" }";
+    sandbox.replace(AGREEMENT, "personal = false", basis);
+    let findings = sandbox.findings(TODAY);
+    let found = one(&findings, "reference-unresolved", AGREEMENT);
+    assert_eq!(text(found, "key"), "information[0].lawful_basis");
+    assert!(text(found, "help").contains("`schools`"), "{found}");
+}
+
+#[test]
 fn the_policy_that_the_example_misspells_is_found() {
     let sandbox = Sandbox::clean();
     sandbox.write(

@@ -3,7 +3,8 @@
 use super::spots;
 use super::targets::Targets;
 use crate::document::Spot;
-use crate::model::declare::{FaultKind, Mention, Reference, nearest};
+use crate::model::agreement::{Basis, Information};
+use crate::model::declare::{FaultKind, Mention, Record as _, Reference, nearest};
 use crate::model::dossier::{Dossier, is_ours};
 use crate::model::frame::FileKind;
 use crate::rules::{Check, Files, Findings, Problem, Rule, all, find};
@@ -18,9 +19,10 @@ pub(super) static RULE: Rule = Rule {
 /// How many names there may be to list them all.
 const FEW: usize = 6;
 
-fn check(files: &Files<'_, '_>, findings: &mut Findings<'_>) {
+fn check<'a>(files: &Files<'_, 'a>, findings: &mut Findings<'_>) {
     let targets = Targets::of(files);
-    for mention in &files.walk.mentions {
+    let bases = files.dossier.map_or_else(Vec::new, parties_of_bases);
+    for mention in files.walk.mentions.iter().chain(&bases) {
         let is_told = || {
             // A word that stands for one still to come, and a review that is told of below.
             let placeholder = files.walk.faults.iter().any(|fault| {
@@ -51,6 +53,22 @@ fn check(files: &Files<'_, '_>, findings: &mut Findings<'_>) {
             our_organisation(files, &targets, findings);
         }
     }
+}
+
+/// A lawful basis may be a table with a key for each party: names that are no values.
+fn parties_of_bases<'a>(dossier: &Dossier<'a>) -> Vec<Mention<'a>> {
+    let flows = dossier.agreement.iter().flat_map(|agreement| &agreement.information);
+    let mut mentions = Vec::new();
+    for flow in flows {
+        let Some(Basis::ByParty(bases)) = &flow.lawful_basis else { continue };
+        mentions.extend(bases.iter().map(|(word, _)| Mention {
+            reference: Reference::Party,
+            word,
+            spot: flow.at.key("lawful_basis"),
+            table: Information::TABLE,
+        }));
+    }
+    mentions
 }
 
 fn leads_nowhere<'a>(
