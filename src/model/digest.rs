@@ -4,12 +4,14 @@
 //! code-point order, dates as ISO text, integers as digits. Left out are keys that start `x_` and
 //! what is merely kept up; floats are refused. Tables with an `id` stand in id order, lists of
 //! references in code-point order, all other lists as written; no defaults are filled in. Before it
-//! stands the list of parties, `[id, organisation or name]`, in id order. The number changes only
-//! with a new rule.
+//! stands the list of parties, `[id, organisation or name]`, in id order; before a review, without
+//! those that joined after it was held, so that what was agreed stays agreed. The number changes
+//! only with a new rule.
 
 use sha2::{Digest, Sha256};
 
 use super::collaboration::Head;
+use super::date::Date;
 use super::declare::{Field, Record, Shape, Table};
 use crate::document::{Kind, Table as Tree};
 
@@ -22,7 +24,7 @@ pub const PREFIX: &str = "comity-1:";
 pub fn of<'a, T: Record<'a>>(head: &Head<'_>, tree: &Tree<'_>) -> Option<String> {
     use std::fmt::Write as _;
     let mut json = String::with_capacity(4096);
-    parties(head, &mut json);
+    parties(head, day_under(tree, "held_on"), &mut json);
     write_table(tree, Some(T::TABLE), &mut json)?;
     let mut digest = String::with_capacity(PREFIX.len() + 64);
     digest.push_str(PREFIX);
@@ -32,10 +34,18 @@ pub fn of<'a, T: Record<'a>>(head: &Head<'_>, tree: &Tree<'_>) -> Option<String>
     Some(digest)
 }
 
-fn parties(head: &Head<'_>, json: &mut String) {
+/// The day under a key at the top of a tree.
+fn day_under(tree: &Tree<'_>, key: &str) -> Option<Date> {
+    let day = tree.get(key)?.get_ref().as_datetime()?.date?;
+    Date::from_ymd_opt(day.year.into(), day.month.into(), day.day.into())
+}
+
+fn parties(head: &Head<'_>, held: Option<Date>, json: &mut String) {
+    let came_later = |joined: Option<Date>| joined.zip(held).is_some_and(|(on, day)| on > day);
     let mut parties: Vec<(&str, &str)> = head
         .party
         .iter()
+        .filter(|party| !came_later(party.joined_on))
         .map(|party| (party.id.unwrap_or(""), party.organisation.or(party.name).unwrap_or("")))
         .collect();
     parties.sort_unstable();

@@ -1,11 +1,17 @@
 //! Who has signed which text, and whether that text is still the one on file.
 
+use super::review;
+use crate::document::Document;
 use crate::model::agreement::Agreement;
-use crate::model::date::Date;
+use crate::model::collaboration::Party;
+use crate::model::date::{Date, plus_days};
 use crate::model::digest;
 use crate::model::dossier::Dossier;
 use crate::model::event::{Event, Signoff};
 use crate::model::review::Review;
+
+/// For how many days after the first sign-off the others are only awaited.
+const GRACE_DAYS: i64 = 30;
 
 /// What a party's newest sign-off says of the present text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +66,7 @@ impl<'a> Signoffs<'a> {
             .collect();
         let over_version: Vec<(&Event<'a>, &Signoff<'a>)> = over_agreement
             .iter()
-            .filter(|(_, signoff)| signoff.agreement_version.map_or(1, |v| v.0) == version)
+            .filter(|(_, signoff)| is_over_version(signoff, version))
             .copied()
             .collect();
         let digest = dossier
@@ -83,35 +89,79 @@ impl<'a> Signoffs<'a> {
         }
     }
 
-    /// The day on which the last working party signed a version, this or an older one, and the
-    /// text was agreed; nothing while a sign-off over it is missing.
+    /// The last day on which a sign-off over the present version may still be to come: until the
+    /// text begins to hold, or 30 days after the first one over it, whichever is earlier. Nothing
+    /// where neither is known: then somebody changed the text and nobody was asked.
     #[must_use]
-    pub fn agreed_on(dossier: &Dossier<'_>, version: i64) -> Option<Date> {
-        let mut agreed = None;
-        for party in dossier.head.party.iter().filter(|party| party.works()) {
-            let first = dossier
+    pub fn grace_ends(&self, dossier: &Dossier<'_>) -> Option<Date> {
+        let begins = if self.version == 1 {
+            let term = dossier.agreement.as_ref().and_then(|agreement| agreement.term.as_ref());
+            term.and_then(|term| term.effective_on)
+        } else {
+            dossier
+                .amendments()
+                .filter(|(_, amendment)| amendment.to_version.is_some_and(|v| v.0 == self.version))
+                .filter_map(|(_, amendment)| amendment.effective_on)
+                .min()
+        };
+        let before = begins.map(|day| plus_days(day, -1));
+        let after = self.first_for_version.map(|day| plus_days(day, GRACE_DAYS));
+        before.into_iter().chain(after).min()
+    }
+
+    /// Whether a sign-off of a party over the present version is on file and dated after the day.
+    /// That is a finding of its own, and what follows from it is none.
+    #[must_use]
+    pub fn is_dated_ahead(&self, dossier: &Dossier<'_>, party: &str, today: Date) -> bool {
+        dossier.signoffs().any(|(event, signoff)| {
+            is_over_version(signoff, self.version)
+                && signoff.party == Some(party)
+                && event.on().is_some_and(|on| on > today)
+        })
+    }
+
+    /// The day on which the last working party signed a version, this or an older one, and the
+    /// text was agreed; nothing while a sign-off over it is missing on that day.
+    #[must_use]
+    pub fn agreed_on(dossier: &Dossier<'_>, version: i64, today: Date) -> Option<Date> {
+        let first = |party: &Party<'_>| {
+            dossier
                 .signoffs()
                 .filter(|(_, signoff)| {
-                    signoff.review.is_none()
+                    is_over_version(signoff, version)
                         && signoff.party.is_some()
                         && signoff.party == party.id
-                        && signoff.agreement_version.map_or(1, |v| v.0) == version
                 })
                 .filter_map(|(event, _)| event.on())
-                .min();
-            // A party that joined or left around that version is not asked.
-            let asked = |day: Date| {
-                party.left_on.is_none_or(|left| left >= day)
-                    && party.joined_on.is_none_or(|joined| joined <= day)
-            };
-            match first {
-                Some(day) => agreed = agreed.max(Some(day)),
-                None if agreed.is_some_and(|day| !asked(day)) || party.left_on.is_some() => {}
+                .filter(|on| *on <= today)
+                .min()
+        };
+        let parties: Vec<(&Party<'_>, Option<Date>)> = dossier
+            .head
+            .party
+            .iter()
+            .filter(|party| party.works())
+            .map(|party| (party, first(party)))
+            .collect();
+        let all_others = parties.iter().filter_map(|(_, day)| *day).max()?;
+        let mut agreed = all_others;
+        for (party, _) in parties.iter().filter(|(_, day)| day.is_none()) {
+            // Neither who joined after all others had signed is asked, nor who had left by then.
+            // Who left later without a signature held the text up until then.
+            let joined_later = joined_after(party.joined_on, Some(all_others));
+            match party.left_on.filter(|left| *left < today) {
+                Some(left) => agreed = agreed.max(left),
+                None if joined_later => {}
                 None => return None,
             }
         }
-        agreed
+        Some(agreed)
     }
+}
+
+/// Whether a sign-off is over this version of the agreement.
+fn is_over_version(signoff: &Signoff<'_>, version: i64) -> bool {
+    signoff.review.is_none() && signoff.agreement_version.map_or(1, |v| v.0) == version
 }
 
 /// A party's newest sign-off among some, held against the digest of the text on file.
@@ -155,15 +205,18 @@ pub fn over_review<'a>(
             signoff.review == Some(plan) && event.on().is_some_and(|on| on <= today)
         })
         .collect();
-    if events.is_empty() {
-        return dossier.working_parties(today).map(|(party, _)| newest(party, &[], None)).collect();
-    }
-    let digest = dossier
-        .documents
-        .get(file)
-        .and_then(|document| digest::of::<Review<'_>>(&dossier.head, document.root()));
+    let record = dossier.documents.get(file).map(Document::root).filter(|_| !events.is_empty());
+    let digest = record.and_then(|record| digest::of::<Review<'_>>(&dossier.head, record));
+    // Who joined after it was held had no part in it, and nothing to sign.
+    let held = review::record_of(dossier, plan).and_then(|review| review.held_on);
     dossier
         .working_parties(today)
+        .filter(|(_, party)| !joined_after(party.joined_on, held))
         .map(|(party, _)| newest(party, &events, digest.as_deref()))
         .collect()
+}
+
+/// Whether a party joined after a day; where either is not known, it did not.
+fn joined_after(joined: Option<Date>, day: Option<Date>) -> bool {
+    joined.zip(day).is_some_and(|(joined, day)| joined > day)
 }

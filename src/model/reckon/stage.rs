@@ -64,7 +64,11 @@ impl Stages {
             })
             .map(|(stage, _)| *stage);
 
-        Self { claimed, shown: shown(dossier, signoffs, reviews, &facts, not_pursued), skipped }
+        Self {
+            claimed,
+            shown: shown(dossier, signoffs, reviews, &facts, not_pursued, today),
+            skipped,
+        }
     }
 }
 
@@ -75,6 +79,7 @@ fn shown(
     reviews: &Reviews<'_>,
     facts: &[(Stage, bool); 5],
     not_pursued: bool,
+    today: Date,
 ) -> Stage {
     let [(_, decided), (_, signed), (_, begun), _, (_, closed)] = *facts;
     if closed && not_pursued {
@@ -88,7 +93,7 @@ fn shown(
     let agreed = signed
         && (1..=signoffs.version.min(1000))
             .rev()
-            .any(|version| Signoffs::agreed_on(dossier, version).is_some());
+            .any(|version| Signoffs::agreed_on(dossier, version, today).is_some());
     if !agreed {
         return Stage::Evaluated;
     }
