@@ -1,5 +1,6 @@
 //! Agreement: whether the text says what the parties need to know, and is the one they signed.
 
+mod agreement_detail_missing;
 mod amendment_chain_broken;
 mod binding_within_one_body;
 mod communication_missing;
@@ -18,6 +19,7 @@ use super::Rule;
 
 /// The rules of this group, in the order of their names.
 pub(super) const RULES: &[&Rule] = &[
+    &agreement_detail_missing::RULE,
     &amendment_chain_broken::RULE,
     &binding_within_one_body::RULE,
     &required::CHANGE_PROCEDURE_MISSING,

@@ -2,6 +2,7 @@
 
 use crate::model::collaboration::Party;
 use crate::model::declare::Stage;
+use crate::model::id::is_kebab;
 use crate::model::reckon::signoff::State;
 use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate};
 
@@ -22,7 +23,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             continue;
         };
         let works_for = |party: &str| dossier.works_for(frame, by, party);
-        let unresolved = crate::model::id::is_kebab(by) && works_for(one.party).is_none();
+        let unresolved = is_kebab(by) && works_for(one.party).is_none();
         if unresolved || one.on.is_some_and(|on| case.reckoning.is_history(on)) {
             continue;
         }

@@ -1,5 +1,6 @@
 //! A sign-off over another text than the one on file.
 
+use crate::model::date::Date;
 use crate::model::declare::{FaultKind, Stage};
 use crate::model::event::{Body, Event};
 use crate::model::frame::FileKind;
@@ -43,12 +44,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     }
 }
 
-fn stale<'p>(
-    case: &Case<'_, '_>,
-    party: &str,
-    on: crate::model::date::Date,
-    problem: Problem<'p>,
-) -> Problem<'p> {
+fn stale<'p>(case: &Case<'_, '_>, party: &str, on: Date, problem: Problem<'p>) -> Problem<'p> {
     let signoffs = &case.reckoning.signoffs;
     let (id, next) = (case.dossier.id, signoffs.version + 1);
     let Some(digest) = &signoffs.digest else {

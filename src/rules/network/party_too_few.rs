@@ -1,5 +1,6 @@
 //! Fewer than two parties, so that nobody works together.
 
+use crate::model::date::Date;
 use crate::model::declare::Stage;
 use crate::rules::{Case, Check, Findings, Problem, Rule};
 
@@ -17,7 +18,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     let today = case.scene.today;
     // Those who left before it was closed were parties all the same.
     let over = case.reckoning.stage.claimed == Stage::Closed;
-    let stays = |left: Option<crate::model::date::Date>| over || left.is_none_or(|on| on >= today);
+    let stays = |left: Option<Date>| over || left.is_none_or(|on| on >= today);
     let parties = head.party.iter().filter(|party| stays(party.left_on)).count();
     let Some(first) = head.party.first() else { return };
     if parties >= 2 {
