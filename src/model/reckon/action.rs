@@ -271,7 +271,7 @@ fn due_by_text(dossier: &Dossier<'_>, action: &Action<'_>, today: Date) -> Vec<(
     let mut texts = vec![(Date::MIN, first)];
     for (to, day, _, now) in changes {
         // An amendment is in force when its day has come and every party has signed.
-        let in_force = Signoffs::agreed_on(dossier, to, today).map(|signed| signed.max(day));
+        let in_force = Signoffs::agreed_on(dossier, to).map(|signed| signed.max(day));
         if let (Some(day), Some(now)) = (in_force.filter(|day| *day <= today), now) {
             texts.push((day, now));
         }

@@ -121,9 +121,9 @@ impl<'a> Signoffs<'a> {
     }
 
     /// The day on which the last working party signed a version, this or an older one, and the
-    /// text was agreed; nothing while a sign-off over it is missing on that day.
+    /// text was agreed; nothing while a sign-off over it is missing. It may lie after today.
     #[must_use]
-    pub fn agreed_on(dossier: &Dossier<'_>, version: i64, today: Date) -> Option<Date> {
+    pub fn agreed_on(dossier: &Dossier<'_>, version: i64) -> Option<Date> {
         let first = |party: &Party<'_>| {
             dossier
                 .signoffs()
@@ -133,7 +133,6 @@ impl<'a> Signoffs<'a> {
                         && signoff.party == party.id
                 })
                 .filter_map(|(event, _)| event.on())
-                .filter(|on| *on <= today)
                 .min()
         };
         let parties: Vec<(&Party<'_>, Option<Date>)> = dossier
@@ -148,10 +147,9 @@ impl<'a> Signoffs<'a> {
         for (party, _) in parties.iter().filter(|(_, day)| day.is_none()) {
             // Neither who joined after all others had signed is asked, nor who had left by then.
             // Who left later without a signature held the text up until then.
-            let joined_later = joined_after(party.joined_on, Some(all_others));
-            match party.left_on.filter(|left| *left < today) {
-                Some(left) => agreed = agreed.max(left),
-                None if joined_later => {}
+            match party.left_on {
+                Some(left) => agreed = agreed.max(plus_days(left, 1)),
+                None if joined_after(party.joined_on, Some(all_others)) => {}
                 None => return None,
             }
         }
@@ -354,10 +352,10 @@ mod tests {
         assert_eq!(state(&files, "2025-05-02", "north"), Some(State::Holds));
     }
 
-    fn agreed_on(head_text: &str, events: &[(&str, &str)], today: &str) -> Option<Date> {
+    fn agreed_on(head_text: &str, events: &[(&str, &str)]) -> Option<Date> {
         let mut files = vec![head(head_text), agreement(TEXT)];
         files.extend(events.iter().map(|(stem, party)| signed(stem, party, 1, "any")));
-        with(&files, |dossier| Signoffs::agreed_on(dossier, 1, day(today)))
+        with(&files, |dossier| Signoffs::agreed_on(dossier, 1))
     }
 
     #[test]
@@ -374,24 +372,21 @@ mod tests {
             format!("{rest}{first}")
         };
         for head in [HEAD, &turned] {
-            assert_eq!(agreed_on(head, &both, "2025-07-01"), Some(day("2025-02-07")));
-            assert_eq!(agreed_on(head, &both, "2025-02-06"), None);
-            assert_eq!(agreed_on(head, &both[..1], "2025-07-01"), None);
+            assert_eq!(agreed_on(head, &both), Some(day("2025-02-07")));
+            assert_eq!(agreed_on(head, &both[..1]), None);
         }
-        assert_eq!(agreed_on(HEAD, &[], "2025-07-01"), None);
+        assert_eq!(agreed_on(HEAD, &[]), None);
         // One that joined before the others had signed is asked like they are.
-        let early = HEAD.replace("2025-06-02", "2025-02-05");
-        assert_eq!(agreed_on(&early, &both, "2025-07-01"), None);
+        assert_eq!(agreed_on(&HEAD.replace("2025-06-02", "2025-02-05"), &both), None);
     }
 
     #[test]
     fn a_party_that_left_unsigned_holds_a_text_up_until_then() {
-        let gone = HEAD.replace("id = \"south\"", "id = \"south\"\nleft_on = 2025-05-01");
+        let gone =
+            |on: &str| HEAD.replace("id = \"south\"", &format!("id = \"south\"\nleft_on = {on}"));
         let north = [("2025-02-03-north-a", "north")];
-        assert_eq!(agreed_on(&gone, &north, "2025-05-01"), None);
-        assert_eq!(agreed_on(&gone, &north, "2025-05-02"), Some(day("2025-05-01")));
-        let before = HEAD.replace("id = \"south\"", "id = \"south\"\nleft_on = 2025-01-15");
-        assert_eq!(agreed_on(&before, &north, "2025-05-02"), Some(day("2025-02-03")));
+        assert_eq!(agreed_on(&gone("2025-05-01"), &north), Some(day("2025-05-02")));
+        assert_eq!(agreed_on(&gone("2025-01-15"), &north), Some(day("2025-02-03")));
     }
 
     #[test]

@@ -64,11 +64,7 @@ impl Stages {
             })
             .map(|(stage, _)| *stage);
 
-        Self {
-            claimed,
-            shown: shown(dossier, signoffs, reviews, &facts, not_pursued, today),
-            skipped,
-        }
+        Self { claimed, shown: shown(dossier, signoffs, reviews, &facts, not_pursued), skipped }
     }
 }
 
@@ -79,7 +75,6 @@ fn shown(
     reviews: &Reviews<'_>,
     facts: &[(Stage, bool); 5],
     not_pursued: bool,
-    today: Date,
 ) -> Stage {
     let [(_, decided), (_, signed), (_, begun), _, (_, closed)] = *facts;
     if closed && not_pursued {
@@ -93,7 +88,7 @@ fn shown(
     let agreed = signed
         && (1..=signoffs.version.min(1000))
             .rev()
-            .any(|version| Signoffs::agreed_on(dossier, version, today).is_some());
+            .any(|version| Signoffs::agreed_on(dossier, version).is_some());
     if !agreed {
         return Stage::Evaluated;
     }
