@@ -3,4 +3,6 @@
 mod check;
 mod harness;
 mod pages;
+mod signoffs;
 mod structure;
+mod terms;
