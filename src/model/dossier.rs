@@ -170,6 +170,25 @@ impl<'a> Dossier<'a> {
         self.position(id).map(|at| &self.events[at])
     }
 
+    /// The event that stands for this id: itself, or where it was corrected the newest correction.
+    /// Nothing where it was taken back.
+    #[must_use]
+    pub fn standing_for(&self, id: &str) -> Option<&Event<'a>> {
+        let mut event = self.event(id)?;
+        // Corrections of corrections end after as many steps as there are events.
+        for _ in 0..self.events.len() {
+            if !event.corrected {
+                return Some(event);
+            }
+            event = self
+                .events
+                .iter()
+                .filter(|other| other.envelope.corrects == Some(event.id) && other.id != event.id)
+                .max_by_key(|other| (other.envelope.on, other.id))?;
+        }
+        None
+    }
+
     of_kind! {
         /// The steps of actions, in the order of the log.
         action_events: Action => ActionEvent,
