@@ -308,8 +308,7 @@ struct Step<'d, 'a> {
 
 /// The other parties whose actions wait for this one.
 fn dependents_of<'a>(dossier: &Dossier<'a>, action: &Action<'a>, today: Date) -> Vec<&'a str> {
-    let waits =
-        |other: &&Action<'a>| action.id.is_some_and(|id| other.depends_on.contains(&id));
+    let waits = |other: &&Action<'a>| action.id.is_some_and(|id| other.depends_on.contains(&id));
     let parties = dossier.actions().iter().filter(waits).filter_map(|other| other.party);
     others(dossier, action, parties.collect(), today)
 }

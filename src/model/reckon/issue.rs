@@ -70,9 +70,8 @@ impl<'a> Standing<'a> {
         calendar: &Calendar,
     ) -> Option<Limit<'d, 'a>> {
         let ladder = &dossier.agreement.as_ref()?.escalation;
-        let of = |level: i64| {
-            ladder.iter().find(|rung| rung.level.is_some_and(|own| own.0 == level))
-        };
+        let of =
+            |level: i64| ladder.iter().find(|rung| rung.level.is_some_and(|own| own.0 == level));
         let levels = || ladder.iter().filter_map(|rung| Some(rung.level?.0));
         // What was taken further than the ladder reaches is held to its last rung.
         let level = self.level.min(levels().max()?);
