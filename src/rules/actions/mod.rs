@@ -19,6 +19,7 @@ mod issue_perspective_missing;
 use super::{Case, Rule};
 use crate::document::Spot;
 use crate::model::agreement::Action;
+use crate::model::date::Date;
 use crate::model::frame::FileKind;
 use crate::model::reckon::{action, issue};
 
@@ -44,6 +45,7 @@ pub(super) const RULES: &[&Rule] = &[
 /// An action that is owed, and how it slips.
 struct Owed<'c, 'a> {
     id: &'a str,
+    today: Date,
     /// What the agreement says of it.
     text: &'c Action<'a>,
     standing: &'c action::Standing<'a>,
@@ -65,7 +67,14 @@ fn owed<'c, 'a>(case: &'c Case<'_, 'a>) -> impl Iterator<Item = Owed<'c, 'a>> {
         let text = dossier.actions().get(standing.index)?;
         let (lateness, occurrence) =
             standing.gravest(case.scene.today, &|day| reckoning.is_history(day));
-        Some(Owed { id: standing.id, text, standing, lateness, occurrence })
+        Some(Owed {
+            id: standing.id,
+            today: case.scene.today,
+            text,
+            standing,
+            lateness,
+            occurrence,
+        })
     })
 }
 
@@ -93,15 +102,17 @@ impl<'a> Owed<'_, 'a> {
         self.text.recurs.map_or(String::new(), |_| format!(" --occurrence {}", occurrence.original))
     }
 
-    /// The lines that an event of it begins with when it is written by hand.
+    /// The file and the lines of an event of it, for one who writes it by hand.
     fn by_hand(&self, event: &str, occurrence: &action::Occurrence<'_>) -> String {
         let which = self
             .text
             .recurs
             .map_or(String::new(), |_| format!(", occurrence = {}", occurrence.original));
         let id = self.id;
+        let today = self.today;
         format!(
-            "add a `log/` event with kind = \"action\", action = \"{id}\", event = \"{event}\"{which}"
+            "add `log/{today}-{id}-{event}-….toml` with kind = \"action\", action = \"{id}\", \
+             event = \"{event}\"{which}, on = {today}, by = \"…\""
         )
     }
 }
