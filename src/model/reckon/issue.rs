@@ -169,3 +169,130 @@ pub fn standings<'a>(dossier: &Dossier<'a>, today: Date) -> Vec<Standing<'a>> {
     }
     issues
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::frame::Frame;
+    use crate::model::reckon::written::read;
+
+    const HEAD: &str = "
+party = [
+  { id = 'housing', name = 'Housing' },
+  { id = 'hospital', name = 'Hospital' },
+  { id = 'charity', name = 'Charity', left_on = 2025-06-30 },
+]
+";
+    const AGREEMENT: &str = "
+service_level = [{ id = 'sl-visit', provider = 'charity', recipient = 'hospital' }]
+escalation = [
+  { level = 1, who = ['Managers'], working_days = 5 },
+  { level = 2, who = ['Directors'], working_days = 10 },
+]
+";
+
+    fn day(text: &str) -> Date {
+        text.parse().expect("a day")
+    }
+
+    fn event(on: &str, step: &str, lines: &str) -> (String, String) {
+        let suffix: String = lines.chars().filter(char::is_ascii_lowercase).collect();
+        let text =
+            format!("kind = 'issue'\nissue = 'late'\nevent = '{step}'\non = {on}\n{lines}\n");
+        (format!("{on}-late-{step}-{suffix}"), text)
+    }
+
+    /// How the only issue stands on a day.
+    fn on<T>(
+        today: &str,
+        events: &[(String, String)],
+        look: impl FnOnce(&Standing<'_>, &Dossier<'_>) -> T,
+    ) -> T {
+        read(HEAD, AGREEMENT, events, day(today), |dossier| {
+            let all = standings(dossier, day(today));
+            let [issue] = &all[..] else { panic!("one issue") };
+            look(issue, dossier)
+        })
+    }
+
+    #[test]
+    fn an_issue_touches_the_parties_of_its_items_and_the_one_that_raised_it() {
+        let by = "raised_by = 'hospital'";
+        let named = [event("2025-05-19", "opened", &format!("{by}\ntouches = ['sl-visit']"))];
+        on("2025-05-20", &named, |issue, dossier| {
+            assert_eq!(issue.touched, ["charity", "hospital"]);
+            // Whoever has left is asked no more.
+            assert_eq!(issue.touched_but(dossier, &[], day("2025-07-01")), ["hospital"]);
+        });
+        let unnamed = [event("2025-05-19", "opened", by)];
+        on("2025-05-20", &unnamed, |issue, _| {
+            assert_eq!(issue.touched, ["charity", "hospital", "housing"]);
+        });
+        let nowhere = [event("2025-05-19", "opened", &format!("{by}\ntouches = ['sl-lost']"))];
+        on("2025-05-20", &nowhere, |issue, _| assert!(issue.unclear));
+    }
+
+    #[test]
+    fn a_level_has_its_working_days_and_the_last_has_none_after_it() {
+        let frame = Frame::default();
+        let calendar = Calendar::of(&frame.settings);
+        let mut events = vec![event("2025-05-19", "opened", "raised_by = 'hospital'")];
+        let limit = |events: &[(String, String)]| {
+            on("2025-07-01", events, |issue, dossier| {
+                let limit = issue.limit(dossier, &calendar).expect("the ladder has days");
+                (limit.until, limit.next)
+            })
+        };
+        assert_eq!(limit(&events), (day("2025-05-26"), Some(2)));
+        events.push(event("2025-05-26", "escalated", "level = 2"));
+        assert_eq!(limit(&events), (day("2025-06-09"), None));
+        // Further than the ladder reaches, its last level counts.
+        events.push(event("2025-06-02", "escalated", "level = 3"));
+        assert_eq!(limit(&events), (day("2025-06-16"), None));
+    }
+
+    #[test]
+    fn others_may_agree_later_and_reopening_starts_anew() {
+        let mut events = vec![
+            event("2025-05-19", "opened", "raised_by = 'hospital'"),
+            event("2025-05-26", "resolved", "agreed_by = ['hospital']"),
+            event("2025-05-28", "resolved", "agreed_by = ['charity', 'housing']"),
+        ];
+        on("2025-06-02", &events, |issue, dossier| {
+            assert!(issue.touched_but(dossier, &issue.agreed_by, day("2025-05-28")).is_empty());
+        });
+        on("2025-05-27", &events, |issue, _| assert_eq!(issue.agreed_by, ["hospital"]));
+        events.push(event("2025-05-30", "reopened", ""));
+        on("2025-06-02", &events, |issue, _| {
+            assert!(issue.is_open() && issue.agreed_by.is_empty());
+            assert_eq!(issue.level_since, day("2025-05-30"));
+        });
+    }
+
+    #[test]
+    fn those_who_took_the_decision_agreed_to_what_it_settles() {
+        let decided = "2025-05-26-visits-decided-r8tw";
+        let events = [
+            event("2025-05-19", "opened", "raised_by = 'hospital'"),
+            event("2025-05-26", "resolved", &format!("decision = '{decided}'")),
+            (
+                decided.to_owned(),
+                "kind = 'decision'\non = 2025-05-26\ndecided_by = ['hospital', 'charity']\n"
+                    .to_owned(),
+            ),
+        ];
+        on("2025-06-02", &events, |issue, dossier| {
+            let missing = issue.touched_but(dossier, &issue.agreed_by, day("2025-05-26"));
+            assert_eq!(missing, ["housing"]);
+        });
+    }
+
+    #[test]
+    fn an_issue_that_was_never_opened_is_none() {
+        let events = [event("2025-05-26", "resolved", "agreed_by = ['hospital']")];
+        let found = read(HEAD, AGREEMENT, &events, day("2025-06-02"), |dossier| {
+            standings(dossier, day("2025-06-02")).len()
+        });
+        assert_eq!(found, 0);
+    }
+}

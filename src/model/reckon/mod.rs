@@ -12,6 +12,9 @@ pub mod risk;
 pub mod signoff;
 pub mod stage;
 
+#[cfg(test)]
+mod written;
+
 use super::date::Date;
 use super::declare::Stage;
 use super::dossier::Dossier;

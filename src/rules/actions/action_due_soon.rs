@@ -29,7 +29,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         let problem = Problem::at(owed.due_spot(), owed.id)
             .says(format!("{} is due on {}, {when}", owed.name(next), next.due))
             .help(format!(
-                "when it is done: `{}{which} --evidence \"…\" --quality-met yes` (by hand: {}, \
+                "when it is done: `{}{which} --evidence \"…\"` (by hand: {}, \
                  evidence = [\"…\"], quality_met = true); if it cannot be done by then, tell the \
                  others before that day: `{}{which} --reason \"…\" --told {} --new-date …`",
                 owed.command(case, "completed"),

@@ -26,7 +26,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 days(late)
             ))
             .help(format!(
-                "if it is done: `{}{} --evidence \"…\" --quality-met yes` (by hand: {}, evidence = \
+                "if it is done: `{}{} --evidence \"…\"` (by hand: {}, evidence = \
                  [\"…\"], quality_met = true); if not, {}",
                 owed.command(case, "completed"),
                 owed.occurrence_option(owed.occurrence),

@@ -37,6 +37,8 @@ pub(super) struct Fold<'f, 'a> {
     /// first, and that date.
     amended: Vec<(Date, Date)>,
     occurrences: Vec<Occurrence<'a>>,
+    /// Whether there is only one time, which every event is about.
+    once: bool,
     of_event: HashMap<&'a str, usize>,
 }
 
@@ -55,6 +57,7 @@ impl<'f, 'a> Fold<'f, 'a> {
             owner: action.owner,
             amended: Vec::new(),
             occurrences: Vec::new(),
+            once: false,
             of_event: HashMap::new(),
         }
     }
@@ -77,6 +80,7 @@ impl<'f, 'a> Fold<'f, 'a> {
         let Some((_, first)) = texts.first().copied() else { return };
         let recurs = action.recurs.filter(|recurs| recurs.is_dated() && *recurs != Frequency::Once);
         let Some(frequency) = recurs else {
+            self.once = true;
             self.occurrences.push(Occurrence::new(first, first));
             self.amended = texts[1..].iter().rev().copied().collect();
             return;
@@ -126,7 +130,7 @@ impl<'f, 'a> Fold<'f, 'a> {
 
     /// Which occurrence an event is about.
     fn occurrence_of(&self, step: &Step<'_, 'a>) -> Option<usize> {
-        if self.occurrences.len() == 1 && step.own.occurrence.is_none() {
+        if self.once {
             return Some(0);
         }
         let oldest =
