@@ -1,4 +1,5 @@
 //! The one integration binary: a file a command, and what holds the house together.
 
+mod actions;
 mod harness;
 mod pages;
