@@ -128,3 +128,41 @@ fn the_role_that_took_an_action_over_is_named() {
     assert_eq!(late["owner"], "schools-executive");
     assert_eq!(late["age_days"], 3);
 }
+
+#[test]
+fn what_an_agreed_review_covers_is_history() {
+    let sandbox = Sandbox::clean();
+    // Moved without anybody's agreement, twice: once with nobody named, once with oneself.
+    for (day, lines) in [
+        ("2025-05-21", "was_due = 2025-07-18\nnew_due = 2025-07-21\n"),
+        ("2025-05-22", "was_due = 2025-07-21\nnew_due = 2025-07-22\nagreed_by = [\"schools\"]\n"),
+    ] {
+        sandbox.write(
+            &format!("{LOANS}/log/{day}-act-training-rescheduled-k4tz.toml"),
+            format!(
+                "kind = \"action\"\naction = \"act-training\"\nevent = \"rescheduled\"\n\
+                 on = {day}\nby = \"curriculum-lead\"\nparty = \"schools\"\n{lines}"
+            ),
+        );
+    }
+    let unagreed = ["action-reschedule-unagreed", "action-reschedule-unagreed"];
+    assert_eq!(rules(&sandbox, TODAY), unagreed);
+    sandbox.write(
+        &format!("{LOANS}/reviews/interim-2025/review.toml"),
+        "held_on = 2025-05-28\nperiod_from = 2025-03-03\nperiod_to = 2025-05-23\n\
+         verdict = \"continue\"\n",
+    );
+    assert_eq!(rules(&sandbox, TODAY), unagreed, "nobody has agreed the review");
+    for party in ["museum", "schools"] {
+        sandbox.write(
+            &format!("{LOANS}/log/2025-05-29-{party}-signed-review-w3pd.toml"),
+            format!(
+                "kind = \"signoff\"\non = 2025-05-29\nby = \"museum-director\"\n\
+                 party = \"{party}\"\nreview = \"interim-2025\"\ncovers = \"comity-1:auto\"\n\
+                 method = \"email\"\n"
+            ),
+        );
+    }
+    sandbox.sign();
+    assert_eq!(rules(&sandbox, TODAY), Vec::<String>::new());
+}

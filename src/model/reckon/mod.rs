@@ -6,6 +6,7 @@
 pub mod action;
 pub mod calendar;
 pub mod issue;
+pub mod order;
 pub mod reporting;
 pub mod review;
 pub mod risk;

@@ -1,5 +1,6 @@
 //! Risks with their present scores.
 
+use crate::document::Place;
 use crate::model::agreement::{MeasuredRisk, Risk};
 use crate::model::date::{Date, plus_days};
 use crate::model::dossier::Dossier;
@@ -17,10 +18,14 @@ pub struct Standing<'a> {
     pub last_event: Option<&'a str>,
     /// The present scores.
     pub scores: MeasuredRisk,
+    /// The table that gave a score last: the agreement's, or an event's.
+    pub scored_at: Place<'a>,
     /// The role that watches it.
     pub owner: Option<&'a str>,
     /// By when it is looked at again.
     pub review_by: Option<Date>,
+    /// Whether nobody named that day, and it is the usual time after the last look.
+    pub review_is_usual: bool,
     /// Whether what is left of it was accepted by a named role on a named day.
     pub accepted: bool,
     /// How long that holds; nothing where no end was set.
@@ -39,7 +44,7 @@ pub fn standings<'a>(dossier: &Dossier<'a>, frame: &Frame<'a>, today: Date) -> V
         .map_or(&[][..], |agreement| &agreement.risk)
         .iter()
         .enumerate()
-        .filter_map(|(index, risk)| signed(index, risk, began, days))
+        .filter_map(|(index, risk)| signed(index, risk, began, days, today))
         .collect();
     let mut events: Vec<(&Event<'a>, &RiskEvent<'a>, Date)> = dossier
         .risk_events()
@@ -57,8 +62,10 @@ pub fn standings<'a>(dossier: &Dossier<'a>, frame: &Frame<'a>, today: Date) -> V
                     index: None,
                     last_event: None,
                     scores: MeasuredRisk::default(),
+                    scored_at: own.at,
                     owner: own.owner,
                     review_by: None,
+                    review_is_usual: false,
                     accepted: false,
                     accepted_until: None,
                     closed: false,
@@ -69,15 +76,25 @@ pub fn standings<'a>(dossier: &Dossier<'a>, frame: &Frame<'a>, today: Date) -> V
         };
         risk.last_event = Some(event.id);
         risk.owner = own.owner.or(risk.owner);
-        // Looked at: the next look is what the event says, or the usual time from now.
-        risk.review_by = Some(own.review_by.unwrap_or_else(|| plus_days(on, days)));
+        // Looked at: the next look is what the event says, or what the agreement still names ahead
+        // of this one, or else the usual time from now.
+        let kept_up = risk.index.and_then(|index| agreement?.risk.get(index)?.review_by);
+        let named = own.review_by.or(kept_up.filter(|day| *day > on));
+        risk.review_is_usual = named.is_none();
+        risk.review_by = Some(named.unwrap_or_else(|| plus_days(on, days)));
         let said = own.scores();
+        if said != MeasuredRisk::default() {
+            risk.scored_at = own.at;
+        }
+        let before = risk.scores.residual();
         risk.scores = MeasuredRisk {
             likelihood: said.likelihood.or(risk.scores.likelihood),
             impact: said.impact.or(risk.scores.impact),
             residual_likelihood: said.residual_likelihood.or(risk.scores.residual_likelihood),
             residual_impact: said.residual_impact.or(risk.scores.residual_impact),
         };
+        // What was accepted was the score of that day, not a higher one.
+        risk.accepted &= risk.scores.residual() <= before;
         match step {
             RiskStep::Accepted => {
                 risk.accepted = true;
@@ -96,16 +113,106 @@ fn signed<'a>(
     risk: &Risk<'a>,
     began: Option<Date>,
     days: i64,
+    today: Date,
 ) -> Option<Standing<'a>> {
     Some(Standing {
         id: risk.id?,
         index: Some(index),
         last_event: None,
         scores: risk.scores(),
+        scored_at: risk.at,
         owner: risk.owner,
         review_by: risk.review_by.or_else(|| began.map(|day| plus_days(day, days))),
-        accepted: risk.accepted_by.is_some() && risk.accepted_on.is_some(),
+        review_is_usual: risk.review_by.is_none(),
+        accepted: risk.accepted_by.is_some() && risk.accepted_on.is_some_and(|on| on <= today),
         accepted_until: risk.accepted_until,
         closed: false,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Document, Source};
+    use crate::model::frame::FileKind;
+
+    const AGREEMENT: &str = r#"
+        [term]
+        effective_on = 2025-01-06
+        [[risk]]
+        id = "risk-frost"
+        likelihood = 4
+        impact = 4
+        residual_likelihood = 3
+        residual_impact = 4
+    "#;
+
+    /// The first risk of this agreement on a day, after these events: each a day, a step and lines.
+    fn on(day: &str, agreement: &str, events: &[(&str, &str, &str)]) -> Standing<'static> {
+        let mut sources = vec![Source::new("agreement.toml".to_owned(), agreement.into())];
+        for (on, step, lines) in events {
+            let text = format!(
+                "kind = \"risk\"\nrisk = \"risk-frost\"\non = {on}\nevent = \"{step}\"\n{lines}"
+            );
+            sources.push(Source::new(format!("log/{on}-{step}-aaaa.toml"), text.into()));
+        }
+        let mut kinds = vec![FileKind::Agreement];
+        kinds.resize(sources.len(), FileKind::Event);
+        // Leaked, so that the standing can be handed out: this is a test.
+        let sources: &'static [Source] = sources.leak();
+        let documents: &'static [Document<'static>] =
+            sources.iter().map(Document::parse).collect::<Vec<_>>().leak();
+        let dossier = Dossier::read("frost", sources, documents, kinds);
+        standings(&dossier, &Frame::default(), day.parse().expect("a day")).swap_remove(0)
+    }
+
+    fn day(text: &str) -> Option<Date> {
+        text.parse().ok()
+    }
+
+    #[test]
+    fn an_acceptance_covers_the_score_of_its_day() {
+        let accepted = ("2025-03-03", "accepted", "accepted_until = 2025-12-31");
+        let lower = ("2025-04-01", "reassessed", "residual_likelihood = 2");
+        let higher = ("2025-05-01", "reassessed", "residual_likelihood = 4");
+        assert!(!on("2025-03-02", AGREEMENT, &[accepted]).accepted, "not yet");
+        let risk = on("2025-04-30", AGREEMENT, &[accepted, lower, higher]);
+        assert!(risk.accepted);
+        assert_eq!(risk.accepted_until, day("2025-12-31"));
+        assert!(!on("2025-05-01", AGREEMENT, &[accepted, lower, higher]).accepted);
+    }
+
+    #[test]
+    fn an_acceptance_in_the_text_counts_from_its_day() {
+        let text = format!("{AGREEMENT}\naccepted_by = \"Director\"\naccepted_on = 2025-02-03");
+        assert!(!on("2025-02-02", &text, &[]).accepted);
+        assert!(on("2025-02-03", &text, &[]).accepted);
+        let nameless = format!("{AGREEMENT}\naccepted_on = 2025-02-03");
+        assert!(!on("2025-02-03", &nameless, &[]).accepted);
+    }
+
+    #[test]
+    fn a_day_that_is_named_beats_the_usual_time() {
+        let usual = on("2025-03-03", AGREEMENT, &[]);
+        assert_eq!((usual.review_by, usual.review_is_usual), (day("2025-05-06"), true));
+        let looked = ("2025-03-03", "reassessed", "");
+        let risk = on("2025-03-03", AGREEMENT, &[looked]);
+        assert_eq!((risk.review_by, risk.review_is_usual), (day("2025-07-01"), true));
+        let text = format!("{AGREEMENT}\nreview_by = 2025-09-30");
+        let risk = on("2025-03-03", &text, &[looked]);
+        assert_eq!((risk.review_by, risk.review_is_usual), (day("2025-09-30"), false));
+        // Once its day has come and somebody has looked, the text's day is spent.
+        let risk = on("2025-10-01", &text, &[("2025-10-01", "reassessed", "")]);
+        assert_eq!((risk.review_by, risk.review_is_usual), (day("2026-01-29"), true));
+    }
+
+    #[test]
+    fn scores_stand_until_they_are_said_anew() {
+        let risk = on("2025-04-01", AGREEMENT, &[("2025-04-01", "reassessed", "impact = 5")]);
+        assert_eq!(risk.scores.inherent(), Some(20));
+        assert_eq!(risk.scores.residual(), Some(12));
+        assert_eq!(risk.scored_at.file, 1);
+        let risk = on("2025-04-01", AGREEMENT, &[("2025-04-01", "materialised", "")]);
+        assert_eq!(risk.scored_at.file, 0);
+    }
 }

@@ -33,6 +33,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         });
         if own.status != Some(DecisionStatus::Accepted)
             || own.decided_by.is_empty()
+            || own.decided_by.iter().any(|party| dossier.party(party).is_none())
             || replaced
             || case.reckoning.is_history(on)
         {
