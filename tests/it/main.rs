@@ -4,3 +4,4 @@ mod actions;
 mod check;
 mod harness;
 mod pages;
+mod structure;
