@@ -115,7 +115,8 @@ pub struct Checked {
 #[must_use]
 pub fn check_collaboration(scene: &Scene<'_>, folder: &Folder) -> Checked {
     let documents: Vec<Document<'_>> = folder.sources.iter().map(Document::parse).collect();
-    let dossier = Dossier::read(&folder.id, &folder.sources, &documents, folder.kinds.clone());
+    let dossier = Dossier::read(&folder.id, &folder.sources, &documents, folder.kinds.clone())
+        .as_of(scene.today);
     let reckoning = Reckoning::of(&scene.frame, &dossier, scene.today);
     let case = Case { scene, dossier: &dossier, reckoning: &reckoning };
     let files = Files {
