@@ -11,6 +11,7 @@ pub mod review;
 pub mod risk;
 pub mod signoff;
 pub mod stage;
+pub mod wording;
 
 use super::date::Date;
 use super::declare::Stage;

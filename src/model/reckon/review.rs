@@ -3,7 +3,7 @@
 use super::signoff::{self, PartySignoff, State};
 use crate::model::agreement::ReviewPlan;
 use crate::model::date::Date;
-use crate::model::dossier::Dossier;
+use crate::model::dossier::{Dossier, ReviewFolder};
 use crate::model::review::{Recommendation, Review, ReviewVerdict};
 
 /// One review that was held.
@@ -22,6 +22,13 @@ pub struct Held<'a> {
 }
 
 impl Held<'_> {
+    /// Whether its verdict is to go on, as it was or changed.
+    #[must_use]
+    pub fn goes_on(&self) -> bool {
+        use ReviewVerdict::{Continue, ContinueWithChanges, Renew};
+        matches!(self.verdict, Some(Continue | ContinueWithChanges | Renew))
+    }
+
     /// Whether every party has agreed the record as it is on file.
     #[must_use]
     pub fn is_agreed(&self) -> bool {
@@ -56,7 +63,7 @@ impl<'a> Reviews<'a> {
                 on: review.held_on,
                 file: folder.file,
                 verdict: review.verdict,
-                signoffs: signoff::over_review(dossier, folder.plan, folder.file, today),
+                signoffs: asked(dossier, folder, review.held_on, today),
             };
             if one.is_agreed()
                 && let (Some(from), Some(to)) = (review.period_from, review.period_to)
@@ -83,6 +90,12 @@ impl<'a> Reviews<'a> {
         self.held.last()
     }
 
+    /// The review of a plan, if it was held.
+    #[must_use]
+    pub fn of_plan(&self, plan: &str) -> Option<&Held<'a>> {
+        self.held.iter().find(|one| one.plan == plan)
+    }
+
     /// Whether the last review put everything on hold.
     #[must_use]
     pub fn is_paused(&self) -> bool {
@@ -90,13 +103,38 @@ impl<'a> Reviews<'a> {
     }
 }
 
-/// Whether a recommendation went on into an action, or into an amendment that follows from its
-/// review.
+/// The sign-offs of the parties that were there to agree a review: one that joined after it was
+/// held cannot have taken part, and does not undo what the others agreed.
+fn asked<'a>(
+    dossier: &Dossier<'a>,
+    folder: &ReviewFolder<'a>,
+    held_on: Option<Date>,
+    today: Date,
+) -> Vec<PartySignoff<'a>> {
+    let mut signoffs = signoff::over_review(dossier, folder.plan, folder.file, today);
+    signoffs.retain(|signoff| {
+        let joined = dossier.party(signoff.party).and_then(|party| party.joined_on);
+        joined.zip(held_on).is_none_or(|(joined, held)| joined <= held)
+    });
+    signoffs
+}
+
+/// Whether a recommendation went on into an action, or by a day into an amendment that follows from
+/// its review.
 #[must_use]
-pub fn is_carried(dossier: &Dossier<'_>, plan: &str, recommendation: &Recommendation<'_>) -> bool {
-    let Some(id) = recommendation.id else { return false };
-    dossier.actions().iter().any(|action| action.serves.contains(&id))
-        || dossier.amendments().any(|(_, amendment)| amendment.from_review == Some(plan))
+pub fn is_carried(
+    dossier: &Dossier<'_>,
+    plan: &str,
+    recommendation: &Recommendation<'_>,
+    today: Date,
+) -> bool {
+    let past = |on: Option<Date>| on.is_some_and(|on| on <= today);
+    recommendation
+        .id
+        .is_some_and(|id| dossier.actions().iter().any(|action| action.serves.contains(&id)))
+        || dossier
+            .amendments()
+            .any(|(event, amendment)| amendment.from_review == Some(plan) && past(event.on()))
 }
 
 /// The record of a held review.

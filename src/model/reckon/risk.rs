@@ -27,6 +27,8 @@ pub struct Standing<'a> {
     pub accepted_until: Option<Date>,
     /// Whether it is gone.
     pub closed: bool,
+    /// Whether somebody named the day of the next look, so that no usual time applies.
+    own_review_by: bool,
 }
 
 /// Every risk as it stands on a day: those of the agreement in its order, then those raised later.
@@ -39,7 +41,7 @@ pub fn standings<'a>(dossier: &Dossier<'a>, frame: &Frame<'a>, today: Date) -> V
         .map_or(&[][..], |agreement| &agreement.risk)
         .iter()
         .enumerate()
-        .filter_map(|(index, risk)| signed(index, risk, began, days))
+        .filter_map(|(index, risk)| signed(index, risk, began, days, today))
         .collect();
     let mut events: Vec<(&Event<'a>, &RiskEvent<'a>, Date)> = dossier
         .risk_events()
@@ -62,6 +64,7 @@ pub fn standings<'a>(dossier: &Dossier<'a>, frame: &Frame<'a>, today: Date) -> V
                     accepted: false,
                     accepted_until: None,
                     closed: false,
+                    own_review_by: false,
                 });
                 risks.last_mut().expect("one was just added")
             }
@@ -69,8 +72,11 @@ pub fn standings<'a>(dossier: &Dossier<'a>, frame: &Frame<'a>, today: Date) -> V
         };
         risk.last_event = Some(event.id);
         risk.owner = own.owner.or(risk.owner);
-        // Looked at: the next look is what the event says, or the usual time from now.
-        risk.review_by = Some(own.review_by.unwrap_or_else(|| plus_days(on, days)));
+        // Looked at: the next look is what the event says, else the day that the risk itself names
+        // if it still lies ahead, or the usual time from now.
+        let named = own.review_by.or(risk.review_by.filter(|day| risk.own_review_by && *day > on));
+        risk.own_review_by = named.is_some();
+        risk.review_by = Some(named.unwrap_or_else(|| plus_days(on, days)));
         let said = own.scores();
         risk.scores = MeasuredRisk {
             likelihood: said.likelihood.or(risk.scores.likelihood),
@@ -96,6 +102,7 @@ fn signed<'a>(
     risk: &Risk<'a>,
     began: Option<Date>,
     days: i64,
+    today: Date,
 ) -> Option<Standing<'a>> {
     Some(Standing {
         id: risk.id?,
@@ -104,8 +111,9 @@ fn signed<'a>(
         scores: risk.scores(),
         owner: risk.owner,
         review_by: risk.review_by.or_else(|| began.map(|day| plus_days(day, days))),
-        accepted: risk.accepted_by.is_some() && risk.accepted_on.is_some(),
+        accepted: risk.accepted_by.is_some() && risk.accepted_on.is_some_and(|on| on <= today),
         accepted_until: risk.accepted_until,
         closed: false,
+        own_review_by: risk.review_by.is_some(),
     })
 }

@@ -5,8 +5,10 @@ use super::signoff::Signoffs;
 use crate::model::date::Date;
 use crate::model::declare::Stage;
 use crate::model::dossier::Dossier;
-use crate::model::event::{ActionStep, ClosureReason};
-use crate::model::review::ReviewVerdict;
+use crate::model::event::ClosureReason;
+
+/// How many versions of a text are looked through.
+const MOST_VERSIONS: i64 = 1000;
 
 /// How far a collaboration has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -33,14 +35,13 @@ impl Stages {
             .evaluation
             .as_ref()
             .and_then(|evaluation| evaluation.decision.as_ref())
-            .is_some_and(|decision| decision.outcome.is_some());
+            .is_some_and(|decision| {
+                decision.outcome.is_some() && decision.decided_on.is_none_or(|on| on <= today)
+            });
         let signed = signoffs.first_ever.is_some();
         let term = dossier.agreement.as_ref().and_then(|agreement| agreement.term.as_ref());
-        // The first day of a term that nobody has signed is a plan, not a beginning.
-        let begun = signed && past(term.and_then(|term| term.effective_on))
-            || dossier.action_events().any(|(event, own)| {
-                past(event.on()) && !matches!(own.event, None | Some(ActionStep::Told))
-            });
+        let begun = past(term.and_then(|term| term.effective_on))
+            || dossier.action_events().any(|(event, own)| past(event.on()) && own.event.is_some());
         let closure = dossier.closures().find(|(event, _)| past(event.on()));
         let facts = [
             (Stage::Evaluated, decided),
@@ -64,47 +65,24 @@ impl Stages {
             })
             .map(|(stage, _)| *stage);
 
-        Self { claimed, shown: shown(dossier, signoffs, reviews, &facts, not_pursued), skipped }
-    }
-}
-
-/// The furthest stage whose every earlier stage has its facts.
-fn shown(
-    dossier: &Dossier<'_>,
-    signoffs: &Signoffs<'_>,
-    reviews: &Reviews<'_>,
-    facts: &[(Stage, bool); 5],
-    not_pursued: bool,
-) -> Stage {
-    let [(_, decided), (_, signed), (_, begun), _, (_, closed)] = *facts;
-    if closed && not_pursued {
-        return Stage::Closed;
-    }
-    if !decided {
-        return Stage::Candidate;
-    }
-    // Every party has signed one and the same version at some time. A sign-off that went stale
-    // afterwards is a finding, never a step back.
-    let agreed = signed
-        && (1..=signoffs.version.min(1000))
-            .rev()
-            .any(|version| Signoffs::agreed_on(dossier, version).is_some());
-    if !agreed {
-        return Stage::Evaluated;
-    }
-    if !begun {
-        return Stage::Agreed;
-    }
-    if closed {
-        return Stage::Closed;
-    }
-    // A review that says to go on leaves the collaboration where it was: at work.
-    let goes_on = |verdict| {
-        use ReviewVerdict::{Continue, ContinueWithChanges, Renew};
-        matches!(verdict, Some(Continue | ContinueWithChanges | Renew))
-    };
-    match reviews.newest() {
-        Some(newest) if newest.is_agreed() && !goes_on(newest.verdict) => Stage::Reviewed,
-        _ => Stage::Active,
+        // Every party has signed one and the same version at some time. A sign-off that went
+        // stale afterwards is a finding, never a step back.
+        let agreed = signed
+            && (1..=signoffs.version.min(MOST_VERSIONS))
+                .rev()
+                .any(|version| past(Signoffs::agreed_on(dossier, version)));
+        let shown = match (closure.is_some(), reviews.newest()) {
+            (true, _) if not_pursued => Stage::Closed,
+            _ if !decided => Stage::Candidate,
+            _ if !agreed => Stage::Evaluated,
+            _ if !begun => Stage::Agreed,
+            // What ends without a review has ended all the same; that it was asked for is a
+            // finding of its own.
+            (true, _) => Stage::Closed,
+            // A review that says to go on leaves the collaboration where it was: at work.
+            (_, Some(newest)) if newest.is_agreed() && !newest.goes_on() => Stage::Reviewed,
+            _ => Stage::Active,
+        };
+        Self { claimed, shown, skipped }
     }
 }
