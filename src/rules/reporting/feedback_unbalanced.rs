@@ -104,7 +104,8 @@ fn goes_one_way(case: &Case<'_, '_>, given: &[Given<'_, '_>]) -> bool {
     let senders: Vec<&str> = given.iter().filter_map(|(_, own, _)| own.from).collect();
     let mixed = parties.iter().any(|party| is_ours(party) != is_ours(parties[0]));
     let Some(first) = senders.first() else { return false };
-    let alike = |party: &&str| if mixed { is_ours(party) == is_ours(first) } else { party == first };
+    let alike =
+        |party: &&str| if mixed { is_ours(party) == is_ours(first) } else { party == first };
     parties.len() > 1
         && patient.is_some_and(|first| days_between(first, today) > PATIENCE)
         && senders.iter().all(alike)

@@ -66,7 +66,7 @@ pub(super) fn listed(names: &[&str]) -> String {
     names.join(", ")
 }
 
-/// The reports made by today on days that are no history, with the arrangement of each.
+/// The reports made by today, with the arrangement of each, and the day.
 pub(super) fn made<'c, 'a>(
     case: &Case<'c, 'a>,
 ) -> Vec<(&'c Event<'a>, &'c ReportEvent<'a>, &'c Reporting<'a>, Date)> {
@@ -75,8 +75,7 @@ pub(super) fn made<'c, 'a>(
         .filter_map(|(event, own)| {
             let on = event.on().filter(|on| *on <= case.scene.today)?;
             let arrangement = case.dossier.arrangement(own.arrangement?)?;
-            let counts = own.event == Some(ReportStep::Reported) && !case.reckoning.is_history(on);
-            counts.then_some((event, own, arrangement, on))
+            (own.event == Some(ReportStep::Reported)).then_some((event, own, arrangement, on))
         })
         .collect()
 }

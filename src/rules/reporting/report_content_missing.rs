@@ -2,6 +2,7 @@
 
 use super::owed::{made, representative};
 use crate::model::declare::Stage;
+use crate::model::event::ReportEvent;
 use crate::model::reckon::wording::Wording;
 use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
 
@@ -17,9 +18,11 @@ pub(super) static RULE: Rule = Rule {
 fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     let reports = made(case);
     for (at, (event, own, arrangement, on)) in reports.iter().enumerate() {
-        let Some(id) = arrangement.id else { continue };
+        let Some(id) = arrangement.id.filter(|_| !case.reckoning.is_history(*on)) else {
+            continue;
+        };
         // What went out in several parts for one occurrence is one report; the last part is asked.
-        let is_part = |other: &crate::model::event::ReportEvent<'_>| {
+        let is_part = |other: &ReportEvent<'_>| {
             own.due.is_some() && other.arrangement == own.arrangement && other.due == own.due
         };
         if reports[at + 1..].iter().any(|(_, other, ..)| is_part(other)) {
@@ -31,7 +34,8 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                     && part.figures.iter().any(|figure| figure.item == Some(item))
             })
         };
-        let must = Wording::of(case.dossier, id, "must_cover").list_on(*on, &arrangement.must_cover);
+        let must =
+            Wording::of(case.dossier, id, "must_cover").list_on(*on, &arrangement.must_cover);
         // What is no longer in the agreement is not asked for any more.
         let asked =
             must.iter().filter(|item| arrangement.must_cover.contains(item) && !covered(item));

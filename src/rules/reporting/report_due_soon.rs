@@ -3,7 +3,8 @@
 use super::owed::{lines, listed, of_each, representative};
 use crate::model::date::{days_between, plus_days};
 use crate::model::declare::Stage;
-use crate::rules::{Case, Findings, Problem, Rule, Severity, always};
+use crate::model::reckon::reporting::Occurrence;
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
 
 pub(super) static RULE: Rule = Rule {
     name: "report-due-soon",
@@ -11,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     from: Stage::Active,
     timeliness: true,
     criteria: &["S0.15"],
-    check: crate::rules::Check::Collaboration(check),
+    check: Check::Collaboration(check),
     ..Rule::BASE
 };
 
@@ -21,8 +22,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     let soon = of_each(case, |standing| {
         // What is late is told by a graver rule, and this is silent about that arrangement.
         let late = standing.late(today).next().is_some();
-        let falls = |one: &&_| -> bool {
-            let one: &crate::model::reckon::reporting::Occurrence<'_> = one;
+        let falls = |one: &&Occurrence<'_>| {
             !late && !one.owed_to.is_empty() && one.grace_ends >= today && one.due <= seen
         };
         standing.occurrences.iter().filter(falls).collect()

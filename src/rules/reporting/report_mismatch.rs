@@ -21,7 +21,7 @@ const CORRECT: &str = "if the log is wrong, add the report once more with `corre
 
 fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     for (_, own, arrangement, on) in made(case) {
-        let Some(id) = arrangement.id else { continue };
+        let Some(id) = arrangement.id.filter(|_| !case.reckoning.is_history(on)) else { continue };
         let owner = own.from.and_then(|from| representative(case.dossier, from));
         people(case, own, arrangement, id, on, owner, findings);
         let dated = arrangement.frequency.is_some_and(Frequency::is_dated);
@@ -55,16 +55,16 @@ fn people(
     findings: &mut Findings<'_>,
 ) {
     let exists = |party: &&str| case.dossier.party(party).is_some();
-    let senders = [
-        arrangement.from,
-        Wording::of(case.dossier, id, "from").text_on(on, arrangement.from),
-    ];
+    let senders =
+        [arrangement.from, Wording::of(case.dossier, id, "from").text_on(on, arrangement.from)];
     if let (Some(from), Some(arranged)) = (own.from.filter(exists), arrangement.from)
         && !senders.contains(&Some(from))
     {
         findings.add(
             Problem::at(own.at.key("from"), id)
-                .says(format!("report `{id}` comes from `{from}`, and is to come from `{arranged}`"))
+                .says(format!(
+                    "report `{id}` comes from `{from}`, and is to come from `{arranged}`"
+                ))
                 .help(format!("write `from = \"{arranged}\"`; {CORRECT}"))
                 .owner(owner),
         );
@@ -79,7 +79,9 @@ fn people(
             let arranged = listed(&arrangement.to);
             findings.add(
                 Problem::at(own.at.item("to", at), id)
-                    .says(format!("report `{id}` goes to `{party}`, and is arranged for {arranged}"))
+                    .says(format!(
+                        "report `{id}` goes to `{party}`, and is arranged for {arranged}"
+                    ))
                     .help(format!("leave `{party}` out of `to`; {CORRECT}"))
                     .owner(owner),
             );

@@ -20,6 +20,7 @@ pub(super) static RULE: Rule = Rule {
 /// What all reports of one occurrence tell of together.
 struct Told<'c, 'a> {
     report: &'c ReportEvent<'a>,
+    on: Date,
     from: Date,
     to: Date,
 }
@@ -28,7 +29,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     for standing in &case.reckoning.reporting {
         let mut by_due: BTreeMap<Date, Option<Told<'_, '_>>> =
             standing.occurrences.iter().map(|one| (one.original, None)).collect();
-        for (_, report, arrangement, _) in made(case) {
+        for (_, report, arrangement, on) in made(case) {
             let (Some(due), Some(from), Some(to)) =
                 (report.due, report.period_from, report.period_to)
             else {
@@ -44,7 +45,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                     told.from = told.from.min(from);
                     told.to = told.to.max(to);
                 }
-                None => *told = Some(Told { report, from, to }),
+                None => *told = Some(Told { report, on, from, to }),
             }
         }
         // A report that is missing in between is told by another rule; two are compared only
@@ -52,6 +53,9 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         let told: Vec<Option<Told<'_, '_>>> = by_due.into_values().collect();
         for pair in told.windows(2) {
             let [Some(before), Some(after)] = pair else { continue };
+            if case.reckoning.is_history(after.on) {
+                continue;
+            }
             let wanted = plus_days(before.to, 1);
             let says = match days_between(wanted, after.from) {
                 0 => continue,

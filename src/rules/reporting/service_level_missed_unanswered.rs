@@ -23,12 +23,14 @@ pub(super) static RULE: Rule = Rule {
 fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     let mut told: Vec<(&str, Option<&str>, Date)> = Vec::new();
     for (_, own, arrangement, on) in made(case) {
+        if case.reckoning.is_history(on) {
+            continue;
+        }
         for figure in &own.figures {
             // The level is held against the target of the time that the figure is of.
             let day = own.period_to.or(own.due).map_or(on, |day| day.min(on));
-            let Some((item, level)) = figure
-                .item
-                .and_then(|item| Some((item, case.dossier.service_level(item)?)))
+            let Some((item, level)) =
+                figure.item.and_then(|item| Some((item, case.dossier.service_level(item)?)))
             else {
                 continue;
             };

@@ -24,9 +24,9 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     for (id, due) in &case.reckoning.reviews.open {
         let days = days_between(case.scene.today, *due);
         let plan = agreement.review_plan.iter().find(|plan| plan.id == Some(*id));
-        let Some(plan) = plan.filter(|_| {
-            (0..=case.scene.frame.limits().review_notice).contains(&days)
-        }) else {
+        let Some(plan) =
+            plan.filter(|_| (0..=case.scene.frame.limits().review_notice).contains(&days))
+        else {
             continue;
         };
         let when = match days {

@@ -1,5 +1,6 @@
 //! The last review says to go on, and no further review is planned.
 
+use crate::model::agreement::ReviewPlan;
 use crate::model::date::plus_days;
 use crate::model::dossier::Dossier;
 use crate::model::frame::FileKind;
@@ -26,7 +27,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     }
     let plans = dossier.agreement.as_ref().map_or(&[][..], |agreement| &agreement.review_plan);
     // A review that was held before its day is not its own next one.
-    let next = |plan: &crate::model::agreement::ReviewPlan<'_>| {
+    let next = |plan: &ReviewPlan<'_>| {
         plan.id != Some(newest.plan) && plan.due.is_some_and(|due| due > held)
     };
     if plans.iter().any(next) {
