@@ -9,6 +9,8 @@ pub mod issue;
 pub mod reporting;
 pub mod review;
 pub mod risk;
+#[cfg(test)]
+mod sample;
 pub mod signoff;
 pub mod stage;
 pub mod wording;

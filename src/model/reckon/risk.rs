@@ -117,3 +117,94 @@ fn signed<'a>(
         own_review_by: risk.review_by.is_some(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{Sample, day};
+    use super::*;
+
+    fn risk(more: &str) -> Sample {
+        Sample::new().with(
+            "agreement.toml",
+            format!(
+                "term = {{ effective_on = 2025-01-06 }}\n[[risk]]\nid = 'risk'\nowner = 'X Y'\n\
+                 likelihood = 4\nimpact = 4\nresidual_likelihood = 2\nresidual_impact = 4\n{more}"
+            ),
+        )
+    }
+
+    fn event(sample: Sample, on: &str, step: &str, more: &str) -> Sample {
+        sample.with(
+            &format!("log/{on}-risk-{step}-x1y2.toml"),
+            format!(
+                "kind = 'risk'\nrisk = 'risk'\nevent = '{step}'\non = {on}\nby = 'X Y'\n{more}"
+            ),
+        )
+    }
+
+    fn next_look(sample: &Sample, today: &str) -> Option<Date> {
+        sample.on(today, |_, reckoning| reckoning.risks[0].review_by)
+    }
+
+    #[test]
+    fn a_reassessment_says_only_what_changed() {
+        let sample = event(risk(""), "2025-03-03", "reassessed", "residual_likelihood = 3");
+        let residual = |today: &str| {
+            sample.on(today, |_, reckoning| {
+                (reckoning.risks[0].scores.inherent(), reckoning.risks[0].scores.residual())
+            })
+        };
+        assert_eq!(residual("2025-03-02"), (Some(16), Some(8)));
+        assert_eq!(residual("2025-03-03"), (Some(16), Some(12)));
+    }
+
+    #[test]
+    fn the_next_look_is_the_day_that_is_named_or_the_usual_time_from_the_last() {
+        assert_eq!(next_look(&risk(""), "2025-02-03"), Some(day("2025-05-06")));
+        let looked = event(risk(""), "2025-03-03", "reassessed", "");
+        assert_eq!(next_look(&looked, "2025-03-04"), Some(day("2025-07-01")));
+        let named = event(risk(""), "2025-03-03", "reassessed", "review_by = 2025-04-01");
+        assert_eq!(next_look(&named, "2025-03-04"), Some(day("2025-04-01")));
+    }
+
+    #[test]
+    fn the_risks_own_day_beats_the_usual_time_while_it_lies_ahead() {
+        let own = risk("review_by = 2025-12-01");
+        let before = event(own.clone(), "2025-03-03", "reassessed", "");
+        assert_eq!(next_look(&before, "2025-03-04"), Some(day("2025-12-01")));
+        let on_the_day = event(own, "2025-12-01", "reassessed", "");
+        assert_eq!(next_look(&on_the_day, "2025-12-01"), Some(day("2026-03-31")));
+    }
+
+    #[test]
+    fn an_acceptance_counts_from_its_day() {
+        let signed = risk("accepted_by = 'X Y'\naccepted_on = 2025-02-03");
+        let accepted = |sample: &Sample, today: &str| {
+            sample.on(today, |_, reckoning| reckoning.risks[0].accepted)
+        };
+        assert!(!accepted(&signed, "2025-02-02") && accepted(&signed, "2025-02-03"));
+        let logged = event(risk(""), "2025-03-03", "accepted", "accepted_until = 2025-06-30");
+        assert!(!accepted(&logged, "2025-03-02") && accepted(&logged, "2025-03-03"));
+        let until = logged.on("2025-04-01", |_, reckoning| reckoning.risks[0].accepted_until);
+        assert_eq!(until, Some(day("2025-06-30")));
+    }
+
+    #[test]
+    fn a_risk_may_be_raised_and_closed_in_the_log() {
+        let raised = event(
+            Sample::new().with("agreement.toml", ""),
+            "2025-03-03",
+            "raised",
+            "statement = 's'\nlikelihood = 2\nimpact = 3",
+        );
+        let closed = event(raised, "2025-05-05", "closed", "");
+        let state = |today: &str| {
+            closed.on(today, |_, reckoning| {
+                reckoning.risks.iter().map(|risk| (risk.index, risk.closed)).collect::<Vec<_>>()
+            })
+        };
+        assert_eq!(state("2025-03-02"), []);
+        assert_eq!(state("2025-03-03"), [(None, false)]);
+        assert_eq!(state("2025-05-05"), [(None, true)]);
+    }
+}

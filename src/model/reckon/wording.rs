@@ -107,3 +107,66 @@ impl<'d, 'a> Wording<'d, 'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{Sample, day};
+    use super::*;
+    use proptest::prelude::*;
+
+    /// A level of 95, which the second version lowers to 90 and the third to 80.
+    fn lowered() -> Sample {
+        let amended = |to: i64, on: &str, was: i64, now: i64| {
+            format!(
+                "kind = 'amendment'\non = 2025-01-01\nby = 'X Y'\nfrom_version = {}\n\
+                 to_version = {to}\neffective_on = {on}\nreason = 'too high'\n\
+                 changes = [{{ item = 'sl', field = 'target', was = {was}, now = {now} }}]",
+                to - 1
+            )
+        };
+        Sample::new()
+            .with("agreement.toml", "version = 3\nservice_level = [{ id = 'sl', target = 80 }]")
+            .signed(&["a", "b", "c"], 2, "2025-06-20")
+            .with("log/2025-06-01-amended-2.toml", amended(2, "2025-07-01", 95, 90))
+            .with("log/2025-09-01-amended-3.toml", amended(3, "2025-09-01", 90, 80))
+    }
+
+    fn target(sample: &Sample, on: &str) -> Option<String> {
+        sample.on("2026-01-01", |dossier, _| {
+            let on_file = dossier.service_level("sl").and_then(|level| level.target);
+            let wording = Wording::of(dossier, "sl", "target");
+            wording.amount_on(day(on), on_file).map(|amount| amount.to_string())
+        })
+    }
+
+    #[test]
+    fn a_target_is_the_one_in_force_that_day() {
+        let sample = lowered().signed(&["a", "b", "c"], 3, "2025-09-20");
+        for (on, wanted) in [
+            ("2025-06-30", "95"),
+            ("2025-07-01", "90"),
+            ("2025-09-19", "90"),
+            // In force when the last party had signed, not on the day that was written down.
+            ("2025-09-20", "80"),
+        ] {
+            assert_eq!(target(&sample, on).as_deref(), Some(wanted), "{on}");
+        }
+    }
+
+    #[test]
+    fn what_not_every_party_signed_is_not_in_force() {
+        let sample = lowered().signed(&["a", "b"], 3, "2025-09-20");
+        assert_eq!(target(&sample, "2025-12-31").as_deref(), Some("90"));
+    }
+
+    proptest! {
+        #[test]
+        fn a_field_that_nobody_changed_says_what_is_on_file(offset in -4000i64..4000) {
+            let on = crate::model::date::plus_days(day("2025-06-30"), offset);
+            let said = lowered().on("2026-01-01", |dossier, _| {
+                Wording::of(dossier, "sl", "source").text_on(on, Some("log")).map(str::to_owned)
+            });
+            prop_assert_eq!(said.as_deref(), Some("log"));
+        }
+    }
+}
