@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::harness::{Sandbox, directories, files};
+use crate::harness::{Sandbox, TODAY, directories, files};
 
 /// The worked example with true digests in its sign-offs.
 fn example() -> Sandbox {
@@ -106,4 +106,63 @@ fn a_figure_is_held_against_the_target_of_its_own_time() {
     // In the quarter after, the same figure is above the level.
     sandbox.replace(report, "period_to = 2025-06-30", "period_to = 2025-07-01");
     assert_eq!(missed(&sandbox), Vec::<String>::new());
+}
+
+const AGREEMENT: &str = "collaborations/loan-boxes/agreement.toml";
+
+/// The clean workspace with a report of ours that is late.
+fn with_a_late_report() -> Sandbox {
+    let sandbox = Sandbox::clean();
+    sandbox.replace(AGREEMENT, "first_due = 2025-06-30", "first_due = 2025-05-23");
+    sandbox
+}
+
+fn rules(sandbox: &Sandbox) -> Vec<String> {
+    findings(sandbox, TODAY).iter().map(|it| text(it, "rule").to_owned()).collect()
+}
+
+#[test]
+fn a_report_that_cannot_be_read_may_be_the_one_that_is_owed() {
+    let sandbox = with_a_late_report();
+    assert_eq!(rules(&sandbox), ["report-overdue-ours"]);
+    let log = "collaborations/loan-boxes/log";
+    sandbox.write(&format!("{log}/2025-05-20-rep-schools-reported-d3fg.toml"), "kind = \"report");
+    assert_eq!(rules(&sandbox), ["report-overdue-ours"]);
+    sandbox.write(&format!("{log}/2025-05-20-rep-museum-reported-d3fg.toml"), "kind = \"report");
+    assert_eq!(rules(&sandbox), Vec::<String>::new());
+}
+
+#[test]
+fn a_review_that_cannot_be_read_may_be_the_one_that_is_due() {
+    let sandbox = Sandbox::clean();
+    sandbox.replace(AGREEMENT, "due = 2025-09-19", "due = 2025-05-23");
+    assert_eq!(rules(&sandbox), ["review-overdue"]);
+    sandbox.write("collaborations/loan-boxes/reviews/interim-2025/review.toml", "held_on = \"");
+    assert_eq!(rules(&sandbox), Vec::<String>::new());
+}
+
+#[test]
+fn nothing_is_late_while_all_rests() {
+    let sandbox = with_a_late_report();
+    let head = "collaborations/loan-boxes/collaboration.toml";
+    sandbox.replace(head, "significance", "suspended_since = 2025-06-03\nsignificance");
+    assert_eq!(rules(&sandbox), ["report-overdue-ours"]);
+    sandbox.replace(head, "2025-06-03", "2025-06-02");
+    assert_eq!(rules(&sandbox), Vec::<String>::new());
+}
+
+#[test]
+fn feedback_is_not_asked_of_a_minor_collaboration() {
+    let sandbox = Sandbox::clean();
+    let none = "2025-03-03";
+    sandbox.replace(AGREEMENT, &format!("effective_on = {none}"), "effective_on = 2024-11-18");
+    for name in ["2025-05-08-schools-feedback-given-h4jk", "2025-05-13-museum-feedback-given-m9xz"]
+    {
+        fs::remove_file(sandbox.root().join(format!("collaborations/loan-boxes/log/{name}.toml")))
+            .expect("removed");
+    }
+    assert_eq!(rules(&sandbox), ["feedback-missing", "feedback-missing"]);
+    let head = "collaborations/loan-boxes/collaboration.toml";
+    sandbox.replace(head, "significance = \"moderate\"", "significance = \"minor\"");
+    assert_eq!(rules(&sandbox), Vec::<String>::new());
 }

@@ -119,6 +119,48 @@ fn asked<'a>(
     signoffs
 }
 
+/// A time without a planned review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gap<'a> {
+    /// The first day of the term, or the review before.
+    pub from: Date,
+    /// The next review, or the end.
+    pub to: Date,
+    /// The plan that ends it; of the time up to the end, the last one.
+    pub plan: &'a str,
+    /// Whether it is the time after the last review.
+    pub is_last: bool,
+}
+
+/// Every time without a planned review that no held review has ended: from the start of the term to
+/// the first, from each to the next, from the last to the end, or without an end up to today. None
+/// where a plan does not say its day, as it may lie in any of them.
+#[must_use]
+pub fn gaps<'a>(dossier: &Dossier<'a>, reviews: &Reviews<'_>, today: Date) -> Vec<Gap<'a>> {
+    let Some(agreement) = &dossier.agreement else { return Vec::new() };
+    let mut plans: Vec<(Date, &'a str)> = Vec::new();
+    for plan in &agreement.review_plan {
+        let (Some(due), Some(id)) = (plan.due, plan.id) else { return Vec::new() };
+        plans.push((due, id));
+    }
+    plans.sort_unstable();
+    let term = agreement.term.as_ref();
+    let mut gaps = Vec::new();
+    let mut before = term.and_then(|term| term.effective_on);
+    for (to, plan) in &plans {
+        if let Some(from) = before.filter(|_| reviews.of_plan(plan).is_none()) {
+            gaps.push(Gap { from, to: *to, plan, is_last: false });
+        }
+        before = Some(*to);
+    }
+    let endless = term.is_some_and(|term| term.open_ended == Some(true));
+    let end = term.and_then(|term| term.ends_on).or(endless.then_some(today));
+    if let (Some(to), Some((from, plan))) = (end, plans.last()) {
+        gaps.push(Gap { from: *from, to, plan, is_last: true });
+    }
+    gaps
+}
+
 /// Whether a recommendation went on into an action, or by a day into an amendment that follows from
 /// its review.
 #[must_use]
@@ -244,6 +286,40 @@ mod tests {
         };
         assert!(is_history(&joined("2025-06-14"), "2025-03-01"));
         assert!(!is_history(&joined("2025-06-13"), "2025-03-01"));
+    }
+
+    #[test]
+    fn gaps_run_from_the_start_over_each_plan_to_the_end() {
+        let spans = |sample: &Sample, today: &str| {
+            sample.on(today, |dossier, reckoning| {
+                gaps(dossier, &reckoning.reviews, day(today))
+                    .iter()
+                    .map(|gap| (gap.from.to_string(), gap.to.to_string(), gap.is_last))
+                    .collect::<Vec<_>>()
+            })
+        };
+        let term = |term: &str| planned().with("agreement.toml", format!("{PLANS}\n{term}"));
+        let ends = term("term = { effective_on = 2025-01-06, ends_on = 2026-12-31 }");
+        let gap = |from: &str, to: &str, last| (from.to_owned(), to.to_owned(), last);
+        let last = gap("2025-11-21", "2026-12-31", true);
+        assert_eq!(
+            spans(&ends, "2025-02-03"),
+            [
+                gap("2025-01-06", "2025-06-13", false),
+                gap("2025-06-13", "2025-11-21", false),
+                last.clone()
+            ]
+        );
+        // What was held is over, however long it took.
+        let first = held(ends, "interim", "2025-06-13", "continue");
+        assert_eq!(spans(&first, "2025-07-01"), [gap("2025-06-13", "2025-11-21", false), last]);
+        let endless = term("term = { effective_on = 2025-01-06, open_ended = true }");
+        assert_eq!(spans(&endless, "2027-01-01")[2], gap("2025-11-21", "2027-01-01", true));
+        let vague = Sample::new().with(
+            "agreement.toml",
+            "term = { effective_on = 2025-01-06 }\nreview_plan = [{ id = 'interim' }]",
+        );
+        assert_eq!(spans(&vague, "2025-02-03"), []);
     }
 
     #[test]

@@ -77,7 +77,7 @@ fn unanswered(case: &Case<'_, '_>, given: &[Given<'_, '_>], findings: &mut Findi
         told.push(to);
         findings.add(
             Problem::at(own.at.key("could_improve"), to)
-                .says(format!("`{to}` has not answered what could be better, {age} days after"))
+                .says(format!("`{to}` has not answered, after {age} days, what could be better"))
                 .help(format!(
                     "ask them, and add a file to `log/` with kind = \"feedback\", event = \
                      \"answered\", follows = \"{}\", party = \"{to}\", and `response`, `on` and \

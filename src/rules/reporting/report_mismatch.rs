@@ -16,30 +16,19 @@ pub(super) static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
-const CORRECT: &str = "if the log is wrong, add the report once more with `corrects` naming this \
-                       event; if the arrangement is, amend the agreement";
-
 fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
-    for (_, own, arrangement, on) in made(case) {
+    for (event, own, arrangement, on) in made(case) {
         let Some(id) = arrangement.id.filter(|_| !case.reckoning.is_history(on)) else { continue };
         let owner = own.from.and_then(|from| representative(case.dossier, from));
-        people(case, own, arrangement, id, on, owner, findings);
-        let dated = arrangement.frequency.is_some_and(Frequency::is_dated);
-        let standing = case.reckoning.reporting.iter().find(|standing| standing.id == id);
-        let Some(standing) = standing.filter(|_| dated) else { continue };
-        let near = |day: Date| {
-            standing.nearest(day).map_or_else(String::new, |day| format!("write `due = {day}`; "))
+        let mut tell = |problem: Problem<'_>, line: &str| {
+            findings.add(problem.owner(owner).help(format!(
+                "if the log is wrong, add the report once more with corrects = \"{}\" and {line}; \
+                 if the arrangement is, amend it (`comity agree {} --amend`)",
+                event.id, case.dossier.id
+            )));
         };
-        let problem = match own.due {
-            Some(due) if standing.has_occurrence(due) => continue,
-            Some(due) => Problem::at(own.at.key("due"), id)
-                .says(format!("{due} is no day on which report `{id}` is due"))
-                .help(format!("{}{CORRECT}", near(due))),
-            None => Problem::at(own.at.key("due"), id)
-                .says(format!("it is not said which report `{id}` this is: `due` is missing"))
-                .help(format!("{}{CORRECT}", near(on))),
-        };
-        findings.add(problem.owner(owner));
+        people(case, own, arrangement, id, on, &mut tell);
+        day(case, own, arrangement, id, on, &mut tell);
     }
 }
 
@@ -51,40 +40,47 @@ fn people(
     arrangement: &Reporting<'_>,
     id: &str,
     on: Date,
-    owner: Option<&str>,
-    findings: &mut Findings<'_>,
+    tell: &mut dyn FnMut(Problem<'_>, &str),
 ) {
     let exists = |party: &&str| case.dossier.party(party).is_some();
-    let senders =
-        [arrangement.from, Wording::of(case.dossier, id, "from").text_on(on, arrangement.from)];
+    let before = Wording::of(case.dossier, id, "from").text_on(on, arrangement.from);
     if let (Some(from), Some(arranged)) = (own.from.filter(exists), arrangement.from)
-        && !senders.contains(&Some(from))
+        && from != arranged
+        && before != Some(from)
     {
-        findings.add(
-            Problem::at(own.at.key("from"), id)
-                .says(format!(
-                    "report `{id}` comes from `{from}`, and is to come from `{arranged}`"
-                ))
-                .help(format!("write `from = \"{arranged}\"`; {CORRECT}"))
-                .owner(owner),
-        );
+        let says = format!("report `{id}` comes from `{from}`, and is to come from `{arranged}`");
+        tell(Problem::at(own.at.key("from"), id).says(says), &format!("from = \"{arranged}\""));
     }
     let mut receivers = Wording::of(case.dossier, id, "to").list_on(on, &arrangement.to);
     receivers.extend(&arrangement.to);
-    if receivers.is_empty() {
-        return;
-    }
     for (at, party) in own.to.iter().enumerate() {
-        if exists(party) && !receivers.contains(party) {
+        if exists(party) && !receivers.is_empty() && !receivers.contains(party) {
             let arranged = listed(&arrangement.to);
-            findings.add(
-                Problem::at(own.at.item("to", at), id)
-                    .says(format!(
-                        "report `{id}` goes to `{party}`, and is arranged for {arranged}"
-                    ))
-                    .help(format!("leave `{party}` out of `to`; {CORRECT}"))
-                    .owner(owner),
-            );
+            let says = format!("report `{id}` goes to `{party}`, and is arranged for {arranged}");
+            let problem = Problem::at(own.at.item("to", at), id).says(says);
+            tell(problem, &format!("`to` without `{party}`"));
         }
     }
+}
+
+/// Whether it says which of the reports that are owed it is.
+fn day(
+    case: &Case<'_, '_>,
+    own: &ReportEvent<'_>,
+    arrangement: &Reporting<'_>,
+    id: &str,
+    on: Date,
+    tell: &mut dyn FnMut(Problem<'_>, &str),
+) {
+    let dated = arrangement.frequency.is_some_and(Frequency::is_dated);
+    let standing = case.reckoning.reporting.iter().find(|standing| standing.id == id);
+    let Some(standing) = standing.filter(|_| dated) else { return };
+    let says = match own.due {
+        Some(due) if standing.has_occurrence(due) => return,
+        Some(due) => format!("{due} is no day on which report `{id}` is due"),
+        None => format!("it is not said which report `{id}` this is: `due` is missing"),
+    };
+    let near = standing.nearest(own.due.unwrap_or(on));
+    let line = near.map_or_else(|| "its `due`".to_owned(), |near| format!("due = {near}"));
+    tell(Problem::at(own.at.key("due"), id).says(says), &line);
 }
