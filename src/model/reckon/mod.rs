@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod calendar;
+pub mod feedback;
 pub mod issue;
 pub mod reporting;
 pub mod review;

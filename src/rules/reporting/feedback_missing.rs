@@ -2,7 +2,7 @@
 
 use crate::model::date::days_between;
 use crate::model::declare::Stage;
-use crate::model::event::FeedbackStep;
+use crate::model::reckon::feedback::given;
 use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate};
 
 /// Half a year.
@@ -22,21 +22,12 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     let today = case.scene.today;
     let term = case.dossier.agreement.as_ref().and_then(|agreement| agreement.term.as_ref());
     let Some(start) = term.and_then(|term| term.effective_on) else { return };
+    let given = given(case.dossier, today);
     for (party, place) in case.dossier.working_parties(today) {
         if case.dossier.may_hold_news(party) {
             continue;
         }
-        let received = case
-            .dossier
-            .feedback_events()
-            .filter(|(_, own)| {
-                own.event == Some(FeedbackStep::Given)
-                    && own.to == Some(party)
-                    && own.from != Some(party)
-            })
-            .filter_map(|(event, _)| event.on())
-            .filter(|on| *on <= today)
-            .max();
+        let received = given.iter().filter(|one| one.to == party).map(|one| one.on).max();
         // A party that joined later is counted from that day.
         let began = place.joined_on.map_or(start, |joined| joined.max(start));
         let since = received.map_or(began, |on| on.max(began));

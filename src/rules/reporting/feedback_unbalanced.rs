@@ -1,8 +1,8 @@
 //! Feedback that does not help: unanswered, nothing but criticism, or in one direction only.
 
-use crate::model::date::{Date, days_between};
+use crate::model::date::days_between;
 use crate::model::declare::Stage;
-use crate::model::event::{Event, FeedbackEvent, FeedbackStep};
+use crate::model::reckon::feedback::{Given, given};
 use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate};
 
 /// How far back it is looked.
@@ -20,25 +20,24 @@ pub(super) static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
-type Given<'c, 'a> = (&'c Event<'a>, &'c FeedbackEvent<'a>, Date);
-
 fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     let today = case.scene.today;
-    let given: Vec<Given<'_, '_>> = case
-        .dossier
-        .feedback_events()
-        .filter(|(_, own)| own.event == Some(FeedbackStep::Given))
-        .filter_map(|(event, own)| Some((event, own, event.on()?)))
-        .filter(|(_, _, on)| (0..=YEAR).contains(&days_between(*on, today)))
-        .collect();
+    let mut given = given(case.dossier, today);
+    given.retain(|one| days_between(one.on, today) <= YEAR);
     unanswered(case, &given, findings);
-    let says = if !given.is_empty() && given.iter().all(|(_, own, _)| is_criticism(own)) {
+    let says = if given.is_empty() {
+        return;
+    } else if given.iter().all(|one| one.criticises && !one.praises) {
         "all feedback of the last year is criticism"
     } else if goes_one_way(case, &given) {
         "all feedback of the last year goes in one direction"
     } else {
         return;
     };
+    // The one that cannot be read may be what is missing.
+    if case.dossier.may_hold_news("feedback-given") {
+        return;
+    }
     findings.add(
         Problem::at(case.dossier.head.at.key("title"), case.dossier.id)
             .says(says)
@@ -53,61 +52,52 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
 }
 
 /// One finding a receiver: the oldest that waits for an answer.
-fn unanswered(case: &Case<'_, '_>, given: &[Given<'_, '_>], findings: &mut Findings<'_>) {
+fn unanswered(case: &Case<'_, '_>, given: &[Given<'_>], findings: &mut Findings<'_>) {
     let today = case.scene.today;
-    let mut told: Vec<&str> = Vec::new();
-    for (event, own, on) in given {
-        let Some(to) = own.to else { continue };
-        let answered = case.dossier.feedback_events().any(|(answer, reply)| {
-            reply.event == Some(FeedbackStep::Answered)
-                && answer.envelope.follows == Some(event.id)
-                && answer.on().is_some_and(|day| day <= today)
-        });
-        let age = days_between(*on, today);
-        if own.could_improve.is_none()
-            || answered
-            || age <= PATIENCE
-            || told.contains(&to)
-            || case.reckoning.is_history(*on)
-            || case.dossier.may_hold_news("feedback-answered")
-            || case.dossier.party(to).is_none_or(|party| party.left_on.is_some_and(|it| it < today))
-        {
-            continue;
-        }
-        told.push(to);
+    let waits = |one: &&Given<'_>| {
+        one.criticises
+            && one.answered.is_none()
+            && days_between(one.on, today) > PATIENCE
+            && !case.reckoning.is_history(one.on)
+    };
+    if case.dossier.may_hold_news("feedback-answered") {
+        return;
+    }
+    for (id, party) in case.dossier.working_parties(today) {
+        let to_it = given.iter().filter(|one| one.to == id).filter(waits);
+        let Some(one) = to_it.min_by_key(|one| (one.on, one.event)) else { continue };
+        let age = days_between(one.on, today);
         findings.add(
-            Problem::at(own.at.key("could_improve"), to)
-                .says(format!("`{to}` has not answered, after {age} days, what could be better"))
+            Problem::at(one.at.key("could_improve"), id)
+                .says(format!("`{id}` has not answered, after {age} days, what could be better"))
                 .help(format!(
                     "ask them, and add a file to `log/` with kind = \"feedback\", event = \
-                     \"answered\", follows = \"{}\", party = \"{to}\", and `response`, `on` and \
-                     `by` (`comity log-feedback {} {to} answered --follows {}`)",
-                    event.id, case.dossier.id, event.id
+                     \"answered\", follows = \"{event}\", party = \"{id}\", and `response`, `on` \
+                     and `by` (`comity log-feedback {collaboration} {id} answered --follows \
+                     {event}`)",
+                    event = one.event,
+                    collaboration = case.dossier.id,
                 ))
-                .owner(case.dossier.party(to).and_then(|party| party.representative))
+                .owner(party.representative)
                 .age(age - PATIENCE),
         );
     }
 }
 
-fn is_criticism(own: &FeedbackEvent<'_>) -> bool {
-    own.could_improve.is_some() && own.worked_well.is_none()
-}
-
 /// Whether one side does all the telling: ours or the partners'; where all parties are ours, one
 /// party. The other side has some days to say something in its turn.
-fn goes_one_way(case: &Case<'_, '_>, given: &[Given<'_, '_>]) -> bool {
+fn goes_one_way(case: &Case<'_, '_>, given: &[Given<'_>]) -> bool {
     let today = case.scene.today;
-    let patient = given.iter().map(|(_, _, on)| *on).min();
-    let parties: Vec<&str> = case.dossier.working_parties(today).map(|(id, _)| id).collect();
     let is_ours = |party: &str| case.dossier.is_ours(&case.scene.frame, party);
-    let senders: Vec<&str> = given.iter().filter_map(|(_, own, _)| own.from).collect();
-    let mixed = parties.iter().any(|party| is_ours(party) != is_ours(parties[0]));
-    let Some(first) = senders.first() else { return false };
-    let alike =
-        |party: &&str| if mixed { is_ours(party) == is_ours(first) } else { party == first };
-    parties.len() > 1
-        && patient.is_some_and(|first| days_between(first, today) > PATIENCE)
-        && senders.iter().all(alike)
-        && !case.dossier.may_hold_news("feedback-given")
+    let mut sides: Vec<bool> =
+        case.dossier.working_parties(today).map(|(party, _)| is_ours(party)).collect();
+    let alone = sides.len() < 2;
+    sides.dedup();
+    let mixed = sides.len() > 1;
+    let alike = |one: &str, other: &str| {
+        if mixed { is_ours(one) == is_ours(other) } else { one == other }
+    };
+    !alone
+        && given.iter().any(|one| days_between(one.on, today) > PATIENCE)
+        && given.iter().all(|one| alike(one.from, given[0].from))
 }
