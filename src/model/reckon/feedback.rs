@@ -3,7 +3,7 @@
 use crate::document::Place;
 use crate::model::date::Date;
 use crate::model::dossier::Dossier;
-use crate::model::event::FeedbackStep;
+use crate::model::event::{Event, FeedbackStep};
 
 /// One time that one party told another how its work goes.
 #[derive(Debug, Clone, Copy)]
@@ -31,11 +31,15 @@ pub struct Given<'a> {
 pub fn given<'a>(dossier: &Dossier<'a>, today: Date) -> Vec<Given<'a>> {
     let said = |text: Option<&str>| text.is_some_and(|text| !text.trim().is_empty());
     let past = |on: Option<Date>| on.filter(|on| *on <= today);
-    let answered = |event: &str| {
+    // What answers an event answers its correction too.
+    let answered = |event: &Event<'_>| {
         dossier
             .feedback_events()
             .filter(|(answer, own)| {
-                own.event == Some(FeedbackStep::Answered) && answer.envelope.follows == Some(event)
+                let follows = answer.envelope.follows;
+                own.event == Some(FeedbackStep::Answered)
+                    && follows.is_some()
+                    && (follows == Some(event.id) || follows == event.envelope.corrects)
             })
             .filter_map(|(answer, _)| past(answer.on()))
             .min()
@@ -52,7 +56,7 @@ pub fn given<'a>(dossier: &Dossier<'a>, today: Date) -> Vec<Given<'a>> {
                 on: past(event.on())?,
                 praises: said(own.worked_well),
                 criticises: said(own.could_improve),
-                answered: answered(event.id),
+                answered: answered(event),
             })
         })
         .collect()
@@ -92,6 +96,23 @@ mod tests {
         assert_eq!(seen(&sample, "2025-03-02"), []);
         assert_eq!(seen(&sample, "2025-03-09"), [(false, true, None)]);
         assert_eq!(seen(&sample, "2025-03-10"), [(false, true, Some(day("2025-03-10")))]);
+    }
+
+    #[test]
+    fn an_answer_to_what_was_corrected_later_stands() {
+        let sample = told("a", "b", "could_improve")
+            .with(
+                "log/2025-03-10-a-feedback-answered-x1y2.toml",
+                "kind = 'feedback'\nevent = 'answered'\non = 2025-03-10\nby = 'X Y'\nparty = 'b'\n\
+                 to = 'b'\nfollows = '2025-03-03-b-feedback-given-x1y2'\nresponse = 'We will'",
+            )
+            .with(
+                "log/2025-03-11-b-feedback-given-x1y2.toml",
+                "kind = 'feedback'\nevent = 'given'\non = 2025-03-11\nby = 'X Y'\nfrom = 'a'\n\
+                 to = 'b'\ncould_improve = 'Less of it'\n\
+                 corrects = '2025-03-03-b-feedback-given-x1y2'",
+            );
+        assert_eq!(seen(&sample, "2025-04-01"), [(false, true, Some(day("2025-03-10")))]);
     }
 
     #[test]

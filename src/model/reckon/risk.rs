@@ -1,5 +1,6 @@
 //! Risks with their present scores.
 
+use crate::document::Place;
 use crate::model::agreement::{MeasuredRisk, Risk};
 use crate::model::date::{Date, plus_days};
 use crate::model::dossier::Dossier;
@@ -17,18 +18,20 @@ pub struct Standing<'a> {
     pub last_event: Option<&'a str>,
     /// The present scores.
     pub scores: MeasuredRisk,
+    /// The table that gave a score last: the agreement's, or an event's.
+    pub scored_at: Place<'a>,
     /// The role that watches it.
     pub owner: Option<&'a str>,
     /// By when it is looked at again.
     pub review_by: Option<Date>,
+    /// Whether nobody named that day, and it is the usual time after the last look.
+    pub review_is_usual: bool,
     /// Whether what is left of it was accepted by a named role on a named day.
     pub accepted: bool,
     /// How long that holds; nothing where no end was set.
     pub accepted_until: Option<Date>,
     /// Whether it is gone.
     pub closed: bool,
-    /// Whether somebody named the day of the next look, so that no usual time applies.
-    own_review_by: bool,
 }
 
 /// Every risk as it stands on a day: those of the agreement in its order, then those raised later.
@@ -59,12 +62,13 @@ pub fn standings<'a>(dossier: &Dossier<'a>, frame: &Frame<'a>, today: Date) -> V
                     index: None,
                     last_event: None,
                     scores: MeasuredRisk::default(),
+                    scored_at: own.at,
                     owner: own.owner,
                     review_by: None,
+                    review_is_usual: false,
                     accepted: false,
                     accepted_until: None,
                     closed: false,
-                    own_review_by: false,
                 });
                 risks.last_mut().expect("one was just added")
             }
@@ -72,18 +76,25 @@ pub fn standings<'a>(dossier: &Dossier<'a>, frame: &Frame<'a>, today: Date) -> V
         };
         risk.last_event = Some(event.id);
         risk.owner = own.owner.or(risk.owner);
-        // Looked at: the next look is what the event says, else the day that the risk itself names
-        // if it still lies ahead, or the usual time from now.
-        let named = own.review_by.or(risk.review_by.filter(|day| risk.own_review_by && *day > on));
-        risk.own_review_by = named.is_some();
+        // Looked at: the next look is what the event says, or what the agreement still names ahead
+        // of this one, or else the usual time from now.
+        let kept_up = risk.index.and_then(|index| agreement?.risk.get(index)?.review_by);
+        let named = own.review_by.or(kept_up.filter(|day| *day > on));
+        risk.review_is_usual = named.is_none();
         risk.review_by = Some(named.unwrap_or_else(|| plus_days(on, days)));
         let said = own.scores();
+        if said != MeasuredRisk::default() {
+            risk.scored_at = own.at;
+        }
+        let before = risk.scores.residual();
         risk.scores = MeasuredRisk {
             likelihood: said.likelihood.or(risk.scores.likelihood),
             impact: said.impact.or(risk.scores.impact),
             residual_likelihood: said.residual_likelihood.or(risk.scores.residual_likelihood),
             residual_impact: said.residual_impact.or(risk.scores.residual_impact),
         };
+        // What was accepted was the score of that day, not a higher one.
+        risk.accepted &= risk.scores.residual() <= before;
         match step {
             RiskStep::Accepted => {
                 risk.accepted = true;
@@ -109,102 +120,99 @@ fn signed<'a>(
         index: Some(index),
         last_event: None,
         scores: risk.scores(),
+        scored_at: risk.at,
         owner: risk.owner,
         review_by: risk.review_by.or_else(|| began.map(|day| plus_days(day, days))),
+        review_is_usual: risk.review_by.is_none(),
         accepted: risk.accepted_by.is_some() && risk.accepted_on.is_some_and(|on| on <= today),
         accepted_until: risk.accepted_until,
         closed: false,
-        own_review_by: risk.review_by.is_some(),
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{Sample, day};
     use super::*;
+    use crate::document::{Document, Source};
+    use crate::model::frame::FileKind;
 
-    fn risk(more: &str) -> Sample {
-        Sample::new().with(
-            "agreement.toml",
-            format!(
-                "term = {{ effective_on = 2025-01-06 }}\n[[risk]]\nid = 'risk'\nowner = 'X Y'\n\
-                 likelihood = 4\nimpact = 4\nresidual_likelihood = 2\nresidual_impact = 4\n{more}"
-            ),
-        )
+    const AGREEMENT: &str = r#"
+        [term]
+        effective_on = 2025-01-06
+        [[risk]]
+        id = "risk-frost"
+        likelihood = 4
+        impact = 4
+        residual_likelihood = 3
+        residual_impact = 4
+    "#;
+
+    /// The first risk of this agreement on a day, after these events: each a day, a step and lines.
+    fn on(day: &str, agreement: &str, events: &[(&str, &str, &str)]) -> Standing<'static> {
+        let mut sources = vec![Source::new("agreement.toml".to_owned(), agreement.into())];
+        for (on, step, lines) in events {
+            let text = format!(
+                "kind = \"risk\"\nrisk = \"risk-frost\"\non = {on}\nevent = \"{step}\"\n{lines}"
+            );
+            sources.push(Source::new(format!("log/{on}-{step}-aaaa.toml"), text.into()));
+        }
+        let mut kinds = vec![FileKind::Agreement];
+        kinds.resize(sources.len(), FileKind::Event);
+        // Leaked, so that the standing can be handed out: this is a test.
+        let sources: &'static [Source] = sources.leak();
+        let documents: &'static [Document<'static>] =
+            sources.iter().map(Document::parse).collect::<Vec<_>>().leak();
+        let dossier = Dossier::read("frost", sources, documents, kinds);
+        standings(&dossier, &Frame::default(), day.parse().expect("a day")).swap_remove(0)
     }
 
-    fn event(sample: Sample, on: &str, step: &str, more: &str) -> Sample {
-        sample.with(
-            &format!("log/{on}-risk-{step}-x1y2.toml"),
-            format!(
-                "kind = 'risk'\nrisk = 'risk'\nevent = '{step}'\non = {on}\nby = 'X Y'\n{more}"
-            ),
-        )
-    }
-
-    fn next_look(sample: &Sample, today: &str) -> Option<Date> {
-        sample.on(today, |_, reckoning| reckoning.risks[0].review_by)
-    }
-
-    #[test]
-    fn a_reassessment_says_only_what_changed() {
-        let sample = event(risk(""), "2025-03-03", "reassessed", "residual_likelihood = 3");
-        let residual = |today: &str| {
-            sample.on(today, |_, reckoning| {
-                (reckoning.risks[0].scores.inherent(), reckoning.risks[0].scores.residual())
-            })
-        };
-        assert_eq!(residual("2025-03-02"), (Some(16), Some(8)));
-        assert_eq!(residual("2025-03-03"), (Some(16), Some(12)));
-    }
-
-    #[test]
-    fn the_next_look_is_the_day_that_is_named_or_the_usual_time_from_the_last() {
-        assert_eq!(next_look(&risk(""), "2025-02-03"), Some(day("2025-05-06")));
-        let looked = event(risk(""), "2025-03-03", "reassessed", "");
-        assert_eq!(next_look(&looked, "2025-03-04"), Some(day("2025-07-01")));
-        let named = event(risk(""), "2025-03-03", "reassessed", "review_by = 2025-04-01");
-        assert_eq!(next_look(&named, "2025-03-04"), Some(day("2025-04-01")));
+    fn day(text: &str) -> Option<Date> {
+        text.parse().ok()
     }
 
     #[test]
-    fn the_risks_own_day_beats_the_usual_time_while_it_lies_ahead() {
-        let own = risk("review_by = 2025-12-01");
-        let before = event(own.clone(), "2025-03-03", "reassessed", "");
-        assert_eq!(next_look(&before, "2025-03-04"), Some(day("2025-12-01")));
-        let on_the_day = event(own, "2025-12-01", "reassessed", "");
-        assert_eq!(next_look(&on_the_day, "2025-12-01"), Some(day("2026-03-31")));
+    fn an_acceptance_covers_the_score_of_its_day() {
+        let accepted = ("2025-03-03", "accepted", "accepted_until = 2025-12-31");
+        let lower = ("2025-04-01", "reassessed", "residual_likelihood = 2");
+        let higher = ("2025-05-01", "reassessed", "residual_likelihood = 4");
+        assert!(!on("2025-03-02", AGREEMENT, &[accepted]).accepted, "not yet");
+        let risk = on("2025-04-30", AGREEMENT, &[accepted, lower, higher]);
+        assert!(risk.accepted);
+        assert_eq!(risk.accepted_until, day("2025-12-31"));
+        assert!(!on("2025-05-01", AGREEMENT, &[accepted, lower, higher]).accepted);
     }
 
     #[test]
-    fn an_acceptance_counts_from_its_day() {
-        let signed = risk("accepted_by = 'X Y'\naccepted_on = 2025-02-03");
-        let accepted = |sample: &Sample, today: &str| {
-            sample.on(today, |_, reckoning| reckoning.risks[0].accepted)
-        };
-        assert!(!accepted(&signed, "2025-02-02") && accepted(&signed, "2025-02-03"));
-        let logged = event(risk(""), "2025-03-03", "accepted", "accepted_until = 2025-06-30");
-        assert!(!accepted(&logged, "2025-03-02") && accepted(&logged, "2025-03-03"));
-        let until = logged.on("2025-04-01", |_, reckoning| reckoning.risks[0].accepted_until);
-        assert_eq!(until, Some(day("2025-06-30")));
+    fn an_acceptance_in_the_text_counts_from_its_day() {
+        let text = format!("{AGREEMENT}\naccepted_by = \"Director\"\naccepted_on = 2025-02-03");
+        assert!(!on("2025-02-02", &text, &[]).accepted);
+        assert!(on("2025-02-03", &text, &[]).accepted);
+        let nameless = format!("{AGREEMENT}\naccepted_on = 2025-02-03");
+        assert!(!on("2025-02-03", &nameless, &[]).accepted);
     }
 
     #[test]
-    fn a_risk_may_be_raised_and_closed_in_the_log() {
-        let raised = event(
-            Sample::new().with("agreement.toml", ""),
-            "2025-03-03",
-            "raised",
-            "statement = 's'\nlikelihood = 2\nimpact = 3",
-        );
-        let closed = event(raised, "2025-05-05", "closed", "");
-        let state = |today: &str| {
-            closed.on(today, |_, reckoning| {
-                reckoning.risks.iter().map(|risk| (risk.index, risk.closed)).collect::<Vec<_>>()
-            })
-        };
-        assert_eq!(state("2025-03-02"), []);
-        assert_eq!(state("2025-03-03"), [(None, false)]);
-        assert_eq!(state("2025-05-05"), [(None, true)]);
+    fn a_day_that_is_named_beats_the_usual_time() {
+        let usual = on("2025-03-03", AGREEMENT, &[]);
+        assert_eq!((usual.review_by, usual.review_is_usual), (day("2025-05-06"), true));
+        let looked = ("2025-03-03", "reassessed", "");
+        let risk = on("2025-03-03", AGREEMENT, &[looked]);
+        assert_eq!((risk.review_by, risk.review_is_usual), (day("2025-07-01"), true));
+        let text = format!("{AGREEMENT}\nreview_by = 2025-09-30");
+        let risk = on("2025-03-03", &text, &[looked]);
+        assert_eq!((risk.review_by, risk.review_is_usual), (day("2025-09-30"), false));
+        // Once its day has come and somebody has looked, the text's day is spent.
+        let risk = on("2025-10-01", &text, &[("2025-10-01", "reassessed", "")]);
+        assert_eq!((risk.review_by, risk.review_is_usual), (day("2026-01-29"), true));
+    }
+
+    #[test]
+    fn scores_stand_until_they_are_said_anew() {
+        let risk = on("2025-04-01", AGREEMENT, &[("2025-04-01", "reassessed", "impact = 5")]);
+        assert_eq!(risk.scores.inherent(), Some(20));
+        assert_eq!(risk.scores.residual(), Some(12));
+        assert_eq!(risk.scored_at.file, 1);
+        let risk = on("2025-04-01", AGREEMENT, &[("2025-04-01", "materialised", "")]);
+        assert_eq!(risk.scored_at.file, 0);
     }
 }

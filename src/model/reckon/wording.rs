@@ -27,20 +27,28 @@ impl<'d, 'a> Wording<'d, 'a> {
     /// Gathers the changes of a field.
     #[must_use]
     pub fn of(dossier: &'d Dossier<'a>, item: &str, field: &str) -> Self {
+        let mut amendments: Vec<_> = dossier
+            .amendments()
+            .filter_map(|(event, own)| Some((own.to_version?.0, event.id, own)))
+            .collect();
+        amendments.sort_unstable_by_key(|(version, event, _)| (*version, *event));
         let mut steps = Vec::new();
-        for (event, amendment) in dossier.amendments() {
-            let Some(version) = amendment.to_version.map(|version| version.0) else { continue };
-            for change in &amendment.changes {
-                if change.item == Some(item) && change.field == Some(field) {
-                    let signed = Signoffs::agreed_on(dossier, version);
-                    let since = signed.zip(amendment.effective_on).map(|(a, b)| a.max(b));
-                    let before = change.was.as_ref();
-                    steps.push((version, event.id, Step { since, before }));
-                }
-            }
+        let mut since: Option<Date> = None;
+        for (version, _, amendment) in amendments.into_iter().rev() {
+            // An amendment is in force when its day has come and every party has signed; a later
+            // one that is in force brings it along.
+            let own = Signoffs::agreed_on(dossier, version)
+                .zip(amendment.effective_on)
+                .map(|(signed, effective)| signed.max(effective));
+            since = own.into_iter().chain(since).min();
+            let of_field = amendment
+                .changes
+                .iter()
+                .filter(|change| change.item == Some(item) && change.field == Some(field));
+            steps.extend(of_field.map(|change| Step { since, before: change.was.as_ref() }));
         }
-        steps.sort_by_key(|(version, event, _)| (*version, *event));
-        Self { steps: steps.into_iter().map(|(_, _, step)| step).collect() }
+        steps.reverse();
+        Self { steps }
     }
 
     /// The days on which another text came into force.
@@ -114,16 +122,17 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn amended(to: i64, on: &str, was: i64, now: i64) -> String {
+        format!(
+            "kind = 'amendment'\non = 2025-01-01\nby = 'X Y'\nfrom_version = {}\n\
+             to_version = {to}\neffective_on = {on}\nreason = 'too high'\n\
+             changes = [{{ item = 'sl', field = 'target', was = {was}, now = {now} }}]",
+            to - 1
+        )
+    }
+
     /// A level of 95, which the second version lowers to 90 and the third to 80.
     fn lowered() -> Sample {
-        let amended = |to: i64, on: &str, was: i64, now: i64| {
-            format!(
-                "kind = 'amendment'\non = 2025-01-01\nby = 'X Y'\nfrom_version = {}\n\
-                 to_version = {to}\neffective_on = {on}\nreason = 'too high'\n\
-                 changes = [{{ item = 'sl', field = 'target', was = {was}, now = {now} }}]",
-                to - 1
-            )
-        };
         Sample::new()
             .with("agreement.toml", "version = 3\nservice_level = [{ id = 'sl', target = 80 }]")
             .signed(&["a", "b", "c"], 2, "2025-06-20")
@@ -157,6 +166,17 @@ mod tests {
     fn what_not_every_party_signed_is_not_in_force() {
         let sample = lowered().signed(&["a", "b"], 3, "2025-09-20");
         assert_eq!(target(&sample, "2025-12-31").as_deref(), Some("90"));
+    }
+
+    #[test]
+    fn a_later_version_in_force_brings_the_one_before_along() {
+        let sample = Sample::new()
+            .with("agreement.toml", "version = 3\nservice_level = [{ id = 'sl', target = 80 }]")
+            .with("log/2025-06-01-amended-2.toml", amended(2, "2025-07-01", 95, 90))
+            .with("log/2025-09-01-amended-3.toml", amended(3, "2025-09-01", 90, 80))
+            .signed(&["a", "b", "c"], 3, "2025-08-20");
+        assert_eq!(target(&sample, "2025-08-31").as_deref(), Some("95"));
+        assert_eq!(target(&sample, "2025-09-01").as_deref(), Some("80"));
     }
 
     proptest! {
