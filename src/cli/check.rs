@@ -59,7 +59,9 @@ pub(super) fn run(
     let today = args.today.unwrap_or(context.today);
     let report = gather(&workspace, args, today, context)?;
     let stdout = match args.format {
-        Format::Human => render::human::render(&report, context.look),
+        Format::Human => {
+            render::human::render(&report, context.look, &|path| workspace.text(path))
+        }
         Format::Json => render::json::render(&report),
         Format::Github => render::github::render(&report),
     };

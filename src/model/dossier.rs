@@ -347,6 +347,7 @@ impl<'a> Dossier<'a> {
             }
             let (organisation, _) = frame.contact(role)?;
             let of = self.party(party)?.organisation?;
+            frame.organisation(of)?;
             return Some(frame.lineage(of).any(|(id, _)| id == organisation));
         }
         let claimants: Vec<&str> = self
@@ -385,4 +386,46 @@ fn folder_of<'f, 'a>(
         folders.len() - 1
     });
     &mut folders[at]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn for_whom_a_role_works_is_told_only_where_it_can_be() {
+        let page = |name: &str, text: &str| {
+            Source::new(format!("network/{name}.toml"), text.to_owned().into())
+        };
+        let network = [
+            page("council", "name = \"Council\"\n[[contact]]\nid = \"director\""),
+            page(
+                "housing",
+                "name = \"Housing\"\nparent = \"council\"\n[[contact]]\nid = \"manager\"",
+            ),
+        ];
+        let pages: Vec<Document<'_>> = network.iter().map(Document::parse).collect();
+        let frame = Frame::read(&network, &pages, &[FileKind::Organisation; 2]);
+        let head = [Source::new(
+            "collaboration.toml".to_owned(),
+            concat!(
+                "[[party]]\nid = \"housing\"\norganisation = \"housing\"\n",
+                "[[party]]\nid = \"lost\"\norganisation = \"nowhere\"\n",
+                "[[party]]\nid = \"surgery\"\nname = \"Surgery\"\n",
+                "representative = \"Practice manager\"\n",
+            )
+            .into(),
+        )];
+        let documents: Vec<Document<'_>> = head.iter().map(Document::parse).collect();
+        let dossier = Dossier::read("homes", &head, &documents, vec![FileKind::Head]);
+        let works = |role, party| dossier.works_for(&frame, role, party);
+        assert_eq!(works("manager", "housing"), Some(true));
+        assert_eq!(works("director", "housing"), Some(true), "an organisation above it");
+        assert_eq!(works("Practice manager", "surgery"), Some(true));
+        assert_eq!(works("Practice manager", "housing"), Some(false));
+        assert_eq!(works("Caretaker", "housing"), None, "nobody claims these words");
+        assert_eq!(works("manager", "lost"), None, "an organisation that is not on file");
+        assert_eq!(works("manager", "surgery"), None, "a party without an organisation");
+        assert_eq!(works("nobody", "housing"), None);
+    }
 }

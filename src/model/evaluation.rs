@@ -108,7 +108,7 @@ record! {
         /// Why none of them can do it alone.
         why_not_alone: Option<&'a str> [needs("evaluation-need-missing", Evaluated, Moderate), own()];
         /// What else could be done.
-        alternatives: Vec<&'a str> [own()];
+        alternatives: Vec<&'a str> [needs("evaluation-field-unsurveyed", Evaluated, Moderate), own()];
         /// Why this is better.
         preferred_because: Option<&'a str> [own()];
         /// What the whole organisation gains, where departments work together.

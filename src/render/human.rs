@@ -1,23 +1,286 @@
-//! Findings for people.
+//! Findings for people: each with its place in the file, the reason, and the way out. Findings of
+//! one rule in one file become one block.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use miette::{
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode,
+    ThemeCharacters, ThemeStyles,
+};
 
 use super::{Look, visible};
-use crate::report::FindingsReport;
+use crate::report::{FindingsReport, Scope};
+use crate::rules::{Finding, Severity};
+use crate::standard;
 
-/// Findings for people.
+/// So many blocks show the lines they are about; the rest is told in a line each.
+const SNIPPETS: usize = 50;
+
+/// Findings for people. `text` gives the text of a file, by its path from the workspace's root.
 #[must_use]
-pub fn render(report: &FindingsReport, _look: Look) -> String {
+pub fn render(
+    report: &FindingsReport,
+    look: Look,
+    text: &dyn Fn(&str) -> Option<String>,
+) -> String {
     let mut out = String::new();
-    for it in &report.findings {
-        out.push_str(&format!(
-            "{}[{}]: {}\n  --> {}:{}:{}\n  help: {}\n",
-            it.severity.as_str(),
-            it.rule,
-            visible(&it.message),
-            visible(&it.file),
-            it.line,
-            it.column,
-            visible(&it.help)
-        ));
+    let painter = Painter::new(look);
+    for (at, block) in blocks(&report.findings).into_iter().enumerate() {
+        match block.as_slice() {
+            [one] if at < SNIPPETS => painter.paint(one, text(&one.file), &mut out),
+            several => list(several, look, &mut out),
+        }
+        out.push('\n');
     }
+    summary(report, look, &mut out);
     out
+}
+
+/// Findings of one rule, collaboration and file, together, in the order of the first of each.
+fn blocks(findings: &[Finding]) -> Vec<Vec<&Finding>> {
+    let mut blocks: Vec<Vec<&Finding>> = Vec::new();
+    let mut of_file = 0;
+    for finding in findings {
+        // Findings come sorted by collaboration and file, so only the blocks of this file matter.
+        if blocks.last().is_some_and(|block| block[0].file != finding.file) {
+            of_file = blocks.len();
+        }
+        let alike = |block: &&mut Vec<&Finding>| {
+            block[0].rule == finding.rule && block[0].collaboration == finding.collaboration
+        };
+        match blocks[of_file..].iter_mut().find(alike) {
+            Some(block) => block.push(finding),
+            None => blocks.push(vec![finding]),
+        }
+    }
+    blocks
+}
+
+/// What is said of a finding beside its place.
+fn header(finding: &Finding, look: Look) -> String {
+    let word = format!("{}[{}]", finding.severity.as_str(), finding.rule);
+    if !look.colour {
+        return word;
+    }
+    let colour = match finding.severity {
+        Severity::Error => "31",
+        Severity::Warning => "33",
+        Severity::Advice => "36",
+    };
+    format!("\u{1b}[1;{colour}m{word}\u{1b}[0m")
+}
+
+/// The criteria of a rule, each with its title, a line each.
+fn why(criteria: &[&str]) -> String {
+    let mut text = String::new();
+    for reference in criteria {
+        let title = standard::criterion(reference).map_or("", |criterion| &criterion.title);
+        let _ = write!(text, "\nwhy:  {reference} {title}");
+    }
+    text
+}
+
+/// Several findings of one rule in one file: a line each, and what they share once.
+fn list(findings: &[&Finding], look: Look, out: &mut String) {
+    let first = findings[0];
+    let many = if findings.len() > 1 {
+        format!(" {} times", findings.len())
+    } else {
+        String::new()
+    };
+    let _ = writeln!(out, "{}{many} in {}", header(first, look), visible(&first.file));
+    let shared = findings.iter().all(|finding| finding.help == first.help);
+    for finding in findings {
+        let place = format!("  {:>5}: ", finding.line);
+        wrap(&place, &visible(&finding.message), look.width, out);
+        if !shared {
+            wrap("         help: ", &visible(&finding.help), look.width, out);
+        }
+    }
+    if shared {
+        wrap("  help: ", &visible(&first.help), look.width, out);
+    }
+    for line in why(first.criteria).lines().skip(1) {
+        wrap("  ", line, look.width, out);
+    }
+}
+
+/// A text behind a lead, broken between words; the lines that follow stand below the first.
+fn wrap(lead: &str, text: &str, width: usize, out: &mut String) {
+    let indent = lead.chars().count();
+    let width = width.max(indent + 20);
+    let mut column = indent;
+    out.push_str(lead);
+    for (at, line) in text.lines().enumerate() {
+        if at > 0 {
+            let _ = write!(out, "\n{:indent$}", "");
+            column = indent;
+        }
+        for (word_at, word) in line.split(' ').enumerate() {
+            let length = word.chars().count();
+            if word_at > 0 && column + 1 + length > width {
+                let _ = write!(out, "\n{:indent$}", "");
+                column = indent;
+            } else if word_at > 0 {
+                out.push(' ');
+                column += 1;
+            }
+            out.push_str(word);
+            column += length;
+        }
+    }
+    out.push('\n');
+}
+
+fn summary(report: &FindingsReport, look: Look, out: &mut String) {
+    let count = |number: usize, one: &str, many: &str| {
+        format!("{number} {}", if number == 1 { one } else { many })
+    };
+    let summary = &report.summary;
+    let mut text = format!(
+        "{}, {}, {} on {}: {} checked by {}",
+        count(summary.errors, "error", "errors"),
+        count(summary.warnings, "warning", "warnings"),
+        count(summary.advice, "piece of advice", "pieces of advice"),
+        report.today,
+        count(summary.collaborations, "collaboration", "collaborations"),
+        count(summary.rules, "rule", "rules"),
+    );
+    if summary.waived > 0 {
+        let _ = write!(text, "; {} held back by waivers", summary.waived);
+    }
+    wrap("", &text, look.width, out);
+    if let Scope::Collaborations(_) = report.scope {
+        wrap(
+            "",
+            "only what was named was read; rules about the whole workspace did not run",
+            look.width,
+            out,
+        );
+    }
+    if let Some(finding) = report.findings.first() {
+        let text = format!("`comity explain {}` tells more of a rule", finding.rule);
+        wrap("", &text, look.width, out);
+    }
+}
+
+/// Shows a finding in the lines it is about.
+struct Painter {
+    handler: GraphicalReportHandler,
+}
+
+impl Painter {
+    fn new(look: Look) -> Self {
+        let styles = if look.colour { ThemeStyles::ansi() } else { ThemeStyles::none() };
+        let theme = GraphicalTheme { characters: ThemeCharacters::unicode(), styles };
+        let handler = GraphicalReportHandler::new_themed(theme)
+            .with_links(false)
+            .with_width(look.width)
+            .with_context_lines(1);
+        Self { handler }
+    }
+
+    fn paint(&self, finding: &Finding, text: Option<String>, out: &mut String) {
+        let shown = Shown::of(finding, text);
+        if shown.source.is_none() {
+            let _ = writeln!(out, "{}", visible(&finding.file));
+        }
+        // Writing into a string cannot fail; what miette itself cannot show is told in a line.
+        let mut painted = String::new();
+        if self.handler.render_report(&mut painted, &shown).is_ok() {
+            out.push_str(painted.trim_start_matches('\n'));
+        } else {
+            let _ = writeln!(out, "{}:{}: {}", finding.file, finding.line, shown.message);
+        }
+    }
+}
+
+/// A finding as miette takes it.
+#[derive(Debug)]
+struct Shown {
+    message: String,
+    code: String,
+    help: String,
+    severity: miette::Severity,
+    source: Option<Arc<NamedSource<String>>>,
+    span: (usize, usize),
+}
+
+impl Shown {
+    fn of(finding: &Finding, text: Option<String>) -> Self {
+        let help = format!("{}{}", visible(&finding.help), why(finding.criteria));
+        let (source, span) = text
+            .filter(|_| finding.width > 0)
+            .map_or((None, (0, 0)), |text| excerpt(finding, &text));
+        Self {
+            message: visible(&finding.message).into_owned(),
+            code: format!("{}[{}]", finding.severity.as_str(), finding.rule),
+            help,
+            severity: match finding.severity {
+                Severity::Error => miette::Severity::Error,
+                Severity::Warning => miette::Severity::Warning,
+                Severity::Advice => miette::Severity::Advice,
+            },
+            source,
+            span,
+        }
+    }
+}
+
+/// The text with everything that could speak to a terminal made visible, and where in it to point.
+fn excerpt(finding: &Finding, text: &str) -> (Option<Arc<NamedSource<String>>>, (usize, usize)) {
+    let mut shown = String::with_capacity(text.len());
+    let mut span = (0, 0);
+    for (at, line) in text.lines().enumerate() {
+        let line = line.trim_start_matches('\u{feff}');
+        if at + 1 == finding.line {
+            let part = |from: usize, count: usize| -> String {
+                visible(&line.chars().skip(from).take(count).collect::<String>()).into_owned()
+            };
+            let before = part(0, finding.column - 1);
+            let covered = part(finding.column - 1, finding.width);
+            span = (shown.len() + before.len(), covered.len());
+        }
+        // A line of a million letters helps nobody.
+        let short: String = line.chars().take(400).collect();
+        shown.push_str(&visible(&short));
+        shown.push('\n');
+    }
+    span.0 = span.0.min(shown.len().saturating_sub(1));
+    span.1 = span.1.min(shown.len() - span.0);
+    let name = visible(&finding.file).into_owned();
+    (Some(Arc::new(NamedSource::new(name, shown))), span)
+}
+
+impl std::fmt::Display for Shown {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Shown {}
+
+impl Diagnostic for Shown {
+    fn code<'a>(&'a self) -> Option<Box<dyn std::fmt::Display + 'a>> {
+        Some(Box::new(&self.code))
+    }
+
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(self.severity)
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn std::fmt::Display + 'a>> {
+        Some(Box::new(&self.help))
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        self.source.as_deref().map(|source| source as &dyn SourceCode)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        self.source.as_ref()?;
+        let label = LabeledSpan::new(None, self.span.0, self.span.1);
+        Some(Box::new(std::iter::once(label)))
+    }
 }

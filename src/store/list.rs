@@ -108,12 +108,15 @@ fn list(
         }
     }
     entries.sort_by(|one, other| one.name.cmp(&other.name));
-    let mut folded: Vec<(String, &str)> =
-        entries.iter().map(|entry| (entry.name.to_lowercase(), &*entry.name)).collect();
-    folded.sort_unstable();
-    for pair in folded.windows(2) {
-        if pair[0].0 == pair[1].0 {
-            tell(join(shown, pair[1].1), OddityKind::CaseClash(pair[0].1.to_owned()));
+    // Names are lower-case by habit; only others can clash with one.
+    if entries.iter().any(|entry| entry.name.chars().any(char::is_uppercase)) {
+        let mut folded: Vec<(String, &str)> =
+            entries.iter().map(|entry| (entry.name.to_lowercase(), &*entry.name)).collect();
+        folded.sort_unstable();
+        for pair in folded.windows(2) {
+            if pair[0].0 == pair[1].0 {
+                tell(join(shown, pair[1].1), OddityKind::CaseClash(pair[0].1.to_owned()));
+            }
         }
     }
     entries

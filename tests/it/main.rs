@@ -1,5 +1,6 @@
 //! The one integration binary: a file a command, and what holds the house together.
 
+mod check;
 mod harness;
 mod pages;
 mod reporting;

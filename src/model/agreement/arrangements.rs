@@ -98,6 +98,24 @@ impl MeasuredRisk {
         let likelihood = self.residual_likelihood.or(self.likelihood)?;
         Some(likelihood * self.residual_impact.or(self.impact)?)
     }
+
+    /// Each score that is given, with its key.
+    pub fn given(&self) -> impl Iterator<Item = (&'static str, i64)> {
+        let scores = [
+            ("likelihood", self.likelihood),
+            ("impact", self.impact),
+            ("residual_likelihood", self.residual_likelihood),
+            ("residual_impact", self.residual_impact),
+        ];
+        scores.into_iter().filter_map(|(key, score)| Some((key, score?)))
+    }
+
+    /// Whether every score lies on the scale, and what is done makes the risk no worse.
+    #[must_use]
+    pub fn is_sound(&self, scale: i64) -> bool {
+        self.given().all(|(_, score)| (1..=scale).contains(&score))
+            && self.inherent().is_none_or(|inherent| self.residual() <= Some(inherent))
+    }
 }
 
 impl Risk<'_> {
@@ -179,5 +197,28 @@ record! {
         method: Option<&'a str> [needs("review-plan-missing", Agreed, Moderate)];
         /// What is asked.
         questions: Vec<&'a str>;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scores_are_sound_on_the_scale_and_no_worse_for_what_is_done() {
+        let scores = |likelihood, impact, residual_likelihood, residual_impact| MeasuredRisk {
+            likelihood,
+            impact,
+            residual_likelihood,
+            residual_impact,
+        };
+        assert!(scores(Some(3), Some(4), Some(2), Some(4)).is_sound(5));
+        assert!(scores(Some(3), Some(4), None, None).is_sound(5));
+        assert!(scores(None, None, Some(5), Some(5)).is_sound(5), "nothing to hold it against");
+        assert!(scores(Some(3), Some(3), Some(2), Some(4)).is_sound(5), "the product counts");
+        assert!(!scores(Some(3), Some(4), Some(4), Some(4)).is_sound(5));
+        assert!(!scores(Some(3), Some(4), None, Some(5)).is_sound(5));
+        assert!(!scores(Some(0), Some(4), None, None).is_sound(5));
+        assert!(!scores(Some(5), Some(5), Some(1), Some(1)).is_sound(4));
     }
 }

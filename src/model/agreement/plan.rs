@@ -188,7 +188,7 @@ record! {
         /// What that is worth.
         value: Option<Amount>;
         /// How the worth of something that is not money was found.
-        valuation: Option<&'a str> [needs_when("resource-unvalued", Agreed, Moderate, When::IsNot("kind", &["cash", "grant"]))];
+        valuation: Option<&'a str> [needs_when("resource-unvalued", Agreed, Moderate, When::IsNot("kind", &["cash", "grant", "match"]))];
         /// The first day.
         from: Option<Date>;
         /// The last day.
@@ -269,10 +269,7 @@ record! {
         /// What does not count.
         exclusions: Option<&'a str>;
         /// The reporting arrangement that carries the figure.
-        reported_in: Option<&'a str> [
-            needs("service-level-unreported", Agreed, Moderate),
-            refers(Reference::ItemOf(&["reporting"]))
-        ];
+        reported_in: Option<&'a str> [refers(Reference::ItemOf(&["reporting"]))];
         /// What happens when the level is missed.
         if_missed: Option<&'a str>;
         /// The first day it holds.

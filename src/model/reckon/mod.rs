@@ -7,6 +7,7 @@ pub mod action;
 pub mod calendar;
 pub mod feedback;
 pub mod issue;
+pub mod order;
 pub mod reporting;
 pub mod review;
 pub mod risk;

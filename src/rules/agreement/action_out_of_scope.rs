@@ -1,0 +1,66 @@
+//! An action that serves nothing, or that falls outside of the term.
+
+use crate::model::agreement::Action;
+use crate::model::date::Date;
+use crate::model::declare::{Significance, Stage};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
+
+pub(super) static RULE: Rule = Rule {
+    name: "action-out-of-scope",
+    severity: always(Severity::Advice),
+    from: Stage::Agreed,
+    criteria: &["S4.26"],
+    check: Check::Collaboration(check),
+    ..Rule::BASE
+};
+
+fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
+    let Some(agreement) = &case.dossier.agreement else { return };
+    // Without an objective there is nothing to serve, which is a finding of its own.
+    let asked =
+        case.dossier.significance() >= Significance::Moderate && !agreement.objective.is_empty();
+    for action in &agreement.action {
+        let Some(id) = action.id else { continue };
+        if asked && action.serves.is_empty() && action.at.value("serves").is_none_or(is_list) {
+            findings.add(
+                Problem::at(action.at.key("serves"), id)
+                    .says(format!("`{id}` serves no objective"))
+                    .help("add `serves = [\"…\"]` with the id of an objective, or drop the action")
+                    .owner(action.owner),
+            );
+        }
+        let Some(term) = &agreement.term else { continue };
+        for (key, day) in days(case, action) {
+            let before = term.effective_on.filter(|first| day < *first);
+            let (side, edge) = match (before, term.ends_on.filter(|last| day > *last)) {
+                (Some(first), _) => ("before the term begins", first),
+                (None, Some(last)) => ("after the term ends", last),
+                (None, None) => continue,
+            };
+            findings.add(
+                Problem::at(action.at.key(key), id)
+                    .says(format!("`{id}` runs to {day}, {side} on {edge}"))
+                    .help("move the date into the term, or the term in an amendment")
+                    .owner(action.owner),
+            );
+            break;
+        }
+    }
+}
+
+/// What is no list could not be read: it may well name an objective.
+fn is_list(value: &crate::document::Value<'_>) -> bool {
+    value.get_ref().as_array().is_some_and(|items| items.is_empty())
+}
+
+/// The days that have to lie within the term: due by the text, due now, and the end of a series.
+fn days(case: &Case<'_, '_>, action: &Action<'_>) -> impl Iterator<Item = (&'static str, Date)> {
+    let standing = case.reckoning.actions.iter().find(|standing| Some(standing.id) == action.id);
+    let moved = standing
+        .filter(|_| action.recurs.is_none())
+        .and_then(|standing| standing.next_open())
+        .map(|occurrence| occurrence.due);
+    [("due", action.due), ("due", moved), ("until", action.until)]
+        .into_iter()
+        .filter_map(|(key, day)| Some((key, day?)))
+}

@@ -1,0 +1,48 @@
+//! An action whose owner works for another party than the one that promised it.
+
+use crate::model::declare::Stage;
+use crate::model::frame::FileKind;
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
+
+pub(super) static RULE: Rule = Rule {
+    name: "action-owner-foreign",
+    severity: always(Severity::Warning),
+    from: Stage::Agreed,
+    criteria: &["S4.21", "S4.24"],
+    check: Check::Collaboration(check),
+    ..Rule::BASE
+};
+
+fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
+    if case.dossier.is_kind_damaged(FileKind::Head) {
+        return;
+    }
+    for (index, action) in case.dossier.actions().iter().enumerate() {
+        let (Some(id), Some(party)) = (action.id, action.party) else { continue };
+        // A party that is none is a finding of its own.
+        if case.dossier.party(party).is_none() || case.dossier.may_hold_news(id) {
+            continue;
+        }
+        let standing = case.reckoning.actions.iter().find(|standing| standing.index == index);
+        let Some(owner) = standing.and_then(|standing| standing.owner).or(action.owner) else {
+            continue;
+        };
+        if case.dossier.works_for(&case.scene.frame, owner, party) != Some(false) {
+            continue;
+        }
+        let help = if action.owner == Some(owner) {
+            format!("name a role of `{party}` as `owner`, or let the party of `{owner}` commit")
+        } else {
+            format!(
+                "add a `log/` event with kind = \"action\", event = \"reassigned\" and \
+                 `new_owner` a role of `{party}`"
+            )
+        };
+        findings.add(
+            Problem::at(action.at.key("owner"), id)
+                .says(format!("`{owner}` answers for `{id}`, and works for another than `{party}`"))
+                .help(help)
+                .owner(Some(owner)),
+        );
+    }
+}

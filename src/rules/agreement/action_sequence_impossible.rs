@@ -1,0 +1,60 @@
+//! An action that is due before one it waits for.
+
+use std::collections::HashSet;
+
+use crate::model::agreement::Action;
+use crate::model::date::Date;
+use crate::model::declare::Stage;
+use crate::model::reckon::order::circles;
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
+
+pub(super) static RULE: Rule = Rule {
+    name: "action-sequence-impossible",
+    severity: always(Severity::Warning),
+    from: Stage::Agreed,
+    criteria: &["S4.22"],
+    check: Check::Collaboration(check),
+    ..Rule::BASE
+};
+
+fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
+    let actions = case.dossier.actions();
+    if actions.iter().all(|action| action.depends_on.is_empty()) {
+        return;
+    }
+    // In a circle every date is impossible, and that is told there.
+    let circular: HashSet<usize> = circles(actions).into_iter().flatten().collect();
+    for (at, action) in actions.iter().enumerate() {
+        let (Some(id), Some(due)) = (action.id, open_due(case, action)) else { continue };
+        for (item, first) in action.depends_on.iter().enumerate() {
+            let Some(before) = actions.iter().position(|other| other.id == Some(*first)) else {
+                continue;
+            };
+            if circular.contains(&at) && circular.contains(&before) {
+                continue;
+            }
+            let Some(first_due) = open_due(case, &actions[before]).filter(|day| *day > due) else {
+                continue;
+            };
+            findings.add(
+                Problem::at(action.at.item("depends_on", item), id)
+                    .says(format!("`{id}` is due on {due}, and waits for `{first}`, due {first_due}"))
+                    .help(format!(
+                        "set `due` of `{id}` to {first_due} or later (once signed: a `log/` event \
+                         with kind = \"action\", event = \"rescheduled\", or an amendment), or take \
+                         `{first}` out of `depends_on`"
+                    ))
+                    .owner(action.owner),
+            );
+        }
+    }
+}
+
+/// The day an action is due now; nothing once it is done, or where a damaged event may have moved
+/// it. Of a series the first day counts, as those that wait for it wait for that.
+fn open_due(case: &Case<'_, '_>, action: &Action<'_>) -> Option<Date> {
+    let id = action.id?;
+    let standing = case.reckoning.actions.iter().find(|standing| standing.id == id)?;
+    let first = standing.occurrences.first()?;
+    (first.is_open() && !case.dossier.may_hold_news(id)).then_some(first.due)
+}

@@ -1,0 +1,53 @@
+//! A risk that is higher than we mean to bear, and that nobody has accepted.
+
+use crate::model::declare::Stage;
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate};
+
+pub(super) static RULE: Rule = Rule {
+    name: "risk-above-appetite",
+    severity: from_moderate(Severity::Error),
+    from: Stage::Agreed,
+    criteria: &["S0.9"],
+    check: Check::Collaboration(check),
+    ..Rule::BASE
+};
+
+fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
+    let limits = case.scene.frame.limits();
+    if case.reckoning.stage.claimed == Stage::Closed {
+        return;
+    }
+    for risk in &case.reckoning.risks {
+        let Some(score) = risk.scores.residual().filter(|score| *score > limits.risk_appetite)
+        else {
+            continue;
+        };
+        // Scores that cannot be right are told as such, and prove nothing.
+        if risk.closed
+            || !risk.scores.is_sound(limits.risk_scale)
+            || case.dossier.may_hold_news(risk.id)
+        {
+            continue;
+        }
+        let expired = risk.accepted_until.filter(|until| *until < case.scene.today);
+        let state = match (risk.accepted, expired) {
+            (true, None) => continue,
+            (true, Some(until)) => format!("its acceptance ended on {until}"),
+            (false, _) => "nobody has accepted that".to_owned(),
+        };
+        findings.add(
+            Problem::at(risk.scored_at.key("residual_impact"), risk.id)
+                .says(format!(
+                    "`{}` stands at {score}, above our appetite of {}, and {state}",
+                    risk.id, limits.risk_appetite
+                ))
+                .help(format!(
+                    "`comity log-risk {} {} accepted`, or add a `log/` event with kind = \"risk\", \
+                     event = \"accepted\", risk = \"{}\" and `accepted_until`; or bring it down and \
+                     log that as \"reassessed\"",
+                    case.dossier.id, risk.id, risk.id
+                ))
+                .owner(risk.owner),
+        );
+    }
+}
