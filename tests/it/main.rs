@@ -4,6 +4,7 @@ mod actions;
 mod check;
 mod harness;
 mod pages;
+mod reporting;
 mod signoffs;
 mod structure;
 mod terms;

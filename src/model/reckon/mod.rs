@@ -5,13 +5,17 @@
 
 pub mod action;
 pub mod calendar;
+pub mod feedback;
 pub mod issue;
 pub mod order;
 pub mod reporting;
 pub mod review;
 pub mod risk;
+#[cfg(test)]
+mod sample;
 pub mod signoff;
 pub mod stage;
+pub mod wording;
 
 #[cfg(test)]
 mod written;
