@@ -107,7 +107,8 @@ fn gather(
         ids.dedup();
         (ids, Vec::new())
     };
-    let shared = workspace.shared(whole);
+    let mut shared = workspace.shared(whole);
+    shared.oddities.extend(strays);
     let documents: Vec<Document<'_>> = shared.sources.iter().map(Document::parse).collect();
     let scene = Scene {
         frame: Frame::read(&shared.sources, &documents, &shared.kinds),
@@ -134,7 +135,6 @@ fn gather(
         tallies.push(rules::check_whole(&Portfolio {
             scene: &scene,
             collaborations: &ids,
-            oddities: &strays,
             significance,
         }));
     }

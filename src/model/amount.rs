@@ -42,6 +42,20 @@ impl Amount {
         }
     }
 
+    /// The number that a value holds: an integer, or decimal text.
+    #[must_use]
+    pub fn of(kind: &Kind<'_>) -> Option<Self> {
+        match kind {
+            Kind::Integer(integer) => {
+                i64::from_str_radix(&integer.as_str().replace('_', ""), integer.radix())
+                    .ok()
+                    .and_then(Self::whole)
+            }
+            Kind::String(text) => Self::parse(text),
+            _ => None,
+        }
+    }
+
     /// The sum, held at the ends of what can be counted.
     #[must_use]
     pub const fn plus(self, other: Self) -> Self {
@@ -65,15 +79,7 @@ impl<'a> Held<'a> for Amount {
     const SHAPE: Shape = Shape::Amount;
 
     fn read(value: &'a Value<'a>, walk: &mut Walk<'a>) -> Option<Self> {
-        let amount = match value.get_ref() {
-            Kind::Integer(integer) => {
-                i64::from_str_radix(&integer.as_str().replace('_', ""), integer.radix())
-                    .ok()
-                    .and_then(Self::whole)
-            }
-            Kind::String(text) => Self::parse(text),
-            _ => None,
-        };
+        let amount = Self::of(value.get_ref());
         if amount.is_none() {
             walk.wrong_type(value, Self::SHAPE);
         }

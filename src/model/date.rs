@@ -112,7 +112,36 @@ mod tests {
         assert_eq!(plus_days(Date::MAX, 1), Date::MAX);
     }
 
+    #[test]
+    fn each_frequency_keeps_its_distance() {
+        let first = day(2025, 1, 31);
+        for (frequency, second, third) in [
+            (Frequency::Weekly, Some(day(2025, 2, 7)), Some(day(2025, 2, 14))),
+            (Frequency::Fortnightly, Some(day(2025, 2, 14)), Some(day(2025, 2, 28))),
+            (Frequency::Monthly, Some(day(2025, 2, 28)), Some(day(2025, 3, 31))),
+            (Frequency::Quarterly, Some(day(2025, 4, 30)), Some(day(2025, 7, 31))),
+            (Frequency::SixMonthly, Some(day(2025, 7, 31)), Some(day(2026, 1, 31))),
+            (Frequency::Annually, Some(day(2026, 1, 31)), Some(day(2027, 1, 31))),
+            (Frequency::Once, None, None),
+            (Frequency::Continuous, None, None),
+            (Frequency::AdHoc, None, None),
+        ] {
+            assert_eq!(frequency.occurrence(first, 0), Some(first), "{frequency:?}");
+            assert_eq!(frequency.occurrence(first, 1), second, "{frequency:?}");
+            assert_eq!(frequency.occurrence(first, 2), third, "{frequency:?}");
+        }
+        assert_eq!(Frequency::Once.occurrences(first, Date::MAX).count(), 1);
+        assert_eq!(Frequency::Once.occurrences(first, day(2025, 1, 30)).count(), 0);
+    }
+
     proptest! {
+        #[test]
+        fn days_moved_are_days_between(offset in 0i64..20_000, days in -5_000i64..5_000) {
+            let from = plus_days(day(1990, 1, 1), offset);
+            prop_assert_eq!(days_between(from, plus_days(from, days)), days);
+            prop_assert_eq!(plus_days(plus_days(from, days), -days), from);
+        }
+
         #[test]
         fn occurrences_rise_and_keep_the_day_where_the_month_has_it(
             offset in 0i64..20_000, n in 1u32..200

@@ -1,5 +1,6 @@
 //! The one integration binary: a file a command, and what holds the house together.
 
+mod actions;
 mod architecture;
 mod check;
 mod completions;
@@ -8,5 +9,9 @@ mod explain;
 mod harness;
 mod init;
 mod pages;
+mod reporting;
 mod schema;
+mod signoffs;
 mod status;
+mod structure;
+mod terms;

@@ -1,13 +1,18 @@
 //! Reports that are owed: each arrangement, occurrence by occurrence.
 
 use super::calendar::Calendar;
-use crate::model::date::{Date, plus_days};
+use super::wording::Wording;
+use crate::model::agreement::Reporting;
+use crate::model::date::{Date, Frequency, days_between, plus_days};
 use crate::model::dossier::Dossier;
-use crate::model::event::{Event, ReportEvent, ReportStep};
+use crate::model::event::{ReportEvent, ReportStep};
 use crate::model::frame::Frame;
 
+/// How far ahead the next report is looked for.
+const HORIZON_DAYS: i64 = 3660;
+
 /// One report that an arrangement asks for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Occurrence<'a> {
     /// The day it is due, by the arrangement. This names it.
     pub original: Date,
@@ -17,6 +22,14 @@ pub struct Occurrence<'a> {
     pub grace_ends: Date,
     /// The receivers that it has not reached.
     pub owed_to: Vec<&'a str>,
+}
+
+/// A rhythm, and since when the text has had it.
+#[derive(Debug, Clone, Copy)]
+struct Rhythm {
+    since: Date,
+    first: Date,
+    frequency: Frequency,
 }
 
 /// Where one arrangement stands.
@@ -34,6 +47,7 @@ pub struct Standing<'a> {
     pub occurrences: Vec<Occurrence<'a>>,
     /// The next one that is still owed, as far as it can be seen.
     pub next: Option<Date>,
+    rhythms: Vec<Rhythm>,
 }
 
 impl<'a> Standing<'a> {
@@ -41,9 +55,23 @@ impl<'a> Standing<'a> {
     pub fn late(&self, today: Date) -> impl Iterator<Item = &Occurrence<'a>> {
         self.occurrences.iter().filter(move |one| !one.owed_to.is_empty() && one.grace_ends < today)
     }
+
+    /// Whether a day names an occurrence, by the text of any time.
+    #[must_use]
+    pub fn has_occurrence(&self, day: Date) -> bool {
+        self.rhythms
+            .iter()
+            .any(|rhythm| rhythm.frequency.occurrences(rhythm.first, day).last() == Some(day))
+    }
+
+    /// The occurrence that lies nearest to a day.
+    #[must_use]
+    pub fn nearest(&self, day: Date) -> Option<Date> {
+        days_of(&self.rhythms, plus_days(day, 366)).min_by_key(|one| days_between(*one, day).abs())
+    }
 }
 
-/// Every dated arrangement as it stands on a day.
+/// Every dated arrangement between parties that exist, as it stands on a day.
 #[must_use]
 pub fn standings<'a>(
     dossier: &Dossier<'a>,
@@ -54,48 +82,42 @@ pub fn standings<'a>(
     let Some(agreement) = &dossier.agreement else { return Vec::new() };
     let limits = frame.limits();
     let end = agreement.term.as_ref().and_then(|term| term.ends_on);
-    let closed = dossier.closures().filter_map(|(event, _)| event.on()).min();
-    let made: Vec<(&Event<'a>, &ReportEvent<'a>)> = dossier
-        .report_events()
-        .filter(|(event, own)| {
-            own.event == Some(ReportStep::Reported) && event.on().is_some_and(|on| on <= today)
-        })
-        .collect();
+    let past = |day: &Date| *day <= today;
+    let closed = dossier.closures().filter_map(|(event, _)| event.on().filter(past)).min();
     let mut standings = Vec::new();
     for (index, arrangement) in agreement.reporting.iter().enumerate() {
-        let (Some(id), Some(from), Some(frequency), Some(first)) =
-            (arrangement.id, arrangement.from, arrangement.frequency, arrangement.first_due)
-        else {
-            continue;
-        };
-        if !frequency.is_dated() {
+        let (Some(id), Some(from)) = (arrangement.id, arrangement.from) else { continue };
+        let rhythms = rhythms(dossier, arrangement, id);
+        if rhythms.is_empty() || dossier.party(from).is_none() {
             continue;
         }
-        let last = [arrangement.until.or(end), closed].into_iter().flatten().min();
-        let seen = plus_days(today, limits.due_soon);
-        let grace = arrangement.grace_days.map_or(limits.report_grace, |days| days.0);
-        let gone = |party: &str| {
-            dossier.party(party).is_some_and(|p| p.left_on.is_some_and(|day| day < today))
-        };
-        let receivers: Vec<&'a str> =
-            arrangement.to.iter().copied().filter(|party| !gone(party)).collect();
-        if receivers.is_empty() {
-            continue;
-        }
+        let made: Vec<&ReportEvent<'a>> = dossier
+            .report_events()
+            .filter(|(event, own)| {
+                own.event == Some(ReportStep::Reported)
+                    && own.arrangement == Some(id)
+                    && event.on().is_some_and(|on| on <= today)
+            })
+            .map(|(_, own)| own)
+            .collect();
+        let receivers = Wording::of(dossier, id, "to");
+        // Receivers add up over the reports made for one occurrence.
         let owed = |original: Date| -> Vec<&'a str> {
-            let reached = |receiver: &str| {
-                made.iter().any(|(_, own)| {
-                    own.arrangement == Some(id)
-                        && own.due == Some(original)
-                        && own.to.contains(&receiver)
-                })
+            let mut owed = receivers.list_on(original, &arrangement.to);
+            let reached = |party: &str| {
+                made.iter().any(|own| own.due == Some(original) && own.to.contains(&party))
             };
-            receivers.iter().copied().filter(|receiver| !reached(receiver)).collect()
+            owed.retain(|party| {
+                takes_part(dossier, from, original, today)
+                    && takes_part(dossier, party, original, today)
+                    && !reached(party)
+            });
+            owed
         };
-        let bound = last.map_or(seen, |last| last.min(seen));
-        let occurrences: Vec<Occurrence<'a>> = frequency
-            .occurrences(first, bound)
-            .filter(|_| !gone(from))
+        let last = [arrangement.until.or(end), closed].into_iter().flatten().min();
+        let days = |until: Date| days_of(&rhythms, last.map_or(until, |last| last.min(until)));
+        let grace = arrangement.grace_days.map_or(limits.report_grace, |days| days.0);
+        let occurrences = days(plus_days(today, limits.due_soon))
             .map(|original| {
                 let due = calendar.falls(original);
                 Occurrence {
@@ -106,13 +128,292 @@ pub fn standings<'a>(
                 }
             })
             .collect();
-        let next = (0..)
-            .map_while(|n| frequency.occurrence(first, n))
-            .take_while(|day| last.is_none_or(|last| *day <= last))
-            .find(|day| *day >= today && !owed(*day).is_empty())
-            .map(|day| calendar.falls(day));
+        let next = days(plus_days(today, HORIZON_DAYS))
+            .filter(|original| calendar.falls(*original) >= today)
+            .find(|original| !owed(*original).is_empty())
+            .map(|original| calendar.falls(original));
         let ours = dossier.is_ours(frame, from);
-        standings.push(Standing { id, index, ours, from, occurrences, next });
+        standings.push(Standing { id, index, ours, from, occurrences, next, rhythms });
     }
     standings
+}
+
+/// The rhythms that the text of an arrangement has had, oldest first; none where no single day can
+/// be told.
+fn rhythms(dossier: &Dossier<'_>, arrangement: &Reporting<'_>, id: &str) -> Vec<Rhythm> {
+    let first = Wording::of(dossier, id, "first_due");
+    let frequency = Wording::of(dossier, id, "frequency");
+    let mut turns: Vec<Date> =
+        std::iter::once(Date::MIN).chain(first.turns()).chain(frequency.turns()).collect();
+    turns.sort_unstable();
+    turns.dedup();
+    turns
+        .into_iter()
+        .filter_map(|since| {
+            Some(Rhythm {
+                since,
+                first: first.date_on(since, arrangement.first_due)?,
+                frequency: frequency
+                    .frequency_on(since, arrangement.frequency)
+                    .filter(|frequency| frequency.is_dated())?,
+            })
+        })
+        .collect()
+}
+
+/// The days of all rhythms up to a day: each counts only while the text had it.
+fn days_of(rhythms: &[Rhythm], until: Date) -> impl Iterator<Item = Date> {
+    rhythms.iter().enumerate().flat_map(move |(at, rhythm)| {
+        let next = rhythms.get(at + 1).map(|next| plus_days(next.since, -1));
+        let last = next.map_or(until, |next| next.min(until));
+        let since = rhythm.since;
+        rhythm.frequency.occurrences(rhythm.first, last).filter(move |day| *day >= since)
+    })
+}
+
+/// Whether a party exists, had joined when something was due, and has not left: by then, or since.
+/// Nobody can be held to anything after they have gone.
+fn takes_part(dossier: &Dossier<'_>, party: &str, due: Date, today: Date) -> bool {
+    dossier.party(party).is_some_and(|party| {
+        party.joined_on.is_none_or(|joined| joined <= due)
+            && party.left_on.is_none_or(|left| left >= due.max(today))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{Sample, day};
+    use super::*;
+    use proptest::prelude::*;
+
+    const TERM: &str = "term = { effective_on = 2025-01-06, ends_on = 2025-12-31 }\n";
+
+    fn arranged(reporting: &str) -> Sample {
+        Sample::new()
+            .with("agreement.toml", format!("{TERM}[[reporting]]\nid = 'rep'\n{reporting}"))
+    }
+
+    fn reported(sample: Sample, due: &str, on: &str, to: &[&str]) -> Sample {
+        let text = format!(
+            "kind = 'report'\nevent = 'reported'\narrangement = 'rep'\nfrom = 'a'\nto = {to:?}\n\
+             due = {due}\non = {on}\nby = 'X Y'"
+        );
+        sample.with(&format!("log/{on}-rep-reported-{}.toml", to.concat()), text)
+    }
+
+    /// What is owed on a day: the occurrence, and to whom.
+    fn owed(sample: &Sample, today: &str) -> Vec<(String, Vec<String>)> {
+        sample.on(today, |_, reckoning| {
+            reckoning
+                .reporting
+                .iter()
+                .flat_map(|standing| &standing.occurrences)
+                .filter(|one| !one.owed_to.is_empty())
+                .map(|one| {
+                    let to = one.owed_to.iter().map(|party| (*party).to_owned()).collect();
+                    (one.original.to_string(), to)
+                })
+                .collect()
+        })
+    }
+
+    fn late(sample: &Sample, today: &str) -> usize {
+        sample.on(today, |_, reckoning| {
+            reckoning.reporting.iter().map(|standing| standing.late(day(today)).count()).sum()
+        })
+    }
+
+    fn days(sample: &Sample, today: &str) -> Vec<String> {
+        owed(sample, today).into_iter().map(|(due, _)| due).collect()
+    }
+
+    const QUARTERLY: &str =
+        "from = 'a'\nto = ['b', 'c']\nfrequency = 'quarterly'\nfirst_due = 2025-04-14";
+
+    #[test]
+    fn a_report_is_owed_until_every_receiver_is_reached() {
+        let none = arranged(QUARTERLY);
+        assert_eq!(
+            owed(&none, "2025-05-02"),
+            [("2025-04-14".into(), vec!["b".into(), "c".into()])]
+        );
+        let one = reported(none, "2025-04-14", "2025-04-10", &["b"]);
+        assert_eq!(owed(&one, "2025-05-02"), [("2025-04-14".into(), vec!["c".into()])]);
+        assert_eq!(late(&one, "2025-05-02"), 1);
+        let both = reported(one, "2025-04-14", "2025-05-02", &["c"]);
+        assert_eq!(late(&both, "2025-05-02"), 0);
+        // What lies after the day takes no part.
+        assert_eq!(late(&both, "2025-05-01"), 1);
+    }
+
+    #[test]
+    fn a_report_for_another_day_answers_nothing() {
+        let sample = reported(arranged(QUARTERLY), "2025-04-15", "2025-04-10", &["b", "c"]);
+        assert_eq!(days(&sample, "2025-05-02"), ["2025-04-14"]);
+    }
+
+    #[test]
+    fn the_end_of_a_month_does_not_drift() {
+        let sample =
+            arranged("from = 'a'\nto = ['b']\nfrequency = 'monthly'\nfirst_due = 2025-01-31");
+        assert_eq!(days(&sample, "2025-04-01"), ["2025-01-31", "2025-02-28", "2025-03-31"]);
+    }
+
+    #[test]
+    fn a_day_off_moves_the_day_but_not_the_name() {
+        // 2025-03-15 is a Saturday; the Monday after it is a day off.
+        let sample = arranged(
+            "from = 'a'\nto = ['b']\nfrequency = 'once'\nfirst_due = 2025-03-15\ngrace_days = 2",
+        )
+        .set("calendar = { holidays = [2025-03-17], shift = true }");
+        let (name, due, grace) = sample.on("2025-03-10", |_, reckoning| {
+            let one = &reckoning.reporting[0].occurrences[0];
+            (one.original, one.due, one.grace_ends)
+        });
+        assert_eq!((name, due, grace), (day("2025-03-15"), day("2025-03-18"), day("2025-03-20")));
+        assert_eq!((late(&sample, "2025-03-20"), late(&sample, "2025-03-21")), (0, 1));
+        // On the Sunday in between it is still the next one.
+        let next = sample.on("2025-03-16", |_, reckoning| reckoning.reporting[0].next);
+        assert_eq!(next, Some(day("2025-03-18")));
+    }
+
+    #[test]
+    fn a_series_ends_with_until_or_else_with_the_term() {
+        let until = arranged(&format!("{QUARTERLY}\nuntil = 2025-07-14"));
+        assert_eq!(days(&until, "2026-06-01"), ["2025-04-14", "2025-07-14"]);
+        let term = arranged(QUARTERLY);
+        assert_eq!(days(&term, "2026-06-01"), ["2025-04-14", "2025-07-14", "2025-10-14"]);
+        let closed = term.with(
+            "log/2025-08-01-closed-x1y2.toml",
+            "kind = 'closure'\non = 2025-08-01\nby = 'X Y'\nreason = 'terminated'",
+        );
+        assert_eq!(days(&closed, "2026-06-01"), ["2025-04-14", "2025-07-14"]);
+        // Before it was closed, nothing was known of that.
+        assert_eq!(closed.on("2025-07-20", |_, it| it.reporting[0].next), Some(day("2025-10-14")));
+    }
+
+    #[test]
+    fn who_had_not_joined_or_has_left_is_owed_nothing_and_owes_nothing() {
+        let parties = |b: &str, c: &str| {
+            format!(
+                "party = [{{ id = 'a', name = 'A' }}, {{ id = 'b', name = 'B'{b} }}, \
+                 {{ id = 'c', name = 'C'{c} }}]"
+            )
+        };
+        let joined =
+            arranged(QUARTERLY).with("collaboration.toml", parties("", ", joined_on = 2025-05-01"));
+        assert_eq!(
+            owed(&joined, "2025-08-01"),
+            [
+                ("2025-04-14".into(), vec!["b".into()]),
+                ("2025-07-14".into(), vec!["b".into(), "c".into()])
+            ]
+        );
+        let left =
+            arranged(QUARTERLY).with("collaboration.toml", parties("", ", left_on = 2025-07-20"));
+        assert_eq!(owed(&left, "2025-07-20")[0].1, ["b", "c"]);
+        assert_eq!(owed(&left, "2025-07-21")[0].1, ["b"]);
+        let sender = arranged(&QUARTERLY.replace("'a'\nto = ['b', 'c']", "'b'\nto = ['a']"))
+            .with("collaboration.toml", parties(", left_on = 2025-06-30", ""));
+        assert_eq!(days(&sender, "2025-06-30"), ["2025-04-14"]);
+        assert_eq!(days(&sender, "2025-07-01"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_arrangement_that_names_nobody_known_or_no_day_asks_for_nothing() {
+        for reporting in [
+            "from = 'nobody'\nto = ['b']\nfrequency = 'monthly'\nfirst_due = 2025-02-03",
+            "from = 'a'\nto = ['nobody']\nfrequency = 'monthly'\nfirst_due = 2025-02-03",
+            "from = 'a'\nto = ['b']\nfrequency = 'ad-hoc'\nfirst_due = 2025-02-03",
+            "from = 'a'\nto = ['b']\nfrequency = 'continuous'",
+            "from = 'a'\nto = ['b']\nfrequency = 'monthly'",
+        ] {
+            assert_eq!(owed(&arranged(reporting), "2025-09-01"), [], "{reporting}");
+        }
+    }
+
+    fn amended(sample: Sample, changes: &str) -> Sample {
+        let text = format!(
+            "kind = 'amendment'\non = 2025-06-20\nby = 'X Y'\nfrom_version = 1\nto_version = 2\n\
+             effective_on = 2025-07-01\nreason = 'later'\nchanges = [{changes}]"
+        );
+        sample.with("log/2025-06-20-agreement-amended-x1y2.toml", text).signed(
+            &["a", "b", "c"],
+            2,
+            "2025-06-25",
+        )
+    }
+
+    #[test]
+    fn a_moved_arrangement_counts_from_the_day_the_amendment_is_in_force() {
+        let moved = amended(
+            arranged("from = 'a'\nto = ['b']\nfrequency = 'quarterly'\nfirst_due = 2025-07-28"),
+            "{ item = 'rep', field = 'first_due', was = 2025-04-14, now = 2025-07-28 }",
+        );
+        assert_eq!(days(&moved, "2025-11-01"), ["2025-04-14", "2025-07-28", "2025-10-28"]);
+        moved.on("2025-11-01", |_, reckoning| {
+            let standing = &reckoning.reporting[0];
+            assert!(standing.has_occurrence(day("2025-04-14")));
+            assert!(!standing.has_occurrence(day("2025-04-28")));
+            assert_eq!(standing.nearest(day("2025-10-20")), Some(day("2025-10-28")));
+        });
+    }
+
+    #[test]
+    fn a_closer_rhythm_or_a_new_receiver_owes_nothing_for_the_time_before() {
+        let monthly = amended(
+            arranged("from = 'a'\nto = ['b']\nfrequency = 'monthly'\nfirst_due = 2025-04-14"),
+            "{ item = 'rep', field = 'frequency', was = 'quarterly', now = 'monthly' }",
+        );
+        assert_eq!(days(&monthly, "2025-08-20"), ["2025-04-14", "2025-07-14", "2025-08-14"]);
+        let wider = amended(
+            arranged(QUARTERLY),
+            "{ item = 'rep', field = 'to', was = ['b'], now = ['b', 'c'] }",
+        );
+        let receivers: Vec<usize> =
+            owed(&wider, "2025-08-01").iter().map(|(_, to)| to.len()).collect();
+        assert_eq!(receivers, [1, 2]);
+    }
+
+    #[test]
+    fn the_next_one_is_the_first_that_is_still_owed() {
+        let sample = reported(arranged(QUARTERLY), "2025-07-14", "2025-07-01", &["b", "c"]);
+        let next = sample.on("2025-07-10", |_, reckoning| reckoning.reporting[0].next);
+        assert_eq!(next, Some(day("2025-10-14")));
+    }
+
+    proptest! {
+        #[test]
+        fn it_is_never_late_on_the_last_day_of_grace_and_always_on_the_day_after(
+            offset in 0i64..365, grace in 0i64..60, shift: bool
+        ) {
+            let first = plus_days(day("2025-01-06"), offset);
+            let sample = Sample::new()
+                .set(&format!("calendar = {{ shift = {shift} }}"))
+                .with("agreement.toml", format!(
+                    "[[reporting]]\nid = 'rep'\nfrom = 'a'\nto = ['b']\nfrequency = 'once'\n\
+                     first_due = {first}\ngrace_days = {grace}"
+                ));
+            let ends = sample.on(&first.to_string(), |_, it| it.reporting[0].occurrences[0].grace_ends);
+            prop_assert!(days_between(first, ends) >= grace);
+            prop_assert!(shift || days_between(first, ends) == grace);
+            prop_assert_eq!(late(&sample, &ends.to_string()), 0);
+            prop_assert_eq!(late(&sample, &plus_days(ends, 1).to_string()), 1);
+        }
+
+        #[test]
+        fn what_is_owed_is_what_was_arranged_less_what_was_reached(
+            first in proptest::sample::subsequence(vec!["b", "c"], 0..=2),
+            second in proptest::sample::subsequence(vec!["b", "c"], 0..=2),
+        ) {
+            let sample = reported(arranged(QUARTERLY), "2025-04-14", "2025-04-10", &first);
+            let sample = reported(sample, "2025-04-14", "2025-04-12", &second);
+            let left: Vec<&str> = ["b", "c"]
+                .into_iter()
+                .filter(|party| !first.contains(party) && !second.contains(party))
+                .collect();
+            let owed = owed(&sample, "2025-04-20");
+            prop_assert_eq!(owed.first().map_or(&[][..], |(_, to)| to), &left);
+        }
+    }
 }

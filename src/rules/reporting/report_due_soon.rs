@@ -1,0 +1,49 @@
+//! A report falls due soon, or is due and in its days of grace.
+
+use super::owed::{lines, listed, of_each, representative};
+use crate::model::date::{days_between, plus_days};
+use crate::model::declare::Stage;
+use crate::model::reckon::reporting::Occurrence;
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
+
+pub(super) static RULE: Rule = Rule {
+    name: "report-due-soon",
+    severity: always(Severity::Advice),
+    from: Stage::Active,
+    timeliness: true,
+    criteria: &["S0.15"],
+    check: Check::Collaboration(check),
+    ..Rule::BASE
+};
+
+fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
+    let today = case.scene.today;
+    let seen = plus_days(today, case.scene.frame.limits().due_soon);
+    let soon = of_each(case, |standing| {
+        // What is late is told by a graver rule, and this is silent about that arrangement.
+        let late = standing.late(today).next().is_some();
+        let falls = |one: &&Occurrence<'_>| {
+            !late && !one.owed_to.is_empty() && one.grace_ends >= today && one.due <= seen
+        };
+        standing.occurrences.iter().filter(falls).collect()
+    });
+    for owed in soon {
+        let Some(one) = owed.occurrences.first() else { continue };
+        let id = owed.standing.id;
+        let to = listed(&one.owed_to);
+        let says = match days_between(today, one.due) {
+            0 => format!("report `{id}` to {to} is due today"),
+            days @ 1.. => format!("report `{id}` to {to} is due on {}, in {days} days", one.due),
+            _ => format!(
+                "report `{id}` to {to} was due on {}; its days of grace end on {}",
+                one.due, one.grace_ends
+            ),
+        };
+        findings.add(
+            Problem::at(owed.arrangement.at.here(), id)
+                .says(says)
+                .help(format!("when it is sent, {}", lines(case, &owed, one)))
+                .owner(representative(case.dossier, owed.standing.from)),
+        );
+    }
+}

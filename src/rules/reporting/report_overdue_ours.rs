@@ -1,0 +1,38 @@
+//! A report that we owe is past its days of grace.
+
+use super::owed::{late, lines, listed, representative};
+use crate::model::date::days_between;
+use crate::model::declare::Stage;
+use crate::rules::{Case, Check, Findings, Problem, Rule};
+
+pub(super) static RULE: Rule = Rule {
+    name: "report-overdue-ours",
+    from: Stage::Active,
+    timeliness: true,
+    criteria: &["S0.15", "S0.K13", "S1.6", "S1.B2"],
+    check: Check::Collaboration(check),
+    ..Rule::BASE
+};
+
+fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
+    for owed in late(case).iter().filter(|owed| owed.standing.ours) {
+        let Some(one) = owed.occurrences.first() else { continue };
+        let age = days_between(one.due, case.scene.today);
+        let more = match owed.occurrences.len() {
+            1 => String::new(),
+            all => format!(", and {} more since", all - 1),
+        };
+        findings.add(
+            Problem::at(owed.arrangement.at.here(), owed.standing.id)
+                .says(format!(
+                    "report `{}` to {} was due on {}, {age} days ago{more}",
+                    owed.standing.id,
+                    listed(&one.owed_to),
+                    one.due
+                ))
+                .help(format!("send it, then {}", lines(case, owed, one)))
+                .owner(representative(case.dossier, owed.standing.from))
+                .age(age),
+        );
+    }
+}

@@ -1,0 +1,47 @@
+//! A report that a partner owes is past its days of grace.
+
+use super::owed::{late, lines, listed};
+use crate::model::date::days_between;
+use crate::model::declare::Stage;
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
+
+pub(super) static RULE: Rule = Rule {
+    name: "report-overdue-theirs",
+    severity: always(Severity::Warning),
+    from: Stage::Active,
+    timeliness: true,
+    criteria: &["S0.15", "S1.6"],
+    check: Check::Collaboration(check),
+    ..Rule::BASE
+};
+
+fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
+    for owed in late(case).iter().filter(|owed| !owed.standing.ours) {
+        let Some(one) = owed.occurrences.first() else { continue };
+        let (id, from) = (owed.standing.id, owed.standing.from);
+        let to = listed(&one.owed_to);
+        let age = days_between(one.due, case.scene.today);
+        let more = match owed.occurrences.len() {
+            1 => String::new(),
+            all => format!(", and {} more since", all - 1),
+        };
+        let content = owed.arrangement.content.unwrap_or(id);
+        // Somebody of ours has to ask: it goes to the role that carries the collaboration.
+        findings.add(
+            Problem::at(owed.arrangement.at.here(), id)
+                .says(format!(
+                    "`{from}` owes report `{id}` to {to} since {}, {age} days ago{more}",
+                    one.due
+                ))
+                .help(format!(
+                    "remind them: \"We agreed on a report to {to} ({content}) by {}. Has it gone \
+                     out, or by when can you send it? Is there something that we can help with?\" \
+                     When it has come, {}",
+                    one.due,
+                    lines(case, owed, one)
+                ))
+                .owner(case.dossier.head.our_lead)
+                .age(age),
+        );
+    }
+}
