@@ -3,10 +3,10 @@
 use std::cmp::Reverse;
 
 use crate::document::Document;
-use crate::model::date::Date;
+use crate::model::date::{Date, days_between};
 use crate::model::declare::{Significance, Stage};
 use crate::model::dossier::Dossier;
-use crate::model::frame::Frame;
+use crate::model::frame::{FileKind, Frame};
 use crate::model::reckon::Reckoning;
 use crate::model::reckon::action::Lateness;
 use crate::rules::{Severity, Tally};
@@ -167,55 +167,64 @@ impl StatusLine {
     }
 }
 
-/// What is late, longest first. Of an action or a report that recurs, the oldest occurrence.
+/// What is late, longest first: the same that `check` calls overdue. Of what recurs, one occurrence.
+/// Nothing is owed before anybody has signed and the work has begun.
 fn overdue(dossier: &Dossier<'_>, reckoning: &Reckoning<'_>, today: Date) -> Vec<Overdue> {
-    let days = |due: Date| (today - due).num_days();
-    let mut overdue = Vec::new();
-    for standing in &reckoning.actions {
-        let (lateness, one) = standing.gravest(today);
-        if lateness != Lateness::InTime {
-            let party = dossier.action(standing.id).and_then(|action| action.party);
-            overdue.push(Overdue {
-                duty: Duty::Action,
-                item: standing.id.to_owned(),
-                due: one.due,
-                days: days(one.due),
-                party: party.map(str::to_owned),
-                owner: standing.owner.map(str::to_owned),
-                told: Some(lateness),
-            });
-        }
+    if reckoning.stage.claimed < Stage::Active
+        || reckoning.signoffs.first_ever.is_none()
+        || dossier.is_kind_damaged(FileKind::Agreement)
+    {
+        return Vec::new();
     }
-    for standing in &reckoning.reporting {
+    let is_history = |day: Date| reckoning.is_history(day);
+    // Of what a file that cannot be read whole may tell more about, nothing is known.
+    let is_known = |id: &str| !dossier.may_hold_news(id);
+    let mut overdue = Vec::new();
+    for standing in reckoning.actions.iter().filter(|standing| is_known(standing.id)) {
+        let late = standing.occurrences.iter().filter_map(|one| {
+            Some((one.lateness(today, &is_history), one.days_overdue(today)?, one))
+        });
+        let gravest = late.max_by_key(|(lateness, days, _)| (*lateness, *days));
+        let Some((lateness, days, one)) = gravest else { continue };
+        let party = dossier.action(standing.id).and_then(|action| action.party);
+        overdue.push(Overdue {
+            duty: Duty::Action,
+            item: standing.id.to_owned(),
+            due: one.due,
+            days,
+            party: party.map(str::to_owned),
+            owner: standing.owner.map(str::to_owned),
+            told: Some(lateness),
+        });
+    }
+    for standing in reckoning.reporting.iter().filter(|standing| is_known(standing.id)) {
         if let Some(one) = standing.late(today).next() {
             let party = dossier.party(standing.from);
             overdue.push(Overdue {
                 duty: Duty::Report,
                 item: standing.id.to_owned(),
                 due: one.due,
-                days: days(one.due),
+                days: days_between(one.due, today),
                 party: Some(standing.from.to_owned()),
                 owner: party.and_then(|party| party.representative).map(str::to_owned),
                 told: None,
             });
         }
     }
+    let damaged = dossier.is_kind_damaged(FileKind::Review);
+    let open = if damaged { &[][..] } else { &reckoning.reviews.open };
     let plans = dossier.agreement.as_ref().map_or(&[][..], |agreement| &agreement.review_plan);
-    for (plan, due) in reckoning.reviews.open.iter().filter(|(_, due)| *due < today) {
+    for (plan, due) in open.iter().filter(|(_, due)| *due < today && !is_history(*due)) {
         let lead = plans.iter().find(|one| one.id == Some(*plan)).and_then(|one| one.lead);
         overdue.push(Overdue {
             duty: Duty::Review,
             item: (*plan).to_owned(),
             due: *due,
-            days: days(*due),
+            days: days_between(*due, today),
             party: None,
             owner: lead.map(str::to_owned),
             told: None,
         });
-    }
-    // A duty of a text that nobody has signed yet is a plan.
-    if reckoning.stage.claimed < Stage::Agreed {
-        overdue.clear();
     }
     overdue.sort_by(|one, other| {
         (one.due, one.duty, &one.item).cmp(&(other.due, other.duty, &other.item))
