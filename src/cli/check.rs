@@ -59,9 +59,7 @@ pub(super) fn run(
     let today = args.today.unwrap_or(context.today);
     let report = gather(&workspace, args, today, context)?;
     let stdout = match args.format {
-        Format::Human => {
-            render::human::render(&report, context.look, &|path| workspace.text(path))
-        }
+        Format::Human => render::human::render(&report, context.look, &|path| workspace.text(path)),
         Format::Json => render::json::render(&report),
         Format::Github => render::github::render(&report),
     };
@@ -100,7 +98,8 @@ fn gather(
         ids.dedup();
         (ids, Vec::new())
     };
-    let shared = workspace.shared(whole);
+    let mut shared = workspace.shared(whole);
+    shared.oddities.extend(strays);
     let documents: Vec<Document<'_>> = shared.sources.iter().map(Document::parse).collect();
     let scene = Scene {
         frame: Frame::read(&shared.sources, &documents, &shared.kinds),
@@ -127,7 +126,6 @@ fn gather(
         tallies.push(rules::check_whole(&Portfolio {
             scene: &scene,
             collaborations: &ids,
-            oddities: &strays,
             significance,
         }));
     }

@@ -122,38 +122,43 @@ impl<'a> Dossier<'a> {
         dossier.items.clone_from(&walk.identities);
         dossier.items.sort_by_key(|item| item.id);
         dossier.walk = walk;
-        dossier.set_aside_corrected();
+        dossier.set_aside_corrected(Date::MAX);
         dossier
+    }
+
+    /// The same record as it stood on a day: what is written after it corrects nothing yet.
+    #[must_use]
+    pub fn as_of(mut self, today: Date) -> Self {
+        self.set_aside_corrected(today);
+        self
     }
 
     /// Marks what newer events correct. A correction counts only for an event of the same kind and
     /// subject; of several the newest stands, and corrects those before it.
-    fn set_aside_corrected(&mut self) {
+    fn set_aside_corrected(&mut self, today: Date) {
         let mut corrected = Vec::new();
-        for event in &self.events {
-            let Some(wrong) = event.envelope.corrects else { continue };
-            let Some(at) = self.position(wrong) else { continue };
+        let corrects = |event: &Event<'a>| {
+            let past = event.on().is_none_or(|on| on <= today);
+            let at = self.position(event.envelope.corrects.filter(|_| past)?)?;
             let before = &self.events[at];
             let alike = std::mem::discriminant(&before.body) == std::mem::discriminant(&event.body)
                 && before.subject() == event.subject();
-            if alike && before.id != event.id {
-                corrected.push(at);
-                if event.envelope.retracted == Some(true)
-                    && let Some(own) = self.position(event.id)
-                {
-                    corrected.push(own);
-                }
+            (alike && before.id != event.id).then_some(at)
+        };
+        let wrong: Vec<Option<usize>> = self.events.iter().map(corrects).collect();
+        for (own, event) in self.events.iter().enumerate() {
+            let Some(at) = wrong[own] else { continue };
+            corrected.push(at);
+            // Two corrections of one event: the newer one stands.
+            let newer = |(other, is): (&Event<'_>, &Option<usize>)| {
+                *is == Some(at) && (other.on(), other.id) > (event.on(), event.id)
+            };
+            if event.envelope.retracted == Some(true) || self.events.iter().zip(&wrong).any(newer) {
+                corrected.push(own);
             }
         }
-        // Two corrections of one event: the newer one stands.
-        for (at, event) in self.events.iter().enumerate() {
-            let newer = |other: &Event<'_>| {
-                other.envelope.corrects == event.envelope.corrects
-                    && (other.envelope.on, other.id) > (event.envelope.on, event.id)
-            };
-            if event.envelope.corrects.is_some() && self.events.iter().any(newer) {
-                corrected.push(at);
-            }
+        for event in &mut self.events {
+            event.corrected = false;
         }
         for at in corrected {
             self.events[at].corrected = true;
@@ -168,6 +173,25 @@ impl<'a> Dossier<'a> {
     #[must_use]
     pub fn event(&self, id: &str) -> Option<&Event<'a>> {
         self.position(id).map(|at| &self.events[at])
+    }
+
+    /// The event that stands for this id: itself, or where it was corrected the newest correction.
+    /// Nothing where it was taken back.
+    #[must_use]
+    pub fn standing_for(&self, id: &str) -> Option<&Event<'a>> {
+        let mut event = self.event(id)?;
+        // Corrections of corrections end after as many steps as there are events.
+        for _ in 0..self.events.len() {
+            if !event.corrected {
+                return Some(event);
+            }
+            event = self
+                .events
+                .iter()
+                .filter(|other| other.envelope.corrects == Some(event.id) && other.id != event.id)
+                .max_by_key(|other| (other.envelope.on, other.id))?;
+        }
+        None
     }
 
     of_kind! {

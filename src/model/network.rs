@@ -103,7 +103,7 @@ record! {
         tier: Option<Tier> [needs("required-missing", Candidate, Minor)];
         /// The role of ours that keeps up the relationship.
         relationship_owner: Option<&'a str> [
-            needs_when("organisation-owner-missing", Candidate, Moderate, When::Is("tier", &["strategic", "operational"])),
+            needs_when("organisation-owner-missing", Candidate, Moderate, When::IsWithout("tier", &["strategic", "operational"], "ours")),
             refers(Reference::Contact)
         ];
         /// What it is there for.

@@ -84,11 +84,8 @@ fn why(criteria: &[&str]) -> String {
 /// Several findings of one rule in one file: a line each, and what they share once.
 fn list(findings: &[&Finding], look: Look, out: &mut String) {
     let first = findings[0];
-    let many = if findings.len() > 1 {
-        format!(" {} times", findings.len())
-    } else {
-        String::new()
-    };
+    let many =
+        if findings.len() > 1 { format!(" {} times", findings.len()) } else { String::new() };
     let _ = writeln!(out, "{}{many} in {}", header(first, look), visible(&first.file));
     let shared = findings.iter().all(|finding| finding.help == first.help);
     for finding in findings {

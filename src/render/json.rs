@@ -1,7 +1,10 @@
 //! Findings as JSON. The form is frozen under its `version`: fields may be added, never changed.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
+use super::plain::is_hidden;
 use crate::report::{FindingsReport, Scope};
 
 /// The version of the form below.
@@ -81,5 +84,36 @@ pub fn render(report: &FindingsReport) -> String {
     };
     let mut text = serde_json::to_string_pretty(&frozen).unwrap_or_default();
     text.push('\n');
-    text
+    plain(text)
+}
+
+/// The same JSON without a raw character that a terminal or an editor would obey. Such characters
+/// stand inside of texts only, where JSON has its own way to write them.
+fn plain(text: String) -> String {
+    if !text.chars().any(is_hidden) {
+        return text;
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for letter in text.chars() {
+        if is_hidden(letter) {
+            let _ = write!(shown, "\\u{:04x}", u32::from(letter));
+        } else {
+            shown.push(letter);
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn what_a_terminal_would_obey_is_written_as_json_writes_it() {
+        let text = serde_json::to_string("a\u{9b}31m\u{202e}b\u{7f}\u{1b}é").expect("JSON");
+        let shown = plain(text);
+        assert_eq!(shown, r#""a\u009b31m\u202eb\u007f\u001bé""#);
+        let back: String = serde_json::from_str(&shown).expect("still JSON");
+        assert_eq!(back, "a\u{9b}31m\u{202e}b\u{7f}\u{1b}é");
+    }
 }

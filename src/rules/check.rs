@@ -21,7 +21,7 @@ pub struct Scene<'a> {
     pub documents: &'a [Document<'a>],
     /// What each of them is, by the same index.
     pub kinds: &'a [FileKind],
-    /// What stands among them and has no place there.
+    /// What stands among them, or among the collaborations, and has no place there.
     pub oddities: &'a [Oddity],
     /// The day that counts as today.
     pub today: Date,
@@ -43,12 +43,12 @@ pub struct Case<'c, 'a> {
 /// Files as such: their text, what was found in it, and what stands among them.
 #[derive(Debug)]
 pub struct Files<'c, 'a> {
-    /// The day that counts as today.
-    pub today: Date,
-    /// Settings and network.
-    pub frame: &'c Frame<'a>,
+    /// What all collaborations share.
+    pub scene: &'c Scene<'a>,
     /// The collaboration they belong to; nothing for those that all share.
     pub dossier: Option<&'c Dossier<'a>>,
+    /// What is derived from that collaboration.
+    pub reckoning: Option<&'c Reckoning<'a>>,
     /// The texts.
     pub sources: &'c [Source],
     /// The trees, by the same index.
@@ -68,8 +68,6 @@ pub struct Portfolio<'c, 'a> {
     pub scene: &'c Scene<'a>,
     /// The ids of all collaborations.
     pub collaborations: &'c [String],
-    /// What stands among them and is none.
-    pub oddities: &'c [Oddity],
     /// The highest significance of any of them; nothing where there are none.
     pub significance: Option<Significance>,
 }
@@ -117,13 +115,14 @@ pub struct Checked {
 #[must_use]
 pub fn check_collaboration(scene: &Scene<'_>, folder: &Folder) -> Checked {
     let documents: Vec<Document<'_>> = folder.sources.iter().map(Document::parse).collect();
-    let dossier = Dossier::read(&folder.id, &folder.sources, &documents, folder.kinds.clone());
+    let dossier = Dossier::read(&folder.id, &folder.sources, &documents, folder.kinds.clone())
+        .as_of(scene.today);
     let reckoning = Reckoning::of(&scene.frame, &dossier, scene.today);
     let case = Case { scene, dossier: &dossier, reckoning: &reckoning };
     let files = Files {
-        today: scene.today,
-        frame: &scene.frame,
+        scene,
         dossier: Some(&dossier),
+        reckoning: Some(&reckoning),
         sources: &folder.sources,
         documents: &documents,
         kinds: &folder.kinds,
@@ -146,10 +145,12 @@ pub fn check_collaboration(scene: &Scene<'_>, folder: &Folder) -> Checked {
             settings: &scene.frame.settings,
             collaboration: Some(&folder.id),
             today: scene.today,
-            of_damaged: matches!(rule.check, Check::Files(_)),
+            of_damaged: false,
             tally: &mut tally,
         };
+        // What is missing from a damaged file may only be unread; what is wrong in it is wrong.
         presence.tell(&mut findings);
+        findings.of_damaged = matches!(rule.check, Check::Files(_));
         match rule.check {
             Check::Files(check) => check(&files, &mut findings),
             Check::Collaboration(check) if timely && reckoning.stage.claimed >= rule.from => {
@@ -165,9 +166,9 @@ pub fn check_collaboration(scene: &Scene<'_>, folder: &Folder) -> Checked {
 #[must_use]
 pub fn check_shared(scene: &Scene<'_>, significance: Significance) -> Tally {
     let files = Files {
-        today: scene.today,
-        frame: &scene.frame,
+        scene,
         dossier: None,
+        reckoning: None,
         sources: scene.sources,
         documents: scene.documents,
         kinds: scene.kinds,
@@ -178,8 +179,8 @@ pub fn check_shared(scene: &Scene<'_>, significance: Significance) -> Tally {
     let mut presence = presence::Gaps::of_frame(scene, significance);
     for rule in scene.rules() {
         let Some(mut findings) = scene.findings(rule, significance, &mut tally) else { continue };
-        findings.of_damaged = matches!(rule.check, Check::Files(_));
         presence.tell(&mut findings);
+        findings.of_damaged = matches!(rule.check, Check::Files(_));
         if let Check::Files(check) = rule.check {
             check(&files, &mut findings);
         }

@@ -154,17 +154,17 @@ impl Findings<'_> {
         self.tally.findings.push(Finding {
             rule: self.rule.name,
             severity: self.severity,
-            message: problem.message,
-            help: problem.help,
-            file,
+            message: one_line(problem.message),
+            help: one_line(problem.help),
+            file: one_line(file),
             line,
             column,
             width,
-            key,
+            key: one_line(key),
             criteria: self.rule.criteria,
             collaboration: self.collaboration.map(str::to_owned),
-            subject: problem.subject,
-            owner: problem.owner,
+            subject: one_line(problem.subject),
+            owner: problem.owner.map(one_line),
             age_days: problem.age_days,
         });
     }
@@ -188,6 +188,23 @@ impl Findings<'_> {
                 && waiver.subject.is_some_and(names)
         })
     }
+}
+
+/// Text from a record or a name on disk, as one line: a line end in it could look like a finding of
+/// its own.
+fn one_line(text: String) -> String {
+    if !text.contains(char::is_control) {
+        return text;
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for letter in text.chars() {
+        if letter.is_control() {
+            shown.extend(letter.escape_unicode());
+        } else {
+            shown.push(letter);
+        }
+    }
+    shown
 }
 
 /// The severity of a rule here: the workspace's own level where it sets one.

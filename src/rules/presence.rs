@@ -22,6 +22,8 @@ struct Asked<'a> {
     today: Date,
     parties: Vec<&'a str>,
     known: Vec<&'a str>,
+    /// First and last day of what agreed reviews have settled.
+    history: Vec<(Date, Date)>,
 }
 
 impl<'a> Gaps<'a> {
@@ -34,6 +36,7 @@ impl<'a> Gaps<'a> {
             today: case.scene.today,
             parties: dossier.working_parties(case.scene.today).map(|(id, _)| id).collect(),
             known: dossier.head.party.iter().filter_map(|party| party.id).collect(),
+            history: case.reckoning.reviews.agreed_periods.clone(),
         };
         let mut gaps = Self { gaps: Vec::new() };
         dossier.visit(&mut |table, place| gaps.look(table, place, &asked));
@@ -48,6 +51,7 @@ impl<'a> Gaps<'a> {
             today: scene.today,
             parties: Vec::new(),
             known: Vec::new(),
+            history: Vec::new(),
         };
         let mut gaps = Self { gaps: Vec::new() };
         let mut look = |table: &'static Table, place: &Place<'a>| gaps.look(table, place, &asked);
@@ -78,7 +82,9 @@ impl<'a> Gaps<'a> {
         }
         for (at, field) in table.fields.iter().enumerate() {
             let Some(required) = field.required else { continue };
-            if !applies(&required, place, asked) {
+            if !applies(&required, place, asked)
+                || required.rule != "required-missing" && is_history(table, place, asked)
+            {
                 continue;
             }
             if field.per_party == PerParty::Working {
@@ -140,6 +146,20 @@ fn applies(required: &Requirement, place: &Place<'_>, asked: &Asked<'_>) -> bool
             When::Without(key) => is_blank(place, key),
             When::With(key) => !is_blank(place, key),
         }
+}
+
+/// Whether a table is an event of a day that an agreed review has settled. What such an event lacks
+/// is no finding any more, unless it cannot be read without.
+fn is_history(table: &Table, place: &Place<'_>, asked: &Asked<'_>) -> bool {
+    table.name.starts_with("event")
+        && day_of(place)
+            .is_some_and(|on| asked.history.iter().any(|(from, to)| (*from..=*to).contains(&on)))
+}
+
+/// The day of an event.
+fn day_of(place: &Place<'_>) -> Option<Date> {
+    let date = place.value("on")?.get_ref().as_datetime()?.date?;
+    Date::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
 }
 
 fn is_blank(place: &Place<'_>, key: &str) -> bool {

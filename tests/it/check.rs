@@ -5,11 +5,7 @@ use crate::harness::{Sandbox, TODAY, comity, repository};
 /// The clean workspace with one error, one warning and one piece of advice in it.
 fn flawed() -> Sandbox {
     let sandbox = Sandbox::clean();
-    sandbox.replace(
-        "collaborations/loan-boxes/collaboration.toml",
-        "summary = ",
-        "sumary = ",
-    );
+    sandbox.replace("collaborations/loan-boxes/collaboration.toml", "summary = ", "sumary = ");
     sandbox.replace(
         "collaborations/loan-boxes/evaluation.toml",
         "dimension = \"objectives\"",
@@ -134,7 +130,10 @@ fn a_workspace_sets_its_own_levels() {
     let report: serde_json::Value = serde_json::from_str(&outcome.stdout).expect("JSON");
     assert_eq!(report["summary"]["errors"], 1);
     assert_eq!(report["summary"]["advice"], 1);
-    assert_eq!(with("no-such-rule = \"error\"").iter().filter(|r| *r == "reference-unresolved").count(), 1);
+    assert_eq!(
+        with("no-such-rule = \"error\"").iter().filter(|r| *r == "reference-unresolved").count(),
+        1
+    );
 }
 
 #[test]
@@ -218,7 +217,8 @@ fn the_same_record_gives_the_same_bytes() {
 fn findings_of_one_family_are_folded_for_people_only() {
     let sandbox = Sandbox::clean();
     let path = "collaborations/loan-boxes/agreement.toml";
-    let text = sandbox.read(path).replace("owner = \"learning-manager\"", "ownr = \"learning-manager\"");
+    let text =
+        sandbox.read(path).replace("owner = \"learning-manager\"", "ownr = \"learning-manager\"");
     sandbox.write(path, &text);
     let words = ["check", "--only", "key-unknown"];
     let people = sandbox.comity(&words).stdout;

@@ -1,6 +1,10 @@
 //! The one integration binary: a file a command, and what holds the house together.
 
+mod actions;
 mod check;
 mod harness;
 mod pages;
 mod reporting;
+mod signoffs;
+mod structure;
+mod terms;

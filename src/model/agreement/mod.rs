@@ -160,3 +160,11 @@ impl Agreement<'_> {
         self.version.map_or(1, |version| version.0)
     }
 }
+
+impl Term<'_> {
+    /// The last day; nothing where it runs without an end, or none is said.
+    #[must_use]
+    pub fn last_day(&self) -> Option<Date> {
+        self.ends_on.filter(|_| self.open_ended != Some(true))
+    }
+}

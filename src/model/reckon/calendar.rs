@@ -97,6 +97,22 @@ mod tests {
         assert_eq!(calendar.falls(day(2025, 4, 19)), day(2025, 4, 22));
     }
 
+    #[test]
+    fn a_week_of_ones_own_is_kept() {
+        let source = crate::document::Source::new(
+            "comity.toml".to_owned(),
+            b"[calendar]\nworking_week = ['tue', 'sat']\nholidays = [2025-04-19]\n".to_vec(),
+        );
+        let document = crate::document::Document::parse(&source);
+        let mut walk = crate::model::declare::Walk::default();
+        let settings: Settings<'_> =
+            crate::model::declare::read_record(document.root(), (0..0).into(), &mut walk);
+        let calendar = Calendar::of(&settings);
+        assert_eq!(calendar.after(day(2025, 4, 15), 1), day(2025, 4, 22));
+        // Dates stay where they are unless the workspace wants them moved.
+        assert_eq!(calendar.falls(day(2025, 4, 20)), day(2025, 4, 20));
+    }
+
     proptest! {
         #[test]
         fn working_days_add_up(offset in 0i64..400, first in 0i64..30, second in 0i64..30) {
@@ -105,6 +121,18 @@ mod tests {
             let at_once = calendar.after(from, first + second);
             prop_assert_eq!(at_once, calendar.after(calendar.after(from, first), second));
             prop_assert!(first + second == 0 || calendar.is_working(at_once));
+        }
+
+        #[test]
+        fn between_two_days_lie_as_many_working_days_as_were_counted(
+            offset in 0i64..400, count in 0i64..60
+        ) {
+            let calendar = easter();
+            let from = plus_days(day(2025, 1, 1), offset);
+            let to = calendar.after(from, count);
+            let days = crate::model::date::days_between(from, to);
+            let worked = (1..=days).filter(|n| calendar.is_working(plus_days(from, *n))).count();
+            prop_assert_eq!(i64::try_from(worked), Ok(count));
         }
     }
 }

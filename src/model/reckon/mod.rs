@@ -17,6 +17,9 @@ pub mod signoff;
 pub mod stage;
 pub mod wording;
 
+#[cfg(test)]
+mod written;
+
 use super::date::Date;
 use super::declare::Stage;
 use super::dossier::Dossier;
@@ -50,7 +53,7 @@ impl<'a> Reckoning<'a> {
         let signoffs = signoff::Signoffs::of(dossier, today);
         let reviews = review::Reviews::of(dossier, today);
         let calendar = calendar::Calendar::of(&frame.settings);
-        let actions = action::standings(dossier, &calendar, today, frame.limits().due_soon);
+        let actions = action::standings(dossier, frame, &calendar, today, frame.limits().due_soon);
         let stage = stage::Stages::of(dossier, &signoffs, &reviews, today);
         Self {
             reporting: reporting::standings(dossier, frame, &calendar, today),

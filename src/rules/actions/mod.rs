@@ -1,6 +1,149 @@
-//! To be written.
+//! Actions: whether they are done on time, and who was told when they are not; issues and decisions.
 
-use super::Rule;
+mod action_blocked_upstream;
+mod action_completion_unproven;
+mod action_due_soon;
+mod action_help_unanswered;
+mod action_notice_defective;
+mod action_notice_late;
+mod action_overdue;
+mod action_overdue_notified;
+mod action_reschedule_repeated;
+mod action_reschedule_unagreed;
+mod action_stale;
+mod decision_unconsulted;
+mod issue_closed_one_sided;
+mod issue_not_escalated;
+mod issue_perspective_missing;
+
+use super::{Case, Rule};
+use crate::document::Spot;
+use crate::model::agreement::Action;
+use crate::model::date::Date;
+use crate::model::frame::FileKind;
+use crate::model::reckon::{action, issue};
 
 /// The rules of this group, in the order of their names.
-pub(super) const RULES: &[&Rule] = &[];
+pub(super) const RULES: &[&Rule] = &[
+    &action_blocked_upstream::RULE,
+    &action_completion_unproven::RULE,
+    &action_due_soon::RULE,
+    &action_help_unanswered::RULE,
+    &action_notice_defective::RULE,
+    &action_notice_late::RULE,
+    &action_overdue::RULE,
+    &action_overdue_notified::RULE,
+    &action_reschedule_repeated::RULE,
+    &action_reschedule_unagreed::RULE,
+    &action_stale::RULE,
+    &decision_unconsulted::RULE,
+    &issue_closed_one_sided::RULE,
+    &issue_not_escalated::RULE,
+    &issue_perspective_missing::RULE,
+];
+
+/// An action that is owed, and how it slips.
+struct Owed<'c, 'a> {
+    id: &'a str,
+    today: Date,
+    /// What the agreement says of it.
+    text: &'c Action<'a>,
+    standing: &'c action::Standing<'a>,
+    /// The gravest that can be said of it. Only the rule that is about this speaks.
+    lateness: action::Lateness,
+    /// The occurrence of which it is said.
+    occurrence: &'c action::Occurrence<'a>,
+}
+
+/// The actions that are owed. Before anybody has signed none is; of those that a file which could
+/// not be read whole may tell more about, nothing is known.
+fn owed<'c, 'a>(case: &'c Case<'_, 'a>) -> impl Iterator<Item = Owed<'c, 'a>> {
+    let (dossier, reckoning) = (case.dossier, case.reckoning);
+    let known = reckoning.signoffs.first_ever.is_some()
+        && !dossier.is_kind_damaged(FileKind::Agreement)
+        && !dossier.may_hold_news("amended");
+    let standings = reckoning.actions.iter().filter(move |_| known);
+    standings.filter(|standing| !dossier.may_hold_news(standing.id)).filter_map(move |standing| {
+        let text = dossier.actions().get(standing.index)?;
+        let (lateness, occurrence) =
+            standing.gravest(case.scene.today, &|day| reckoning.is_history(day));
+        Some(Owed {
+            id: standing.id,
+            today: case.scene.today,
+            text,
+            standing,
+            lateness,
+            occurrence,
+        })
+    })
+}
+
+impl<'a> Owed<'_, 'a> {
+    /// Where the agreement says when it is due.
+    fn due_spot(&self) -> Spot<'a> {
+        self.text.at.key("due")
+    }
+
+    /// What it is called in a message; of something that recurs with the day that is meant.
+    fn name(&self, occurrence: &action::Occurrence<'_>) -> String {
+        match self.text.recurs {
+            Some(_) => format!("action `{}` of {}", self.id, occurrence.original),
+            None => format!("action `{}`", self.id),
+        }
+    }
+
+    /// The command that logs an event of it, up to the name of the event.
+    fn command(&self, case: &Case<'_, '_>, event: &str) -> String {
+        format!("comity log-action {} {} {event}", case.dossier.id, self.id)
+    }
+
+    /// The end of that command: which occurrence is meant, where there are several.
+    fn occurrence_option(&self, occurrence: &action::Occurrence<'_>) -> String {
+        self.text.recurs.map_or(String::new(), |_| format!(" --occurrence {}", occurrence.original))
+    }
+
+    /// The file and the lines of an event of it, for one who writes it by hand.
+    fn by_hand(&self, event: &str, occurrence: &action::Occurrence<'_>) -> String {
+        let which = self
+            .text
+            .recurs
+            .map_or(String::new(), |_| format!(", occurrence = {}", occurrence.original));
+        let id = self.id;
+        let today = self.today;
+        format!(
+            "add `log/{today}-{id}-{event}-….toml` with kind = \"action\", action = \"{id}\", \
+             event = \"{event}\"{which}, on = {today}, by = \"…\""
+        )
+    }
+}
+
+/// The issues of which everything on file could be read.
+fn issues<'c, 'a>(case: &'c Case<'_, 'a>) -> impl Iterator<Item = &'c issue::Standing<'a>> {
+    let dossier = case.dossier;
+    let known = !dossier.is_kind_damaged(FileKind::Agreement);
+    case.reckoning
+        .issues
+        .iter()
+        .filter(move |issue| known && !issue.unclear && !dossier.may_hold_news(issue.id))
+}
+
+/// Names one after another, as a message says them.
+fn listed(names: &[&str]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    match quoted.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        Some((last, _)) => last.clone(),
+        None => String::new(),
+    }
+}
+
+/// Names as a list of TOML.
+fn as_list(names: &[&str]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
+    format!("[{}]", quoted.join(", "))
+}
+
+/// Days in words.
+fn days(count: i64) -> String {
+    if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
+}

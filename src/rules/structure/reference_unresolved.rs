@@ -1,5 +1,260 @@
-//! To be written.
+//! A name of a party, contact, item, event or policy that leads nowhere.
 
-use crate::rules::Rule;
+use super::spots;
+use super::targets::Targets;
+use crate::document::Spot;
+use crate::model::agreement::{Basis, Information};
+use crate::model::declare::{FaultKind, Mention, Record as _, Reference, nearest};
+use crate::model::dossier::{Dossier, is_ours};
+use crate::model::frame::FileKind;
+use crate::rules::{Check, Files, Findings, Problem, Rule, all, find};
 
-pub(super) static RULE: Rule = Rule { name: "reference-unresolved", ..Rule::BASE };
+pub(super) static RULE: Rule = Rule {
+    name: "reference-unresolved",
+    criteria: &["S0.7", "S0.K18", "S1.3d", "S1.B10", "S2.4"],
+    check: Check::Files(check),
+    ..Rule::BASE
+};
+
+/// How many names there may be to list them all.
+const FEW: usize = 6;
+
+fn check<'a>(files: &Files<'_, 'a>, findings: &mut Findings<'_>) {
+    let targets = Targets::of(files);
+    let bases = files.dossier.map_or_else(Vec::new, parties_of_bases);
+    for mention in files.walk.mentions.iter().chain(&bases) {
+        let is_told = || {
+            // A word that stands for one still to come, and a review that is told of below.
+            let placeholder = files.walk.faults.iter().any(|fault| {
+                matches!(fault.kind, FaultKind::Placeholder { .. })
+                    && (fault.spot.file, fault.spot.span) == (mention.spot.file, mention.spot.span)
+            });
+            let folder = mention.reference == Reference::Plan
+                && files
+                    .dossier
+                    .is_some_and(|it| it.reviews.iter().any(|each| each.plan == mention.word));
+            placeholder || folder
+        };
+        if !mention.word.trim().is_empty()
+            && !targets.stands(mention)
+            && spots::is_reliable(files, &mention.spot)
+            && !is_told()
+        {
+            leads_nowhere(files, &targets, mention, findings);
+        }
+    }
+    match files.dossier {
+        Some(dossier) => {
+            reviews_without_plan(dossier, &targets, findings);
+            no_party_of_ours(files, dossier, &targets, findings);
+        }
+        None => {
+            rules_named(files, findings);
+            our_organisation(files, &targets, findings);
+        }
+    }
+}
+
+/// A lawful basis may be a table with a key for each party: names that are no values.
+fn parties_of_bases<'a>(dossier: &Dossier<'a>) -> Vec<Mention<'a>> {
+    let flows = dossier.agreement.iter().flat_map(|agreement| &agreement.information);
+    let mut mentions = Vec::new();
+    for flow in flows {
+        let Some(Basis::ByParty(bases)) = &flow.lawful_basis else { continue };
+        mentions.extend(bases.iter().map(|(word, _)| Mention {
+            reference: Reference::Party,
+            word,
+            spot: flow.at.key("lawful_basis"),
+            table: Information::TABLE,
+        }));
+    }
+    mentions
+}
+
+fn leads_nowhere<'a>(
+    files: &Files<'_, 'a>,
+    targets: &Targets<'_, 'a>,
+    mention: &Mention<'a>,
+    findings: &mut Findings<'_>,
+) {
+    let word = mention.word;
+    let mut says = format!("`{word}` is no {}", kind_of(mention.reference));
+    if let Some(otherwise) = targets.otherwise(mention) {
+        says.push_str(": ");
+        says.push_str(&otherwise);
+    }
+    let known = targets.known(mention.reference);
+    // Only what would stand here: an event, say, of the kind that is meant.
+    let fits = |it: &&str| targets.stands(&Mention { word: it, ..*mention });
+    let mut help = match nearest(word, known.iter().copied().filter(fits)) {
+        Some(nearest) => format!("did you mean `{nearest}`? Otherwise "),
+        None if (1..=FEW).contains(&known.len()) => format!("name {}, or ", known.join(" or ")),
+        None => String::new(),
+    };
+    help.push_str(&remedy(mention.reference, word));
+    let events = files.dossier.map_or(&[][..], |dossier| &dossier.events);
+    if let Some(event) = events.iter().find(|event| event.at().file == mention.spot.file) {
+        help.push_str("; an event that others have seen is not edited: ");
+        // A correction is of the same subject, so a wrong subject can only be taken back.
+        help.push_str(if event.subject() == Some(word) {
+            "take it back by one with `corrects` and `retracted = true`, and write it anew"
+        } else {
+            "write it anew, with `corrects`"
+        });
+    }
+    findings
+        .add(Problem::at(mention.spot, spots::subject(files, &mention.spot)).says(says).help(help));
+}
+
+/// What is looked for.
+fn kind_of(reference: Reference) -> String {
+    match reference {
+        Reference::Party => "party of this collaboration".to_owned(),
+        Reference::PartyOrRole => "party or contact".to_owned(),
+        Reference::Role | Reference::Contact => "contact on file".to_owned(),
+        Reference::Organisation => "organisation of the network".to_owned(),
+        Reference::Consulted => "organisation or contact on file".to_owned(),
+        Reference::Item => "item of the agreement".to_owned(),
+        Reference::ItemOf(tables) => {
+            format!("`[[{}]]` of the agreement", tables.join("]]` or `[["))
+        }
+        Reference::Event => "event of this log that could be meant".to_owned(),
+        Reference::Plan => "review plan of the agreement".to_owned(),
+        Reference::Policy => "policy of comity.toml".to_owned(),
+        Reference::Objective | Reference::OwnObjective => {
+            "strategic objective of comity.toml".to_owned()
+        }
+        Reference::Issue => "issue that the log opens".to_owned(),
+        Reference::Risk => "risk of the agreement or the log".to_owned(),
+        Reference::Recommendation => "recommendation of a review".to_owned(),
+    }
+}
+
+/// How to make it lead somewhere.
+fn remedy(reference: Reference, word: &str) -> String {
+    let item = |file: &str, table: &str| format!("add to {file} a `[[{table}]]` `id = \"{word}\"`");
+    match reference {
+        Reference::Party | Reference::PartyOrRole => item("collaboration.toml", "party"),
+        Reference::Role | Reference::Consulted => format!(
+            "{}, or write the role in words, such as \"Practice manager\"",
+            item("its organisation in network/", "contact")
+        ),
+        Reference::Contact => item("its organisation in network/", "contact"),
+        Reference::Organisation => {
+            format!("add network/{word}.toml, or leave this key out and give its `name`")
+        }
+        Reference::Item => "name an item that the agreement holds".to_owned(),
+        Reference::ItemOf(tables) => {
+            item("agreement.toml", tables.first().copied().unwrap_or("action"))
+        }
+        Reference::Event => "name an event by its file, without `.toml`".to_owned(),
+        Reference::Plan => item("agreement.toml", "review_plan"),
+        Reference::Policy => item("comity.toml", "policy"),
+        Reference::Objective | Reference::OwnObjective => {
+            item("comity.toml", "strategic_objective")
+        }
+        Reference::Issue => {
+            format!("add a `log/` event: kind = \"issue\", event = \"opened\", issue = \"{word}\"")
+        }
+        Reference::Risk => {
+            format!("add a `log/` event: kind = \"risk\", event = \"raised\", risk = \"{word}\"")
+        }
+        Reference::Recommendation => item("review.toml", "recommendation"),
+    }
+}
+
+/// The directory of a review is named after its plan.
+fn reviews_without_plan(
+    dossier: &Dossier<'_>,
+    targets: &Targets<'_, '_>,
+    findings: &mut Findings<'_>,
+) {
+    for folder in dossier.reviews.iter().filter(|folder| !targets.is_plan(folder.plan)) {
+        let view = folder.views.first().map(|view| view.at.file);
+        let file = if folder.review.is_some() { folder.file } else { view.unwrap_or(folder.file) };
+        let known = targets.known(Reference::Plan);
+        let meant = nearest(folder.plan, known.iter().copied());
+        let meant =
+            meant.map_or(String::new(), |it| format!("rename the directory to `{it}`, or "));
+        findings.add(
+            Problem::at(Spot { file, ..Spot::default() }, folder.plan)
+                .says(format!("the review `{}` is in no plan of the agreement", folder.plan))
+                .help(format!("{meant}{}", remedy(Reference::Plan, folder.plan))),
+        );
+    }
+}
+
+/// A collaboration in which we take no part is none of ours to keep.
+fn no_party_of_ours(
+    files: &Files<'_, '_>,
+    dossier: &Dossier<'_>,
+    targets: &Targets<'_, '_>,
+    findings: &mut Findings<'_>,
+) {
+    let frame = &files.scene.frame;
+    let parties = &dossier.head.party;
+    let settings_unsure = spots::is_shared_damaged(files.scene, FileKind::Settings);
+    // A party whose organisation leads nowhere may be ours, and is told of already.
+    let unsure = |id: Option<&str>| id.is_some_and(|id| frame.organisation(id).is_none());
+    if parties.is_empty()
+        || !targets.is_head_sure()
+        || !targets.is_network_sure()
+        || settings_unsure
+        || parties.iter().any(|party| is_ours(frame, party) || unsure(party.organisation))
+    {
+        return;
+    }
+    let help = if frame.has_network() {
+        "name ours in `organisation`, and let its page in network/ say `ours = true`"
+    } else {
+        "let our party say `ours = true`"
+    };
+    findings.add(
+        Problem::at(dossier.head.at.key("party"), dossier.id)
+            .says("no party of this collaboration is ours")
+            .help(help),
+    );
+}
+
+/// Levels and waivers name rules.
+fn rules_named(files: &Files<'_, '_>, findings: &mut Findings<'_>) {
+    let settings = &files.scene.frame.settings;
+    let file = settings.at.file;
+    let levels = settings.severity.iter().flat_map(|levels| &levels.rules);
+    let levels = levels.map(|level| {
+        (level.rule, Spot { file, span: level.span, table: settings.at.table, key: "severity" })
+    });
+    let waivers =
+        settings.waiver.iter().filter_map(|waiver| Some((waiver.rule?, waiver.at.key("rule"))));
+    for (name, spot) in levels.chain(waivers) {
+        if name.trim().is_empty() || find(name).is_some() || !spots::is_reliable(files, &spot) {
+            continue;
+        }
+        let help = nearest(name, all().map(|rule| rule.name)).map_or_else(
+            || "name a rule as findings name it".to_owned(),
+            |nearest| format!("did you mean `{nearest}`?"),
+        );
+        findings.add(Problem::at(spot, name).says(format!("`{name}` is no rule")).help(help));
+    }
+}
+
+/// Who we are is an organisation of the network, where one is kept.
+fn our_organisation(files: &Files<'_, '_>, targets: &Targets<'_, '_>, findings: &mut Findings<'_>) {
+    let settings = &files.scene.frame.settings;
+    let known = targets.known(Reference::Organisation);
+    let Some(ours) = settings.our_organisation.filter(|ours| !ours.trim().is_empty()) else {
+        return;
+    };
+    if known.is_empty() || known.contains(&ours) || !targets.is_network_sure() {
+        return;
+    }
+    let help = nearest(ours, known.iter().copied()).map_or_else(
+        || format!("name one of: {}", known.join(", ")),
+        |nearest| format!("did you mean `{nearest}`?"),
+    );
+    findings.add(
+        Problem::at(settings.at.key("our_organisation"), "comity")
+            .says(format!("`{ours}` is no organisation of the network"))
+            .help(help),
+    );
+}

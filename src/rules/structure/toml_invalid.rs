@@ -1,5 +1,6 @@
 //! Text that is no TOML, or that still holds the markers of a merge conflict.
 
+use super::spots;
 use crate::document::{Spot, SyntaxKind};
 use crate::rules::{Check, Files, Findings, Problem, Rule};
 
@@ -7,8 +8,8 @@ pub(super) static RULE: Rule =
     Rule { name: "toml-invalid", check: Check::Files(check), ..Rule::BASE };
 
 fn check(files: &Files<'_, '_>, findings: &mut Findings<'_>) {
-    for (file, document) in files.documents.iter().enumerate() {
-        for fault in &document.faults {
+    for file in spots::readable(files) {
+        for fault in &files.documents[file].faults {
             let problem = Problem::at(
                 Spot { file, span: fault.span, ..Spot::default() },
                 files.sources[file].stem(),

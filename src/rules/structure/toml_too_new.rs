@@ -1,5 +1,6 @@
 //! Syntax that TOML 1.1 brought, and that readers of 1.0 refuse.
 
+use super::spots;
 use crate::document::{Spot, SyntaxKind};
 use crate::rules::{Check, Files, Findings, Problem, Rule, Severity, always};
 
@@ -11,8 +12,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(files: &Files<'_, '_>, findings: &mut Findings<'_>) {
-    for (file, document) in files.documents.iter().enumerate() {
-        for fault in &document.faults {
+    for file in spots::readable(files) {
+        for fault in &files.documents[file].faults {
             if let SyntaxKind::TooNew(what) = &fault.kind {
                 let spot = Spot { file, span: fault.span, ..Spot::default() };
                 findings.add(

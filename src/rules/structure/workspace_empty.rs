@@ -1,5 +1,28 @@
-//! To be written.
+//! A workspace that holds no collaboration: a check of nothing is no success.
 
-use crate::rules::Rule;
+use crate::rules::{Check, Findings, Portfolio, Problem, Rule, Severity, always};
+use crate::store::OddityKind;
 
-pub(super) static RULE: Rule = Rule { name: "workspace-empty", ..Rule::BASE };
+pub(super) static RULE: Rule = Rule {
+    name: "workspace-empty",
+    severity: always(Severity::Warning),
+    check: Check::Workspace(check),
+    ..Rule::BASE
+};
+
+fn check(portfolio: &Portfolio<'_, '_>, findings: &mut Findings<'_>) {
+    let unread = portfolio.scene.oddities.iter().any(|oddity| {
+        oddity.path.starts_with("collaborations")
+            && matches!(oddity.kind, OddityKind::Unreadable(_))
+    });
+    if portfolio.collaborations.is_empty() && !unread {
+        findings.add(
+            Problem::of_path("collaborations")
+                .says("no collaboration in this workspace, so nothing was checked")
+                .help(
+                    "add collaborations/<id>/collaboration.toml with `title = \"…\"` and a \
+                     `[[party]]` for each side, or go to the workspace you mean",
+                ),
+        );
+    }
+}

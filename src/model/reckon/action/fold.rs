@@ -1,0 +1,303 @@
+//! What has happened to an action, event by event.
+
+use std::collections::HashMap;
+
+use super::text::{due_by_text, is_there};
+use super::{Move, Notice, Occurrence, Status};
+use crate::model::agreement::Action;
+use crate::model::date::{Date, Frequency};
+use crate::model::dossier::Dossier;
+use crate::model::event::{ActionEvent, ActionStep, Event};
+use crate::model::frame::Frame;
+use crate::model::reckon::calendar::Calendar;
+
+/// One event of an action, with what it cannot be taken in without.
+pub(super) struct Step<'d, 'a> {
+    pub event: &'d Event<'a>,
+    pub own: &'d ActionEvent<'a>,
+    pub step: ActionStep,
+    pub on: Date,
+}
+
+impl<'a> Step<'_, 'a> {
+    /// In which order events are taken in: by day, then as things go on, then by id.
+    pub(super) fn order(&self) -> (Date, ActionStep, &'a str) {
+        (self.on, self.step, self.event.id)
+    }
+}
+
+/// What has happened to one action, event by event.
+pub(super) struct Fold<'f, 'a> {
+    dossier: &'f Dossier<'a>,
+    frame: &'f Frame<'f>,
+    party: Option<&'a str>,
+    affected: &'f [&'a str],
+    owner: Option<&'a str>,
+    /// Of something that is done once: the days on which the text gave it another date, newest
+    /// first, and that date.
+    amended: Vec<(Date, Date)>,
+    occurrences: Vec<Occurrence<'a>>,
+    /// Whether there is only one time, which every event is about.
+    once: bool,
+    of_event: HashMap<&'a str, usize>,
+}
+
+impl<'f, 'a> Fold<'f, 'a> {
+    pub(super) fn new(
+        dossier: &'f Dossier<'a>,
+        frame: &'f Frame<'f>,
+        action: &Action<'a>,
+        affected: &'f [&'a str],
+    ) -> Self {
+        Self {
+            dossier,
+            frame,
+            party: action.party,
+            affected,
+            owner: action.owner,
+            amended: Vec::new(),
+            occurrences: Vec::new(),
+            once: false,
+            of_event: HashMap::new(),
+        }
+    }
+
+    /// The role that answers for it now, and every occurrence.
+    pub(super) fn finish(self) -> (Option<&'a str>, Vec<Occurrence<'a>>) {
+        (self.owner, self.occurrences)
+    }
+
+    /// Lays out every time the action has to be done, before any event.
+    pub(super) fn lay_out(
+        &mut self,
+        action: &Action<'a>,
+        calendar: &Calendar,
+        today: Date,
+        seen: Date,
+        steps: &[Step<'_, 'a>],
+    ) {
+        let texts = due_by_text(self.dossier, action, today);
+        let Some((_, first)) = texts.first().copied() else { return };
+        let recurs = action.recurs.filter(|recurs| recurs.is_dated() && *recurs != Frequency::Once);
+        let Some(frequency) = recurs else {
+            self.once = true;
+            self.occurrences.push(Occurrence::new(first, first));
+            self.amended = texts[1..].iter().rev().copied().collect();
+            return;
+        };
+        // What is done before its time may be further ahead than one looks otherwise.
+        let named = steps.iter().filter_map(|step| step.own.occurrence).max();
+        let last_seen = named.map_or(seen, |named| named.max(seen));
+        let mut ahead = steps.len();
+        let end = self.dossier.agreement.as_ref().and_then(|text| text.term.as_ref()?.ends_on);
+        let last = action.until.or(end).unwrap_or(Date::MAX);
+        for (at, (from, first)) in texts.iter().enumerate() {
+            // A series goes by the text in force on the day: one that was amended ends where the
+            // next begins, and what was due before stays due.
+            let next = texts.get(at + 1).map(|(day, _)| *day);
+            for day in frequency.occurrences(*first, last) {
+                if next.is_some_and(|next| day >= next) {
+                    break;
+                }
+                if day > last_seen {
+                    if ahead == 0 {
+                        break;
+                    }
+                    ahead -= 1;
+                }
+                if day >= *from {
+                    self.occurrences.push(Occurrence::new(day, calendar.falls(day)));
+                }
+            }
+        }
+        if self.occurrences.is_empty() {
+            let first = texts.last().map_or(first, |(_, first)| *first);
+            self.occurrences.push(Occurrence::new(first, calendar.falls(first)));
+        }
+    }
+
+    /// Takes in the amendments that came into force by a day: the date they set counts, whatever
+    /// was moved before.
+    pub(super) fn catch_up(&mut self, day: Date) {
+        while let Some((_, due)) = self.amended.pop_if(|(from, _)| *from <= day) {
+            for one in &mut self.occurrences {
+                one.due = due;
+                one.moves_from = one.moves.len();
+                one.notices_from = one.notices.len();
+            }
+        }
+    }
+
+    /// Which occurrence an event is about.
+    fn occurrence_of(&self, step: &Step<'_, 'a>) -> Option<usize> {
+        if self.once {
+            return Some(0);
+        }
+        let oldest =
+            |wanted: &dyn Fn(&Occurrence<'_>) -> bool| self.occurrences.iter().position(wanted);
+        if let Some(day) = step.own.occurrence {
+            return oldest(&|one| one.original == day).or_else(|| oldest(&|one| one.due == day));
+        }
+        let follows = step.event.envelope.follows.and_then(|id| self.dossier.standing_for(id));
+        if let Some(at) = follows.and_then(|before| self.of_event.get(before.id)) {
+            return Some(*at);
+        }
+        match step.step {
+            ActionStep::Accepted => {
+                oldest(&|one| one.status == Status::Completed && one.accepted.is_none())
+            }
+            ActionStep::Reopened => self.occurrences.iter().rposition(|one| !one.is_open()),
+            ActionStep::Told => oldest(&|one| one.is_open() && one.notice().is_some()),
+            ActionStep::SupportGiven => oldest(&|one| one.waiting_for_help().is_some())
+                .or_else(|| oldest(&|one| one.is_open())),
+            _ => oldest(&|one| one.is_open()),
+        }
+    }
+
+    /// Takes in one event. They come in the order of [`Step::order`].
+    pub(super) fn take(&mut self, step: &Step<'_, 'a>) {
+        let Step { event, own, on, .. } = *step;
+        self.catch_up(on);
+        if step.step == ActionStep::Reassigned {
+            self.owner = own.new_owner.or(self.owner);
+        }
+        let Some(at) = self.occurrence_of(step) else { return };
+        self.of_event.insert(event.id, at);
+        let told = self.told_by(own, on);
+        let untold = self.affected.iter().copied().filter(|it| is_there(self.dossier, it, on));
+        let untold: Vec<&str> = untold.collect();
+        let about = event.envelope.follows.and_then(|id| self.dossier.standing_for(id));
+        let by_another = own.party.is_some() && own.party != self.party;
+        let one = &mut self.occurrences[at];
+        one.last_news = Some(on);
+        match step.step {
+            ActionStep::Reopened if !one.is_open() => one.reopen(),
+            ActionStep::Accepted if by_another => one.accepted = Some(on),
+            ActionStep::Told => one.tell(about.map(|event| event.id), &told),
+            // What is done, or will not be done, is taken up again by reopening it only.
+            _ if !one.is_open() => {}
+            ActionStep::Started | ActionStep::Progressed => {
+                one.status = Status::Begun;
+                one.blocked = None;
+            }
+            ActionStep::Blocked => {
+                one.status = Status::Blocked;
+                one.blocked.get_or_insert((event.id, on));
+            }
+            ActionStep::Unable => {
+                let mut notice = Notice {
+                    event: event.id,
+                    on,
+                    due_then: one.due,
+                    has_reason: own.reason.is_some_and(|reason| !reason.trim().is_empty()),
+                    proposed: own.proposed_due,
+                    reached_any: untold.is_empty(),
+                    untold,
+                    unclear: false,
+                    last_told: None,
+                };
+                notice.tell(&told);
+                one.notices.push(notice);
+                if one.status == Status::Open {
+                    one.status = Status::Begun;
+                }
+                if own.help_wanted.is_some() {
+                    one.asked.get_or_insert((event.id, on));
+                }
+            }
+            ActionStep::SupportAsked => {
+                one.asked.get_or_insert((event.id, on));
+            }
+            ActionStep::SupportGiven => {
+                (one.asked, one.blocked) = (None, None);
+                if one.status == Status::Blocked {
+                    one.status = Status::Begun;
+                }
+            }
+            ActionStep::Rescheduled => {
+                if let Some(to) = own.new_due {
+                    one.move_to(to, event.id, on, own.was_due);
+                }
+            }
+            ActionStep::Completed => {
+                one.close(Status::Completed);
+                one.completed = Some((event.id, on));
+            }
+            ActionStep::Cancelled => {
+                one.close(Status::Cancelled);
+                one.cancelled = Some((event.id, on));
+            }
+            ActionStep::Accepted | ActionStep::Reassigned | ActionStep::Reopened => {}
+        }
+    }
+
+    /// Which of the parties an event says were told, and when. Nothing stands for somebody of whom
+    /// nobody can say which party it is.
+    fn told_by(&self, own: &ActionEvent<'a>, on: Date) -> Vec<(Option<&'a str>, Date)> {
+        let mut told = Vec::new();
+        for informed in &own.informed {
+            let day = informed.on.unwrap_or(on);
+            if let Some(party) = informed.party {
+                told.push((self.dossier.party(party).and_then(|party| party.id), day));
+            } else if let Some(role) = informed.role {
+                let mut known = false;
+                for party in self.dossier.head.party.iter().filter_map(|party| party.id) {
+                    let works = self.dossier.works_for(self.frame, role, party);
+                    known |= works.is_some();
+                    if works == Some(true) {
+                        told.push((Some(party), day));
+                    }
+                }
+                if !known {
+                    told.push((None, day));
+                }
+            }
+        }
+        told
+    }
+}
+
+impl<'a> Occurrence<'a> {
+    fn reopen(&mut self) {
+        self.status = Status::Begun;
+        (self.completed, self.accepted, self.cancelled) = (None, None, None);
+        self.notices_from = self.notices.len();
+    }
+
+    fn close(&mut self, status: Status) {
+        self.status = status;
+        (self.asked, self.blocked) = (None, None);
+    }
+
+    fn move_to(&mut self, to: Date, event: &'a str, on: Date, said_from: Option<Date>) {
+        self.moves.push(Move { event, on, from: self.due, said_from, to });
+        self.due = to;
+        self.notices_from = self.notices.len();
+    }
+
+    /// Takes in who was told, of one notice or else of the newest.
+    fn tell(&mut self, notice: Option<&str>, told: &[(Option<&str>, Date)]) {
+        let of = |one: &&mut Notice<'_>| notice.is_none_or(|event| event == one.event);
+        if let Some(notice) = self.notices.iter_mut().rev().find(of) {
+            notice.tell(told);
+        }
+    }
+}
+
+impl Notice<'_> {
+    /// Takes in who was told on which day.
+    fn tell(&mut self, told: &[(Option<&str>, Date)]) {
+        for (party, day) in told {
+            let Some(party) = party else {
+                (self.unclear, self.reached_any) = (true, true);
+                continue;
+            };
+            let before = self.untold.len();
+            self.untold.retain(|untold| untold != party);
+            if self.untold.len() < before {
+                self.reached_any = true;
+                self.last_told = self.last_told.max(Some(*day));
+            }
+        }
+    }
+}

@@ -1,0 +1,573 @@
+//! Records written as text, read whole, and what is reckoned from them.
+
+use proptest::prelude::*;
+
+use super::{Lateness, Occurrence, Standing, Status, standings};
+use crate::model::date::{Date, plus_days};
+use crate::model::frame::Frame;
+use crate::model::reckon::calendar::Calendar;
+use crate::model::reckon::written::read;
+
+const HEAD: &str = "
+party = [
+  { id = 'housing', name = 'Housing', representative = 'Housing manager' },
+  { id = 'hospital', name = 'Hospital', representative = 'Ward manager' },
+  { id = 'charity', name = 'Charity', representative = 'Chief officer' },
+  { id = 'visitors', name = 'Visitors', role = 'observer' },
+]
+";
+
+fn day(text: &str) -> Date {
+    text.parse().expect("a day")
+}
+
+/// An agreement with one action of `housing`, due on a day, with further lines.
+fn agreement(due: &str, lines: &str) -> String {
+    format!("[[action]]\nid = 'act-a'\nparty = 'housing'\nowner = 'Clerk'\ndue = {due}\n{lines}\n")
+}
+
+/// One event of the action: its id and its text. The id begins with the day.
+fn event(id: &str, step: &str, lines: &str) -> (String, String) {
+    let text = format!(
+        "kind = 'action'\naction = 'act-a'\nevent = '{step}'\non = {}\nby = 'Clerk'\n{lines}\n",
+        &id[..10]
+    );
+    (id.to_owned(), text)
+}
+
+/// The sign-offs of all three parties over one version, on a day.
+fn signed(on: &str, version: u32) -> Vec<(String, String)> {
+    ["housing", "hospital", "charity"]
+        .iter()
+        .map(|party| {
+            let text = format!(
+                "kind = 'signoff'\nparty = '{party}'\non = {on}\nagreement_version = {version}\n"
+            );
+            (format!("{on}-{party}-signed-v{version}"), text)
+        })
+        .collect()
+}
+
+/// An amendment that gives the action another date.
+fn amended(on: &str, to: u32, was: &str, now: &str) -> (String, String) {
+    let text = format!(
+        "kind = 'amendment'\non = {on}\nfrom_version = {}\nto_version = {to}\neffective_on = {on}\n\
+         changes = [{{ item = 'act-a', field = 'due', was = {was}, now = {now} }}]\n",
+        to - 1
+    );
+    (format!("{on}-agreement-amended-v{to}"), text)
+}
+
+/// Reads a record and looks at what becomes of its actions on a day.
+fn on<T>(
+    today: &str,
+    head: &str,
+    agreement: &str,
+    events: &[(String, String)],
+    look: impl FnOnce(&[Standing<'_>]) -> T,
+) -> T {
+    let today = day(today);
+    read(head, agreement, events, today, |dossier| {
+        let frame = Frame::default();
+        look(&standings(dossier, &frame, &Calendar::of(&frame.settings), today, 14))
+    })
+}
+
+/// The same for the only action, and its only occurrence.
+fn only<T>(
+    today: &str,
+    agreement: &str,
+    events: &[(String, String)],
+    look: impl FnOnce(&Occurrence<'_>) -> T,
+) -> T {
+    on(today, HEAD, agreement, events, |standings| {
+        let [standing] = standings else { panic!("one action") };
+        let [occurrence] = &standing.occurrences[..] else { panic!("one occurrence") };
+        look(occurrence)
+    })
+}
+
+fn never(_: Date) -> bool {
+    false
+}
+
+fn lateness(today: &str, agreement: &str, events: &[(String, String)]) -> Lateness {
+    on(today, HEAD, agreement, events, |standings| standings[0].gravest(day(today), &never).0)
+}
+
+const BOTH: &str = "informed = [{ party = 'hospital' }, { party = 'charity' }]";
+const ONE: &str = "informed = [{ party = 'hospital' }]";
+const WHY: &str = "reason = 'Ill'\n";
+
+#[test]
+fn on_the_due_day_nothing_is_late_and_the_day_after_it_is() {
+    let text = agreement("2025-03-31", "");
+    assert_eq!(lateness("2025-03-31", &text, &[]), Lateness::InTime);
+    assert_eq!(lateness("2025-04-01", &text, &[]), Lateness::Silent);
+    only("2025-03-31", &text, &[], |one| assert_eq!(one.days_overdue(day("2025-03-31")), None));
+    only("2025-04-01", &text, &[], |one| assert_eq!(one.days_overdue(day("2025-04-01")), Some(1)));
+}
+
+#[test]
+fn four_kinds_of_late_are_four_things() {
+    let text = agreement("2025-03-31", "");
+    let unable = |id: &str, lines: &str| event(id, "unable", lines);
+    let told = |id: &str, lines: &str| event(id, "told", lines);
+    let cases = [
+        (vec![], Lateness::Silent),
+        // Word that reached nobody is silence.
+        (vec![unable("2025-03-20-a-unable-aaaa", WHY)], Lateness::Silent),
+        (vec![unable("2025-03-20-a-unable-aaaa", &[WHY, ONE].concat())], Lateness::ToldSome),
+        // All know, but not why.
+        (vec![unable("2025-03-20-a-unable-aaaa", BOTH)], Lateness::ToldSome),
+        (vec![unable("2025-03-31-a-unable-aaaa", &[WHY, BOTH].concat())], Lateness::ToldInTime),
+        (vec![unable("2025-04-01-a-unable-aaaa", &[WHY, BOTH].concat())], Lateness::ToldLate),
+        // The last of those who have to know counts, not the first.
+        (
+            vec![
+                unable("2025-03-20-a-unable-aaaa", &[WHY, ONE].concat()),
+                told("2025-04-02-a-told-bbbb", "informed = [{ party = 'charity' }]"),
+            ],
+            Lateness::ToldLate,
+        ),
+        (
+            vec![
+                unable("2025-03-20-a-unable-aaaa", &[WHY, ONE].concat()),
+                told("2025-03-21-a-told-bbbb", "informed = [{ party = 'charity' }]"),
+            ],
+            Lateness::ToldInTime,
+        ),
+        // Told before it was written down: the day they were told counts.
+        (
+            vec![unable(
+                "2025-04-02-a-unable-aaaa",
+                &[
+                    WHY,
+                    "informed = [{ party = 'hospital', on = 2025-03-28 }, \
+                     { party = 'charity', on = 2025-03-31 }]",
+                ]
+                .concat(),
+            )],
+            Lateness::ToldInTime,
+        ),
+        // A second word does not make late what was told in time.
+        (
+            vec![
+                unable("2025-03-20-a-unable-aaaa", &[WHY, BOTH].concat()),
+                unable("2025-04-03-a-unable-bbbb", &[WHY, BOTH].concat()),
+            ],
+            Lateness::ToldInTime,
+        ),
+    ];
+    for (events, wanted) in cases {
+        assert_eq!(lateness("2025-04-05", &text, &events), wanted, "{events:?}");
+    }
+}
+
+#[test]
+fn a_notice_that_left_somebody_out_counts_before_the_due_day_too() {
+    let text = agreement("2025-03-31", "");
+    let events = [event("2025-03-20-a-unable-aaaa", "unable", &[WHY, ONE].concat())];
+    assert_eq!(lateness("2025-03-20", &text, &events), Lateness::ToldSome);
+    only("2025-03-20", &text, &events, |one| {
+        let notice = one.notice().expect("there is one");
+        assert_eq!(notice.untold, ["charity"]);
+    });
+    // A sound one is no lateness before the day.
+    let events = [event("2025-03-20-a-unable-aaaa", "unable", &[WHY, BOTH].concat())];
+    assert_eq!(lateness("2025-03-31", &text, &events), Lateness::InTime);
+}
+
+#[test]
+fn what_a_review_has_settled_is_held_against_nobody() {
+    let text = agreement("2025-03-31", "");
+    let events = [event("2025-04-02-a-unable-aaaa", "unable", &[WHY, ONE].concat())];
+    only("2025-04-05", &text, &events, |one| {
+        let covered = |on: Date| on == day("2025-04-02");
+        assert_eq!(one.lateness(day("2025-04-05"), &covered), Lateness::ToldInTime);
+        assert_eq!(one.lateness(day("2025-04-05"), &never), Lateness::ToldSome);
+    });
+}
+
+#[test]
+fn those_told_may_be_named_by_role_and_whoever_joined_later_need_not_be() {
+    let text = agreement("2025-03-31", "");
+    let by_role = "informed = [{ role = 'Ward manager' }, { role = 'Chief officer' }]";
+    let events = [event("2025-03-20-a-unable-aaaa", "unable", &[WHY, by_role].concat())];
+    assert_eq!(lateness("2025-04-05", &text, &events), Lateness::ToldInTime);
+    // Of a role that nobody claims nobody can say whom it leaves out.
+    let unknown = "informed = [{ role = 'Somebody else' }]";
+    let events = [event("2025-03-20-a-unable-aaaa", "unable", &[WHY, unknown].concat())];
+    assert_eq!(lateness("2025-04-05", &text, &events), Lateness::ToldInTime);
+
+    let later = HEAD.replace("id = 'charity'", "id = 'charity', joined_on = 2025-04-01");
+    let events = [event("2025-03-20-a-unable-aaaa", "unable", &[WHY, ONE].concat())];
+    let found =
+        on("2025-04-05", &later, &text, &events, |all| all[0].gravest(day("2025-04-05"), &never).0);
+    assert_eq!(found, Lateness::ToldInTime);
+}
+
+#[test]
+fn those_who_have_to_know_are_who_waits_who_supports_and_who_is_named() {
+    let other = "[[action]]\nid = 'act-b'\nparty = 'charity'\ndue = 2025-06-30\n\
+                 depends_on = ['act-a']\n";
+    let text = agreement("2025-03-31", "support = ['hospital']\ninformed = ['visitors']");
+    on("2025-01-01", HEAD, &format!("{text}{other}"), &[], |all| {
+        assert_eq!(all[0].affected, ["charity", "hospital", "visitors"]);
+        assert_eq!(all[0].dependents, ["charity"]);
+        // Where nobody is named, all who work; who only looks on need not be told.
+        assert_eq!(all[1].affected, ["hospital", "housing"]);
+    });
+}
+
+#[test]
+fn closing_one_time_never_closes_the_series() {
+    let text = agreement("2025-01-31", "recurs = 'monthly'\nuntil = 2025-12-31");
+    let events = [event("2025-01-30-a-completed-aaaa", "completed", "")];
+    on("2025-04-02", HEAD, &text, &events, |all| {
+        let days: Vec<String> = all[0].occurrences.iter().map(|one| one.due.to_string()).collect();
+        // The end of a month does not wear the day down.
+        assert_eq!(days, ["2025-01-31", "2025-02-28", "2025-03-31"]);
+        let open: Vec<bool> = all[0].occurrences.iter().map(Occurrence::is_open).collect();
+        assert_eq!(open, [false, true, true]);
+        let (lateness, one) = all[0].gravest(day("2025-04-02"), &never);
+        assert_eq!((lateness, one.original), (Lateness::Silent, day("2025-02-28")));
+        assert!(!all[0].is_settled());
+    });
+}
+
+#[test]
+fn a_reschedule_moves_one_time_only() {
+    let text = agreement("2025-01-31", "recurs = 'monthly'");
+    let lines = "occurrence = 2025-02-28\nwas_due = 2025-02-28\nnew_due = 2025-03-10";
+    let events = [event("2025-02-20-a-rescheduled-aaaa", "rescheduled", lines)];
+    on("2025-03-20", HEAD, &text, &events, |all| {
+        let days: Vec<String> = all[0].occurrences.iter().map(|one| one.due.to_string()).collect();
+        assert_eq!(days, ["2025-01-31", "2025-03-10", "2025-03-31"]);
+        assert_eq!(all[0].occurrences[1].original, day("2025-02-28"));
+    });
+}
+
+#[test]
+fn what_is_done_ahead_of_its_time_is_not_lost() {
+    let text = agreement("2025-01-31", "recurs = 'monthly'");
+    let events = [
+        event("2025-01-10-a-completed-aaaa", "completed", ""),
+        event("2025-01-11-a-completed-bbbb", "completed", ""),
+        event("2025-01-12-a-completed-cccc", "completed", "occurrence = 2025-06-30"),
+        // Of a time that there is none of, nothing is known.
+        event("2025-01-13-a-completed-dddd", "completed", "occurrence = 2025-05-07"),
+    ];
+    on("2025-01-20", HEAD, &text, &events, |all| {
+        let done: Vec<String> = all[0]
+            .occurrences
+            .iter()
+            .filter(|one| !one.is_open())
+            .map(|one| one.original.to_string())
+            .collect();
+        assert_eq!(done, ["2025-01-31", "2025-02-28", "2025-06-30"]);
+    });
+}
+
+#[test]
+fn a_series_that_is_amended_keeps_what_was_due_before() {
+    let text = agreement("2025-04-15", "recurs = 'monthly'");
+    let mut events = vec![amended("2025-04-01", 2, "2025-01-31", "2025-04-15")];
+    events.extend(signed("2025-03-20", 2));
+    on("2025-05-20", HEAD, &text, &events, |all| {
+        let days: Vec<String> = all[0].occurrences.iter().map(|one| one.due.to_string()).collect();
+        assert_eq!(days, ["2025-01-31", "2025-02-28", "2025-03-31", "2025-04-15", "2025-05-15"]);
+    });
+}
+
+#[test]
+fn an_amendment_in_force_puts_earlier_moves_aside() {
+    let text = agreement("2025-06-30", "");
+    let moved = event(
+        "2025-03-20-a-rescheduled-aaaa",
+        "rescheduled",
+        "was_due = 2025-03-31\nnew_due = 2025-05-09",
+    );
+    let change = amended("2025-04-01", 2, "2025-03-31", "2025-06-30");
+    let due = |today: &str, events: &[(String, String)]| only(today, &text, events, |one| one.due);
+
+    let mut events = vec![moved.clone(), change.clone()];
+    // Nobody has signed it: the text before and the move count.
+    assert_eq!(due("2025-04-20", &events), day("2025-05-09"));
+    let all = signed("2025-04-10", 2);
+    events.extend_from_slice(&all[..2]);
+    assert_eq!(due("2025-04-20", &events), day("2025-05-09"), "one party has not signed");
+    events.push(all[2].clone());
+    assert_eq!(due("2025-04-09", &events), day("2025-05-09"), "not yet in force");
+    assert_eq!(due("2025-04-10", &events), day("2025-06-30"));
+    only("2025-04-10", &text, &events, |one| assert!(one.newest_move().is_none()));
+    // What is moved after that starts from the new text.
+    events.push(event(
+        "2025-04-12-a-rescheduled-bbbb",
+        "rescheduled",
+        "was_due = 2025-06-30\nnew_due = 2025-07-04",
+    ));
+    only("2025-04-20", &text, &events, |one| {
+        let newest = one.newest_move().expect("one after the amendment");
+        assert_eq!((newest.from, newest.to), (day("2025-06-30"), day("2025-07-04")));
+    });
+}
+
+#[test]
+fn an_amendment_whose_day_has_not_come_does_not_count_yet() {
+    let text = agreement("2025-06-30", "");
+    let mut events = vec![amended("2025-05-01", 2, "2025-03-31", "2025-06-30")];
+    events.extend(signed("2025-03-10", 2));
+    assert_eq!(lateness("2025-04-30", &text, &events), Lateness::Silent);
+    assert_eq!(lateness("2025-05-01", &text, &events), Lateness::InTime);
+}
+
+#[test]
+fn a_signed_amendment_brings_along_those_before_it() {
+    let text = agreement("2025-08-29", "");
+    let mut events = vec![
+        amended("2025-02-01", 2, "2025-03-31", "2025-06-30"),
+        amended("2025-03-01", 3, "2025-06-30", "2025-08-29"),
+    ];
+    let due = |events: &[(String, String)]| only("2025-04-20", &text, events, |one| one.due);
+    assert_eq!(due(&events), day("2025-03-31"));
+    events.extend(signed("2025-03-10", 3));
+    assert_eq!(due(&events), day("2025-08-29"));
+}
+
+#[test]
+fn a_notice_is_about_the_date_it_was_given_for() {
+    let text = agreement("2025-03-31", "");
+    let mut events = vec![
+        event("2025-03-20-a-unable-aaaa", "unable", &[WHY, BOTH].concat()),
+        event(
+            "2025-03-26-a-rescheduled-bbbb",
+            "rescheduled",
+            "was_due = 2025-03-31\nnew_due = 2025-04-30",
+        ),
+    ];
+    assert_eq!(lateness("2025-04-30", &text, &events), Lateness::InTime);
+    // Past the new date, the old word is no word.
+    assert_eq!(lateness("2025-05-01", &text, &events), Lateness::Silent);
+    events.push(event("2025-04-29-a-unable-cccc", "unable", &[WHY, BOTH].concat()));
+    assert_eq!(lateness("2025-05-01", &text, &events), Lateness::ToldInTime);
+}
+
+#[test]
+fn corrections_count_as_if_the_first_had_never_been_written() {
+    let text = agreement("2025-03-31", "");
+    let first = event("2025-03-20-a-unable-aaaa", "unable", ONE);
+    let told = event(
+        "2025-03-21-a-told-bbbb",
+        "told",
+        "follows = '2025-03-20-a-unable-aaaa'\ninformed = [{ party = 'charity' }]",
+    );
+    let correction = "corrects = '2025-03-20-a-unable-aaaa'\n";
+    let mended = event("2025-03-22-a-unable-cccc", "unable", &[correction, WHY, BOTH].concat());
+    let events = [first.clone(), told.clone(), mended];
+    assert_eq!(lateness("2025-04-05", &text, &events), Lateness::ToldInTime);
+
+    // What follows the first goes on from the one that stands for it.
+    let mended = event("2025-03-21-a-unable-aaab", "unable", &[correction, WHY, ONE].concat());
+    let told = event(
+        "2025-03-24-a-told-bbbb",
+        "told",
+        &told.1[told.1.find("follows").expect("it does")..],
+    );
+    let events = [first, mended, told];
+    assert_eq!(lateness("2025-04-05", &text, &events), Lateness::ToldInTime);
+
+    // What is taken back did not happen; before the day it was taken back, it did.
+    let done = event("2025-03-28-a-completed-dddd", "completed", "");
+    let back = event(
+        "2025-04-03-a-completed-eeee",
+        "completed",
+        "corrects = '2025-03-28-a-completed-dddd'\nretracted = true",
+    );
+    let events = [done, back];
+    assert_eq!(lateness("2025-04-05", &text, &events), Lateness::Silent);
+    assert_eq!(lateness("2025-04-02", &text, &events), Lateness::InTime);
+}
+
+#[test]
+fn what_is_done_is_opened_again_only_by_reopening() {
+    let text = agreement("2025-03-31", "");
+    let mut events = vec![
+        event("2025-03-20-a-completed-aaaa", "completed", ""),
+        event("2025-03-24-a-progressed-bbbb", "progressed", "percent = 90"),
+        event(
+            "2025-03-25-a-rescheduled-cccc",
+            "rescheduled",
+            "was_due = 2025-03-31\nnew_due = 2025-05-30",
+        ),
+    ];
+    only("2025-04-05", &text, &events, |one| {
+        assert_eq!((one.status, one.due), (Status::Completed, day("2025-03-31")));
+    });
+    events.push(event("2025-03-26-a-reopened-dddd", "reopened", ""));
+    assert_eq!(lateness("2025-04-05", &text, &events), Lateness::Silent);
+}
+
+#[test]
+fn only_another_party_can_accept() {
+    let text = agreement("2025-03-31", "");
+    let done = event("2025-03-20-a-completed-aaaa", "completed", "");
+    let accepted = |party: &str| {
+        event("2025-03-24-a-accepted-bbbb", "accepted", &format!("party = '{party}'"))
+    };
+    for (party, wanted) in [("housing", None), ("charity", Some(day("2025-03-24")))] {
+        only("2025-04-05", &text, &[done.clone(), accepted(party)], |one| {
+            assert_eq!(one.accepted, wanted, "{party}");
+        });
+    }
+}
+
+#[test]
+fn help_is_waited_for_until_it_comes_and_a_block_until_the_work_goes_on() {
+    let text = agreement("2025-05-30", "");
+    let waiting = |events: &[(String, String)]| {
+        only("2025-04-05", &text, events, |one| one.waiting_for_help().map(|(_, on)| on))
+    };
+    let blocked = event("2025-03-03-a-blocked-aaaa", "blocked", "");
+    let asked = event("2025-03-05-a-support-asked-bbbb", "support-asked", "");
+    let on_again = event("2025-03-10-a-progressed-cccc", "progressed", "");
+    let given = event("2025-03-12-a-support-given-dddd", "support-given", "");
+    assert_eq!(waiting(&[blocked.clone(), asked.clone()]), Some(day("2025-03-03")));
+    assert_eq!(waiting(&[blocked.clone(), on_again.clone()]), None);
+    assert_eq!(waiting(&[blocked.clone(), asked.clone(), on_again]), Some(day("2025-03-05")));
+    assert_eq!(waiting(&[blocked, asked, given]), None);
+}
+
+#[test]
+fn events_after_the_day_take_no_part() {
+    let text = agreement("2025-03-31", "");
+    let events = [event("2025-04-10-a-completed-aaaa", "completed", "")];
+    assert_eq!(lateness("2025-04-09", &text, &events), Lateness::Silent);
+    assert_eq!(lateness("2025-04-10", &text, &events), Lateness::InTime);
+}
+
+#[test]
+fn an_action_without_a_date_keeps_none_of_the_others_from_being_judged() {
+    let text =
+        format!("[[action]]\nid = 'act-none'\nparty = 'charity'\n{}", agreement("2025-03-31", ""));
+    on("2025-04-05", HEAD, &text, &[], |all| {
+        let [standing] = all else { panic!("the dated one") };
+        assert_eq!((standing.id, standing.index), ("act-a", 1));
+    });
+}
+
+#[test]
+fn an_action_that_is_done_once_takes_every_event_whatever_date_it_names() {
+    let text = agreement("2025-03-31", "");
+    let events = [event("2025-03-28-a-completed-aaaa", "completed", "occurrence = 2025-04-30")];
+    assert_eq!(lateness("2025-04-05", &text, &events), Lateness::InTime);
+}
+
+/// A step that may happen to an action, on some day.
+fn any_event() -> impl Strategy<Value = (u64, usize, usize)> {
+    (0u64..120, 0usize..10, 0usize..4)
+}
+
+fn written(steps: &[(u64, usize, usize)]) -> Vec<(String, String)> {
+    const STEPS: [&str; 10] = [
+        "started",
+        "progressed",
+        "blocked",
+        "unable",
+        "told",
+        "support-asked",
+        "support-given",
+        "rescheduled",
+        "completed",
+        "reopened",
+    ];
+    const TOLD: [&str; 4] = ["", ONE, BOTH, "informed = [{ party = 'charity' }]"];
+    let write = |(at, (offset, step, told)): (usize, &(u64, usize, usize))| {
+        let on = plus_days(day("2025-01-01"), i64::try_from(*offset).expect("small"));
+        let new = plus_days(on, 20);
+        let lines = match STEPS[*step] {
+            "rescheduled" => format!("was_due = {on}\nnew_due = {new}"),
+            "unable" => format!("{WHY}{}", TOLD[*told]),
+            "told" => TOLD[*told].to_owned(),
+            _ => String::new(),
+        };
+        event(&format!("{on}-a-{}-z{at:03}", STEPS[*step]), STEPS[*step], &lines)
+    };
+    steps.iter().enumerate().map(write).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn the_order_of_files_changes_nothing(
+        steps in proptest::collection::vec(any_event(), 0..12),
+        seed in any::<u64>(),
+        recurs in any::<bool>(),
+    ) {
+        let text = agreement("2025-02-14", if recurs { "recurs = 'monthly'" } else { "" });
+        let events = written(&steps);
+        let mut shuffled = events.clone();
+        let mut state = seed;
+        for at in (1..shuffled.len()).rev() {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            let other = usize::try_from(state >> 33).expect("32 bits") % (at + 1);
+            shuffled.swap(at, other);
+        }
+        let told = |events: &[(String, String)]| {
+            on("2025-06-02", HEAD, &text, events, |all| format!("{all:?}"))
+        };
+        prop_assert_eq!(told(&events), told(&shuffled));
+    }
+
+    #[test]
+    fn lateness_is_what_the_days_say(
+        reason in any::<bool>(),
+        hospital in proptest::option::of(0i64..40),
+        charity in proptest::option::of(0i64..40),
+        past in -10i64..20,
+    ) {
+        let (start, due) = (day("2025-03-01"), day("2025-03-20"));
+        let today = plus_days(due, past.max(0) + 21);
+        let entry = |party: &str, told: Option<i64>| {
+            told.map(|told| format!("{{ party = '{party}', on = {} }}", plus_days(start, told)))
+        };
+        let informed: Vec<String> =
+            entry("hospital", hospital).into_iter().chain(entry("charity", charity)).collect();
+        let why = if reason { WHY } else { "" };
+        let lines = format!("{why}informed = [{}]", informed.join(", "));
+        let events = [event("2025-03-10-a-unable-aaaa", "unable", &lines)];
+        let wanted = match (hospital, charity) {
+            (None, None) => Lateness::Silent,
+            (Some(one), Some(other)) if reason => {
+                if plus_days(start, one.max(other)) > due {
+                    Lateness::ToldLate
+                } else {
+                    Lateness::ToldInTime
+                }
+            }
+            _ => Lateness::ToldSome,
+        };
+        let found = lateness(&today.to_string(), &agreement("2025-03-20", ""), &events);
+        prop_assert_eq!(found, wanted);
+    }
+
+    #[test]
+    fn closing_one_time_leaves_the_others_as_they_were(at in 0usize..6) {
+        let text = agreement("2025-01-31", "recurs = 'monthly'\nuntil = 2025-06-30");
+        let days = |events: &[(String, String)]| {
+            on("2025-08-01", HEAD, &text, events, |all| {
+                let one = |one: &Occurrence<'_>| (one.original, one.due, one.is_open());
+                all[0].occurrences.iter().map(one).collect::<Vec<_>>()
+            })
+        };
+        let before = days(&[]);
+        prop_assert_eq!(before.len(), 6);
+        let line = format!("occurrence = {}", before[at].0);
+        let after = days(&[event("2025-07-01-a-completed-aaaa", "completed", &line)]);
+        for (nth, (was, is)) in before.iter().zip(&after).enumerate() {
+            prop_assert_eq!((was.0, was.1), (is.0, is.1));
+            prop_assert_eq!(is.2, nth != at);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! An action that is said to be done, and that nothing shows or nobody else has accepted.
+
+use super::owed;
+use crate::model::date::days_between;
+use crate::model::declare::Stage;
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate};
+
+pub(super) static RULE: Rule = Rule {
+    name: "action-completion-unproven",
+    severity: from_moderate(Severity::Warning),
+    from: Stage::Active,
+    criteria: &["S0.12"],
+    check: Check::Collaboration(check),
+    ..Rule::BASE
+};
+
+/// The days within which another party says that it is done as agreed.
+const ACCEPTED_WITHIN: i64 = 30;
+
+fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
+    let today = case.scene.today;
+    for owed in owed(case) {
+        let another =
+            case.dossier.working_parties(today).find(|(party, _)| Some(*party) != owed.text.party);
+        for one in &owed.standing.occurrences {
+            let Some((id, on)) = one.completed.filter(|(_, on)| !case.reckoning.is_history(*on))
+            else {
+                continue;
+            };
+            let Some(event) = case.dossier.event(id) else { continue };
+            if event.envelope.evidence.is_empty() {
+                let problem = Problem::at(event.at().key("evidence"), owed.id)
+                    .says(format!("nothing shows that {} was completed", owed.name(one)))
+                    .help(format!(
+                        "add a `log/` event with the same lines, evidence = [\"where it can be \
+                         seen\"] and corrects = \"{id}\""
+                    ))
+                    .owner(owed.standing.owner);
+                findings.add(problem);
+                continue;
+            }
+            let waiting = days_between(on, today);
+            let accepted = one.accepted.is_some() || case.reckoning.resting;
+            let Some((_, party)) = another.filter(|_| !accepted && waiting > ACCEPTED_WITHIN)
+            else {
+                continue;
+            };
+            let problem = Problem::at(event.at().key("event"), owed.id)
+                .says(format!(
+                    "{} was completed on {on}, and in {ACCEPTED_WITHIN} days no other party has \
+                     accepted it",
+                    owed.name(one)
+                ))
+                .help(format!(
+                    "ask one that has the use of it to look: `{}{} --follows {id}` (by hand: {}, \
+                     follows = \"{id}\", party = the one that accepts); if it is not as agreed, log \
+                     `reopened`",
+                    owed.command(case, "accepted"),
+                    owed.occurrence_option(one),
+                    owed.by_hand("accepted", one)
+                ))
+                .owner(party.representative)
+                .age(waiting - ACCEPTED_WITHIN);
+            findings.add(problem);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! An action that falls due within the days that the workspace wants to know ahead.
+
+use super::{days, owed};
+use crate::model::date::days_between;
+use crate::model::declare::Stage;
+use crate::model::reckon::action::Lateness;
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
+
+pub(super) static RULE: Rule = Rule {
+    name: "action-due-soon",
+    severity: always(Severity::Advice),
+    from: Stage::Active,
+    timeliness: true,
+    criteria: &["S0.12"],
+    check: Check::Collaboration(check),
+    ..Rule::BASE
+};
+
+fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
+    let ahead = case.scene.frame.limits().due_soon;
+    for owed in owed(case).filter(|owed| owed.lateness == Lateness::InTime) {
+        let Some(next) = owed.standing.next_open() else { continue };
+        let left = days_between(case.scene.today, next.due);
+        if !(0..=ahead).contains(&left) {
+            continue;
+        }
+        let when = if left == 0 { "today".to_owned() } else { format!("in {}", days(left)) };
+        let which = owed.occurrence_option(next);
+        let problem = Problem::at(owed.due_spot(), owed.id)
+            .says(format!("{} is due on {}, {when}", owed.name(next), next.due))
+            .help(format!(
+                "when it is done: `{}{which} --evidence \"…\"` (by hand: {}, \
+                 evidence = [\"…\"], quality_met = true); if it cannot be done by then, tell the \
+                 others before that day: `{}{which} --reason \"…\" --told {} --new-date …`",
+                owed.command(case, "completed"),
+                owed.by_hand("completed", next),
+                owed.command(case, "unable"),
+                owed.standing.affected.join(",")
+            ))
+            .owner(owed.standing.owner);
+        findings.add(problem);
+    }
+}

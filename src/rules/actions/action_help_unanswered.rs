@@ -1,0 +1,57 @@
+//! Help was asked for, or an action is stuck, and for ten working days no support came.
+
+use super::owed;
+use crate::model::date::days_between;
+use crate::model::declare::Stage;
+use crate::model::reckon::calendar::Calendar;
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate};
+
+pub(super) static RULE: Rule = Rule {
+    name: "action-help-unanswered",
+    severity: from_moderate(Severity::Warning),
+    from: Stage::Active,
+    timeliness: true,
+    criteria: &["S0.14", "S0.K10", "S1.5"],
+    check: Check::Collaboration(check),
+    ..Rule::BASE
+};
+
+/// The working days within which the others answer.
+const WORKING_DAYS: i64 = 10;
+
+fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
+    let calendar = Calendar::of(&case.scene.frame.settings);
+    let today = case.scene.today;
+    for owed in owed(case) {
+        // Of several occurrences the oldest that waits speaks for all.
+        let mut waiting = owed.standing.occurrences.iter().filter(|one| one.is_open());
+        let Some((one, (id, on))) = waiting.find_map(|one| Some((one, one.waiting_for_help()?)))
+        else {
+            continue;
+        };
+        let until = calendar.after(on, WORKING_DAYS);
+        let Some(event) = case.dossier.event(id) else { continue };
+        if today <= until || case.reckoning.is_history(on) {
+            continue;
+        }
+        // Those who promised to support are asked first.
+        let helper = owed.text.support.iter().find_map(|party| case.dossier.party(party));
+        let to = helper.and_then(|party| party.representative).or(owed.standing.owner);
+        let problem = Problem::at(event.at().key("event"), owed.id)
+            .says(format!(
+                "{} waits for help since {on}, and none came in {WORKING_DAYS} working days",
+                owed.name(one)
+            ))
+            .help(format!(
+                "say what was done to help: `{}{} --follows {id}` (by hand: {}, follows = \"{id}\", \
+                 party = the one that helps, note = \"…\"); if the work goes on without, log \
+                 `progressed` where it was blocked",
+                owed.command(case, "support-given"),
+                owed.occurrence_option(one),
+                owed.by_hand("support-given", one)
+            ))
+            .owner(to)
+            .age(days_between(until, today));
+        findings.add(problem);
+    }
+}

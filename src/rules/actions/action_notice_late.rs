@@ -1,0 +1,52 @@
+//! A notice that an action cannot be done, given only after the day it was due.
+
+use super::{as_list, days, owed};
+use crate::model::date::days_between;
+use crate::model::declare::Stage;
+use crate::model::reckon::action::Lateness;
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
+
+pub(super) static RULE: Rule = Rule {
+    name: "action-notice-late",
+    severity: always(Severity::Warning),
+    from: Stage::Active,
+    timeliness: true,
+    criteria: &["S0.13", "S1.K12"],
+    check: Check::Collaboration(check),
+    ..Rule::BASE
+};
+
+fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
+    for owed in owed(case).filter(|owed| owed.lateness == Lateness::ToldLate) {
+        let late = owed.occurrence.days_overdue(case.scene.today);
+        let (Some(late), Some(notice)) = (late, owed.occurrence.notice()) else { continue };
+        let Some(event) = case.dossier.event(notice.event) else { continue };
+        let was = owed.occurrence.due;
+        let new = notice.proposed.map_or("…".to_owned(), |day| day.to_string());
+        let proposed = notice.proposed.map_or(String::new(), |day| format!("; {day} is proposed"));
+        let agree = &owed.standing.affected;
+        let problem = Problem::at(event.at().key("on"), owed.id)
+            .says(format!(
+                "{} was due on {}, and the last of the others was told on {}, {} later{proposed}",
+                owed.name(owed.occurrence),
+                notice.due_then,
+                notice.last_told(),
+                days(days_between(notice.due_then, notice.last_told()))
+            ))
+            .help(format!(
+                "this ends when the new date is agreed: `{}{} --was {was} --new-date {new} \
+                 --agreed-by {}` (by hand: {}, was_due = {was}, new_due = {new}, agreed_by = {}), or \
+                 when it is completed; if they were told earlier, correct the notice with a new \
+                 event that has corrects = \"{}\"",
+                owed.command(case, "rescheduled"),
+                owed.occurrence_option(owed.occurrence),
+                agree.join(","),
+                owed.by_hand("rescheduled", owed.occurrence),
+                as_list(agree),
+                notice.event
+            ))
+            .owner(owed.standing.owner)
+            .age(late);
+        findings.add(problem);
+    }
+}

@@ -1,0 +1,70 @@
+//! An action past its date, and nobody was told.
+
+use super::{Owed, days, owed};
+use crate::model::declare::Stage;
+use crate::model::reckon::action::Lateness;
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
+
+pub(super) static RULE: Rule = Rule {
+    name: "action-overdue",
+    severity: always(Severity::Error),
+    from: Stage::Active,
+    timeliness: true,
+    criteria: &["S0.12", "S0.13", "S1.4"],
+    check: Check::Collaboration(check),
+    ..Rule::BASE
+};
+
+fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
+    for owed in owed(case).filter(|owed| owed.lateness == Lateness::Silent) {
+        let Some(late) = owed.occurrence.days_overdue(case.scene.today) else { continue };
+        let problem = Problem::at(owed.due_spot(), owed.id)
+            .says(format!(
+                "{} was due on {}, {} ago, and nobody was told",
+                owed.name(owed.occurrence),
+                owed.occurrence.due,
+                days(late)
+            ))
+            .help(format!(
+                "if it is done: `{}{} --evidence \"…\"` (by hand: {}, evidence = \
+                 [\"…\"], quality_met = true); if not, {}",
+                owed.command(case, "completed"),
+                owed.occurrence_option(owed.occurrence),
+                owed.by_hand("completed", owed.occurrence),
+                tell(case, &owed)
+            ))
+            .owner(owed.standing.owner)
+            .age(late);
+        findings.add(problem);
+    }
+}
+
+/// How the others are told: by a notice, or by bringing to them the one that is on file.
+fn tell(case: &Case<'_, '_>, owed: &Owed<'_, '_>) -> String {
+    let today = case.scene.today;
+    let affected = &owed.standing.affected;
+    let informed: Vec<String> =
+        affected.iter().map(|party| format!("{{ party = \"{party}\", on = {today} }}")).collect();
+    let informed = informed.join(", ");
+    let (which, told) = (owed.occurrence_option(owed.occurrence), affected.join(","));
+    match owed.occurrence.notice() {
+        Some(notice) => format!(
+            "bring the notice of {} to the others: `{}{which} --follows {} --told {told}` (by hand: \
+             {}, follows = \"{}\", informed = [{informed}])",
+            notice.on,
+            owed.command(case, "told"),
+            notice.event,
+            owed.by_hand("told", owed.occurrence),
+            notice.event,
+        ),
+        None => {
+            let told = if told.is_empty() { told } else { format!(" --told {told}") };
+            format!(
+                "tell the others why and by when: `{}{which} --reason \"…\"{told} --new-date …` (by \
+                 hand: {}, reason = \"…\", informed = [{informed}], proposed_due = …)",
+                owed.command(case, "unable"),
+                owed.by_hand("unable", owed.occurrence),
+            )
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! Small things that a standard asks to see and that no graver rule looks at: how norms are
+//! repeated, who is helped to read, whom a law holds for, what is done about two interests, and
+//! which platforms are in use.
+
+use crate::model::declare::Stage;
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate};
+
+pub(super) static RULE: Rule = Rule {
+    name: "agreement-detail-missing",
+    severity: from_moderate(Severity::Advice),
+    from: Stage::Agreed,
+    criteria: &["S0.K21", "S1.B4", "S2.11", "S2.K19", "S4.16", "S4.27"],
+    check: Check::Collaboration(check),
+    ..Rule::BASE
+};
+
+// One arrangement that names the platforms is enough, so no single one is asked for them.
+fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
+    let Some(agreement) = &case.dossier.agreement else { return };
+    let Some(first) = agreement.communication.first() else { return };
+    if agreement.communication.iter().all(|one| one.platforms.is_empty()) {
+        findings.add(
+            Problem::at(first.at.key("platforms"), "platforms")
+                .says("no arrangement to talk names the platforms in use")
+                .help(
+                    "add `platforms = [\"…\"]` to a `[[communication]]`: where tasks, documents, \
+                     discussion and meetings are kept; \"None: by telephone\" is an answer",
+                )
+                .owner(first.lead),
+        );
+    }
+}

@@ -1,0 +1,80 @@
+//! A version that no chain of amendments leads up to.
+
+use crate::model::declare::Stage;
+use crate::model::frame::FileKind;
+use crate::rules::{Case, Check, Findings, Problem, Rule};
+
+pub(super) static RULE: Rule = Rule {
+    name: "amendment-chain-broken",
+    from: Stage::Agreed,
+    criteria: &["S2.8"],
+    check: Check::Collaboration(check),
+    ..Rule::BASE
+};
+
+// What is on file has to join up, whatever the day; and when a change takes effect is for the
+// parties to say, also that it counts from a day gone by. So no date is looked at here.
+fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
+    let dossier = case.dossier;
+    let Some(agreement) = &dossier.agreement else { return };
+    if dossier.is_kind_damaged(FileKind::Agreement) {
+        return;
+    }
+    let version = agreement.version();
+    let mut steps: Vec<i64> = Vec::new();
+    let mut sound = true;
+    for (event, amendment) in dossier.amendments() {
+        let (Some(from), Some(to)) = (amendment.from_version, amendment.to_version) else {
+            // The missing number is a finding of its own, and may be the one that is looked for.
+            sound = false;
+            continue;
+        };
+        let (from, to) = (from.0, to.0);
+        let problem = Problem::at(event.at().key("to_version"), event.id).owner(event.envelope.by);
+        let correct = format!("add an amendment with `corrects = \"{}\"`", event.id);
+        if to != from + 1 {
+            sound = false;
+            findings.add(
+                problem
+                    .says(format!("the amendment leads from version {from} to {to}"))
+                    .help(format!("an amendment goes up by one: {correct} and the right versions")),
+            );
+        } else if steps.contains(&to) {
+            findings.add(
+                problem.says(format!("a second amendment leads from version {from} to {to}")).help(
+                    format!(
+                        "{correct} and the next version, or with `retracted = true` if it says \
+                         the same as the first"
+                    ),
+                ),
+            );
+        } else if to > version {
+            findings.add(
+                problem
+                    .says(format!("the amendment leads to version {to}; the text is at {version}"))
+                    .help(format!(
+                        "write the changed text with `version = {to}` into agreement.toml, or take \
+                         the amendment back: {correct} and `retracted = true`"
+                    )),
+            );
+        }
+        steps.push(to);
+    }
+    if !sound || dossier.is_kind_damaged(FileKind::Event) {
+        return;
+    }
+    for to in (2..=version).filter(|to| !steps.contains(to)) {
+        let from = to - 1;
+        findings.add(
+            Problem::at(agreement.at.key("version"), format!("version-{to}"))
+                .says(format!("the text is at version {version}, but no amendment leads to {to}"))
+                .help(format!(
+                    "add a `log/` event with kind = \"amendment\", from_version = {from}, \
+                     to_version = {to}, effective_on, reason and changes \
+                     (`comity agree {} --amend`)",
+                    dossier.id
+                ))
+                .owner(dossier.head.our_lead),
+        );
+    }
+}

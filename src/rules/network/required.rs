@@ -1,0 +1,34 @@
+//! The rules of this group that only ask for presence; what they ask for is in the declarations.
+
+use crate::rules::{Rule, Severity, from_moderate, graver_when_major};
+
+/// Who of us keeps up the relationship with an organisation.
+pub(super) static ORGANISATION_OWNER_MISSING: Rule = Rule {
+    name: "organisation-owner-missing",
+    severity: from_moderate(Severity::Warning),
+    criteria: &["S3.0", "S3.1a"],
+    ..Rule::BASE
+};
+
+/// Who carries the work forward for a party.
+pub(super) static PARTY_REPRESENTATIVE_MISSING: Rule = Rule {
+    name: "party-representative-missing",
+    criteria: &["S0.K22", "S2.3", "S2.K6"],
+    ..Rule::BASE
+};
+
+/// Who answers for a party at the top.
+pub(super) static PARTY_SPONSOR_MISSING: Rule = Rule {
+    name: "party-sponsor-missing",
+    severity: graver_when_major(Severity::Warning, Severity::Error),
+    criteria: &["S2.3"],
+    ..Rule::BASE
+};
+
+/// Who is touched by it and takes no part.
+pub(super) static STAKEHOLDER_NONE: Rule = Rule {
+    name: "stakeholder-none",
+    severity: from_moderate(Severity::Warning),
+    criteria: &["S1.B7", "S2.1", "S2.11", "S2.K4", "S2.K9", "S3.4c", "S4.32"],
+    ..Rule::BASE
+};
