@@ -138,6 +138,13 @@ fn inner_table(shape: Shape) -> Option<&'static Table> {
 /// Writes text as JSON does, after the line ends are made one kind.
 fn write_text(text: &str, json: &mut String) {
     use std::fmt::Write as _;
+    // Nearly every text is plain, and taken whole.
+    if text.bytes().all(|byte| byte >= 0x20 && byte != b'"' && byte != b'\\') {
+        json.push('"');
+        json.push_str(text);
+        json.push('"');
+        return;
+    }
     json.push('"');
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {

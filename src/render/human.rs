@@ -165,6 +165,7 @@ fn summary(report: &FindingsReport, look: Look, out: &mut String) {
 /// Shows a finding in the lines it is about.
 struct Painter {
     handler: GraphicalReportHandler,
+    width: usize,
 }
 
 impl Painter {
@@ -175,11 +176,11 @@ impl Painter {
             .with_links(false)
             .with_width(look.width)
             .with_context_lines(1);
-        Self { handler }
+        Self { handler, width: look.width }
     }
 
     fn paint(&self, finding: &Finding, text: Option<String>, out: &mut String) {
-        let shown = Shown::of(finding, text);
+        let shown = Shown::of(finding, text, self.width);
         if shown.source.is_none() {
             let _ = writeln!(out, "{}", visible(&finding.file));
         }
@@ -205,11 +206,11 @@ struct Shown {
 }
 
 impl Shown {
-    fn of(finding: &Finding, text: Option<String>) -> Self {
+    fn of(finding: &Finding, text: Option<String>, width: usize) -> Self {
         let help = format!("{}{}", visible(&finding.help), why(finding.criteria));
         let (source, span) = text
             .filter(|_| finding.width > 0)
-            .map_or((None, (0, 0)), |text| excerpt(finding, &text));
+            .map_or((None, (0, 0)), |text| excerpt(finding, &text, width));
         Self {
             message: visible(&finding.message).into_owned(),
             code: format!("{}[{}]", finding.severity.as_str(), finding.rule),
@@ -225,23 +226,35 @@ impl Shown {
     }
 }
 
+/// How many columns the frame around a line takes.
+const FRAME: usize = 10;
+
 /// The text with everything that could speak to a terminal made visible, and where in it to point.
-fn excerpt(finding: &Finding, text: &str) -> (Option<Arc<NamedSource<String>>>, (usize, usize)) {
+/// Lines are cut to what fits; of the line that is pointed at, the part that matters is kept.
+fn excerpt(
+    finding: &Finding,
+    text: &str,
+    width: usize,
+) -> (Option<Arc<NamedSource<String>>>, (usize, usize)) {
+    let room = width.saturating_sub(FRAME).max(20);
     let mut shown = String::with_capacity(text.len());
     let mut span = (0, 0);
     for (at, line) in text.lines().enumerate() {
-        let line = line.trim_start_matches('\u{feff}');
+        let line = line.trim_start_matches('\u{feff}').trim_end_matches('\r');
+        let part = |from: usize, count: usize| -> String {
+            visible(&line.chars().skip(from).take(count).collect::<String>()).into_owned()
+        };
         if at + 1 == finding.line {
-            let part = |from: usize, count: usize| -> String {
-                visible(&line.chars().skip(from).take(count).collect::<String>()).into_owned()
-            };
-            let before = part(0, finding.column - 1);
-            let covered = part(finding.column - 1, finding.width);
+            let start = finding.column - 1;
+            // What lies too far to the right is brought into sight.
+            let cut = if start + finding.width.min(room / 2) > room { start - room / 4 } else { 0 };
+            let before = part(cut, start - cut);
+            let covered = part(start, finding.width.min(room - (start - cut)));
             span = (shown.len() + before.len(), covered.len());
+            shown.push_str(&part(cut, room));
+        } else {
+            shown.push_str(&part(0, room));
         }
-        // A line of a million letters helps nobody.
-        let short: String = line.chars().take(400).collect();
-        shown.push_str(&visible(&short));
         shown.push('\n');
     }
     span.0 = span.0.min(shown.len().saturating_sub(1));

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::owed::{made, representative};
 use crate::model::date::{Date, days_between, plus_days};
 use crate::model::declare::Stage;
-use crate::model::event::ReportEvent;
+use crate::model::event::{Event, ReportEvent};
+use crate::model::reckon::reporting::Standing;
 use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
 
 pub(super) static RULE: Rule = Rule {
@@ -19,6 +20,7 @@ pub(super) static RULE: Rule = Rule {
 
 /// What all reports of one occurrence tell of together.
 struct Told<'c, 'a> {
+    event: &'c Event<'a>,
     report: &'c ReportEvent<'a>,
     on: Date,
     from: Date,
@@ -27,61 +29,70 @@ struct Told<'c, 'a> {
 
 fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     for standing in &case.reckoning.reporting {
-        let mut by_due: BTreeMap<Date, Option<Told<'_, '_>>> =
-            standing.occurrences.iter().map(|one| (one.original, None)).collect();
-        for (_, report, arrangement, on) in made(case) {
-            let (Some(due), Some(from), Some(to)) =
-                (report.due, report.period_from, report.period_to)
-            else {
-                continue;
-            };
-            // A day that is no occurrence, and an end before its start, are findings already.
-            if arrangement.id != Some(standing.id) || !by_due.contains_key(&due) || to < from {
-                continue;
-            }
-            let told = by_due.entry(due).or_default();
-            match told {
-                Some(told) => {
-                    told.from = told.from.min(from);
-                    told.to = told.to.max(to);
-                }
-                None => *told = Some(Told { report, on, from, to }),
-            }
-        }
         // A report that is missing in between is told by another rule; two are compared only
         // where they follow each other.
-        let told: Vec<Option<Told<'_, '_>>> = by_due.into_values().collect();
-        for pair in told.windows(2) {
+        for pair in told(case, standing).windows(2) {
             let [Some(before), Some(after)] = pair else { continue };
+            let Some(says) = compare(standing.id, before, after) else { continue };
             if case.reckoning.is_history(after.on) {
                 continue;
             }
-            let wanted = plus_days(before.to, 1);
-            let says = match days_between(wanted, after.from) {
-                0 => continue,
-                1 => format!("no report `{}` tells of {wanted}", standing.id),
-                days @ 2.. => format!(
-                    "no report `{}` tells of the {days} days from {wanted} to {}",
-                    standing.id,
-                    plus_days(after.from, -1)
-                ),
-                _ => format!(
-                    "report `{}` tells once more of the days from {} to {}",
-                    standing.id,
-                    after.from,
-                    before.to.min(after.to)
-                ),
-            };
             findings.add(
                 Problem::at(after.report.at.key("period_from"), standing.id)
                     .says(says)
                     .help(format!(
-                        "if only the log is wrong, add the report once more with `corrects` naming \
-                         this event and `period_from = {wanted}`; else ask for the days that are \
-                         missing, or for figures without those that count twice"
+                        "if only the log is wrong, add the report once more with corrects = \"{}\" \
+                         and period_from = {}; else ask for the days that are missing, or for \
+                         figures without those that count twice",
+                        after.event.id,
+                        plus_days(before.to, 1)
                     ))
                     .owner(representative(case.dossier, standing.from)),
             );
         }
+    }
+}
+
+/// What was told for each occurrence of an arrangement, in the order of their days.
+fn told<'c, 'a>(case: &Case<'c, 'a>, standing: &Standing<'_>) -> Vec<Option<Told<'c, 'a>>> {
+    let mut by_due: BTreeMap<Date, Option<Told<'_, '_>>> =
+        standing.occurrences.iter().map(|one| (one.original, None)).collect();
+    for (event, report, arrangement, on) in made(case) {
+        let (Some(due), Some(from), Some(to)) = (report.due, report.period_from, report.period_to)
+        else {
+            continue;
+        };
+        // A day that is no occurrence, and an end before its start, are findings already.
+        let of_this = arrangement.id == Some(standing.id) && from <= to;
+        match by_due.get_mut(&due).filter(|_| of_this) {
+            Some(Some(told)) => {
+                told.from = told.from.min(from);
+                told.to = told.to.max(to);
+            }
+            Some(told) => *told = Some(Told { event, report, on, from, to }),
+            None => {}
+        }
+    }
+    by_due.into_values().collect()
+}
+
+/// What is wrong with two periods in a row; nothing where the one begins as the other has ended.
+fn compare(id: &str, before: &Told<'_, '_>, after: &Told<'_, '_>) -> Option<String> {
+    let wanted = plus_days(before.to, 1);
+    match days_between(wanted, after.from) {
+        0 => None,
+        1 => Some(format!("no report `{id}` tells of {wanted}")),
+        days @ 2.. => Some(format!(
+            "no report `{id}` tells of the {days} days from {wanted} to {}",
+            plus_days(after.from, -1)
+        )),
+        _ if after.to < before.from => {
+            Some(format!("report `{id}` tells of a time before that of the last one"))
+        }
+        _ => Some(format!(
+            "report `{id}` tells once more of the days from {} to {}",
+            before.from.max(after.from),
+            before.to.min(after.to)
+        )),
     }
 }
