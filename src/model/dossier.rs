@@ -2,6 +2,7 @@
 
 use super::agreement::{Action, Agreement, Reporting, ServiceLevel};
 use super::collaboration::{Head, Party};
+use super::correction;
 use super::date::Date;
 use super::declare::{Identity, Significance, Table, Walk, read_record};
 use super::evaluation::Evaluation;
@@ -122,47 +123,15 @@ impl<'a> Dossier<'a> {
         dossier.items.clone_from(&walk.identities);
         dossier.items.sort_by_key(|item| item.id);
         dossier.walk = walk;
-        dossier.set_aside_corrected(Date::MAX);
+        correction::set_aside(&mut dossier.events, Date::MAX);
         dossier
     }
 
     /// The same record as it stood on a day: what is written after it corrects nothing yet.
     #[must_use]
     pub fn as_of(mut self, today: Date) -> Self {
-        self.set_aside_corrected(today);
+        correction::set_aside(&mut self.events, today);
         self
-    }
-
-    /// Marks what newer events correct. A correction counts only for an event of the same kind and
-    /// subject; of several the newest stands, and corrects those before it.
-    fn set_aside_corrected(&mut self, today: Date) {
-        let mut corrected = Vec::new();
-        let corrects = |event: &Event<'a>| {
-            let past = event.on().is_none_or(|on| on <= today);
-            let at = self.position(event.envelope.corrects.filter(|_| past)?)?;
-            let before = &self.events[at];
-            let alike = std::mem::discriminant(&before.body) == std::mem::discriminant(&event.body)
-                && before.subject() == event.subject();
-            (alike && before.id != event.id).then_some(at)
-        };
-        let wrong: Vec<Option<usize>> = self.events.iter().map(corrects).collect();
-        for (own, event) in self.events.iter().enumerate() {
-            let Some(at) = wrong[own] else { continue };
-            corrected.push(at);
-            // Two corrections of one event: the newer one stands.
-            let newer = |(other, is): (&Event<'_>, &Option<usize>)| {
-                *is == Some(at) && (other.on(), other.id) > (event.on(), event.id)
-            };
-            if event.envelope.retracted == Some(true) || self.events.iter().zip(&wrong).any(newer) {
-                corrected.push(own);
-            }
-        }
-        for event in &mut self.events {
-            event.corrected = false;
-        }
-        for at in corrected {
-            self.events[at].corrected = true;
-        }
     }
 
     fn position(&self, id: &str) -> Option<usize> {

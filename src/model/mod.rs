@@ -9,6 +9,7 @@
 pub mod agreement;
 pub mod amount;
 pub mod collaboration;
+mod correction;
 pub mod date;
 pub mod declare;
 pub mod digest;

@@ -121,7 +121,8 @@ impl StatusLine {
     #[must_use]
     pub fn of(frame: &Frame<'_>, folder: &Folder, tally: &Tally, today: Date) -> Self {
         let documents: Vec<Document<'_>> = folder.sources.iter().map(Document::parse).collect();
-        let dossier = Dossier::read(&folder.id, &folder.sources, &documents, folder.kinds.clone());
+        let dossier = Dossier::read(&folder.id, &folder.sources, &documents, folder.kinds.clone())
+            .as_of(today);
         let reckoning = Reckoning::of(frame, &dossier, today);
         let count = |severity| tally.findings.iter().filter(|it| it.severity == severity).count();
         let closed = reckoning.stage.claimed == Stage::Closed;
