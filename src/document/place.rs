@@ -71,7 +71,7 @@ impl<'a> Place<'a> {
     /// The value of a key; where it is missing, the table it is missing from.
     #[must_use]
     pub fn key(&self, key: &'a str) -> Spot<'a> {
-        let span = self.value(key).map_or(self.span, |value| narrow(value));
+        let span = self.value(key).map_or(self.span, narrow);
         Spot { file: self.file, span, table: self.table, key }
     }
 
@@ -104,7 +104,7 @@ impl<'a> Place<'a> {
 /// an array of tables by the header of its first item.
 fn narrow(value: &Value<'_>) -> Span {
     match value.get_ref() {
-        Kind::Array(items) => match items.get(0) {
+        Kind::Array(items) => match items.first() {
             Some(first) if first.get_ref().is_table() && value.span().is_empty() => {
                 first.span().into()
             }
