@@ -2,9 +2,11 @@
 
 mod actions;
 mod check;
+mod examples;
 mod harness;
 mod pages;
 mod reporting;
+mod required;
 mod signoffs;
 mod structure;
 mod terms;
