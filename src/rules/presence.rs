@@ -83,7 +83,7 @@ impl<'a> Gaps<'a> {
         for (at, field) in table.fields.iter().enumerate() {
             let Some(required) = field.required else { continue };
             if !applies(&required, place, asked)
-                || required.rule != "required-missing" && is_history(table, place, asked)
+                || !UNREADABLE_WITHOUT.contains(&required.rule) && is_history(table, place, asked)
             {
                 continue;
             }
@@ -148,6 +148,10 @@ fn applies(required: &Requirement, place: &Place<'_>, asked: &Asked<'_>) -> bool
         }
 }
 
+/// Rules that ask for what an event cannot be read without. A report that names no arrangement
+/// counts for none, and stays owed whatever a review says.
+const UNREADABLE_WITHOUT: [&str; 2] = ["required-missing", "report-mismatch"];
+
 /// Whether a table is an event of a day that an agreed review has settled. What such an event lacks
 /// is no finding any more, unless it cannot be read without.
 fn is_history(table: &Table, place: &Place<'_>, asked: &Asked<'_>) -> bool {
@@ -190,6 +194,8 @@ fn gap<'a>(
 fn name_of(table: &Table, place: &Place<'_>) -> String {
     match subject_of(table, place) {
         Some(subject) => format!("{} `{subject}`", table.name),
+        // Its name stands for many files; which one it is stands beside the message.
+        None if table.name.contains('<') => "this file".to_owned(),
         None if table.name.ends_with(".toml") || table.name.starts_with("event") => {
             table.name.to_owned()
         }

@@ -61,7 +61,7 @@ fn stands<'f>(files: &Files<'f, '_>, spot: &Spot<'_>) -> (&'f str, usize) {
 fn tell(identity: &Identity<'_>, other: &str, findings: &mut Findings<'_>) {
     findings.add(
         Problem::at(identity.spot, identity.id)
-            .says(format!("`{}` is already the id of a {other}", identity.id))
+            .says(format!("the id `{}` is already taken by the {other}", identity.id))
             .help("give one of the two another id; if a merge brought it twice, take one out"),
     );
 }
