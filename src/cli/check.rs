@@ -7,7 +7,6 @@ use super::{Context, Failure, Global, Outcome, completions};
 use crate::document::Document;
 use crate::model::date::Date;
 use crate::model::declare::Significance;
-use crate::model::frame::Frame;
 use crate::render;
 use crate::report::{FindingsReport, Scope, Summary};
 use crate::rules::{self, Portfolio, Scene, Severity};
@@ -110,15 +109,7 @@ fn gather(
     let mut shared = workspace.shared(whole);
     shared.oddities.extend(strays);
     let documents: Vec<Document<'_>> = shared.sources.iter().map(Document::parse).collect();
-    let scene = Scene {
-        frame: Frame::read(&shared.sources, &documents, &shared.kinds),
-        sources: &shared.sources,
-        documents: &documents,
-        kinds: &shared.kinds,
-        oddities: &shared.oddities,
-        today,
-        rules: selected,
-    };
+    let scene = Scene::read(&shared, &documents, today, selected);
     let mut significance: Option<Significance> = None;
     let mut summary =
         Summary { collaborations: ids.len(), rules: scene.rules.len(), ..Summary::default() };

@@ -6,7 +6,6 @@ use clap_complete::engine::ArgValueCandidates;
 use super::{Context, Failure, Global, Outcome, completions};
 use crate::document::Document;
 use crate::model::date::Date;
-use crate::model::frame::Frame;
 use crate::render;
 use crate::report::{StatusLine, StatusReport};
 use crate::rules::{self, Scene};
@@ -60,18 +59,9 @@ pub(super) fn run(
     }
     let shared = workspace.shared(false);
     let documents: Vec<Document<'_>> = shared.sources.iter().map(Document::parse).collect();
-    let scene = Scene {
-        frame: Frame::read(&shared.sources, &documents, &shared.kinds),
-        sources: &shared.sources,
-        documents: &documents,
-        kinds: &shared.kinds,
-        oddities: &shared.oddities,
-        today,
-        rules: rules::all().collect(),
-    };
+    let scene = Scene::read(&shared, &documents, today, rules::all().collect());
     let lines = workspace.each(&ids, |folder| {
-        let checked = rules::check_collaboration(&scene, &folder);
-        StatusLine::of(&scene.frame, &folder, &checked.tally, today)
+        rules::check_and_look(&scene, &folder, |case, tally| StatusLine::of(case, &tally))
     });
     // Whoever names a collaboration wants to see it, even if it is over.
     let report = StatusReport::new(today, lines, args.all || named);

@@ -12,8 +12,7 @@ pub struct Span {
 }
 
 impl From<std::ops::Range<usize>> for Span {
-    // Files above 1 MiB are refused before they get here, so the casts keep every offset.
-    #[allow(clippy::cast_possible_truncation)]
+    #[allow(clippy::cast_possible_truncation, reason = "files above 1 MiB never get here")]
     fn from(range: std::ops::Range<usize>) -> Self {
         Self { start: range.start as u32, end: range.end as u32 }
     }

@@ -74,13 +74,15 @@ macro_rules! of_kind {
 }
 
 impl<'a> Dossier<'a> {
-    /// Reads the files of one collaboration. Sources, documents and kinds go by the same index.
+    /// Reads the files of one collaboration as they stand on a day: what is written after it
+    /// corrects nothing yet. Sources, documents and kinds go by the same index.
     #[must_use]
     pub fn read(
         id: &'a str,
         sources: &'a [Source],
         documents: &'a [Document<'a>],
         kinds: Vec<FileKind>,
+        today: Date,
     ) -> Self {
         let mut dossier = Self { id, sources, documents, ..Self::default() };
         let mut walk = Walk::default();
@@ -123,15 +125,8 @@ impl<'a> Dossier<'a> {
         dossier.items.clone_from(&walk.identities);
         dossier.items.sort_by_key(|item| item.id);
         dossier.walk = walk;
-        correction::set_aside(&mut dossier.events, Date::MAX);
+        correction::set_aside(&mut dossier.events, today);
         dossier
-    }
-
-    /// The same record as it stood on a day: what is written after it corrects nothing yet.
-    #[must_use]
-    pub fn as_of(mut self, today: Date) -> Self {
-        correction::set_aside(&mut self.events, today);
-        self
     }
 
     fn position(&self, id: &str) -> Option<usize> {
@@ -410,7 +405,7 @@ mod tests {
             .into(),
         )];
         let documents: Vec<Document<'_>> = head.iter().map(Document::parse).collect();
-        let dossier = Dossier::read("homes", &head, &documents, vec![FileKind::Head]);
+        let dossier = Dossier::read("homes", &head, &documents, vec![FileKind::Head], Date::MAX);
         let works = |role, party| dossier.works_for(&frame, role, party);
         assert_eq!(works("manager", "housing"), Some(true));
         assert_eq!(works("director", "housing"), Some(true), "an organisation above it");

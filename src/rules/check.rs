@@ -73,7 +73,25 @@ pub struct Portfolio<'c, 'a> {
 }
 
 impl<'a> Scene<'a> {
-    /// The rules of one sort.
+    /// Reads what all collaborations share; `documents` are its trees, by the same index.
+    #[must_use]
+    pub fn read(
+        shared: &'a Folder,
+        documents: &'a [Document<'a>],
+        today: Date,
+        rules: Vec<&'static Rule>,
+    ) -> Self {
+        Self {
+            frame: Frame::read(&shared.sources, documents, &shared.kinds),
+            sources: &shared.sources,
+            documents,
+            kinds: &shared.kinds,
+            oddities: &shared.oddities,
+            today,
+            rules,
+        }
+    }
+
     fn rules(&self) -> impl Iterator<Item = &'static Rule> {
         self.rules.iter().copied()
     }
@@ -114,9 +132,23 @@ pub struct Checked {
 /// nothing of it stays in memory but the findings.
 #[must_use]
 pub fn check_collaboration(scene: &Scene<'_>, folder: &Folder) -> Checked {
+    check_and_look(scene, folder, |case, tally| Checked {
+        significance: case.dossier.significance(),
+        tally,
+    })
+}
+
+/// Checks one collaboration, and hands over what was found together with the collaboration as the
+/// rules saw it, for whoever wants to say more of it than findings do.
+#[must_use]
+pub fn check_and_look<T>(
+    scene: &Scene<'_>,
+    folder: &Folder,
+    look: impl FnOnce(&Case<'_, '_>, Tally) -> T,
+) -> T {
     let documents: Vec<Document<'_>> = folder.sources.iter().map(Document::parse).collect();
-    let dossier = Dossier::read(&folder.id, &folder.sources, &documents, folder.kinds.clone())
-        .as_of(scene.today);
+    let dossier =
+        Dossier::read(&folder.id, &folder.sources, &documents, folder.kinds.clone(), scene.today);
     let reckoning = Reckoning::of(&scene.frame, &dossier, scene.today);
     let case = Case { scene, dossier: &dossier, reckoning: &reckoning };
     let files = Files {
@@ -159,7 +191,7 @@ pub fn check_collaboration(scene: &Scene<'_>, folder: &Folder) -> Checked {
             _ => {}
         }
     }
-    Checked { tally, significance }
+    look(&case, tally)
 }
 
 /// Checks what all collaborations share, as files.

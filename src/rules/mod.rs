@@ -21,7 +21,8 @@ mod review;
 mod structure;
 
 pub use check::{
-    Case, Checked, Files, Portfolio, Scene, check_collaboration, check_shared, check_whole, select,
+    Case, Checked, Files, Portfolio, Scene, check_and_look, check_collaboration, check_shared,
+    check_whole, select,
 };
 pub use finding::{Finding, Findings, Problem, Tally};
 pub use registry::{GROUPS, all, find, group_of};
