@@ -98,13 +98,7 @@ fn gather(
     let (ids, strays) = if whole {
         workspace.collaborations()
     } else {
-        let mut ids = Vec::with_capacity(args.paths.len());
-        for path in &args.paths {
-            ids.push(workspace.collaboration_of(path, &context.standing)?);
-        }
-        ids.sort();
-        ids.dedup();
-        (ids, Vec::new())
+        (workspace.collaborations_of(&args.paths, &context.standing)?, Vec::new())
     };
     let mut shared = workspace.shared(whole);
     shared.oddities.extend(strays);

@@ -47,16 +47,12 @@ pub(super) fn run(
 ) -> Result<Outcome, Failure> {
     let workspace = global.workspace(context)?;
     let today = args.today.unwrap_or(context.today);
-    let mut ids = Vec::with_capacity(args.paths.len());
-    for path in &args.paths {
-        ids.push(workspace.collaboration_of(path, &context.standing)?);
-    }
-    ids.sort();
-    ids.dedup();
-    let named = !ids.is_empty();
-    if !named {
-        ids = workspace.collaborations().0;
-    }
+    let named = !args.paths.is_empty();
+    let ids = if named {
+        workspace.collaborations_of(&args.paths, &context.standing)?
+    } else {
+        workspace.collaborations().0
+    };
     let shared = workspace.shared(false);
     let documents: Vec<Document<'_>> = shared.sources.iter().map(Document::parse).collect();
     let scene = Scene::read(&shared, &documents, today, rules::all().collect());

@@ -102,7 +102,8 @@ pub struct Rule {
     pub since: &'static str,
     /// How much its findings weigh.
     pub severity: Severities,
-    /// The claimed stage from which it speaks.
+    /// The claimed stage from which its function runs. What it asks to be on file says its stage
+    /// where it is declared.
     pub from: Stage,
     /// Whether it is silent while a collaboration is suspended, paused or closed.
     pub timeliness: bool,

@@ -70,6 +70,8 @@ mod tests {
         }
         for rule in all().filter(|rule| matches!(rule.check, Check::Presence)) {
             assert!(named.contains(rule.name), "{} asks for nothing", rule.name);
+            let own = rule.from != Rule::BASE.from;
+            assert!(!own, "{}: the declarations say from which stage", rule.name);
         }
     }
 }

@@ -95,6 +95,23 @@ impl Workspace {
         })
     }
 
+    /// The collaborations that paths or ids name, each once, in code-point order.
+    ///
+    /// # Errors
+    ///
+    /// When one of them names none.
+    pub fn collaborations_of(
+        &self,
+        named: &[String],
+        standing: &Path,
+    ) -> Result<Vec<String>, StoreError> {
+        let ids = named.iter().map(|each| self.collaboration_of(each, standing));
+        let mut ids = ids.collect::<Result<Vec<String>, StoreError>>()?;
+        ids.sort();
+        ids.dedup();
+        Ok(ids)
+    }
+
     /// Reads what all collaborations share: settings and network, and on request the log of
     /// contacts.
     #[must_use]

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: always(Severity::Warning),
     from: Stage::Active,
     timeliness: true,
-    criteria: &["S0.13", "S1.K12"],
+    criteria: &["S0.13", "S1.K12", "S1.4"],
     check: Check::Collaboration(check),
     ..Rule::BASE
 };

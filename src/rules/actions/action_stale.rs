@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: from_moderate(Severity::Warning),
     from: Stage::Active,
     timeliness: true,
-    criteria: &["S1.B2"],
+    criteria: &["S1.B2", "S4.25"],
     check: Check::Collaboration(check),
     ..Rule::BASE
 };

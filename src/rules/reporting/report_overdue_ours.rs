@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     name: "report-overdue-ours",
     from: Stage::Active,
     timeliness: true,
-    criteria: &["S0.15", "S0.K13", "S1.6", "S1.B2"],
+    criteria: &["S0.15", "S0.K13", "S1.6", "S1.B2", "S1.K14"],
     check: Check::Collaboration(check),
     ..Rule::BASE
 };
