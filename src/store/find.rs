@@ -70,7 +70,7 @@ impl Workspace {
     /// # Errors
     ///
     /// When it names none.
-    pub fn collaboration_of(&self, named: &str, standing: &Path) -> Result<String, StoreError> {
+    fn collaboration_of(&self, named: &str, standing: &Path) -> Result<String, StoreError> {
         let within = |path: &Path| -> Option<String> {
             let real = fs::canonicalize(path).ok()?;
             let inside = real.strip_prefix(self.real_root.join("collaborations")).ok()?;

@@ -7,15 +7,15 @@
 
 mod field;
 mod record;
+mod requirement;
 mod value;
 mod walk;
 mod words;
 
-pub use field::{
-    Audience, Field, PerParty, Reference, Requirement, Shape, Significance, Stage, Table, When,
-};
+pub use field::{Audience, Field, Reference, Shape, Table};
 pub use record::{Record, Slot, read_record, read_record_with};
 pub(crate) use record::{key, record};
+pub use requirement::{PerParty, Requirement, Significance, Stage, When};
 pub use value::{Held, Whole};
 pub use walk::{Fault, FaultKind, Identity, Mention, Walk, nearest};
 pub use words::Word;

@@ -4,8 +4,9 @@ use super::spots;
 use super::targets::Targets;
 use crate::document::Spot;
 use crate::model::agreement::{Basis, Information};
+use crate::model::belonging::is_ours;
 use crate::model::declare::{FaultKind, Mention, Record as _, Reference, nearest};
-use crate::model::dossier::{Dossier, is_ours};
+use crate::model::dossier::Dossier;
 use crate::model::frame::FileKind;
 use crate::rules::{Check, Files, Findings, Problem, Rule, all, find};
 

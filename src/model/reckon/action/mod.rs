@@ -262,12 +262,6 @@ impl<'a> Standing<'a> {
     pub fn next_open(&self) -> Option<&Occurrence<'a>> {
         self.occurrences.iter().filter(|one| one.is_open()).min_by_key(|one| one.due)
     }
-
-    /// Whether nothing of it has to be done any more, as far as it can be seen.
-    #[must_use]
-    pub fn is_settled(&self) -> bool {
-        self.occurrences.iter().all(|one| !one.is_open())
-    }
 }
 
 /// Every action with an id and a date, as it stands on a day.
