@@ -1,6 +1,6 @@
 //! How a record is declared: once, for every reader of it.
 //!
-//! [`record!`] and [`words!`] turn one declaration into the type that rules work with *and* a
+//! `record!` and `words!` turn one declaration into the type that rules work with *and* a
 //! static description of it ([`Table`], [`Field`]). The walk that finds every fault of a file, the
 //! suggestion for a misspelt key, the table of required elements, the field reference, the JSON
 //! Schemas, the digest's exceptions and the audience filter all read that one description.
