@@ -53,6 +53,8 @@ pub struct Dossier<'a> {
     /// What each file is, by the same index.
     pub kinds: Vec<FileKind>,
     items: Vec<Identity<'a>>,
+    /// The events that could not be read whole, by the index of their source.
+    damaged_events: Vec<usize>,
 }
 
 /// An event of one kind with its envelope.
@@ -84,7 +86,7 @@ impl<'a> Dossier<'a> {
         today: Date,
     ) -> Self {
         let mut dossier = Self { id, sources, documents, ..Self::default() };
-        let mut walk = Walk::default();
+        let mut walk = Walk::roomy();
         for (index, ((source, document), kind)) in
             sources.iter().zip(documents).zip(&kinds).enumerate()
         {
@@ -119,6 +121,9 @@ impl<'a> Dossier<'a> {
             }
         }
         dossier.kinds = kinds;
+        dossier.damaged_events = (0..sources.len())
+            .filter(|file| dossier.kinds[*file] == FileKind::Event && dossier.is_damaged(*file))
+            .collect();
         dossier.events.sort_by_key(|event| event.id);
         dossier.reviews.sort_by_key(|folder| folder.plan);
         dossier.items.clone_from(&walk.identities);
@@ -276,11 +281,7 @@ impl<'a> Dossier<'a> {
     #[must_use]
     pub fn may_hold_news(&self, subject: &str) -> bool {
         !subject.is_empty()
-            && self.kinds.iter().enumerate().any(|(index, kind)| {
-                *kind == FileKind::Event
-                    && self.is_damaged(index)
-                    && self.sources[index].stem().contains(subject)
-            })
+            && self.damaged_events.iter().any(|file| self.sources[*file].stem().contains(subject))
     }
 
     /// Shows every table of the record with its declaration. Events that are corrected count as if

@@ -199,6 +199,8 @@ pub struct Table {
     pub fields: &'static [Field],
     /// One bit a field, set where it may have to hold something.
     pub required: u64,
+    /// One bit a field, set where it takes a date.
+    pub dates: u64,
     /// Whether any of its lists has to cover every party.
     pub covers_parties: bool,
 }
@@ -208,15 +210,18 @@ impl Table {
     #[must_use]
     pub const fn new(name: &'static str, doc: &'static str, fields: &'static [Field]) -> Self {
         assert!(fields.len() <= 64, "one bit a field");
-        let (mut required, mut covers_parties, mut at) = (0, false, 0);
+        let (mut required, mut dates, mut covers_parties, mut at) = (0, 0, false, 0);
         while at < fields.len() {
             if fields[at].required.is_some() {
                 required |= 1 << at;
             }
+            if matches!(fields[at].shape, Shape::Date) {
+                dates |= 1 << at;
+            }
             covers_parties |= matches!(fields[at].per_party, PerParty::Working);
             at += 1;
         }
-        Self { name, doc, fields, required, covers_parties }
+        Self { name, doc, fields, required, dates, covers_parties }
     }
 
     /// The field with this key.

@@ -36,8 +36,8 @@ fn check<'a>(files: &Files<'_, 'a>, findings: &mut Findings<'_>) {
                     .is_some_and(|it| it.reviews.iter().any(|each| each.plan == mention.word));
             placeholder || folder
         };
-        if !mention.word.trim().is_empty()
-            && !targets.stands(mention)
+        if !targets.stands(mention)
+            && !mention.word.trim().is_empty()
             && spots::is_reliable(files, &mention.spot)
             && !is_told()
         {
