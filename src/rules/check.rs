@@ -106,8 +106,8 @@ impl<'a> Scene<'a> {
 pub struct Checked {
     /// What was found, and what was accepted.
     pub tally: Tally,
-    /// How much it matters.
-    pub significance: Significance,
+    /// How much it matters; none where the file that says so is missing or damaged.
+    pub significance: Option<Significance>,
 }
 
 /// Checks one collaboration. The folder is read, parsed, decoded and looked at in one go, and
@@ -131,9 +131,12 @@ pub fn check_collaboration(scene: &Scene<'_>, folder: &Folder) -> Checked {
     };
     let mut tally = Tally::default();
     let significance = dossier.significance();
+    let known = folder.kinds.contains(&FileKind::Head) && !dossier.is_kind_damaged(FileKind::Head);
     let mut presence = presence::Gaps::of(&case);
     for rule in scene.rules() {
-        let timely = !rule.timeliness || !reckoning.resting;
+        // What is due after the start is owed by those who signed.
+        let owed = reckoning.signoffs.first_ever.is_some() || rule.from < Stage::Active;
+        let timely = !rule.timeliness || (owed && !reckoning.resting);
         let Some(severity) = severity_of(rule, significance, &scene.frame.settings) else {
             continue;
         };
@@ -159,7 +162,7 @@ pub fn check_collaboration(scene: &Scene<'_>, folder: &Folder) -> Checked {
             _ => {}
         }
     }
-    Checked { tally, significance }
+    Checked { tally, significance: known.then_some(significance) }
 }
 
 /// Checks what all collaborations share, as files.
