@@ -39,7 +39,7 @@ pub fn group_of(name: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::declare::Table;
+    use crate::model::declare::{Significance, Table};
     use crate::rules::Check;
 
     #[test]
@@ -71,5 +71,27 @@ mod tests {
         for rule in all().filter(|rule| matches!(rule.check, Check::Presence)) {
             assert!(named.contains(rule.name), "{} asks for nothing", rule.name);
         }
+    }
+
+    #[test]
+    fn a_rule_that_only_asks_for_presence_says_from_when_and_of_whom() {
+        let mut wrong = Vec::new();
+        for rule in all().filter(|rule| matches!(rule.check, Check::Presence)) {
+            let mut asked = Vec::new();
+            crate::model::schema::each_table(&mut |table: &'static Table| {
+                let required = table.fields.iter().filter_map(|field| field.required);
+                asked
+                    .extend(required.filter(|it| it.rule == rule.name).map(|it| (it.from, it.ask)));
+            });
+            let from = asked.iter().map(|(from, _)| *from).min();
+            if from != Some(rule.from) {
+                wrong.push(format!("{} counts from {from:?}, and says {:?}", rule.name, rule.from));
+            }
+            let of_minor = asked.iter().any(|(_, ask)| *ask == Significance::Minor);
+            if of_minor != rule.severity.at(Significance::Minor).is_some() {
+                wrong.push(format!("{} is asked of minor ones: {of_minor}", rule.name));
+            }
+        }
+        assert_eq!(wrong, Vec::<String>::new());
     }
 }

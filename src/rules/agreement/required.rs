@@ -115,6 +115,7 @@ pub(super) static RISK_INCOMPLETE: Rule = Rule {
 pub(super) static CHANGE_PROCEDURE_MISSING: Rule = Rule {
     name: "change-procedure-missing",
     severity: from_moderate(Severity::Warning),
+    from: Stage::Agreed,
     criteria: &["S2.8", "S4.12"],
     ..Rule::BASE
 };
@@ -123,6 +124,7 @@ pub(super) static CHANGE_PROCEDURE_MISSING: Rule = Rule {
 pub(super) static EXIT_MISSING: Rule = Rule {
     name: "exit-missing",
     severity: graver_when_major(Severity::Warning, Severity::Error),
+    from: Stage::Agreed,
     criteria: &["S2.K3", "S4.12"],
     ..Rule::BASE
 };
@@ -131,6 +133,7 @@ pub(super) static EXIT_MISSING: Rule = Rule {
 pub(super) static FACILITATION_MISSING: Rule = Rule {
     name: "facilitation-missing",
     severity: from_moderate(Severity::Advice),
+    from: Stage::Agreed,
     criteria: &["S0.K8", "S2.K15", "S2.K16", "S4.18", "S4.19"],
     ..Rule::BASE
 };
@@ -139,6 +142,7 @@ pub(super) static FACILITATION_MISSING: Rule = Rule {
 pub(super) static GOVERNANCE_INCOMPLETE: Rule = Rule {
     name: "governance-incomplete",
     severity: graver_when_major(Severity::Warning, Severity::Error),
+    from: Stage::Agreed,
     criteria: &["S2.4", "S4.11", "S4.18", "S4.33"],
     ..Rule::BASE
 };
@@ -147,6 +151,7 @@ pub(super) static GOVERNANCE_INCOMPLETE: Rule = Rule {
 pub(super) static OBLIGATION_MISSING: Rule = Rule {
     name: "obligation-missing",
     severity: from_moderate(Severity::Warning),
+    from: Stage::Agreed,
     criteria: &["S0.25", "S0.K16", "S0.K17", "S1.B4", "S1.K-c2", "S2.14", "S2.K26"],
     ..Rule::BASE
 };
@@ -155,14 +160,19 @@ pub(super) static OBLIGATION_MISSING: Rule = Rule {
 pub(super) static REPORTING_MISSING: Rule = Rule {
     name: "reporting-missing",
     severity: from_moderate(Severity::Error),
+    from: Stage::Agreed,
     criteria: &["S0.10", "S1.3f", "S1.K9", "S2.K24"],
     ..Rule::BASE
 };
 
 /// Whether children or adults at risk are touched, and who answers for them.
-pub(super) static SAFEGUARDING_UNDECIDED: Rule =
-    Rule { name: "safeguarding-undecided", criteria: &["S2.13", "S2.K21"], ..Rule::BASE };
+pub(super) static SAFEGUARDING_UNDECIDED: Rule = Rule {
+    name: "safeguarding-undecided",
+    from: Stage::Agreed,
+    criteria: &["S2.13", "S2.K21"],
+    ..Rule::BASE
+};
 
 /// From when to when it runs, and what happens at the end.
 pub(super) static TERM_INCOMPLETE: Rule =
-    Rule { name: "term-incomplete", criteria: &["S2.8"], ..Rule::BASE };
+    Rule { name: "term-incomplete", from: Stage::Agreed, criteria: &["S2.8"], ..Rule::BASE };

@@ -1,19 +1,29 @@
 //! The rules of this group that only ask for presence; what they ask for is in the declarations.
 
+use crate::model::declare::Stage;
 use crate::rules::{Rule, Severity, from_moderate};
 
 /// What the use of data may do to people, looked at beforehand.
-pub(super) static INFORMATION_ASSESSMENT_MISSING: Rule =
-    Rule { name: "information-assessment-missing", criteria: &["S0.17"], ..Rule::BASE };
+pub(super) static INFORMATION_ASSESSMENT_MISSING: Rule = Rule {
+    name: "information-assessment-missing",
+    from: Stage::Agreed,
+    criteria: &["S0.17"],
+    ..Rule::BASE
+};
 
 /// The ground in law.
-pub(super) static INFORMATION_LAWFUL_BASIS_MISSING: Rule =
-    Rule { name: "information-lawful-basis-missing", criteria: &["S0.17", "S0.K15"], ..Rule::BASE };
+pub(super) static INFORMATION_LAWFUL_BASIS_MISSING: Rule = Rule {
+    name: "information-lawful-basis-missing",
+    from: Stage::Agreed,
+    criteria: &["S0.17", "S0.K15"],
+    ..Rule::BASE
+};
 
 /// Where people read about the use of their data, and whom they ask, warn and complain to.
 pub(super) static INFORMATION_PEOPLE_UNINFORMED: Rule = Rule {
     name: "information-people-uninformed",
     severity: from_moderate(Severity::Warning),
+    from: Stage::Agreed,
     criteria: &["S0.17"],
     ..Rule::BASE
 };
@@ -21,6 +31,7 @@ pub(super) static INFORMATION_PEOPLE_UNINFORMED: Rule = Rule {
 /// What is shared, and what for.
 pub(super) static INFORMATION_PURPOSE_MISSING: Rule = Rule {
     name: "information-purpose-missing",
+    from: Stage::Agreed,
     criteria: &["S2.6", "S2.12", "S2.K20"],
     ..Rule::BASE
 };
@@ -28,6 +39,7 @@ pub(super) static INFORMATION_PURPOSE_MISSING: Rule = Rule {
 /// What each party is in law.
 pub(super) static INFORMATION_ROLE_MISSING: Rule = Rule {
     name: "information-role-missing",
+    from: Stage::Agreed,
     criteria: &["S1.3g", "S1.8", "S1.K-c4"],
     ..Rule::BASE
 };
@@ -35,10 +47,15 @@ pub(super) static INFORMATION_ROLE_MISSING: Rule = Rule {
 /// Who gets at it, how long it is kept, and what happens then.
 pub(super) static INFORMATION_SAFEGUARDS_MISSING: Rule = Rule {
     name: "information-safeguards-missing",
+    from: Stage::Agreed,
     criteria: &["S0.17", "S1.K-c4", "S2.12"],
     ..Rule::BASE
 };
 
 /// What flows, or that nothing does.
-pub(super) static INFORMATION_UNDECLARED: Rule =
-    Rule { name: "information-undeclared", criteria: &["S0.17", "S1.3g"], ..Rule::BASE };
+pub(super) static INFORMATION_UNDECLARED: Rule = Rule {
+    name: "information-undeclared",
+    from: Stage::Agreed,
+    criteria: &["S0.17", "S1.3g"],
+    ..Rule::BASE
+};

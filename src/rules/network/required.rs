@@ -1,5 +1,6 @@
 //! The rules of this group that only ask for presence; what they ask for is in the declarations.
 
+use crate::model::declare::Stage;
 use crate::rules::{Rule, Severity, from_moderate, graver_when_major};
 
 /// Who of us keeps up the relationship with an organisation.
@@ -13,6 +14,7 @@ pub(super) static ORGANISATION_OWNER_MISSING: Rule = Rule {
 /// Who carries the work forward for a party.
 pub(super) static PARTY_REPRESENTATIVE_MISSING: Rule = Rule {
     name: "party-representative-missing",
+    from: Stage::Agreed,
     criteria: &["S0.K22", "S2.3", "S2.K6"],
     ..Rule::BASE
 };
@@ -21,6 +23,7 @@ pub(super) static PARTY_REPRESENTATIVE_MISSING: Rule = Rule {
 pub(super) static PARTY_SPONSOR_MISSING: Rule = Rule {
     name: "party-sponsor-missing",
     severity: graver_when_major(Severity::Warning, Severity::Error),
+    from: Stage::Agreed,
     criteria: &["S2.3"],
     ..Rule::BASE
 };
@@ -29,6 +32,7 @@ pub(super) static PARTY_SPONSOR_MISSING: Rule = Rule {
 pub(super) static STAKEHOLDER_NONE: Rule = Rule {
     name: "stakeholder-none",
     severity: from_moderate(Severity::Warning),
+    from: Stage::Evaluated,
     criteria: &["S1.B7", "S2.1", "S2.11", "S2.K4", "S2.K9", "S3.4c", "S4.32"],
     ..Rule::BASE
 };
