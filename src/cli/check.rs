@@ -5,12 +5,12 @@ use clap_complete::engine::ArgValueCandidates;
 
 use super::{Context, Failure, Global, Outcome, completions};
 use crate::document::Document;
-use crate::model::date::Date;
+use crate::model::date::{self, Date};
 use crate::model::declare::Significance;
 use crate::render;
 use crate::report::{FindingsReport, Scope, Summary};
 use crate::rules::{self, Portfolio, Scene, Severity};
-use crate::store::Workspace;
+use crate::store::{self, Workspace};
 
 /// How findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -41,7 +41,7 @@ pub struct CheckArgs {
     #[arg(value_name = "PATH", add = ArgValueCandidates::new(completions::collaborations))]
     paths: Vec<String>,
     /// The day that counts as today, so that results can be repeated.
-    #[arg(long, value_name = "DATE", env = "COMITY_TODAY", hide_env_values = true)]
+    #[arg(long, value_name = "DATE", value_parser = date::parse, env = "COMITY_TODAY", hide_env_values = true)]
     today: Option<Date>,
     /// How findings are printed.
     #[arg(long, value_enum, default_value = "human")]
@@ -69,7 +69,10 @@ pub(super) fn run(
     let stdout = match args.format {
         Format::Human => render::human::render(&report, context.look, &|path| workspace.text(path)),
         Format::Json => render::json::render(&report),
-        Format::Github => render::github::render(&report),
+        Format::Github => {
+            let below = store::repository_of(workspace.root()).map(|(_, below)| below);
+            render::github::render(&report, &below.unwrap_or_default())
+        }
     };
     let bar = match args.fail_on {
         Bar::Error => Severity::Error,
@@ -109,7 +112,7 @@ fn gather(
         Summary { collaborations: ids.len(), rules: scene.rules.len(), ..Summary::default() };
     let mut findings = Vec::new();
     for checked in workspace.each(&ids, |folder| rules::check_collaboration(&scene, &folder)) {
-        significance = significance.max(Some(checked.significance));
+        significance = significance.max(checked.significance);
         summary.waived += checked.tally.waived;
         findings.extend(checked.tally.findings);
     }

@@ -5,7 +5,7 @@ use clap_complete::engine::ArgValueCandidates;
 
 use super::{Context, Failure, Global, Outcome, completions};
 use crate::document::Document;
-use crate::model::date::Date;
+use crate::model::date::{self, Date};
 use crate::render;
 use crate::report::{StatusLine, StatusReport};
 use crate::rules::{self, Scene};
@@ -30,7 +30,7 @@ pub struct StatusArgs {
     #[arg(value_name = "PATH", add = ArgValueCandidates::new(completions::collaborations))]
     paths: Vec<String>,
     /// The day that counts as today, so that results can be repeated.
-    #[arg(long, value_name = "DATE", env = "COMITY_TODAY", hide_env_values = true)]
+    #[arg(long, value_name = "DATE", value_parser = date::parse, env = "COMITY_TODAY", hide_env_values = true)]
     today: Option<Date>,
     /// How the lines are printed.
     #[arg(long, value_enum, default_value = "human")]

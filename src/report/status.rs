@@ -131,9 +131,8 @@ impl StatusLine {
             significance: dossier.significance(),
             resting,
             closed,
-            next_action: next(&mut reckoning.actions.iter().flat_map(|action| {
-                let open = action.occurrences.iter().filter(|one| one.is_open());
-                open.map(|one| Next { due: one.due, item: action.id.to_owned() })
+            next_action: next(&mut reckoning.actions.iter().filter_map(|standing| {
+                Some(Next { due: standing.next?, item: standing.id.to_owned() })
             })),
             next_report: next(&mut reckoning.reporting.iter().filter_map(|standing| {
                 Some(Next { due: standing.next?, item: standing.id.to_owned() })

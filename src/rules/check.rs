@@ -124,17 +124,19 @@ impl<'a> Scene<'a> {
 pub struct Checked {
     /// What was found, and what was accepted.
     pub tally: Tally,
-    /// How much it matters.
-    pub significance: Significance,
+    /// How much it matters; none where the file that says so is missing or damaged.
+    pub significance: Option<Significance>,
 }
 
 /// Checks one collaboration. The folder is read, parsed, decoded and looked at in one go, and
 /// nothing of it stays in memory but the findings.
 #[must_use]
 pub fn check_collaboration(scene: &Scene<'_>, folder: &Folder) -> Checked {
-    check_and_look(scene, folder, |case, tally| Checked {
-        significance: case.dossier.significance(),
-        tally,
+    check_and_look(scene, folder, |case, tally| {
+        let dossier = case.dossier;
+        let known =
+            folder.kinds.contains(&FileKind::Head) && !dossier.is_kind_damaged(FileKind::Head);
+        Checked { tally, significance: known.then(|| dossier.significance()) }
     })
 }
 
@@ -165,7 +167,9 @@ pub fn check_and_look<T>(
     let significance = dossier.significance();
     let mut presence = presence::Gaps::of(&case);
     for rule in scene.rules() {
-        let timely = !rule.timeliness || !reckoning.resting;
+        // What is due after the start is owed by those who signed.
+        let owed = reckoning.signoffs.first_ever.is_some() || rule.from < Stage::Active;
+        let timely = !rule.timeliness || (owed && !reckoning.resting);
         let Some(severity) = severity_of(rule, significance, &scene.frame.settings) else {
             continue;
         };

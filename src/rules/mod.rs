@@ -80,6 +80,11 @@ const fn graver_when_major(moderate: Severity, major: Severity) -> Severities {
     Severities([None, Some(moderate), Some(major)])
 }
 
+/// Days in words.
+fn days(count: i64) -> String {
+    if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
+}
+
 /// What a rule looks at.
 #[derive(Clone, Copy)]
 pub enum Check {
@@ -105,7 +110,8 @@ pub struct Rule {
     /// The claimed stage from which its function runs. What it asks to be on file says its stage
     /// where it is declared.
     pub from: Stage,
-    /// Whether it is silent while a collaboration is suspended, paused or closed.
+    /// Whether it is silent while a collaboration is suspended, paused or closed. One that counts
+    /// from the start of the work is silent too where nobody has ever signed.
     pub timeliness: bool,
     /// The criteria of the standards that it rests on; empty where it guards the tool's own form.
     pub criteria: &'static [&'static str],

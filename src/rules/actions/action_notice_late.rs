@@ -1,10 +1,10 @@
 //! A notice that an action cannot be done, given only after the day it was due.
 
-use super::{as_list, days, owed};
+use super::{as_list, owed};
 use crate::model::date::days_between;
 use crate::model::declare::Stage;
 use crate::model::reckon::action::Lateness;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always, days};
 
 pub(super) static RULE: Rule = Rule {
     name: "action-notice-late",

@@ -1,9 +1,10 @@
 //! An action past its date, and nobody was told.
 
-use super::{Owed, days, owed};
+use super::{Owed, owed};
+use crate::model::date::Date;
 use crate::model::declare::Stage;
-use crate::model::reckon::action::Lateness;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
+use crate::model::reckon::action::{Lateness, Occurrence};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always, days};
 
 pub(super) static RULE: Rule = Rule {
     name: "action-overdue",
@@ -20,10 +21,11 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         let Some(late) = owed.occurrence.days_overdue(case.scene.today) else { continue };
         let problem = Problem::at(owed.due_spot(), owed.id)
             .says(format!(
-                "{} was due on {}, {} ago, and nobody was told",
+                "{} was due on {}, {} ago{}, and nobody was told",
                 owed.name(owed.occurrence),
                 owed.occurrence.due,
-                days(late)
+                days(late),
+                more_since(&owed, case.scene.today),
             ))
             .help(format!(
                 "if it is done: `{}{} --evidence \"…\"` (by hand: {}, evidence = \
@@ -36,6 +38,19 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             .owner(owed.standing.owner)
             .age(late);
         findings.add(problem);
+    }
+}
+
+/// Of something that recurs: how many later times of it were let go by in silence, too.
+fn more_since(owed: &Owed<'_, '_>, today: Date) -> String {
+    let silent = |one: &&Occurrence<'_>| {
+        one.original > owed.occurrence.original
+            && one.days_overdue(today).is_some()
+            && one.lateness(today, &|_| false) == Lateness::Silent
+    };
+    match owed.standing.occurrences.iter().filter(silent).count() {
+        0 => String::new(),
+        more => format!(", and {more} more since"),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::model::date::{Date, plus_days};
 use crate::model::declare::Stage;
 use crate::model::event::AnyValue;
 use crate::model::review::ReviewVerdict;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always, days};
 
 /// How many days before the end one thinks of what comes after, where the agreement names no day.
 const NOTICE_DAYS: i64 = 90;
@@ -32,9 +32,10 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     }
     let id = case.dossier.id;
     let left = (end - today).num_days();
+    let when = if left == 0 { "today".to_owned() } else { format!("in {}", days(left)) };
     let key = if term.renewal_decision_by.is_some() { "renewal_decision_by" } else { "ends_on" };
     let problem = Problem::at(term.at.key(key), "term")
-        .says(format!("the term ends on {end}, {left} days from now, and nothing is decided"))
+        .says(format!("the term ends on {end}, {when}, and nothing is decided"))
         .help(format!(
             "decide at a review: to go on, set a later `ends_on` with an amendment \
              (`comity agree {id} --amend`); to stop, write `verdict = \"exit\"` in its review.toml \

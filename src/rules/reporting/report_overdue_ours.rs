@@ -3,7 +3,7 @@
 use super::owed::{late, lines, listed, representative};
 use crate::model::date::days_between;
 use crate::model::declare::Stage;
-use crate::rules::{Case, Check, Findings, Problem, Rule};
+use crate::rules::{Case, Check, Findings, Problem, Rule, days};
 
 pub(super) static RULE: Rule = Rule {
     name: "report-overdue-ours",
@@ -25,10 +25,11 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         findings.add(
             Problem::at(owed.arrangement.at.here(), owed.standing.id)
                 .says(format!(
-                    "report `{}` to {} was due on {}, {age} days ago{more}",
+                    "report `{}` to {} was due on {}, {} ago{more}",
                     owed.standing.id,
                     listed(&one.owed_to),
-                    one.due
+                    one.due,
+                    days(age)
                 ))
                 .help(format!("send it, then {}", lines(case, owed, one)))
                 .owner(representative(case.dossier, owed.standing.from))

@@ -3,7 +3,7 @@
 use super::owed::{late, lines, listed};
 use crate::model::date::days_between;
 use crate::model::declare::Stage;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always, days};
 
 pub(super) static RULE: Rule = Rule {
     name: "report-overdue-theirs",
@@ -30,8 +30,9 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         findings.add(
             Problem::at(owed.arrangement.at.here(), id)
                 .says(format!(
-                    "`{from}` owes report `{id}` to {to} since {}, {age} days ago{more}",
-                    one.due
+                    "`{from}` owes report `{id}` to {to} since {}, {} ago{more}",
+                    one.due,
+                    days(age)
                 ))
                 .help(format!(
                     "remind them: \"We agreed on a report to {to} ({content}) by {}. Has it gone \

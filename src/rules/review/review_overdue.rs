@@ -3,7 +3,7 @@
 use crate::model::date::days_between;
 use crate::model::declare::Stage;
 use crate::model::frame::FileKind;
-use crate::rules::{Case, Check, Findings, Problem, Rule};
+use crate::rules::{Case, Check, Findings, Problem, Rule, days};
 
 pub(super) static RULE: Rule = Rule {
     name: "review-overdue",
@@ -31,7 +31,10 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         };
         findings.add(
             Problem::at(plan.at.key("due"), *id)
-                .says(format!("review `{id}` was due on {due}, {age} days ago, and has no record"))
+                .says(format!(
+                    "review `{id}` was due on {due}, {} ago, and has no record",
+                    days(age)
+                ))
                 .help(format!(
                     "hold it, and write what came of it to `reviews/{id}/review.toml`, from \
                      `held_on`, `period_from`, `period_to`, `participants` and `verdict` on \

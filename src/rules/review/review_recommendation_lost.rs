@@ -5,7 +5,7 @@ use crate::model::declare::Stage;
 use crate::model::frame::FileKind;
 use crate::model::reckon::review::{is_carried, record_of};
 use crate::model::review::RecommendationStatus;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always, days};
 
 pub(super) static RULE: Rule = Rule {
     name: "review-recommendation-lost",
@@ -38,8 +38,9 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             findings.add(
                 Problem::at(recommendation.at.key("due"), id)
                     .says(format!(
-                        "recommendation `{id}` was accepted for {due}, {age} days ago, and went \
-                         into no action and no amendment"
+                        "recommendation `{id}` was accepted for {due}, {} ago, and went \
+                         into no action and no amendment",
+                        days(age)
                     ))
                     .help(format!(
                         "add to `agreement.toml` an `[[action]]` with `serves = [\"{id}\"]`, or put \

@@ -4,7 +4,7 @@ use super::spots;
 use crate::document::{Place, Spot};
 use crate::model::date::{Date, days_between};
 use crate::model::declare::{Record, Table};
-use crate::rules::{Check, Files, Findings, Problem, Rule};
+use crate::rules::{Check, Files, Findings, Problem, Rule, days};
 
 pub(super) static RULE: Rule = Rule {
     name: "date-in-future",
@@ -66,8 +66,8 @@ fn check<'a>(files: &Files<'_, 'a>, findings: &mut Findings<'_>) {
         findings.add(
             Problem::at(spot, spots::subject(files, &spot))
                 .says(format!(
-                    "`{key}` says it happened on {day}, {} days from today",
-                    days_between(today, day)
+                    "`{key}` says it happened on {day}, {} from today",
+                    days(days_between(today, day))
                 ))
                 .help("put the day right, or take this out until it has happened"),
         );
