@@ -9,7 +9,7 @@ use crate::model::date::{self, Date};
 use crate::model::declare::Significance;
 use crate::render;
 use crate::report::{FindingsReport, Scope, Summary};
-use crate::rules::{self, Portfolio, Scene, Severity};
+use crate::rules::{self, Portfolio, Scene, Severity, Tally};
 use crate::store::{self, Workspace};
 
 /// How findings are printed.
@@ -111,24 +111,19 @@ fn gather(
     let mut summary =
         Summary { collaborations: ids.len(), rules: scene.rules.len(), ..Summary::default() };
     let mut findings = Vec::new();
-    for checked in workspace.each(&ids, |folder| rules::check_collaboration(&scene, &folder)) {
-        significance = significance.max(checked.significance);
-        summary.waived += checked.tally.waived;
-        findings.extend(checked.tally.findings);
-    }
-    // What is asked of settings and network follows the weightiest collaboration.
-    let mut tallies =
-        vec![rules::check_shared(&scene, significance.unwrap_or(Significance::Minor))];
-    if whole {
-        tallies.push(rules::check_whole(&Portfolio {
-            scene: &scene,
-            collaborations: &ids,
-            significance,
-        }));
-    }
-    for tally in tallies {
+    let mut take = |tally: Tally| {
         summary.waived += tally.waived;
         findings.extend(tally.findings);
+    };
+    for checked in workspace.each(&ids, |folder| rules::check_collaboration(&scene, &folder)) {
+        significance = significance.max(checked.significance);
+        take(checked.tally);
+    }
+    // What is asked of settings and network follows the weightiest collaboration.
+    take(rules::check_shared(&scene, significance.unwrap_or(Significance::Minor)));
+    if whole {
+        let portfolio = Portfolio { scene: &scene, collaborations: &ids, significance };
+        take(rules::check_whole(&portfolio));
     }
     let scope = if whole { Scope::Whole } else { Scope::Collaborations(ids) };
     Ok(FindingsReport::new(today, scope, findings, summary))
