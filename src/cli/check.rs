@@ -98,7 +98,8 @@ fn gather(
         );
         Failure::new(format!("`{name}` is no rule and no group of rules"), help)
     })?;
-    let whole = args.paths.is_empty();
+    let is_whole = |path: &String| workspace.is_whole(path, &context.standing);
+    let whole = args.paths.is_empty() || args.paths.iter().any(is_whole);
     let (ids, strays) = if whole {
         workspace.collaborations()
     } else {

@@ -64,6 +64,13 @@ impl Workspace {
         list::collaborations(self)
     }
 
+    /// Whether a path is the workspace itself, and with that all of it: `.` where it begins.
+    #[must_use]
+    pub fn is_whole(&self, named: &str, standing: &Path) -> bool {
+        !named.is_empty()
+            && fs::canonicalize(standing.join(named)).is_ok_and(|it| it == self.real_root)
+    }
+
     /// The collaboration that a path or an id names: its id, its directory, or a file in it. A
     /// path counts from where one stands, and an id from the workspace.
     ///
