@@ -6,10 +6,11 @@ use clap_complete::engine::ArgValueCandidates;
 use super::{Context, Failure, Global, Outcome, completions};
 use crate::document::Document;
 use crate::model::date::{self, Date};
+use crate::model::declare::Significance;
 use crate::model::frame::Frame;
 use crate::render;
 use crate::report::{StatusLine, StatusReport};
-use crate::rules::{self, Scene};
+use crate::rules::{self, Portfolio, Scene};
 
 /// How the lines are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -48,17 +49,21 @@ pub(super) fn run(
 ) -> Result<Outcome, Failure> {
     let workspace = global.workspace(context)?;
     let today = args.today.unwrap_or(context.today);
-    let mut ids = Vec::with_capacity(args.paths.len());
-    for path in &args.paths {
-        ids.push(workspace.collaboration_of(path, &context.standing)?);
-    }
-    ids.sort();
-    ids.dedup();
-    let named = !ids.is_empty();
-    if !named {
-        ids = workspace.collaborations().0;
-    }
-    let shared = workspace.shared(false);
+    let is_whole = |path: &String| workspace.is_whole(path, &context.standing);
+    let named = !args.paths.is_empty() && !args.paths.iter().any(is_whole);
+    let (ids, strays) = if named {
+        let mut ids = Vec::with_capacity(args.paths.len());
+        for path in &args.paths {
+            ids.push(workspace.collaboration_of(path, &context.standing)?);
+        }
+        ids.sort();
+        ids.dedup();
+        (ids, Vec::new())
+    } else {
+        workspace.collaborations()
+    };
+    let mut shared = workspace.shared(!named);
+    shared.oddities.extend(strays);
     let documents: Vec<Document<'_>> = shared.sources.iter().map(Document::parse).collect();
     let scene = Scene {
         frame: Frame::read(&shared.sources, &documents, &shared.kinds),
@@ -71,10 +76,21 @@ pub(super) fn run(
     };
     let lines = workspace.each(&ids, |folder| {
         let checked = rules::check_collaboration(&scene, &folder);
-        StatusLine::of(&scene.frame, &folder, &checked.tally, today)
+        let line = StatusLine::of(&scene.frame, &folder, &checked.tally, today);
+        (checked.significance, line)
     });
+    let (significances, lines): (Vec<_>, Vec<_>) = lines.into_iter().unzip();
+    let significance = significances.into_iter().max().flatten();
     // Whoever names a collaboration wants to see it, even if it is over.
-    let report = StatusReport::new(today, lines, args.all || named);
+    let mut report = StatusReport::new(today, lines, args.all || named);
+    if !named {
+        report.add_elsewhere(&rules::check_shared(
+            &scene,
+            significance.unwrap_or(Significance::Minor),
+        ));
+        let portfolio = Portfolio { scene: &scene, collaborations: &ids, significance };
+        report.add_elsewhere(&rules::check_whole(&portfolio));
+    }
     Ok(Outcome::clean(match args.format {
         Format::Human => render::status::human::render(&report, context.look),
         Format::Json => render::status::json::render(&report),
