@@ -143,10 +143,10 @@ impl Findings<'_> {
         let (file, line, column, width, key) = match (problem.path, self.sources.get(at)) {
             (Some(path), _) => (path, 1, 1, 0, String::new()),
             (None, Some(source)) => {
-                let (line, column) = problem.spot.span.line_and_column(source.text());
+                let (line, column) = source.line_and_column(problem.spot.span);
                 let key =
                     self.documents.get(at).map_or(String::new(), |it| it.key_path(&problem.spot));
-                let width = width_on_line(source.text(), &problem.spot);
+                let width = source.width(problem.spot.span);
                 (source.path.clone(), line, column, width, key)
             }
             (None, None) => (String::new(), 1, 1, 0, String::new()),
@@ -227,11 +227,4 @@ pub(super) fn severity_of(
         Some(Level::Warning) => Some(Severity::Warning),
         Some(Level::Error) => Some(Severity::Error),
     }
-}
-
-/// How many characters of the first line a spot covers.
-fn width_on_line(text: &str, spot: &Spot<'_>) -> usize {
-    let (start, end) = (spot.span.start as usize, spot.span.end as usize);
-    text.get(start..end.min(text.len()))
-        .map_or(0, |covered| covered.lines().next().unwrap_or("").chars().count())
 }

@@ -138,10 +138,14 @@ impl Workspace {
     }
 
     /// The text of a file of the workspace, for showing a few lines of it. Nothing where it cannot
-    /// be read as text any more.
+    /// be read as text any more, or is no file of the workspace: a pipe would be waited for.
     #[must_use]
     pub fn text(&self, path: &str) -> Option<String> {
-        let source = super::read::file(&self.root.join(path), path.to_owned());
+        let real = fs::canonicalize(self.root.join(path)).ok()?;
+        if !real.starts_with(&self.real_root) || !real.is_file() {
+            return None;
+        }
+        let source = super::read::file(&real, path.to_owned());
         source.unreadable.is_none().then(|| source.text().to_owned())
     }
 }
