@@ -154,8 +154,8 @@ impl Findings<'_> {
         self.tally.findings.push(Finding {
             rule: self.rule.name,
             severity: self.severity,
-            message: one_line(problem.message),
-            help: one_line(problem.help),
+            message: one_line(shortened(problem.message)),
+            help: one_line(shortened(problem.help)),
             file: one_line(file),
             line,
             column,
@@ -188,6 +188,18 @@ impl Findings<'_> {
                 && waiver.subject.is_some_and(names)
         })
     }
+}
+
+/// So many bytes of a message are told: no text of ours is as long, and an id of a record may be.
+const LONGEST: usize = 2000;
+
+/// A message, cut where a text from the record runs on and on in it.
+fn shortened(mut text: String) -> String {
+    if text.len() > LONGEST {
+        text.truncate(text.floor_char_boundary(LONGEST));
+        text.push('…');
+    }
+    text
 }
 
 /// Text from a record or a name on disk, as one line: a line end in it could look like a finding of

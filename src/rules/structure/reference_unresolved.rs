@@ -1,8 +1,10 @@
 //! A name of a party, contact, item, event or policy that leads nowhere.
 
+use std::collections::BTreeSet;
+
 use super::spots;
 use super::targets::Targets;
-use crate::document::Spot;
+use crate::document::{Span, Spot};
 use crate::model::agreement::{Basis, Information};
 use crate::model::declare::{FaultKind, Mention, Record as _, Reference, nearest};
 use crate::model::dossier::{Dossier, is_ours};
@@ -22,13 +24,14 @@ const FEW: usize = 6;
 fn check<'a>(files: &Files<'_, 'a>, findings: &mut Findings<'_>) {
     let targets = Targets::of(files);
     let bases = files.dossier.map_or_else(Vec::new, parties_of_bases);
+    let placeholders: BTreeSet<(usize, Span)> = (files.walk.faults.iter())
+        .filter(|fault| matches!(fault.kind, FaultKind::Placeholder { .. }))
+        .map(|fault| (fault.spot.file, fault.spot.span))
+        .collect();
     for mention in files.walk.mentions.iter().chain(&bases) {
         let is_told = || {
             // A word that stands for one still to come, and a review that is told of below.
-            let placeholder = files.walk.faults.iter().any(|fault| {
-                matches!(fault.kind, FaultKind::Placeholder { .. })
-                    && (fault.spot.file, fault.spot.span) == (mention.spot.file, mention.spot.span)
-            });
+            let placeholder = placeholders.contains(&(mention.spot.file, mention.spot.span));
             let folder = mention.reference == Reference::Plan
                 && files
                     .dossier
@@ -92,8 +95,7 @@ fn leads_nowhere<'a>(
         None => String::new(),
     };
     help.push_str(&remedy(mention.reference, word));
-    let events = files.dossier.map_or(&[][..], |dossier| &dossier.events);
-    if let Some(event) = events.iter().find(|event| event.at().file == mention.spot.file) {
+    if let Some(event) = files.dossier.and_then(|dossier| dossier.event_in(mention.spot.file)) {
         help.push_str("; an event that others have seen is not edited: ");
         // A correction is of the same subject, so a wrong subject can only be taken back.
         help.push_str(if event.subject() == Some(word) {
