@@ -54,6 +54,8 @@ pub struct Dossier<'a> {
     /// What each file is, by the same index.
     pub kinds: Vec<FileKind>,
     items: Vec<Identity<'a>>,
+    /// The events that could not be read whole, by the index of the sources.
+    damaged_events: Vec<usize>,
     /// Which event each file holds, by the index of the sources.
     event_of: Vec<Option<usize>>,
     /// Which event stands for each, by the index of the events.
@@ -127,6 +129,9 @@ impl<'a> Dossier<'a> {
         dossier.items.clone_from(&walk.identities);
         dossier.items.sort_by_key(|item| item.id);
         dossier.walk = walk;
+        dossier.damaged_events = (0..sources.len())
+            .filter(|at| dossier.kinds[*at] == FileKind::Event && dossier.is_damaged(*at))
+            .collect();
         dossier.event_of = vec![None; sources.len()];
         for (index, event) in dossier.events.iter().enumerate() {
             if let Some(of) = dossier.event_of.get_mut(event.at().file) {
@@ -286,11 +291,7 @@ impl<'a> Dossier<'a> {
     #[must_use]
     pub fn may_hold_news(&self, subject: &str) -> bool {
         !subject.is_empty()
-            && self.kinds.iter().enumerate().any(|(index, kind)| {
-                *kind == FileKind::Event
-                    && self.is_damaged(index)
-                    && self.sources[index].stem().contains(subject)
-            })
+            && self.damaged_events.iter().any(|at| self.sources[*at].stem().contains(subject))
     }
 
     /// The top of the file of this kind; without one, of the first file there is.

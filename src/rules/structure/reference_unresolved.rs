@@ -18,6 +18,10 @@ pub(super) static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
+/// So many names that lead nowhere are compared with what they may mean: beyond that the trouble
+/// is another than spelling, and each would be held against everything there is.
+const SUGGESTIONS: usize = 200;
+
 /// How many names there may be to list them all.
 const FEW: usize = 6;
 
@@ -28,6 +32,7 @@ fn check<'a>(files: &Files<'_, 'a>, findings: &mut Findings<'_>) {
         .filter(|fault| matches!(fault.kind, FaultKind::Placeholder { .. }))
         .map(|fault| (fault.spot.file, fault.spot.span))
         .collect();
+    let mut told = 0;
     for mention in files.walk.mentions.iter().chain(&bases) {
         let is_told = || {
             // A word that stands for one still to come, and a review that is told of below.
@@ -43,7 +48,8 @@ fn check<'a>(files: &Files<'_, 'a>, findings: &mut Findings<'_>) {
             && spots::is_reliable(files, &mention.spot)
             && !is_told()
         {
-            leads_nowhere(files, &targets, mention, findings);
+            leads_nowhere(files, &targets, mention, told < SUGGESTIONS, findings);
+            told += 1;
         }
     }
     match files.dossier {
@@ -78,6 +84,7 @@ fn leads_nowhere<'a>(
     files: &Files<'_, 'a>,
     targets: &Targets<'_, 'a>,
     mention: &Mention<'a>,
+    suggests: bool,
     findings: &mut Findings<'_>,
 ) {
     let word = mention.word;
@@ -86,7 +93,7 @@ fn leads_nowhere<'a>(
         says.push_str(": ");
         says.push_str(&otherwise);
     }
-    let known = targets.known(mention.reference);
+    let known = if suggests { targets.known(mention.reference) } else { Vec::new() };
     // Only what would stand here: an event, say, of the kind that is meant.
     let fits = |it: &&str| targets.stands(&Mention { word: it, ..*mention });
     let mut help = match nearest(word, known.iter().copied().filter(fits)) {
