@@ -11,13 +11,29 @@ fn main() -> ExitCode {
     if answer_shell() {
         return ExitCode::SUCCESS;
     }
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(answer) => {
+            // Help and version, too, come this way.
+            let code = u8::try_from(answer.exit_code()).unwrap_or(2);
+            return end(answer.print(), code);
+        }
+    };
     let outcome = run(&arguments, &Context::of_this_machine(&arguments));
-    // A reader that has seen enough closes the pipe; that is no failure.
     let printed = std::io::stdout().lock().write_all(outcome.stdout.as_bytes());
     let _ = std::io::stderr().lock().write_all(outcome.stderr.as_bytes());
+    end(printed, outcome.code)
+}
+
+/// The end of the run: a result that nobody could read is a failure, whatever it says.
+fn end(printed: std::io::Result<()>, code: u8) -> ExitCode {
+    let printed = printed.and_then(|()| std::io::stdout().lock().flush());
     match printed {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => ExitCode::from(2),
-        _ => ExitCode::from(outcome.code),
+        // A reader that has seen enough closes the pipe; that is no failure.
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            let _ = writeln!(std::io::stderr(), "comity: the result could not be written: {error}");
+            ExitCode::from(2)
+        }
+        _ => ExitCode::from(code),
     }
 }

@@ -5,13 +5,14 @@
 //! It never touches the disk.
 
 mod conflict;
+mod lines;
 mod modern;
 mod parse;
 mod place;
 mod source;
 
 pub use parse::{Document, SyntaxFault, SyntaxKind};
-pub use place::{Place, Span, Spot, key_path};
+pub use place::{Place, Span, Spot};
 pub use source::{Source, Unreadable};
 
 /// A table of the tree: keys in code-point order, each with the span of key and value.

@@ -1,7 +1,10 @@
 //! Text to document: one pass for a good file; for a damaged one, pass after pass with the lines
 //! blanked that no pass can read, so that the rest of the file is not lost with them.
 
-use super::{Source, Span, Table, Value, conflict, modern, place};
+use std::sync::OnceLock;
+
+use super::place::{Spot, Ways};
+use super::{Source, Span, Table, Value, conflict, modern};
 use toml::Spanned;
 
 /// How many lines of one file are set aside before the rest of it is given up.
@@ -38,6 +41,8 @@ pub struct Document<'a> {
     root: Spanned<Table<'a>>,
     /// Every fault of the text, in the order they stand in.
     pub faults: Vec<SyntaxFault>,
+    damaged: bool,
+    ways: OnceLock<Ways>,
 }
 
 impl<'a> Document<'a> {
@@ -51,14 +56,15 @@ impl<'a> Document<'a> {
             if modern::suspect(text) {
                 modern::lint(text, &mut faults);
             }
-            return Self { root, faults };
+            return Self { root, faults, damaged: false, ways: OnceLock::new() };
         }
         let (mended, mut faults) = mend(text);
         let mended = source.mended.get_or_init(|| mended);
         let (root, _) = toml::de::DeTable::parse_recoverable(mended);
+        let damaged = !faults.is_empty();
         modern::lint(mended, &mut faults);
         faults.sort_by_key(|fault| fault.span);
-        Self { root, faults }
+        Self { root, faults, damaged, ways: OnceLock::new() }
     }
 
     /// The table that is the whole file.
@@ -77,13 +83,13 @@ impl<'a> Document<'a> {
     /// not to be held against the record.
     #[must_use]
     pub fn is_damaged(&self) -> bool {
-        self.faults.iter().any(|fault| !matches!(fault.kind, SyntaxKind::TooNew(_)))
+        self.damaged
     }
 
     /// The way to a spot of this document: `action[2].due`.
     #[must_use]
-    pub fn key_path(&self, spot: &place::Spot<'_>) -> String {
-        place::key_path(self.root(), spot)
+    pub fn key_path(&self, spot: &Spot<'_>) -> String {
+        self.ways.get_or_init(|| Ways::below(self.root())).to(spot)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Where something stands: byte ranges, and the walk from a key to one.
 
+use std::collections::HashMap;
+
 use super::{Kind, Table, Value};
 
 /// A range of bytes in one file. Both ends count from the start of the file; the end is exclusive.
@@ -12,25 +14,10 @@ pub struct Span {
 }
 
 impl From<std::ops::Range<usize>> for Span {
-    #[allow(clippy::cast_possible_truncation, reason = "files above 1 MiB never get here")]
+    // Files above 1 MiB are refused before they get here, so the casts keep every offset.
+    #[allow(clippy::cast_possible_truncation)]
     fn from(range: std::ops::Range<usize>) -> Self {
         Self { start: range.start as u32, end: range.end as u32 }
-    }
-}
-
-impl Span {
-    /// Line and column of the first byte, both from 1. Columns count characters.
-    #[must_use]
-    pub fn line_and_column(self, text: &str) -> (usize, usize) {
-        let mut start = (self.start as usize).min(text.len());
-        while !text.is_char_boundary(start) {
-            start -= 1;
-        }
-        let before = &text[..start];
-        let line = memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1;
-        let from = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let column = before[from..].trim_start_matches('\u{feff}').chars().count() + 1;
-        (line, column)
     }
 }
 
@@ -113,63 +100,96 @@ fn narrow(value: &Value<'_>) -> Span {
     }
 }
 
-/// The way from the top of a file to a key, as a person would write it: `action[2].due`.
+/// The way from the top of a file to each of its tables, as a person would write it:
+/// `action[2].informed[0]`.
 ///
 /// Looked for only when something is found, so that the way need not be carried along by what is
-/// clean.
-#[must_use]
-pub fn key_path(root: &Table<'_>, spot: &Spot<'_>) -> String {
-    use std::fmt::Write as _;
-    let mut way = Vec::new();
-    let mut path = String::new();
-    if spot.table.is_some_and(|wanted| descend(root, wanted, &mut way)) {
-        for step in way.iter().rev() {
-            match step {
-                Step::Key(key) if path.is_empty() => path.push_str(key),
-                Step::Key(key) => {
-                    path.push('.');
-                    path.push_str(key);
-                }
-                // Writing into a string cannot fail.
-                Step::Index(index) => drop(write!(path, "[{index}]")),
+/// clean; then for all tables at once, so that many findings cost no more than a few.
+#[derive(Debug, Default)]
+pub(super) struct Ways {
+    steps: Vec<Step>,
+    /// The step that leads to a table, by the table's address.
+    of: HashMap<usize, usize>,
+}
+
+/// One part of a way.
+#[derive(Debug)]
+struct Step {
+    before: Option<usize>,
+    part: Part,
+}
+
+#[derive(Debug)]
+enum Part {
+    Key(Box<str>),
+    Item(usize),
+}
+
+impl Ways {
+    pub(super) fn below(root: &Table<'_>) -> Self {
+        let mut ways = Self::default();
+        ways.table(root, None);
+        ways
+    }
+
+    fn table(&mut self, table: &Table<'_>, before: Option<usize>) {
+        if let Some(step) = before {
+            self.of.insert(address(table), step);
+        }
+        for (key, value) in table {
+            // Only what may hold a table is on the way to one.
+            if matches!(value.get_ref(), Kind::Table(_) | Kind::Array(_)) {
+                self.step(Part::Key(key.get_ref().as_ref().into()), value.get_ref(), before);
             }
         }
     }
-    if !spot.key.is_empty() {
-        if !path.is_empty() {
-            path.push('.');
+
+    fn step(&mut self, part: Part, value: &Kind<'_>, before: Option<usize>) {
+        match value {
+            Kind::Table(inner) => {
+                self.steps.push(Step { before, part });
+                self.table(inner, Some(self.steps.len() - 1));
+            }
+            Kind::Array(items) => {
+                self.steps.push(Step { before, part });
+                let list = self.steps.len() - 1;
+                for (index, item) in items.iter().enumerate() {
+                    self.step(Part::Item(index), item.get_ref(), Some(list));
+                }
+            }
+            _ => {}
         }
-        path.push_str(spot.key);
     }
-    path
-}
 
-/// One step of the way to a table.
-enum Step<'t> {
-    Key(&'t str),
-    Index(usize),
-}
-
-/// Looks for a table below another. The way to it is filled in on the way back, last step first.
-fn descend<'t>(table: &'t Table<'_>, wanted: &Table<'_>, way: &mut Vec<Step<'t>>) -> bool {
-    if std::ptr::addr_eq(table, wanted) {
-        return true;
-    }
-    let below = table.iter().find(|(_, value)| descend_value(value.get_ref(), wanted, way));
-    if let Some((key, _)) = below {
-        way.push(Step::Key(key.get_ref()));
-    }
-    below.is_some()
-}
-
-fn descend_value<'t>(value: &'t Kind<'_>, wanted: &Table<'_>, way: &mut Vec<Step<'t>>) -> bool {
-    match value {
-        Kind::Table(inner) => descend(inner, wanted, way),
-        Kind::Array(items) => {
-            let at = items.iter().position(|item| descend_value(item.get_ref(), wanted, way));
-            way.extend(at.map(Step::Index));
-            at.is_some()
+    /// The way to a spot: to its table, and to the key in it.
+    pub(super) fn to(&self, spot: &Spot<'_>) -> String {
+        let mut at = spot.table.and_then(|table| self.of.get(&address(table)).copied());
+        let mut way = Vec::new();
+        while let Some(step) = at.and_then(|at| self.steps.get(at)) {
+            way.push(&step.part);
+            at = step.before;
         }
-        _ => false,
+        let mut path = String::new();
+        for part in way.into_iter().rev() {
+            match part {
+                Part::Key(key) => push(&mut path, key),
+                Part::Item(index) => path.push_str(&format!("[{index}]")),
+            }
+        }
+        if !spot.key.is_empty() {
+            push(&mut path, spot.key);
+        }
+        path
     }
+}
+
+fn push(path: &mut String, key: &str) {
+    if !path.is_empty() {
+        path.push('.');
+    }
+    path.push_str(key);
+}
+
+fn address(table: &Table<'_>) -> usize {
+    std::ptr::from_ref(table).addr()
 }

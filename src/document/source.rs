@@ -2,6 +2,9 @@
 
 use std::sync::OnceLock;
 
+use super::Span;
+use super::lines::Lines;
+
 /// Why the bytes of a file could not be taken as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unreadable {
@@ -36,6 +39,8 @@ pub struct Source {
     pub unreadable: Option<Unreadable>,
     /// The text with the lines blanked that no parser takes; offsets are those of the text.
     pub(super) mended: OnceLock<String>,
+    /// Made with the first place that is asked for.
+    lines: OnceLock<Lines>,
 }
 
 impl Source {
@@ -47,7 +52,14 @@ impl Source {
                 // The first byte of a record is hardly ever space, so this look is short.
                 let empty = text.trim_start_matches('\u{feff}').trim_start().is_empty();
                 let unreadable = empty.then_some(Unreadable::Empty);
-                Self { stem: stem_of(&path), path, text, unreadable, mended: OnceLock::new() }
+                Self {
+                    stem: stem_of(&path),
+                    path,
+                    text,
+                    unreadable,
+                    mended: OnceLock::new(),
+                    lines: OnceLock::new(),
+                }
             }
             Err(error) => {
                 let first = error.utf8_error().valid_up_to();
@@ -61,6 +73,7 @@ impl Source {
                     text,
                     unreadable: Some(Unreadable::NotUtf8(first)),
                     mended: OnceLock::new(),
+                    lines: OnceLock::new(),
                 }
             }
         }
@@ -75,6 +88,7 @@ impl Source {
             text: String::new(),
             unreadable: Some(why),
             mended: OnceLock::new(),
+            lines: OnceLock::new(),
         }
     }
 
@@ -82,6 +96,22 @@ impl Source {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Line and column of the first byte of a span, both from 1. Columns count characters.
+    #[must_use]
+    pub fn line_and_column(&self, span: Span) -> (usize, usize) {
+        self.lines().line_and_column(&self.text, span)
+    }
+
+    /// How many characters of its first line a span covers.
+    #[must_use]
+    pub fn width(&self, span: Span) -> usize {
+        self.lines().width(&self.text, span)
+    }
+
+    fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::of(&self.text))
     }
 
     /// The file's name without its directory and without `.toml`.

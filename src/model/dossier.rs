@@ -53,8 +53,12 @@ pub struct Dossier<'a> {
     /// What each file is, by the same index.
     pub kinds: Vec<FileKind>,
     items: Vec<Identity<'a>>,
-    /// The events that could not be read whole, by the index of their source.
+    /// The events that could not be read whole, by the index of the sources.
     damaged_events: Vec<usize>,
+    /// Which event each file holds, by the index of the sources.
+    event_of: Vec<Option<usize>>,
+    /// Which event stands for each, by the index of the events.
+    standing: Vec<Option<usize>>,
 }
 
 /// An event of one kind with its envelope.
@@ -129,7 +133,14 @@ impl<'a> Dossier<'a> {
         dossier.items.clone_from(&walk.identities);
         dossier.items.sort_by_key(|item| item.id);
         dossier.walk = walk;
+        dossier.event_of = vec![None; sources.len()];
+        for (index, event) in dossier.events.iter().enumerate() {
+            if let Some(of) = dossier.event_of.get_mut(event.at().file) {
+                *of = Some(index);
+            }
+        }
         correction::set_aside(&mut dossier.events, today);
+        dossier.standing = correction::standing(&dossier.events);
         dossier
     }
 
@@ -147,19 +158,13 @@ impl<'a> Dossier<'a> {
     /// Nothing where it was taken back.
     #[must_use]
     pub fn standing_for(&self, id: &str) -> Option<&Event<'a>> {
-        let mut event = self.event(id)?;
-        // Corrections of corrections end after as many steps as there are events.
-        for _ in 0..self.events.len() {
-            if !event.corrected {
-                return Some(event);
-            }
-            event = self
-                .events
-                .iter()
-                .filter(|other| other.envelope.corrects == Some(event.id) && other.id != event.id)
-                .max_by_key(|other| (other.envelope.on, other.id))?;
-        }
-        None
+        self.standing.get(self.position(id)?).copied().flatten().map(|at| &self.events[at])
+    }
+
+    /// The event that a file holds.
+    #[must_use]
+    pub fn event_in(&self, file: usize) -> Option<&Event<'a>> {
+        self.event_of.get(file).copied().flatten().map(|at| &self.events[at])
     }
 
     of_kind! {
@@ -281,7 +286,7 @@ impl<'a> Dossier<'a> {
     #[must_use]
     pub fn may_hold_news(&self, subject: &str) -> bool {
         !subject.is_empty()
-            && self.damaged_events.iter().any(|file| self.sources[*file].stem().contains(subject))
+            && self.damaged_events.iter().any(|at| self.sources[*at].stem().contains(subject))
     }
 
     /// Shows every table of the record with its declaration. Events that are corrected count as if

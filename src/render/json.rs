@@ -89,7 +89,7 @@ pub fn render(report: &FindingsReport) -> String {
 
 /// The same JSON without a raw character that a terminal or an editor would obey. Such characters
 /// stand inside of texts only, where JSON has its own way to write them.
-fn plain(text: String) -> String {
+pub(super) fn plain(text: String) -> String {
     if !text.chars().any(is_hidden) {
         return text;
     }

@@ -24,7 +24,16 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// Whether a character is shown as its number.
 pub(super) fn is_hidden(letter: char) -> bool {
     letter.is_control() && !matches!(letter, '\n' | '\t')
-        || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+        || matches!(
+            letter,
+            '\u{61c}'
+                | '\u{180e}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+        )
 }
 
 #[cfg(test)]
@@ -34,7 +43,10 @@ mod tests {
     #[test]
     fn nothing_in_a_file_reaches_a_terminal_as_a_command() {
         assert_eq!(visible("a\u{1b}[31mb\r"), "a\\u{1b}[31mb\\u{d}");
-        assert_eq!(visible("left\u{202e}right"), "left\\u{202e}right");
+        for hidden in ['\u{202e}', '\u{61c}', '\u{2067}', '\u{2060}'] {
+            let shown = format!("left\\u{{{:x}}}right", u32::from(hidden));
+            assert_eq!(visible(&format!("left{hidden}right")), shown);
+        }
         assert_eq!(visible("Überführung\n\t東京"), "Überführung\n\t東京");
     }
 }

@@ -143,10 +143,10 @@ impl Findings<'_> {
         let (file, line, column, width, key) = match (problem.path, self.sources.get(at)) {
             (Some(path), _) => (path, 1, 1, 0, String::new()),
             (None, Some(source)) => {
-                let (line, column) = problem.spot.span.line_and_column(source.text());
+                let (line, column) = source.line_and_column(problem.spot.span);
                 let key =
                     self.documents.get(at).map_or(String::new(), |it| it.key_path(&problem.spot));
-                let width = width_on_line(source.text(), &problem.spot);
+                let width = source.width(problem.spot.span);
                 (source.path.clone(), line, column, width, key)
             }
             (None, None) => (String::new(), 1, 1, 0, String::new()),
@@ -154,8 +154,8 @@ impl Findings<'_> {
         self.tally.findings.push(Finding {
             rule: self.rule.name,
             severity: self.severity,
-            message: one_line(problem.message),
-            help: one_line(problem.help),
+            message: one_line(shortened(problem.message)),
+            help: one_line(shortened(problem.help)),
             file: one_line(file),
             line,
             column,
@@ -188,6 +188,18 @@ impl Findings<'_> {
                 && waiver.subject.is_some_and(names)
         })
     }
+}
+
+/// So many bytes of a message are told: no text of ours is as long, and an id of a record may be.
+const LONGEST: usize = 2000;
+
+/// A message, cut where a text from the record runs on and on in it.
+fn shortened(mut text: String) -> String {
+    if text.len() > LONGEST {
+        text.truncate(text.floor_char_boundary(LONGEST));
+        text.push('…');
+    }
+    text
 }
 
 /// Text from a record or a name on disk, as one line: a line end in it could look like a finding of
@@ -227,11 +239,4 @@ pub(super) fn severity_of(
         Some(Level::Warning) => Some(Severity::Warning),
         Some(Level::Error) => Some(Severity::Error),
     }
-}
-
-/// How many characters of the first line a spot covers.
-fn width_on_line(text: &str, spot: &Spot<'_>) -> usize {
-    let (start, end) = (spot.span.start as usize, spot.span.end as usize);
-    text.get(start..end.min(text.len()))
-        .map_or(0, |covered| covered.lines().next().unwrap_or("").chars().count())
 }

@@ -43,7 +43,7 @@ impl Workspace {
         let start = fs::canonicalize(from).unwrap_or_else(|_| from.to_owned());
         start
             .ancestors()
-            .find(|directory| directory.join(SETTINGS).is_file())
+            .find(|directory| fs::symlink_metadata(directory.join(SETTINGS)).is_ok())
             .map_or_else(|| Err(StoreError::NoWorkspace { from: from.to_owned() }), Self::open)
     }
 
@@ -87,7 +87,9 @@ impl Workspace {
         };
         let plain = !named.contains(['/', '\\']) && named != "." && named != "..";
         let by_id = self.root.join("collaborations").join(named);
-        if plain && !named.is_empty() && by_id.is_dir() {
+        // A link to elsewhere is not followed here either.
+        let real = fs::canonicalize(&by_id).ok().filter(|real| real.starts_with(&self.real_root));
+        if plain && !named.is_empty() && real.is_some_and(|real| real.is_dir()) {
             return Ok(named.to_owned());
         }
         within(&standing.join(named)).or_else(|| within(&self.root.join(named))).ok_or_else(|| {
@@ -165,10 +167,14 @@ impl Workspace {
     }
 
     /// The text of a file of the workspace, for showing a few lines of it. Nothing where it cannot
-    /// be read as text any more.
+    /// be read as text any more, or is no file of the workspace: a pipe would be waited for.
     #[must_use]
     pub fn text(&self, path: &str) -> Option<String> {
-        let source = super::read::file(&self.root.join(path), path.to_owned());
+        let real = fs::canonicalize(self.root.join(path)).ok()?;
+        if !real.starts_with(&self.real_root) || !real.is_file() {
+            return None;
+        }
+        let source = super::read::file(&real, path.to_owned());
         source.unreadable.is_none().then(|| source.text().to_owned())
     }
 }

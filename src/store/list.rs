@@ -122,6 +122,23 @@ fn list(
     entries
 }
 
+/// Lists a directory at the top of the workspace, if there is one. It may be a link itself.
+fn top(
+    workspace: &Workspace,
+    directory: &Path,
+    shown: &str,
+    oddities: &mut Vec<Oddity>,
+) -> Vec<Entry> {
+    let Ok(found) = fs::symlink_metadata(directory) else { return Vec::new() };
+    match follow(workspace, workspace.root(), directory, found.file_type()) {
+        Ok(_) => list(workspace, directory, shown, oddities),
+        Err(why) => {
+            oddities.push(Oddity { path: shown.to_owned(), kind: OddityKind::Unreadable(why) });
+            Vec::new()
+        }
+    }
+}
+
 /// The name as text, if it can be shown as it is.
 fn printable(name: &OsStr) -> Option<String> {
     name.to_str().filter(|name| !name.chars().any(char::is_control)).map(str::to_owned)
@@ -175,10 +192,7 @@ fn is_toml(name: &str) -> bool {
 pub(super) fn collaborations(workspace: &Workspace) -> (Vec<String>, Vec<Oddity>) {
     let mut oddities = Vec::new();
     let directory = workspace.root().join("collaborations");
-    if fs::symlink_metadata(&directory).is_err() {
-        return (Vec::new(), oddities);
-    }
-    let entries = list(workspace, &directory, "collaborations", &mut oddities);
+    let entries = top(workspace, &directory, "collaborations", &mut oddities);
     let mut ids = Vec::with_capacity(entries.len());
     for entry in entries {
         if entry.directory {
@@ -209,11 +223,8 @@ pub(super) fn shared(workspace: &Workspace, with_log: bool) -> Folder {
         }
     }
     let network = workspace.root().join("network");
-    if fs::symlink_metadata(&network).is_err() {
-        return folder;
-    }
     let mut oddities = Vec::new();
-    for entry in list(workspace, &network, "network", &mut oddities) {
+    for entry in top(workspace, &network, "network", &mut oddities) {
         let shown = join("network", &entry.name);
         match (entry.directory, entry.name.as_str()) {
             (false, name) if is_toml(name) => {

@@ -238,13 +238,27 @@ fn is_placeholder(text: &str) -> bool {
         || !text.is_empty() && text.chars().all(|letter| letter == '?')
 }
 
+/// The longest word, in bytes, that is taken for a slip of the pen.
+const LONGEST_WORD: usize = 200;
+
 /// The nearest of some words, if one is near enough to be meant.
 pub fn nearest<'w>(word: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+    // Nobody meant a text as long as a page, and comparing two of them would take for ever.
+    if word.len() > LONGEST_WORD {
+        return None;
+    }
     let lower = word.to_lowercase().replace('_', "-");
+    let length = lower.chars().count();
     words
-        .map(|known| (strsim::damerau_levenshtein(&lower, &known.replace('_', "-")), known))
-        .filter(|(distance, known)| {
-            *distance <= 1 + known.chars().count().min(lower.chars().count()) / 4
+        .filter_map(|known| {
+            let own = known.chars().count();
+            let near = 1 + own.min(length) / 4;
+            // The distance is never less than what the one is longer than the other.
+            if own.abs_diff(length) > near {
+                return None;
+            }
+            let distance = strsim::damerau_levenshtein(&lower, &known.replace('_', "-"));
+            (distance <= near).then_some((distance, known))
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, known)| known)

@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use crate::model::reckon::action::Lateness;
+use crate::render::json::plain;
 use crate::report::{Next, Overdue, StatusReport};
 
 #[derive(Serialize)]
@@ -74,7 +75,7 @@ pub fn render(report: &StatusReport) -> String {
     };
     let mut text = serde_json::to_string_pretty(&frozen).unwrap_or_default();
     text.push('\n');
-    text
+    plain(text)
 }
 
 fn next(next: &Option<Next>) -> Option<Coming<'_>> {

@@ -59,7 +59,7 @@ fn shelf(files: &Files<'_, '_>, identity: &Identity<'_>) -> &'static str {
 
 fn stands<'f>(files: &Files<'f, '_>, spot: &Spot<'_>) -> (&'f str, usize) {
     let source = &files.sources[spot.file];
-    (&source.path, spot.span.line_and_column(source.text()).0)
+    (&source.path, source.line_and_column(spot.span).0)
 }
 
 fn tell(identity: &Identity<'_>, other: &str, findings: &mut Findings<'_>) {

@@ -1,8 +1,10 @@
 //! A name of a party, contact, item, event or policy that leads nowhere.
 
+use std::collections::BTreeSet;
+
 use super::spots;
 use super::targets::Targets;
-use crate::document::Spot;
+use crate::document::{Span, Spot};
 use crate::model::agreement::{Basis, Information};
 use crate::model::belonging::is_ours;
 use crate::model::declare::{FaultKind, Mention, Record as _, Reference, nearest};
@@ -17,19 +19,25 @@ pub(super) static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
+/// So many names that lead nowhere are compared with what they may mean: beyond that the trouble
+/// is another than spelling, and each would be held against everything there is.
+const SUGGESTIONS: usize = 200;
+
 /// How many names there may be to list them all.
 const FEW: usize = 6;
 
 fn check<'a>(files: &Files<'_, 'a>, findings: &mut Findings<'_>) {
     let targets = Targets::of(files);
     let bases = files.dossier.map_or_else(Vec::new, parties_of_bases);
+    let placeholders: BTreeSet<(usize, Span)> = (files.walk.faults.iter())
+        .filter(|fault| matches!(fault.kind, FaultKind::Placeholder { .. }))
+        .map(|fault| (fault.spot.file, fault.spot.span))
+        .collect();
+    let mut told = 0;
     for mention in files.walk.mentions.iter().chain(&bases) {
         let is_told = || {
             // A word that stands for one still to come, and a review that is told of below.
-            let placeholder = files.walk.faults.iter().any(|fault| {
-                matches!(fault.kind, FaultKind::Placeholder { .. })
-                    && (fault.spot.file, fault.spot.span) == (mention.spot.file, mention.spot.span)
-            });
+            let placeholder = placeholders.contains(&(mention.spot.file, mention.spot.span));
             let folder = mention.reference == Reference::Plan
                 && files
                     .dossier
@@ -41,7 +49,8 @@ fn check<'a>(files: &Files<'_, 'a>, findings: &mut Findings<'_>) {
             && spots::is_reliable(files, &mention.spot)
             && !is_told()
         {
-            leads_nowhere(files, &targets, mention, findings);
+            leads_nowhere(files, &targets, mention, told < SUGGESTIONS, findings);
+            told += 1;
         }
     }
     match files.dossier {
@@ -76,6 +85,7 @@ fn leads_nowhere<'a>(
     files: &Files<'_, 'a>,
     targets: &Targets<'_, 'a>,
     mention: &Mention<'a>,
+    suggests: bool,
     findings: &mut Findings<'_>,
 ) {
     let word = mention.word;
@@ -84,7 +94,7 @@ fn leads_nowhere<'a>(
         says.push_str(": ");
         says.push_str(&otherwise);
     }
-    let known = targets.known(mention.reference);
+    let known = if suggests { targets.known(mention.reference) } else { Vec::new() };
     // Only what would stand here: an event, say, of the kind that is meant.
     let fits = |it: &&str| targets.stands(&Mention { word: it, ..*mention });
     let mut help = match nearest(word, known.iter().copied().filter(fits)) {
@@ -93,8 +103,7 @@ fn leads_nowhere<'a>(
         None => String::new(),
     };
     help.push_str(&remedy(mention.reference, word));
-    let events = files.dossier.map_or(&[][..], |dossier| &dossier.events);
-    if let Some(event) = events.iter().find(|event| event.at().file == mention.spot.file) {
+    if let Some(event) = files.dossier.and_then(|dossier| dossier.event_in(mention.spot.file)) {
         help.push_str("; an event that others have seen is not edited: ");
         // A correction is of the same subject, so a wrong subject can only be taken back.
         help.push_str(if event.subject() == Some(word) {

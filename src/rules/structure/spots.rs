@@ -19,9 +19,8 @@ pub(super) fn faults<'f, 'a>(files: &'f Files<'_, 'a>) -> impl Iterator<Item = &
 /// not be read, where keys seem to belong to the table before, and not in an event that a newer
 /// one corrects, which counts as if it had never been written.
 pub(super) fn is_reliable(files: &Files<'_, '_>, spot: &Spot<'_>) -> bool {
-    let corrected = files.dossier.is_some_and(|it| {
-        it.events.iter().any(|each| each.corrected && each.at().file == spot.file)
-    });
+    let event = files.dossier.and_then(|it| it.event_in(spot.file));
+    let corrected = event.is_some_and(|event| event.corrected);
     !corrected && !is_below_lost_header(files, spot)
 }
 
