@@ -16,6 +16,7 @@ mod network;
 pub mod pages;
 mod presence;
 mod registry;
+mod remedy;
 mod reporting;
 mod review;
 mod structure;
@@ -23,7 +24,7 @@ mod structure;
 pub use check::{
     Case, Checked, Files, Portfolio, Scene, check_collaboration, check_shared, check_whole, select,
 };
-pub use finding::{Finding, Findings, Problem, Tally};
+pub use finding::{Finding, Findings, Problem, Remedy, Tally};
 pub use registry::{GROUPS, all, find, group_of};
 
 use crate::model::declare::{Significance, Stage};

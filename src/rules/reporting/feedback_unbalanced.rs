@@ -2,8 +2,9 @@
 
 use crate::model::date::days_between;
 use crate::model::declare::Stage;
+use crate::model::event::EventKind;
 use crate::model::reckon::feedback::{Given, given};
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate, remedy};
 
 /// How far back it is looked.
 const YEAR: i64 = 366;
@@ -41,12 +42,14 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     findings.add(
         Problem::at(case.dossier.head.at.key("title"), case.dossier.id)
             .says(says)
-            .help(format!(
-                "ask the other side how it goes for them, say what works, and add what was said to \
-                 `log/`: kind = \"feedback\", event = \"given\", with `from`, `to`, `worked_well`, \
-                 `on` and `by` (`comity log-feedback {} <party> given`)",
-                case.dossier.id
-            ))
+            .help("ask the other side how it goes, say what works, and log what was said")
+            .write(
+                remedy::event(case, EventKind::Feedback, case.dossier.id, "given")
+                    .open("from")
+                    .open("to")
+                    .open("worked_well")
+                    .write(),
+            )
             .owner(case.dossier.head.our_lead),
     );
 }
@@ -70,14 +73,14 @@ fn unanswered(case: &Case<'_, '_>, given: &[Given<'_>], findings: &mut Findings<
         findings.add(
             Problem::at(one.at.key("could_improve"), id)
                 .says(format!("`{id}` has not answered, after {age} days, what could be better"))
-                .help(format!(
-                    "ask them, and add a file to `log/` with kind = \"feedback\", event = \
-                     \"answered\", follows = \"{event}\", party = \"{id}\", and `response`, `on` \
-                     and `by` (`comity log-feedback {collaboration} {id} answered --follows \
-                     {event}`)",
-                    event = one.event,
-                    collaboration = case.dossier.id,
-                ))
+                .help("ask them, and log the answer")
+                .write(
+                    remedy::event(case, EventKind::Feedback, id, "answered")
+                        .text("follows", one.event)
+                        .text("party", id)
+                        .open("response")
+                        .write(),
+                )
                 .owner(party.representative)
                 .age(age - PATIENCE),
         );
