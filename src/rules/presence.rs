@@ -29,11 +29,7 @@ struct Asked<'a> {
 
 impl Asked<'_> {
     fn of_element(&self) -> remedy::Asked {
-        remedy::Asked {
-            significance: self.significance,
-            stage: self.claimed,
-            today: self.today,
-        }
+        remedy::Asked { significance: self.significance, stage: self.claimed, today: self.today }
     }
 }
 

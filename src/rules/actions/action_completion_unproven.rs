@@ -49,7 +49,9 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                      accepted it",
                     owed.name(one)
                 ))
-                .help(format!("ask `{other}` to look; if it is not as agreed, log `reopened` instead"))
+                .help(format!(
+                    "ask `{other}` to look; if it is not as agreed, log `reopened` instead"
+                ))
                 .write(
                     owed.event(case, "accepted", one)
                         .text("follows", id)

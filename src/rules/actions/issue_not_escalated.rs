@@ -34,7 +34,8 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                     limit.until
                 ),
                 "take it to the next level, or settle it with `resolved`",
-                remedy::event(case, EventKind::Issue, id, "escalated").raw("level", next.to_string()),
+                remedy::event(case, EventKind::Issue, id, "escalated")
+                    .raw("level", next.to_string()),
             ),
             None => (
                 format!(

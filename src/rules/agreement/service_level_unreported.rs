@@ -2,7 +2,7 @@
 
 use crate::model::agreement::{InstrumentKind, Reporting, ServiceLevel};
 use crate::model::declare::Stage;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "service-level-unreported",
@@ -24,7 +24,8 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 findings.add(
                     Problem::at(level.at.key("reported_in"), id)
                         .says(format!("no report carries the figure of `{id}`"))
-                        .help("add `reported_in = \"…\"`: the id of a `[[reporting]]`"),
+                        .help("name the `[[reporting]]` that carries it")
+                        .write_here([format!("reported_in = {}", remedy::OPEN)]),
                 );
             }
             continue;
@@ -34,16 +35,23 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             findings.add(
                 Problem::at(level.at.key("reported_in"), id)
                     .says(format!("`{named}` is to carry `{id}`, and need not cover it"))
-                    .help(format!("add \"{id}\" to `must_cover` of `{named}`")),
+                    .help(format!("change `must_cover` of `{named}`"))
+                    .write_here([format!("must_cover = {}", with(&report.must_cover, id))]),
             );
         } else if let Some(recipient) = unserved(level, report) {
             findings.add(
                 Problem::at(level.at.key("reported_in"), id)
                     .says(format!("`{named}` carries `{id}`, and does not reach `{recipient}`"))
-                    .help(format!("add \"{recipient}\" to `to` of `{named}`")),
+                    .help(format!("change `to` of `{named}`"))
+                    .write_here([format!("to = {}", with(&report.to, recipient))]),
             );
         }
     }
+}
+
+/// A list of TOML with one name more.
+fn with(names: &[&str], one: &str) -> String {
+    remedy::list(&[names, &[one]].concat())
 }
 
 /// The party that is served, where it neither sends nor receives the report.

@@ -89,6 +89,19 @@ pub(super) fn again<'c>(case: &'c Case<'_, '_>, old: &Event<'_>) -> NewEvent<'c>
     new.text("corrects", old.id)
 }
 
+/// The sign-off of a party over the present text, by the role that answers for it; nothing where no
+/// digest can be made of that text.
+pub(super) fn signoff(case: &Case<'_, '_>, party: &str) -> Option<Remedy> {
+    let signoffs = &case.reckoning.signoffs;
+    let digest = signoffs.digest.as_ref()?;
+    let sponsor = case.dossier.party(party).and_then(|party| party.sponsor);
+    let new = event(case, EventKind::Signoff, party, "signed")
+        .text("by", sponsor.unwrap_or("…"))
+        .raw("agreement_version", signoffs.version.to_string())
+        .text("covers", digest);
+    Some(new.write())
+}
+
 impl NewEvent<'_> {
     /// A key with a value as it is written.
     pub(super) fn raw(mut self, key: &'static str, value: impl Into<String>) -> Self {
@@ -122,12 +135,6 @@ impl NewEvent<'_> {
         self.raw(key, list(names))
     }
 
-    /// Without a key.
-    pub(super) fn without(mut self, key: &str) -> Self {
-        self.keys.retain(|(known, _)| *known != key);
-        self
-    }
-
     /// The file and its lines, in the order of the declarations.
     pub(super) fn write(mut self) -> Remedy {
         let declared = || Envelope::TABLE.fields.iter().chain(self.table.fields);
@@ -157,10 +164,7 @@ impl NewEvent<'_> {
 
 /// What an event of a kind says beyond its envelope.
 fn table_of(kind: EventKind) -> &'static Table {
-    EVENT_TABLES
-        .iter()
-        .find(|(own, _)| *own == kind)
-        .map_or(Envelope::TABLE, |(_, table)| table)
+    EVENT_TABLES.iter().find(|(own, _)| *own == kind).map_or(Envelope::TABLE, |(_, table)| table)
 }
 
 /// A name that may stand in that of a file, whatever stands in the record.

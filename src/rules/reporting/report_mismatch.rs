@@ -48,7 +48,11 @@ fn people(
         && before != Some(from)
     {
         let says = format!("report `{id}` comes from `{from}`, and is to come from `{arranged}`");
-        tell(Problem::at(own.at.key("from"), id).says(says), "from", Some(remedy::quoted(arranged)));
+        tell(
+            Problem::at(own.at.key("from"), id).says(says),
+            "from",
+            Some(remedy::quoted(arranged)),
+        );
     }
     let mut receivers = Wording::of(case.dossier, id, "to").list_on(on, &arrangement.to);
     receivers.extend(&arrangement.to);

@@ -40,7 +40,9 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             findings.add(
                 Problem::at(after.report.at.key("period_from"), standing.id)
                     .says(says)
-                    .help("correct the period if it is wrong, or ask for a report on the right days")
+                    .help(
+                        "correct the period if it is wrong, or ask for a report on the right days",
+                    )
                     .write(
                         remedy::again(case, after.event)
                             .day("period_from", plus_days(before.to, 1))

@@ -40,17 +40,17 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             }
             told.push((item, arrangement.id, day));
             let unit = figure.unit.or(level.unit).unwrap_or("");
-            let action = level.if_missed.map_or_else(String::new, |what| format!(" (\"{what}\")"));
             findings.add(
                 Problem::at(figure.at.key("value"), item)
                     .says(format!(
                         "`{item}` came to {value} {unit}, missed its target of {target}, and \
                          nothing says what is done about it"
                     ))
-                    .help(format!(
-                        "do what was agreed{action}, and log it as an issue, or add an action that \
-                         serves it"
-                    ))
+                    .help(if level.if_missed.is_some() {
+                        "do what its `if_missed` says, and log it as an issue, or as an action"
+                    } else {
+                        "do something about it, and log it as an issue, or as an action"
+                    })
                     .write(
                         remedy::event(case, EventKind::Issue, "…", "opened")
                             .text("category", "delivery")
