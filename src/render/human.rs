@@ -82,9 +82,10 @@ fn why(criteria: &[&str], lead: &str, look: Look, out: &mut String) {
     }
 }
 
-/// The lines to write. They are printed whole, whatever the width: they are there to be copied.
-fn write(remedy: &Remedy, lead: &str, look: Look, out: &mut String) {
-    wrap(&format!("{lead}write "), &format!("{}:", visible(&remedy.file)), look.width, out);
+/// The file and the lines to write. They are printed whole, whatever the width: they are there to
+/// be copied.
+fn write(remedy: &Remedy, lead: &str, out: &mut String) {
+    let _ = writeln!(out, "{lead}write {}:", visible(&remedy.file));
     for line in &remedy.lines {
         let _ = writeln!(out, "{lead}  {}", visible(line));
     }
@@ -106,14 +107,14 @@ fn list(findings: &[&Finding], look: Look, out: &mut String) {
             wrap("         help: ", &visible(&finding.help), look.width, out);
         }
         if let Some(remedy) = finding.remedy.as_ref().filter(|_| few && !same_lines) {
-            write(remedy, "         ", look, out);
+            write(remedy, "         ", out);
         }
     }
     if same_help {
         wrap("  help: ", &visible(&first.help), look.width, out);
     }
     if let Some(remedy) = first.remedy.as_ref().filter(|_| same_lines) {
-        write(remedy, "  ", look, out);
+        write(remedy, "  ", out);
     } else if !few && findings.iter().any(|finding| finding.remedy.is_some()) {
         let text =
             format!("`comity check --only {} --format json` has the lines for each", first.rule);
@@ -215,7 +216,7 @@ impl Painter {
         }
         // Not a part of what miette paints, which would break the lines.
         if let Some(remedy) = &finding.remedy {
-            write(remedy, BESIDE, self.look, out);
+            write(remedy, BESIDE, out);
         }
         why(finding.criteria, BESIDE, self.look, out);
     }

@@ -237,8 +237,8 @@ fn subject_of<'a>(table: &Table, place: &Place<'a>) -> Option<&'a str> {
 fn what(table: &Table, field: &Field) -> String {
     let key = field.key;
     match field.shape {
-        Shape::Table(_) if is_file(table) => format!("a `[{key}]` table"),
-        Shape::List(Shape::Table(_)) if is_file(table) => format!("a `[[{key}]]` table"),
+        Shape::Table(_) if is_file(table) => format!("`[{key}]`"),
+        Shape::List(Shape::Table(_)) if is_file(table) => format!("a `[[{key}]]`"),
         _ => format!("`{key}`"),
     }
 }

@@ -47,10 +47,11 @@ fn tell(case: &Case<'_, '_>, owed: &Owed<'_, '_>) -> (String, Remedy) {
                 .write(),
         ),
         None => {
-            let new = owed
-                .event(case, "unable", owed.occurrence)
-                .open("reason")
-                .day_to_choose("proposed_due", owed.ahead(case));
+            let new = owed.event(case, "unable", owed.occurrence).open("reason").day_or(
+                "proposed_due",
+                owed.ahead(case),
+                "a day that you can keep",
+            );
             let new = if affected.is_empty() { new } else { new.raw("informed", informed) };
             (
                 "log `completed` if it is done; else tell the others why, and by when".to_owned(),

@@ -122,9 +122,10 @@ impl<'a> Owed<'_, 'a> {
             .event(case, "rescheduled", self.occurrence)
             .day("was_due", self.occurrence.due)
             .names("agreed_by", &self.standing.affected);
-        match to {
+        // A day that has gone by as well is no use to anybody.
+        match to.filter(|day| *day >= self.today) {
             Some(day) => new.day("new_due", day),
-            None => new.day_to_choose("new_due", self.ahead(case)),
+            None => new.day_or("new_due", self.ahead(case), "the day that you agree on"),
         }
         .write()
     }

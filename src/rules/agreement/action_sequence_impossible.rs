@@ -55,10 +55,12 @@ fn later(case: &Case<'_, '_>, id: &str, due: Date, first_due: Date) -> Remedy {
     if case.reckoning.signoffs.first_ever.is_none() {
         return remedy::write(case, "agreement.toml", vec![format!("due = {first_due}")]);
     }
+    let standing = case.reckoning.actions.iter().find(|standing| standing.id == id);
+    let affected = standing.map_or(&[][..], |standing| &standing.affected);
     remedy::event(case, EventKind::Action, id, "rescheduled")
         .day("was_due", due)
         .day("new_due", first_due)
-        .names("agreed_by", &["…"])
+        .names("agreed_by", affected)
         .write()
 }
 

@@ -23,9 +23,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     if assessment.status == Some(AssessmentStatus::Required) {
         let problem = Problem::at(assessment.at.key("status"), "equality_assessment")
             .says("the equality assessment is required and not done")
-            .help(
-                "do it, and change these keys of `equality_assessment`; no new sign-off is needed",
-            )
+            .help("do it, and change these keys of `equality_assessment`: nobody signs for them")
             .write_here(done("status = \"done\"", today))
             .owner(lead);
         findings.add(problem);
@@ -39,7 +37,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         let problem = Problem::at(assessment.at.key("review_by"), "equality_assessment")
             .says(format!("the equality assessment was to be looked at again by {by}"))
             .help(
-                "look again, and change these keys of `equality_assessment`; no sign-off is needed",
+                "look again, and change these keys of `equality_assessment`: nobody signs for them",
             )
             .write_here(done("", today))
             .owner(lead)

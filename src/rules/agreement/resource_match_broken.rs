@@ -47,7 +47,11 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         findings.add(
             Problem::at(grant.at.key("match_value"), id)
                 .says(format!("the matches of `{id}` are worth {worth}, and {wanted} was asked"))
-                .help("name a further match in `matched_by`, or agree on another `match_value`"),
+                .help("name a further match in `matched_by`, or agree on another `match_value`")
+                .write_here([format!(
+                    "matched_by = {}",
+                    remedy::list(&[&grant.matched_by[..], &["…"]].concat())
+                )]),
         );
     }
 }

@@ -46,9 +46,10 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 .help("bring it down and log that as `reassessed`, or have it accepted for a time")
                 .write(
                     remedy::event(case, EventKind::Risk, risk.id, "accepted")
-                        .day_to_choose(
+                        .day_or(
                             "accepted_until",
                             plus_days(case.scene.today, limits.risk_review),
+                            "for as long as that is meant",
                         )
                         .write(),
                 )

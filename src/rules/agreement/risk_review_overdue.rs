@@ -45,7 +45,7 @@ fn looked_at(case: &Case<'_, '_>, risk: &Standing<'_>) -> Remedy {
     for (key, score) in risk.scores.given() {
         new = new.raw(key, score.to_string());
     }
-    new.day_to_choose("review_by", next).write()
+    new.day_or("review_by", next, "when it is looked at again").write()
 }
 
 /// The risk in the agreement; of one raised later, the event that scored it last.

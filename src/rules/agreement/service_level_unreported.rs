@@ -36,14 +36,17 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 Problem::at(level.at.key("reported_in"), id)
                     .says(format!("`{named}` is to carry `{id}`, and need not cover it"))
                     .help(format!("change `must_cover` of `{named}`"))
-                    .write_here([format!("must_cover = {}", with(&report.must_cover, id))]),
+                    .write_here([format!(
+                        "must_cover = {} # of `{named}`",
+                        with(&report.must_cover, id)
+                    )]),
             );
         } else if let Some(recipient) = unserved(level, report) {
             findings.add(
                 Problem::at(level.at.key("reported_in"), id)
                     .says(format!("`{named}` carries `{id}`, and does not reach `{recipient}`"))
                     .help(format!("change `to` of `{named}`"))
-                    .write_here([format!("to = {}", with(&report.to, recipient))]),
+                    .write_here([format!("to = {} # of `{named}`", with(&report.to, recipient))]),
             );
         }
     }

@@ -48,7 +48,7 @@ pub(super) fn event<'c>(
     let on = case.scene.today;
     let table = table_of(kind);
     let mut words = vec![slug(subject)];
-    if kind == EventKind::Feedback {
+    if kind == EventKind::Feedback || words[0].is_empty() {
         words.push(kind.as_str().to_owned());
     }
     words.push(slug(step));
@@ -125,9 +125,9 @@ impl NewEvent<'_> {
         self.raw(key, day.to_string())
     }
 
-    /// A key with a day that is only put forward: somebody has to look at it.
-    pub(super) fn day_to_choose(self, key: &'static str, day: Date) -> Self {
-        self.raw(key, format!("{day} # or the day that you agree on"))
+    /// A key with a day that is only put forward, and what else it may be.
+    pub(super) fn day_or(self, key: &'static str, day: Date, other: &str) -> Self {
+        self.raw(key, format!("{day} # or {other}"))
     }
 
     /// A key with names.

@@ -26,12 +26,11 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     let mut given = given(case.dossier, today);
     given.retain(|one| days_between(one.on, today) <= YEAR);
     unanswered(case, &given, findings);
-    let says = if given.is_empty() {
-        return;
-    } else if given.iter().all(|one| one.criticises && !one.praises) {
-        "all feedback of the last year is criticism"
+    let Some(last) = given.iter().max_by_key(|one| (one.on, one.event)) else { return };
+    let (says, from, to) = if given.iter().all(|one| one.criticises && !one.praises) {
+        ("all feedback of the last year is criticism", last.from, last.to)
     } else if goes_one_way(case, &given) {
-        "all feedback of the last year goes in one direction"
+        ("all feedback of the last year goes in one direction", last.to, last.from)
     } else {
         return;
     };
@@ -44,9 +43,9 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             .says(says)
             .help("ask the other side how it goes, say what works, and log what was said")
             .write(
-                remedy::event(case, EventKind::Feedback, case.dossier.id, "given")
-                    .open("from")
-                    .open("to")
+                remedy::event(case, EventKind::Feedback, to, "given")
+                    .text("from", from)
+                    .text("to", to)
                     .open("worked_well")
                     .write(),
             )

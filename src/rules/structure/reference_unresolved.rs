@@ -87,7 +87,9 @@ fn leads_nowhere<'a>(
         says.push_str(": ");
         says.push_str(&otherwise);
     }
-    let known = targets.known(mention.reference);
+    let mut known = targets.known(mention.reference);
+    known.sort_unstable();
+    known.dedup();
     // Only what would stand here: an event, say, of the kind that is meant.
     let fits = |it: &&str| targets.stands(&Mention { word: it, ..*mention });
     let near = nearest(word, known.iter().copied().filter(fits));
@@ -170,15 +172,14 @@ fn way_out(reference: Reference, word: &str) -> String {
     let item = |file: &str, table: &str| format!("add it to {file} as a `[[{table}]]`");
     match reference {
         Reference::Party | Reference::PartyOrRole => item("collaboration.toml", "party"),
-        Reference::Role | Reference::Consulted => format!(
-            "{}, or write the role in words: \"Practice manager\"",
-            item("its organisation in network/", "contact")
-        ),
+        Reference::Role | Reference::Consulted => {
+            "add a `[[contact]]` to its page in network/, or write the role in words".to_owned()
+        }
         Reference::Contact => item("its organisation in network/", "contact"),
         Reference::Organisation => {
-            format!("add network/{word}.toml, or leave this key out and give its `name`")
+            format!("add network/{word}.toml, or give its `name` instead")
         }
-        Reference::Item => "name an item that the agreement holds".to_owned(),
+        Reference::Item => "add the item to the agreement".to_owned(),
         Reference::ItemOf(tables) => {
             item("agreement.toml", tables.first().copied().unwrap_or("action"))
         }
