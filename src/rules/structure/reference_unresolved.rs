@@ -20,8 +20,8 @@ pub(super) static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
-/// How many names there may be to list them all.
-const FEW: usize = 6;
+/// How long the names together may be to list them all.
+const ROOM: usize = 50;
 
 fn check<'a>(files: &Files<'_, 'a>, findings: &mut Findings<'_>) {
     let targets = Targets::of(files);
@@ -95,11 +95,6 @@ fn leads_nowhere<'a>(
     let near = nearest(word, known.iter().copied().filter(fits));
     let events = files.dossier.map_or(&[][..], |dossier| &dossier.events);
     let event = events.iter().find(|event| event.at().file == mention.spot.file);
-    let meant = match near {
-        Some(nearest) => format!("did you mean `{nearest}`? Otherwise "),
-        None if (1..=FEW).contains(&known.len()) => format!("name {}, or ", known.join(" or ")),
-        None => String::new(),
-    };
     let way = match event {
         None => way_out(mention.reference, word),
         // An event that others have seen is not edited. A correction is of the same subject, so a
@@ -107,14 +102,22 @@ fn leads_nowhere<'a>(
         Some(event) if event.subject() == Some(word) => {
             "take the event back with `retracted = true`, and write it anew".to_owned()
         }
-        Some(_) => "write the event anew, with `corrects` and a name that exists".to_owned(),
+        Some(_) => "write the event anew, with `corrects`".to_owned(),
+    };
+    let names = known.join(" or ");
+    let help = match (near, event) {
+        (Some(nearest), None) => format!("did you mean `{nearest}`? Otherwise {way}"),
+        (Some(nearest), Some(_)) => format!("did you mean `{nearest}`? If so, {way}"),
+        (None, _) if names.is_empty() || names.len() > ROOM => way,
+        (None, None) => format!("name {names}, or {way}"),
+        (None, Some(_)) => format!("name {names}: {way}"),
     };
     let lines = match (near, event) {
         (None, None) => new_target(files, mention),
         _ => None,
     };
     let problem = Problem::at(mention.spot, spots::subject(files, &mention.spot)).says(says);
-    findings.add(problem.help(format!("{meant}{way}")).write(lines));
+    findings.add(problem.help(help).write(lines));
 }
 
 /// The element that the name could lead to.
