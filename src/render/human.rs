@@ -11,7 +11,7 @@ use miette::{
 
 use super::{Look, visible};
 use crate::report::{FindingsReport, Scope};
-use crate::rules::{Finding, Remedy, Severity};
+use crate::rules::{Finding, Severity};
 use crate::standard;
 
 /// So many blocks show the lines they are about; the rest is told in a line each.
@@ -82,13 +82,23 @@ fn why(criteria: &[&str], lead: &str, look: Look, out: &mut String) {
     }
 }
 
-/// The file and the lines to write. They are printed whole, whatever the width: they are there to
-/// be copied.
-fn write(remedy: &Remedy, lead: &str, out: &mut String) {
-    let _ = writeln!(out, "{lead}write {}:", visible(&remedy.file));
+/// The file and the lines to write, with where in it they belong. They are printed whole, whatever
+/// the width: they are there to be copied.
+fn write(finding: &Finding, lead: &str, out: &mut String) {
+    let Some(remedy) = &finding.remedy else { return };
+    let place = if is_placed(finding) { format!(":{}", finding.line) } else { String::new() };
+    let _ = writeln!(out, "{lead}write {}{place}:", visible(&remedy.file));
     for line in &remedy.lines {
         let _ = writeln!(out, "{lead}  {}", visible(line));
     }
+}
+
+/// Whether the lines belong where the finding is: keys without a header of their own.
+fn is_placed(finding: &Finding) -> bool {
+    finding.remedy.as_ref().is_some_and(|remedy| {
+        let keys = remedy.lines.first().is_some_and(|line| !line.starts_with('['));
+        keys && remedy.file == finding.file
+    })
 }
 
 /// Several findings of one rule in one file: a line each, and what they share once.
@@ -98,7 +108,8 @@ fn list(findings: &[&Finding], look: Look, out: &mut String) {
         if findings.len() > 1 { format!(" {} times", findings.len()) } else { String::new() };
     let _ = writeln!(out, "{}{many} in {}", header(first, look), visible(&first.file));
     let same_help = findings.iter().all(|finding| finding.help == first.help);
-    let same_lines = findings.iter().all(|finding| finding.remedy == first.remedy);
+    let one_place = |finding: &&Finding| finding.remedy == first.remedy && !is_placed(finding);
+    let same_lines = findings.len() == 1 || findings.iter().all(one_place);
     let few = findings.len() <= REMEDIES;
     for finding in findings {
         let place = format!("  {:>5}: ", finding.line);
@@ -106,15 +117,15 @@ fn list(findings: &[&Finding], look: Look, out: &mut String) {
         if !same_help {
             wrap("         help: ", &visible(&finding.help), look.width, out);
         }
-        if let Some(remedy) = finding.remedy.as_ref().filter(|_| few && !same_lines) {
-            write(remedy, "         ", out);
+        if few && !same_lines {
+            write(finding, "         ", out);
         }
     }
     if same_help {
         wrap("  help: ", &visible(&first.help), look.width, out);
     }
-    if let Some(remedy) = first.remedy.as_ref().filter(|_| same_lines) {
-        write(remedy, "  ", out);
+    if same_lines {
+        write(first, "  ", out);
     } else if !few && findings.iter().any(|finding| finding.remedy.is_some()) {
         let text =
             format!("`comity check --only {} --format json` has the lines for each", first.rule);
@@ -215,9 +226,7 @@ impl Painter {
             let _ = writeln!(out, "{}:{}: {}", finding.file, finding.line, shown.message);
         }
         // Not a part of what miette paints, which would break the lines.
-        if let Some(remedy) = &finding.remedy {
-            write(remedy, BESIDE, out);
-        }
+        write(finding, BESIDE, out);
         why(finding.criteria, BESIDE, self.look, out);
     }
 }

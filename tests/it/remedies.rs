@@ -126,11 +126,10 @@ fn every_way_out_is_one_short_sentence_and_its_lines_are_toml() {
 }
 
 /// Whose lines are not written as they are, or do not end the finding at once, and why.
-const GOES_ON: [(&str, &str); 4] = [
+const GOES_ON: [(&str, &str); 3] = [
     ("action-reschedule-repeated", "it ends when it is done, or when a review has settled it"),
     ("review-due-soon", "the views come before the review"),
     ("service-level-missed-unanswered", "an issue needs a name of its own"),
-    ("service-level-unreported", "the line belongs to the report that it names"),
 ];
 
 /// Holds what is found in a workspace against what a way out has to be: a short sentence, and lines
@@ -146,6 +145,10 @@ pub fn hold(sandbox: &Sandbox, today: &str, wrong: &mut Vec<String>) -> BTreeSet
         if remedy(finding).is_none() || GOES_ON.iter().any(|(known, _)| *known == rule) {
             continue;
         }
+        // One of many alike is enough.
+        if !rules.insert(rule.to_owned()) {
+            continue;
+        }
         let twin = sandbox.twin();
         apply(&twin, finding);
         let after = twin.findings(today);
@@ -156,7 +159,6 @@ pub fn hold(sandbox: &Sandbox, today: &str, wrong: &mut Vec<String>) -> BTreeSet
         if after.iter().filter(damaged).count() > findings.iter().filter(damaged).count() {
             wrong.push(format!("{rule}: the lines do damage: {finding:#}"));
         }
-        rules.insert(rule.to_owned());
     }
     rules
 }
@@ -284,7 +286,10 @@ fn people_get_the_lines_whole_and_everything_else_in_80_columns() {
             assert!(line.chars().count() <= 80 || line.contains("collaborations/"), "{line}");
             continue;
         };
-        assert!(lead.chars().all(|it| it == ' ') && rest.ends_with(".toml:"), "{line}");
+        assert!(
+            lead.chars().all(|it| it == ' ') && rest.contains(".toml:") && rest.ends_with(':'),
+            "{line}"
+        );
         let indent = format!("{lead}  ");
         let mut block = String::new();
         while let Some(line) = lines.next_if(|line| line.starts_with(&indent)) {

@@ -35,26 +35,16 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             findings.add(
                 Problem::at(level.at.key("reported_in"), id)
                     .says(format!("`{named}` is to carry `{id}`, and need not cover it"))
-                    .help(format!("change `must_cover` of `{named}`"))
-                    .write_here([format!(
-                        "must_cover = {} # of `{named}`",
-                        with(&report.must_cover, id)
-                    )]),
+                    .help(format!("add \"{id}\" to `must_cover` of `{named}`")),
             );
         } else if let Some(recipient) = unserved(level, report) {
             findings.add(
                 Problem::at(level.at.key("reported_in"), id)
                     .says(format!("`{named}` carries `{id}`, and does not reach `{recipient}`"))
-                    .help(format!("change `to` of `{named}`"))
-                    .write_here([format!("to = {} # of `{named}`", with(&report.to, recipient))]),
+                    .help(format!("add \"{recipient}\" to `to` of `{named}`")),
             );
         }
     }
-}
-
-/// A list of TOML with one name more.
-fn with(names: &[&str], one: &str) -> String {
-    remedy::list(&[names, &[one]].concat())
 }
 
 /// The party that is served, where it neither sends nor receives the report.
