@@ -5,13 +5,12 @@ use clap_complete::engine::ArgValueCandidates;
 
 use super::{Context, Failure, Global, Outcome, completions};
 use crate::document::Document;
-use crate::model::date::Date;
+use crate::model::date::{self, Date};
 use crate::model::declare::Significance;
-use crate::model::frame::Frame;
 use crate::render;
 use crate::report::{FindingsReport, Scope, Summary};
 use crate::rules::{self, Portfolio, Scene, Severity};
-use crate::store::Workspace;
+use crate::store::{self, Workspace};
 
 /// How findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -42,7 +41,7 @@ pub struct CheckArgs {
     #[arg(value_name = "PATH", add = ArgValueCandidates::new(completions::collaborations))]
     paths: Vec<String>,
     /// The day that counts as today, so that results can be repeated.
-    #[arg(long, value_name = "DATE", env = "COMITY_TODAY", hide_env_values = true)]
+    #[arg(long, value_name = "DATE", value_parser = date::parse, env = "COMITY_TODAY", hide_env_values = true)]
     today: Option<Date>,
     /// How findings are printed.
     #[arg(long, value_enum, default_value = "human")]
@@ -70,7 +69,10 @@ pub(super) fn run(
     let stdout = match args.format {
         Format::Human => render::human::render(&report, context.look, &|path| workspace.text(path)),
         Format::Json => render::json::render(&report),
-        Format::Github => render::github::render(&report),
+        Format::Github => {
+            let below = store::repository_of(workspace.root()).map(|(_, below)| below);
+            render::github::render(&report, &below.unwrap_or_default())
+        }
     };
     let bar = match args.fail_on {
         Bar::Error => Severity::Error,
@@ -99,32 +101,18 @@ fn gather(
     let (ids, strays) = if whole {
         workspace.collaborations()
     } else {
-        let mut ids = Vec::with_capacity(args.paths.len());
-        for path in &args.paths {
-            ids.push(workspace.collaboration_of(path, &context.standing)?);
-        }
-        ids.sort();
-        ids.dedup();
-        (ids, Vec::new())
+        (workspace.collaborations_of(&args.paths, &context.standing)?, Vec::new())
     };
     let mut shared = workspace.shared(whole);
     shared.oddities.extend(strays);
     let documents: Vec<Document<'_>> = shared.sources.iter().map(Document::parse).collect();
-    let scene = Scene {
-        frame: Frame::read(&shared.sources, &documents, &shared.kinds),
-        sources: &shared.sources,
-        documents: &documents,
-        kinds: &shared.kinds,
-        oddities: &shared.oddities,
-        today,
-        rules: selected,
-    };
+    let scene = Scene::read(&shared, &documents, today, selected);
     let mut significance: Option<Significance> = None;
     let mut summary =
         Summary { collaborations: ids.len(), rules: scene.rules.len(), ..Summary::default() };
     let mut findings = Vec::new();
     for checked in workspace.each(&ids, |folder| rules::check_collaboration(&scene, &folder)) {
-        significance = significance.max(Some(checked.significance));
+        significance = significance.max(checked.significance);
         summary.waived += checked.tally.waived;
         findings.extend(checked.tally.findings);
     }

@@ -5,8 +5,7 @@ use clap_complete::engine::ArgValueCandidates;
 
 use super::{Context, Failure, Global, Outcome, completions};
 use crate::document::Document;
-use crate::model::date::Date;
-use crate::model::frame::Frame;
+use crate::model::date::{self, Date};
 use crate::render;
 use crate::report::{StatusLine, StatusReport};
 use crate::rules::{self, Scene};
@@ -31,7 +30,7 @@ pub struct StatusArgs {
     #[arg(value_name = "PATH", add = ArgValueCandidates::new(completions::collaborations))]
     paths: Vec<String>,
     /// The day that counts as today, so that results can be repeated.
-    #[arg(long, value_name = "DATE", env = "COMITY_TODAY", hide_env_values = true)]
+    #[arg(long, value_name = "DATE", value_parser = date::parse, env = "COMITY_TODAY", hide_env_values = true)]
     today: Option<Date>,
     /// How the lines are printed.
     #[arg(long, value_enum, default_value = "human")]
@@ -48,30 +47,17 @@ pub(super) fn run(
 ) -> Result<Outcome, Failure> {
     let workspace = global.workspace(context)?;
     let today = args.today.unwrap_or(context.today);
-    let mut ids = Vec::with_capacity(args.paths.len());
-    for path in &args.paths {
-        ids.push(workspace.collaboration_of(path, &context.standing)?);
-    }
-    ids.sort();
-    ids.dedup();
-    let named = !ids.is_empty();
-    if !named {
-        ids = workspace.collaborations().0;
-    }
+    let named = !args.paths.is_empty();
+    let ids = if named {
+        workspace.collaborations_of(&args.paths, &context.standing)?
+    } else {
+        workspace.collaborations().0
+    };
     let shared = workspace.shared(false);
     let documents: Vec<Document<'_>> = shared.sources.iter().map(Document::parse).collect();
-    let scene = Scene {
-        frame: Frame::read(&shared.sources, &documents, &shared.kinds),
-        sources: &shared.sources,
-        documents: &documents,
-        kinds: &shared.kinds,
-        oddities: &shared.oddities,
-        today,
-        rules: rules::all().collect(),
-    };
+    let scene = Scene::read(&shared, &documents, today, rules::all().collect());
     let lines = workspace.each(&ids, |folder| {
-        let checked = rules::check_collaboration(&scene, &folder);
-        StatusLine::of(&scene.frame, &folder, &checked.tally, today)
+        rules::check_and_look(&scene, &folder, |case, tally| StatusLine::of(case, &tally))
     });
     // Whoever names a collaboration wants to see it, even if it is over.
     let report = StatusReport::new(today, lines, args.all || named);

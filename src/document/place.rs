@@ -12,8 +12,7 @@ pub struct Span {
 }
 
 impl From<std::ops::Range<usize>> for Span {
-    // Files above 1 MiB are refused before they get here, so the casts keep every offset.
-    #[allow(clippy::cast_possible_truncation)]
+    #[allow(clippy::cast_possible_truncation, reason = "files above 1 MiB never get here")]
     fn from(range: std::ops::Range<usize>) -> Self {
         Self { start: range.start as u32, end: range.end as u32 }
     }
@@ -120,9 +119,22 @@ fn narrow(value: &Value<'_>) -> Span {
 /// clean.
 #[must_use]
 pub fn key_path(root: &Table<'_>, spot: &Spot<'_>) -> String {
+    use std::fmt::Write as _;
     let mut way = Vec::new();
-    let found = spot.table.is_some_and(|wanted| descend(root, wanted, &mut way));
-    let mut path = if found { way.concat() } else { String::new() };
+    let mut path = String::new();
+    if spot.table.is_some_and(|wanted| descend(root, wanted, &mut way)) {
+        for step in way.iter().rev() {
+            match step {
+                Step::Key(key) if path.is_empty() => path.push_str(key),
+                Step::Key(key) => {
+                    path.push('.');
+                    path.push_str(key);
+                }
+                // Writing into a string cannot fail.
+                Step::Index(index) => drop(write!(path, "[{index}]")),
+            }
+        }
+    }
     if !spot.key.is_empty() {
         if !path.is_empty() {
             path.push('.');
@@ -132,32 +144,32 @@ pub fn key_path(root: &Table<'_>, spot: &Spot<'_>) -> String {
     path
 }
 
-fn descend(table: &Table<'_>, wanted: &Table<'_>, way: &mut Vec<String>) -> bool {
+/// One step of the way to a table.
+enum Step<'t> {
+    Key(&'t str),
+    Index(usize),
+}
+
+/// Looks for a table below another. The way to it is filled in on the way back, last step first.
+fn descend<'t>(table: &'t Table<'_>, wanted: &Table<'_>, way: &mut Vec<Step<'t>>) -> bool {
     if std::ptr::addr_eq(table, wanted) {
         return true;
     }
-    for (key, value) in table {
-        let dot = if way.is_empty() { "" } else { "." };
-        way.push(format!("{dot}{}", key.get_ref()));
-        if descend_value(value.get_ref(), wanted, way) {
-            return true;
-        }
-        way.pop();
+    let below = table.iter().find(|(_, value)| descend_value(value.get_ref(), wanted, way));
+    if let Some((key, _)) = below {
+        way.push(Step::Key(key.get_ref()));
     }
-    false
+    below.is_some()
 }
 
-fn descend_value(value: &Kind<'_>, wanted: &Table<'_>, way: &mut Vec<String>) -> bool {
+fn descend_value<'t>(value: &'t Kind<'_>, wanted: &Table<'_>, way: &mut Vec<Step<'t>>) -> bool {
     match value {
         Kind::Table(inner) => descend(inner, wanted, way),
-        Kind::Array(items) => items.iter().enumerate().any(|(index, item)| {
-            way.push(format!("[{index}]"));
-            let found = descend_value(item.get_ref(), wanted, way);
-            if !found {
-                way.pop();
-            }
-            found
-        }),
+        Kind::Array(items) => {
+            let at = items.iter().position(|item| descend_value(item.get_ref(), wanted, way));
+            way.extend(at.map(Step::Index));
+            at.is_some()
+        }
         _ => false,
     }
 }

@@ -29,6 +29,8 @@ pub struct Source {
     /// Path from the root of the workspace, parts joined by `/`, exactly as on disk where that is
     /// UTF-8.
     pub path: String,
+    /// Where in the path the name of the file begins, and where its `.toml`.
+    stem: (usize, usize),
     text: String,
     /// Set where the text could not be taken as it is. The text then is what could be saved.
     pub unreadable: Option<Unreadable>,
@@ -45,7 +47,7 @@ impl Source {
                 // The first byte of a record is hardly ever space, so this look is short.
                 let empty = text.trim_start_matches('\u{feff}').trim_start().is_empty();
                 let unreadable = empty.then_some(Unreadable::Empty);
-                Self { path, text, unreadable, mended: OnceLock::new() }
+                Self { stem: stem_of(&path), path, text, unreadable, mended: OnceLock::new() }
             }
             Err(error) => {
                 let first = error.utf8_error().valid_up_to();
@@ -54,6 +56,7 @@ impl Source {
                 bytes.truncate(first);
                 let text = String::from_utf8_lossy(&bytes).into_owned();
                 Self {
+                    stem: stem_of(&path),
                     path,
                     text,
                     unreadable: Some(Unreadable::NotUtf8(first)),
@@ -66,7 +69,13 @@ impl Source {
     /// A file that stands on disk and could not be read.
     #[must_use]
     pub fn unreadable(path: String, why: Unreadable) -> Self {
-        Self { path, text: String::new(), unreadable: Some(why), mended: OnceLock::new() }
+        Self {
+            stem: stem_of(&path),
+            path,
+            text: String::new(),
+            unreadable: Some(why),
+            mended: OnceLock::new(),
+        }
     }
 
     /// The text as it stands on disk.
@@ -78,7 +87,12 @@ impl Source {
     /// The file's name without its directory and without `.toml`.
     #[must_use]
     pub fn stem(&self) -> &str {
-        let name = self.path.rsplit('/').next().unwrap_or(&self.path);
-        name.strip_suffix(".toml").unwrap_or(name)
+        &self.path[self.stem.0..self.stem.1]
     }
+}
+
+/// Asked for again and again, so it is looked for once.
+fn stem_of(path: &str) -> (usize, usize) {
+    let start = path.rfind('/').map_or(0, |slash| slash + 1);
+    (start, path.strip_suffix(".toml").map_or(path.len(), |rest| rest.len().max(start)))
 }

@@ -1,6 +1,8 @@
 //! Money and measures: whole numbers, or decimals written as text. Never a float, which would
 //! say 0.1 + 0.2 ≠ 0.3 and could not be signed.
 
+use std::borrow::Cow;
+
 use super::declare::{Held, Shape, Walk};
 use crate::document::{Kind, Value};
 
@@ -47,7 +49,7 @@ impl Amount {
     pub fn of(kind: &Kind<'_>) -> Option<Self> {
         match kind {
             Kind::Integer(integer) => {
-                i64::from_str_radix(&integer.as_str().replace('_', ""), integer.radix())
+                i64::from_str_radix(&without_underscores(integer.as_str()), integer.radix())
                     .ok()
                     .and_then(Self::whole)
             }
@@ -61,6 +63,14 @@ impl Amount {
     pub const fn plus(self, other: Self) -> Self {
         Self(self.0.saturating_add(other.0))
     }
+}
+
+/// The digits of a number without the underscores that TOML allows between them.
+pub(super) fn without_underscores(digits: &str) -> Cow<'_, str> {
+    if digits.contains('_') {
+        return Cow::Owned(digits.replace('_', ""));
+    }
+    Cow::Borrowed(digits)
 }
 
 impl std::fmt::Display for Amount {

@@ -29,9 +29,6 @@ pub(super) fn set_aside(events: &mut [Event<'_>], today: Date) {
             corrected.push(own);
         }
     }
-    for event in &mut *events {
-        event.corrected = false;
-    }
     for at in corrected {
         events[at].corrected = true;
     }

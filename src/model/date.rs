@@ -23,6 +23,20 @@ impl<'a> Held<'a> for Date {
     }
 }
 
+/// A day as it stands in a file: `2026-03-02`, four digits and twice two.
+///
+/// # Errors
+///
+/// How it is written, where it is written otherwise; or that there is no such day.
+pub fn parse(text: &str) -> Result<Date, &'static str> {
+    let marks = |at: usize| if at == 4 || at == 7 { b"-" } else { &b"0123456789"[..] };
+    let is_day = |(at, byte): (usize, u8)| marks(at).contains(&byte);
+    if text.len() != 10 || !text.bytes().enumerate().all(is_day) {
+        return Err("a day is written as year, month and day, such as 2026-03-02");
+    }
+    text.parse().map_err(|_| "the calendar has no such day")
+}
+
 words! {
     /// How often something recurs.
     Frequency {
@@ -104,6 +118,16 @@ mod tests {
             Frequency::Monthly.occurrences(day(2025, 1, 31), day(2025, 4, 30)).collect();
         assert_eq!(days, [day(2025, 1, 31), day(2025, 2, 28), day(2025, 3, 31), day(2025, 4, 30)]);
         assert_eq!(Frequency::Annually.occurrence(day(2024, 2, 29), 4), Some(day(2028, 2, 29)));
+    }
+
+    #[test]
+    fn a_day_is_written_in_one_way() {
+        assert_eq!(parse("2026-03-02"), Ok(day(2026, 3, 2)));
+        assert_eq!(parse("0000-01-01"), Ok(day(0, 1, 1)));
+        for slip in ["26-1-1", "2026-3-2", "+2026-03-2", "2026-03-020", "2026/03/02", "", "today"] {
+            assert!(parse(slip).is_err_and(|error| error.contains("2026-03-02")), "{slip}");
+        }
+        assert_eq!(parse("2026-02-30"), Err("the calendar has no such day"));
     }
 
     #[test]

@@ -10,6 +10,7 @@
 
 use sha2::{Digest, Sha256};
 
+use super::amount::without_underscores;
 use super::collaboration::Head;
 use super::date::Date;
 use super::declare::{Field, Record, Shape, Table};
@@ -91,8 +92,8 @@ fn write_value(value: &Kind<'_>, field: Option<&Field>, json: &mut String) -> Op
     match value {
         Kind::String(text) => write_text(text, json),
         Kind::Integer(integer) => {
-            let number =
-                i128::from_str_radix(&integer.as_str().replace('_', ""), integer.radix()).ok()?;
+            let digits = without_underscores(integer.as_str());
+            let number = i128::from_str_radix(&digits, integer.radix()).ok()?;
             json.push_str(&number.to_string());
         }
         Kind::Float(_) => return None,
@@ -135,11 +136,26 @@ fn inner_table(shape: Shape) -> Option<&'static Table> {
     }
 }
 
+/// Whether a text stands in JSON as it is. Looked at eight bytes at a time, as every word of every
+/// signed text takes this way.
+fn is_plain(bytes: &[u8]) -> bool {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const TOPS: u64 = u64::from_ne_bytes([0x80; 8]);
+    let has_zero = |word: u64| word.wrapping_sub(ONES) & !word & TOPS != 0;
+    let has = |word: u64, byte: u8| has_zero(word ^ ONES * u64::from(byte));
+    let has_control = |word: u64| word.wrapping_sub(ONES * 0x20) & !word & TOPS != 0;
+    let (words, rest) = bytes.as_chunks::<8>();
+    words.iter().all(|word| {
+        let word = u64::from_ne_bytes(*word);
+        !has(word, b'"') && !has(word, b'\\') && !has_control(word)
+    }) && rest.iter().all(|byte| *byte >= 0x20 && *byte != b'"' && *byte != b'\\')
+}
+
 /// Writes text as JSON does, after the line ends are made one kind.
 fn write_text(text: &str, json: &mut String) {
     use std::fmt::Write as _;
     // Nearly every text is plain, and taken whole.
-    if text.bytes().all(|byte| byte >= 0x20 && byte != b'"' && byte != b'\\') {
+    if is_plain(text.as_bytes()) {
         json.push('"');
         json.push_str(text);
         json.push('"');

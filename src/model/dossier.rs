@@ -10,10 +10,9 @@ use super::event::{
     ActionEvent, Amendment, Body, Closure, DecisionEvent, Event, FeedbackEvent, IssueEvent,
     ReportEvent, RiskEvent, Signoff,
 };
-use super::frame::{FileKind, Frame};
-use super::id::is_kebab;
+use super::frame::FileKind;
 use super::review::{Review, View};
-use crate::document::{Document, Place, Source, Spot};
+use crate::document::{Document, Place, Source};
 
 /// One review's directory.
 #[derive(Debug, Default)]
@@ -54,6 +53,8 @@ pub struct Dossier<'a> {
     /// What each file is, by the same index.
     pub kinds: Vec<FileKind>,
     items: Vec<Identity<'a>>,
+    /// The events that could not be read whole, by the index of their source.
+    damaged_events: Vec<usize>,
 }
 
 /// An event of one kind with its envelope.
@@ -74,16 +75,18 @@ macro_rules! of_kind {
 }
 
 impl<'a> Dossier<'a> {
-    /// Reads the files of one collaboration. Sources, documents and kinds go by the same index.
+    /// Reads the files of one collaboration as they stand on a day: what is written after it
+    /// corrects nothing yet. Sources, documents and kinds go by the same index.
     #[must_use]
     pub fn read(
         id: &'a str,
         sources: &'a [Source],
         documents: &'a [Document<'a>],
         kinds: Vec<FileKind>,
+        today: Date,
     ) -> Self {
         let mut dossier = Self { id, sources, documents, ..Self::default() };
-        let mut walk = Walk::default();
+        let mut walk = Walk::roomy();
         for (index, ((source, document), kind)) in
             sources.iter().zip(documents).zip(&kinds).enumerate()
         {
@@ -118,20 +121,16 @@ impl<'a> Dossier<'a> {
             }
         }
         dossier.kinds = kinds;
+        dossier.damaged_events = (0..sources.len())
+            .filter(|file| dossier.kinds[*file] == FileKind::Event && dossier.is_damaged(*file))
+            .collect();
         dossier.events.sort_by_key(|event| event.id);
         dossier.reviews.sort_by_key(|folder| folder.plan);
         dossier.items.clone_from(&walk.identities);
         dossier.items.sort_by_key(|item| item.id);
         dossier.walk = walk;
-        correction::set_aside(&mut dossier.events, Date::MAX);
+        correction::set_aside(&mut dossier.events, today);
         dossier
-    }
-
-    /// The same record as it stood on a day: what is written after it corrects nothing yet.
-    #[must_use]
-    pub fn as_of(mut self, today: Date) -> Self {
-        correction::set_aside(&mut self.events, today);
-        self
     }
 
     fn position(&self, id: &str) -> Option<usize> {
@@ -282,18 +281,7 @@ impl<'a> Dossier<'a> {
     #[must_use]
     pub fn may_hold_news(&self, subject: &str) -> bool {
         !subject.is_empty()
-            && self.kinds.iter().enumerate().any(|(index, kind)| {
-                *kind == FileKind::Event
-                    && self.is_damaged(index)
-                    && self.sources[index].stem().contains(subject)
-            })
-    }
-
-    /// The top of the file of this kind; without one, of the first file there is.
-    #[must_use]
-    pub fn top_of(&self, kind: FileKind) -> Spot<'a> {
-        let file = self.kinds.iter().position(|each| *each == kind).unwrap_or(0);
-        Spot { file, ..Spot::default() }
+            && self.damaged_events.iter().any(|file| self.sources[*file].stem().contains(subject))
     }
 
     /// Shows every table of the record with its declaration. Events that are corrected count as if
@@ -321,51 +309,6 @@ impl<'a> Dossier<'a> {
             }
         }
     }
-
-    /// Whether a party is ours: its organisation is, or where no network is kept it says so or
-    /// bears our name.
-    #[must_use]
-    pub fn is_ours(&self, frame: &Frame<'_>, party: &str) -> bool {
-        self.party(party).is_some_and(|party| is_ours(frame, party))
-    }
-
-    /// Whether a role works for a party. Nothing where that cannot be told: words that no party
-    /// claims, or an id that is no contact.
-    #[must_use]
-    pub fn works_for(&self, frame: &Frame<'_>, role: &str, party: &str) -> Option<bool> {
-        if is_kebab(role) {
-            if let Some(contact) = self.head.contact.iter().find(|contact| contact.id == Some(role))
-            {
-                return contact.party.map(|own| own == party);
-            }
-            let (organisation, _) = frame.contact(role)?;
-            let of = self.party(party)?.organisation?;
-            frame.organisation(of)?;
-            return Some(frame.lineage(of).any(|(id, _)| id == organisation));
-        }
-        let claimants: Vec<&str> = self
-            .head
-            .party
-            .iter()
-            .filter(|party| {
-                [party.representative, party.deputy, party.sponsor].contains(&Some(role))
-            })
-            .filter_map(|party| party.id)
-            .collect();
-        (!claimants.is_empty()).then(|| claimants.contains(&party))
-    }
-}
-
-/// Whether a party is ours.
-#[must_use]
-pub fn is_ours(frame: &Frame<'_>, party: &Party<'_>) -> bool {
-    match party.organisation {
-        Some(organisation) if frame.has_network() => frame.is_ours(organisation),
-        _ => {
-            party.ours.unwrap_or(false)
-                || party.name.is_some() && party.name == frame.settings.our_organisation
-        }
-    }
 }
 
 /// The folder of the review that a file belongs to: `…/reviews/<plan>/<file>`.
@@ -379,46 +322,4 @@ fn folder_of<'f, 'a>(
         folders.len() - 1
     });
     &mut folders[at]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn for_whom_a_role_works_is_told_only_where_it_can_be() {
-        let page = |name: &str, text: &str| {
-            Source::new(format!("network/{name}.toml"), text.to_owned().into())
-        };
-        let network = [
-            page("council", "name = \"Council\"\n[[contact]]\nid = \"director\""),
-            page(
-                "housing",
-                "name = \"Housing\"\nparent = \"council\"\n[[contact]]\nid = \"manager\"",
-            ),
-        ];
-        let pages: Vec<Document<'_>> = network.iter().map(Document::parse).collect();
-        let frame = Frame::read(&network, &pages, &[FileKind::Organisation; 2]);
-        let head = [Source::new(
-            "collaboration.toml".to_owned(),
-            concat!(
-                "[[party]]\nid = \"housing\"\norganisation = \"housing\"\n",
-                "[[party]]\nid = \"lost\"\norganisation = \"nowhere\"\n",
-                "[[party]]\nid = \"surgery\"\nname = \"Surgery\"\n",
-                "representative = \"Practice manager\"\n",
-            )
-            .into(),
-        )];
-        let documents: Vec<Document<'_>> = head.iter().map(Document::parse).collect();
-        let dossier = Dossier::read("homes", &head, &documents, vec![FileKind::Head]);
-        let works = |role, party| dossier.works_for(&frame, role, party);
-        assert_eq!(works("manager", "housing"), Some(true));
-        assert_eq!(works("director", "housing"), Some(true), "an organisation above it");
-        assert_eq!(works("Practice manager", "surgery"), Some(true));
-        assert_eq!(works("Practice manager", "housing"), Some(false));
-        assert_eq!(works("Caretaker", "housing"), None, "nobody claims these words");
-        assert_eq!(works("manager", "lost"), None, "an organisation that is not on file");
-        assert_eq!(works("manager", "surgery"), None, "a party without an organisation");
-        assert_eq!(works("nobody", "housing"), None);
-    }
 }

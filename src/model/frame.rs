@@ -148,12 +148,7 @@ impl<'a> Frame<'a> {
             .map_or(id, |(id, _)| id)
     }
 
-    /// The contacts that one organisation keeps on file.
-    pub fn contacts_of<'f>(&'f self, organisation: &str) -> impl Iterator<Item = &'f Contact<'a>> {
-        self.organisation(organisation).into_iter().flat_map(|page| &page.contact)
-    }
-
-    /// Whether our own list of holidays still reaches this day.
+    /// The last day on our own list of holidays; nothing where none is listed.
     #[must_use]
     pub fn last_holiday(&self) -> Option<Date> {
         self.settings.calendar.as_ref()?.holidays.iter().max().copied()

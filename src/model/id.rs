@@ -3,10 +3,14 @@
 /// Whether a text is lower-case kebab: letters and digits in words that `-` joins.
 #[must_use]
 pub fn is_kebab(text: &str) -> bool {
-    !text.is_empty()
-        && text.split('-').all(|word| {
-            !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-        })
+    let mut before = b'-';
+    for byte in text.bytes() {
+        if !(byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' && before != b'-') {
+            return false;
+        }
+        before = byte;
+    }
+    before != b'-'
 }
 
 /// What the id of an event is made of: `<date>-<words>-<suffix>`.

@@ -3,11 +3,13 @@
 //! Each file of a workspace has its declaration here: [`settings`] `comity.toml`, [`network`]
 //! `network/`, [`collaboration`], [`evaluation`] and [`agreement`] the three files of those names,
 //! [`event`] everything in `log/`, [`review`] everything in `reviews/`. [`dossier`] holds all files
-//! of one collaboration together, [`frame`] what all collaborations share. [`reckon`] derives what
-//! is never stored: stage, due dates, lateness, open issues, sign-offs that hold.
+//! of one collaboration together, [`frame`] what all collaborations share, [`belonging`] tells who
+//! belongs to whom. [`reckon`] derives what is never stored: stage, due dates, lateness, open
+//! issues, sign-offs that hold.
 
 pub mod agreement;
 pub mod amount;
+pub mod belonging;
 pub mod collaboration;
 mod correction;
 pub mod date;

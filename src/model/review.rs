@@ -235,7 +235,8 @@ record! {
 }
 
 record! {
-    /// One party's own view, written alone.
+    /// One party's own view, written alone. The usual questions are `need`, `purpose`, `commitment`,
+    /// `trust`, `arrangements`, `communication`, `delivery` and `learning`; a team may add its own.
     View = "view-<party>.toml" {
         /// The party.
         party: Option<&'a str> [needs("required-missing", Candidate, Minor), refers(Reference::Party), between()];
@@ -253,18 +254,6 @@ record! {
         comment: Option<&'a str> [between()];
     }
 }
-
-/// The questions that every view is asked; a team may add its own.
-pub const QUESTIONS: [&str; 8] = [
-    "need",
-    "purpose",
-    "commitment",
-    "trust",
-    "arrangements",
-    "communication",
-    "delivery",
-    "learning",
-];
 
 /// Points from 0 to 4 on each question.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -225,12 +225,10 @@ pub struct Limits {
     pub due_soon: i64,
     pub stale_action: i64,
     pub report_grace: i64,
-    pub organisation_stale: i64,
     pub risk_review: i64,
     pub review_notice: i64,
     pub max_review_gap: i64,
     pub risk_appetite: i64,
-    pub perception_gap: i64,
     /// The highest likelihood and the highest impact.
     pub risk_scale: i64,
 }
@@ -249,12 +247,10 @@ impl Settings<'_> {
             due_soon: limit!(due_soon_days, 14),
             stale_action: limit!(stale_action_days, 45),
             report_grace: limit!(report_grace_days, 5),
-            organisation_stale: limit!(organisation_stale_days, 400),
             risk_review: limit!(risk_review_days, 120),
             review_notice: limit!(review_notice_days, 30),
             max_review_gap: limit!(max_review_gap_days, 400),
             risk_appetite: limit!(risk_appetite, 9),
-            perception_gap: limit!(perception_gap, 2),
             risk_scale: self
                 .risk_matrix
                 .as_ref()

@@ -92,7 +92,7 @@ fn rules_table(rules: &[RuleLine], look: Look) -> String {
     let rows = rules.iter().map(|line| {
         let mut row = vec![line.rule.name.to_owned()];
         row.extend(SIGNIFICANCES.map(|it| level(line.rule, it).to_owned()));
-        row.push(stage(line.rule.from).to_owned());
+        row.push(stage(line.from).to_owned());
         row
     });
     table::render(&columns, rows.collect(), look)
@@ -119,10 +119,10 @@ fn rule(page: &RulePage, look: Look) -> String {
         "{}\nGroup:    {}\nSeverity: {severity}\nStage:    {}{}\nSince:    {}\n",
         bold(rule.name, look.colour),
         page.line.group,
-        if rule.from == Stage::Candidate {
+        if page.line.from == Stage::Candidate {
             "any".to_owned()
         } else {
-            format!("{} and later", rule.from.as_str())
+            format!("{} and later", page.line.from.as_str())
         },
         if rule.timeliness { "; silent while suspended, paused or closed" } else { "" },
         rule.since,

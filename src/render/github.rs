@@ -4,15 +4,20 @@ use super::visible;
 use crate::report::FindingsReport;
 use crate::rules::Severity;
 
-/// A line a finding.
+/// A line a finding. GitHub looks for files from the root of the repository on: `below` is the way
+/// from there to the workspace, with `/`; empty where they are the same.
 #[must_use]
-pub fn render(report: &FindingsReport) -> String {
+pub fn render(report: &FindingsReport, below: &str) -> String {
     let mut out = String::new();
     for finding in &report.findings {
         let command = match finding.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
             Severity::Advice => "notice",
+        };
+        let file = match below {
+            "" => finding.file.clone(),
+            _ => format!("{below}/{}", finding.file),
         };
         let criteria = finding.criteria.join(" ");
         let message = format!(
@@ -23,7 +28,7 @@ pub fn render(report: &FindingsReport) -> String {
         );
         out.push_str(&format!(
             "::{command} file={},line={},col={},title={}::{}\n",
-            property(&visible(&finding.file)),
+            property(&visible(&file)),
             finding.line,
             finding.column,
             property(finding.rule),

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::schema::place;
 use crate::model::declare::{
     Audience, Field, PerParty, Reference, Requirement, Shape, Table, When, Word,
 };
@@ -71,7 +72,7 @@ fn gather(file: &FileSchema, sections: &mut Vec<(String, Section)>) {
             continue;
         }
         sections
-            .push((heading.clone(), Section { table, pattern: Some(file.pattern), deep: false }));
+            .push((heading.clone(), Section { table, pattern: Some(place(file)), deep: false }));
         descend(table, &heading, sections);
     }
 }

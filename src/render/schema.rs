@@ -26,7 +26,8 @@ pub fn list() -> String {
     out
 }
 
-fn place(file: &FileSchema) -> &'static str {
+/// Where such files stand.
+pub(super) fn place(file: &FileSchema) -> &'static str {
     if file.name == "event-contact" { "network/log/<event>.toml" } else { file.pattern }
 }
 

@@ -1,8 +1,8 @@
 //! What is known of a rule, a group of rules, or a criterion of a standard.
 
-use crate::model::declare::{Requirement, Table, nearest};
+use crate::model::declare::{Requirement, Stage, Table, nearest};
 use crate::model::schema;
-use crate::rules::{self, Rule, pages};
+use crate::rules::{self, Check, Rule, pages};
 use crate::standard::{self, Criterion, Standard};
 
 /// An answer to "what is this?".
@@ -38,6 +38,8 @@ pub struct RuleLine {
     pub rule: &'static Rule,
     /// The group it belongs to.
     pub group: &'static str,
+    /// The stage from which it speaks.
+    pub from: Stage,
 }
 
 /// A rule with everything that is known of it.
@@ -106,20 +108,24 @@ impl Explanation {
 }
 
 fn group(name: &'static str, rules: &[&'static Rule]) -> Group {
-    let rules = rules.iter().map(|rule| RuleLine { rule, group: name }).collect();
+    let rules = rules.iter().copied().map(line).collect();
     Group { name, about: pages::about(name), rules }
 }
 
 fn line(rule: &'static Rule) -> RuleLine {
-    RuleLine { rule, group: rules::group_of(rule.name).unwrap_or_default() }
+    let from = match rule.check {
+        Check::Presence => asked_by(rule).iter().map(|asked| asked.required.from).min(),
+        _ => Some(rule.from),
+    };
+    RuleLine {
+        rule,
+        group: rules::group_of(rule.name).unwrap_or_default(),
+        from: from.unwrap_or(rule.from),
+    }
 }
 
-fn resting_on(reference: &str) -> Vec<RuleLine> {
-    rules::all().filter(|rule| rule.criteria.contains(&reference)).map(line).collect()
-}
-
-fn page(rule: &'static Rule) -> RulePage {
-    let line = line(rule);
+/// What the declarations ask for in the name of a rule.
+fn asked_by(rule: &Rule) -> Vec<Asked> {
     let mut asks = Vec::new();
     schema::each_table(&mut |table: &'static Table| {
         for field in table.fields {
@@ -128,10 +134,19 @@ fn page(rule: &'static Rule) -> RulePage {
             }
         }
     });
+    asks
+}
+
+fn resting_on(reference: &str) -> Vec<RuleLine> {
+    rules::all().filter(|rule| rule.criteria.contains(&reference)).map(line).collect()
+}
+
+fn page(rule: &'static Rule) -> RulePage {
+    let line = line(rule);
     RulePage {
         criteria: rule.criteria.iter().filter_map(|it| standard::criterion(it)).collect(),
         text: pages::section(line.group, rule.name).unwrap_or_default(),
+        asks: asked_by(rule),
         line,
-        asks,
     }
 }

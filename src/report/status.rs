@@ -2,15 +2,13 @@
 
 use std::cmp::Reverse;
 
-use crate::document::Document;
 use crate::model::date::{Date, days_between};
 use crate::model::declare::{Significance, Stage};
 use crate::model::dossier::Dossier;
-use crate::model::frame::{FileKind, Frame};
+use crate::model::frame::FileKind;
 use crate::model::reckon::Reckoning;
 use crate::model::reckon::action::Lateness;
-use crate::rules::{Severity, Tally};
-use crate::store::Folder;
+use crate::rules::{Case, Severity, Tally};
 
 /// What somebody owes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -117,13 +115,10 @@ impl StatusReport {
 }
 
 impl StatusLine {
-    /// Reads one collaboration and derives its line. What `check` found in it is counted.
+    /// The line of a collaboration. What `check` found in it is counted.
     #[must_use]
-    pub fn of(frame: &Frame<'_>, folder: &Folder, tally: &Tally, today: Date) -> Self {
-        let documents: Vec<Document<'_>> = folder.sources.iter().map(Document::parse).collect();
-        let dossier = Dossier::read(&folder.id, &folder.sources, &documents, folder.kinds.clone())
-            .as_of(today);
-        let reckoning = Reckoning::of(frame, &dossier, today);
+    pub fn of(case: &Case<'_, '_>, tally: &Tally) -> Self {
+        let (dossier, reckoning, today) = (case.dossier, case.reckoning, case.scene.today);
         let count = |severity| tally.findings.iter().filter(|it| it.severity == severity).count();
         let closed = reckoning.stage.claimed == Stage::Closed;
         let resting = reckoning.resting;
@@ -136,9 +131,8 @@ impl StatusLine {
             significance: dossier.significance(),
             resting,
             closed,
-            next_action: next(&mut reckoning.actions.iter().flat_map(|action| {
-                let open = action.occurrences.iter().filter(|one| one.is_open());
-                open.map(|one| Next { due: one.due, item: action.id.to_owned() })
+            next_action: next(&mut reckoning.actions.iter().filter_map(|standing| {
+                Some(Next { due: standing.next?, item: standing.id.to_owned() })
             })),
             next_report: next(&mut reckoning.reporting.iter().filter_map(|standing| {
                 Some(Next { due: standing.next?, item: standing.id.to_owned() })
@@ -150,10 +144,10 @@ impl StatusLine {
                     .iter()
                     .map(|(plan, due)| Next { due: *due, item: (*plan).to_owned() }),
             ),
-            overdue: if resting { Vec::new() } else { overdue(&dossier, &reckoning, today) },
+            overdue: if resting { Vec::new() } else { overdue(dossier, reckoning, today) },
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
-            id: folder.id.clone(),
+            id: dossier.id.to_owned(),
         }
     }
 

@@ -73,7 +73,25 @@ pub struct Portfolio<'c, 'a> {
 }
 
 impl<'a> Scene<'a> {
-    /// The rules of one sort.
+    /// Reads what all collaborations share; `documents` are its trees, by the same index.
+    #[must_use]
+    pub fn read(
+        shared: &'a Folder,
+        documents: &'a [Document<'a>],
+        today: Date,
+        rules: Vec<&'static Rule>,
+    ) -> Self {
+        Self {
+            frame: Frame::read(&shared.sources, documents, &shared.kinds),
+            sources: &shared.sources,
+            documents,
+            kinds: &shared.kinds,
+            oddities: &shared.oddities,
+            today,
+            rules,
+        }
+    }
+
     fn rules(&self) -> impl Iterator<Item = &'static Rule> {
         self.rules.iter().copied()
     }
@@ -106,17 +124,33 @@ impl<'a> Scene<'a> {
 pub struct Checked {
     /// What was found, and what was accepted.
     pub tally: Tally,
-    /// How much it matters.
-    pub significance: Significance,
+    /// How much it matters; none where the file that says so is missing or damaged.
+    pub significance: Option<Significance>,
 }
 
 /// Checks one collaboration. The folder is read, parsed, decoded and looked at in one go, and
 /// nothing of it stays in memory but the findings.
 #[must_use]
 pub fn check_collaboration(scene: &Scene<'_>, folder: &Folder) -> Checked {
+    check_and_look(scene, folder, |case, tally| {
+        let dossier = case.dossier;
+        let known =
+            folder.kinds.contains(&FileKind::Head) && !dossier.is_kind_damaged(FileKind::Head);
+        Checked { tally, significance: known.then(|| dossier.significance()) }
+    })
+}
+
+/// Checks one collaboration, and hands over what was found together with the collaboration as the
+/// rules saw it, for whoever wants to say more of it than findings do.
+#[must_use]
+pub fn check_and_look<T>(
+    scene: &Scene<'_>,
+    folder: &Folder,
+    look: impl FnOnce(&Case<'_, '_>, Tally) -> T,
+) -> T {
     let documents: Vec<Document<'_>> = folder.sources.iter().map(Document::parse).collect();
-    let dossier = Dossier::read(&folder.id, &folder.sources, &documents, folder.kinds.clone())
-        .as_of(scene.today);
+    let dossier =
+        Dossier::read(&folder.id, &folder.sources, &documents, folder.kinds.clone(), scene.today);
     let reckoning = Reckoning::of(&scene.frame, &dossier, scene.today);
     let case = Case { scene, dossier: &dossier, reckoning: &reckoning };
     let files = Files {
@@ -133,7 +167,9 @@ pub fn check_collaboration(scene: &Scene<'_>, folder: &Folder) -> Checked {
     let significance = dossier.significance();
     let mut presence = presence::Gaps::of(&case);
     for rule in scene.rules() {
-        let timely = !rule.timeliness || !reckoning.resting;
+        // What is due after the start is owed by those who signed.
+        let owed = reckoning.signoffs.first_ever.is_some() || rule.from < Stage::Active;
+        let timely = !rule.timeliness || (owed && !reckoning.resting);
         let Some(severity) = severity_of(rule, significance, &scene.frame.settings) else {
             continue;
         };
@@ -159,7 +195,7 @@ pub fn check_collaboration(scene: &Scene<'_>, folder: &Folder) -> Checked {
             _ => {}
         }
     }
-    Checked { tally, significance }
+    look(&case, tally)
 }
 
 /// Checks what all collaborations share, as files.

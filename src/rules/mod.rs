@@ -22,7 +22,8 @@ mod review;
 mod structure;
 
 pub use check::{
-    Case, Checked, Files, Portfolio, Scene, check_collaboration, check_shared, check_whole, select,
+    Case, Checked, Files, Portfolio, Scene, check_and_look, check_collaboration, check_shared,
+    check_whole, select,
 };
 pub use finding::{Finding, Findings, Problem, Remedy, Tally};
 pub use registry::{GROUPS, all, find, group_of};
@@ -80,6 +81,11 @@ const fn graver_when_major(moderate: Severity, major: Severity) -> Severities {
     Severities([None, Some(moderate), Some(major)])
 }
 
+/// Days in words.
+fn days(count: i64) -> String {
+    if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
+}
+
 /// What a rule looks at.
 #[derive(Clone, Copy)]
 pub enum Check {
@@ -102,9 +108,11 @@ pub struct Rule {
     pub since: &'static str,
     /// How much its findings weigh.
     pub severity: Severities,
-    /// The claimed stage from which it speaks.
+    /// The claimed stage from which its function runs. What it asks to be on file says its stage
+    /// where it is declared.
     pub from: Stage,
-    /// Whether it is silent while a collaboration is suspended, paused or closed.
+    /// Whether it is silent while a collaboration is suspended, paused or closed. One that counts
+    /// from the start of the work is silent too where nobody has ever signed.
     pub timeliness: bool,
     /// The criteria of the standards that it rests on; empty where it guards the tool's own form.
     pub criteria: &'static [&'static str],

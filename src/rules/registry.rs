@@ -39,7 +39,7 @@ pub fn group_of(name: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::declare::Table;
+    use crate::model::declare::{Significance, Table};
     use crate::rules::Check;
 
     #[test]
@@ -70,6 +70,26 @@ mod tests {
         }
         for rule in all().filter(|rule| matches!(rule.check, Check::Presence)) {
             assert!(named.contains(rule.name), "{} asks for nothing", rule.name);
+            let own = rule.from != Rule::BASE.from;
+            assert!(!own, "{}: the declarations say from which stage", rule.name);
         }
+    }
+
+    #[test]
+    fn a_rule_that_only_asks_for_presence_weighs_for_those_who_are_asked() {
+        let mut wrong = Vec::new();
+        for rule in all().filter(|rule| matches!(rule.check, Check::Presence)) {
+            let mut of_minor = false;
+            crate::model::schema::each_table(&mut |table: &'static Table| {
+                let required = table.fields.iter().filter_map(|field| field.required);
+                of_minor |= required
+                    .filter(|it| it.rule == rule.name)
+                    .any(|it| it.ask == Significance::Minor);
+            });
+            if of_minor != rule.severity.at(Significance::Minor).is_some() {
+                wrong.push(format!("{} is asked of minor ones: {of_minor}", rule.name));
+            }
+        }
+        assert_eq!(wrong, Vec::<String>::new());
     }
 }

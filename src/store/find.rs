@@ -70,7 +70,7 @@ impl Workspace {
     /// # Errors
     ///
     /// When it names none.
-    pub fn collaboration_of(&self, named: &str, standing: &Path) -> Result<String, StoreError> {
+    fn collaboration_of(&self, named: &str, standing: &Path) -> Result<String, StoreError> {
         let within = |path: &Path| -> Option<String> {
             let real = fs::canonicalize(path).ok()?;
             let inside = real.strip_prefix(self.real_root.join("collaborations")).ok()?;
@@ -93,6 +93,23 @@ impl Workspace {
                 nearest: nearest.map(str::to_owned),
             }
         })
+    }
+
+    /// The collaborations that paths or ids name, each once, in code-point order.
+    ///
+    /// # Errors
+    ///
+    /// When one of them names none.
+    pub fn collaborations_of(
+        &self,
+        named: &[String],
+        standing: &Path,
+    ) -> Result<Vec<String>, StoreError> {
+        let ids = named.iter().map(|each| self.collaboration_of(each, standing));
+        let mut ids = ids.collect::<Result<Vec<String>, StoreError>>()?;
+        ids.sort();
+        ids.dedup();
+        Ok(ids)
     }
 
     /// Reads what all collaborations share: settings and network, and on request the log of

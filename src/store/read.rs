@@ -38,22 +38,26 @@ pub(super) fn why(error: &std::io::Error) -> Unreadable {
 }
 
 /// All bytes of a file; nothing where it is larger than is read.
+///
+/// A read of a plain file that leaves room in the buffer was the last one: to ask once more would
+/// cost every file of a workspace a system call.
 fn bytes(path: &Path, buffer: &mut Vec<u8>) -> std::io::Result<Option<Vec<u8>>> {
     let mut file = File::open(path)?;
     let mut filled = 0;
     loop {
-        if filled == buffer.len() {
-            if filled > LARGEST {
-                return Ok(None);
-            }
-            buffer.resize(buffer.len() * 4, 0);
-        }
         match file.read(&mut buffer[filled..]) {
-            Ok(0) => break,
-            Ok(read) => filled += read,
+            Ok(read) => {
+                filled += read;
+                if filled < buffer.len() {
+                    return Ok((filled <= LARGEST).then(|| buffer[..filled].to_vec()));
+                }
+            }
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
             Err(error) => return Err(error),
         }
+        if filled > LARGEST {
+            return Ok(None);
+        }
+        buffer.resize(buffer.len() * 4, 0);
     }
-    Ok((filled <= LARGEST).then(|| buffer[..filled].to_vec()))
 }

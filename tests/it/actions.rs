@@ -177,3 +177,19 @@ fn what_an_agreed_review_covers_is_history() {
     sandbox.sign();
     assert_eq!(rules(&sandbox, TODAY), Vec::<String>::new());
 }
+
+#[test]
+fn of_what_recurs_it_is_told_how_often_it_was_let_go_by() {
+    let sandbox = Sandbox::clean();
+    let agreement = "collaborations/loan-boxes/agreement.toml";
+    sandbox.replace(agreement, "due = 2025-07-18", "due = 2025-07-18\nrecurs = \"monthly\"");
+    let message = |today: &str| {
+        let found = sandbox.findings(today);
+        let late = found.iter().find(|it| it["rule"] == "action-overdue").expect("it is late");
+        late["message"].as_str().expect("a message").to_owned()
+    };
+    assert!(message("2025-08-18").ends_with(", 31 days ago, and nobody was told"));
+    assert!(
+        message("2025-09-19").ends_with(", 63 days ago, and 2 more since, and nobody was told")
+    );
+}

@@ -23,7 +23,7 @@ const WALLS: [(&str, &[&str]); 13] = [
     ("comfy_table", &["render/table.rs"]),
     ("std::env", &["cli/world.rs", "cli/completions.rs"]),
     ("chrono::", &["model", "cli/world.rs"]),
-    ("std::process::", &["main.rs", "store/git.rs"]),
+    ("std::process::", &["main.rs"]),
 ];
 
 /// What stands nowhere in the product.
@@ -81,11 +81,14 @@ impl Module {
             .collect()
     }
 
-    /// The rooms that it names, `crate::model` or in a list `use crate::{model, …}`.
+    /// The rooms that it names: `crate::model`, or `super::model` from the file of a room.
     fn uses(&self) -> Vec<&'static str> {
         let named = |room: &&&str| {
-            self.code.match_indices(&format!("crate::{room}")).any(|(at, found)| {
-                !self.code[at + found.len()..].starts_with(|it: char| it.is_alphanumeric())
+            let ways = [format!("crate::{room}"), format!("super::{room}")];
+            let ends = |it: char| !it.is_alphanumeric() && it != '_';
+            ways.iter().any(|way| {
+                let mut after = self.code.split(way.as_str()).skip(1);
+                after.any(|rest| rest.starts_with(ends) || rest.is_empty())
             })
         };
         ROOMS.iter().filter(named).copied().collect()
@@ -122,7 +125,9 @@ fn a_room_uses_only_rooms_before_it() {
     let mut faults = Vec::new();
     for module in modules() {
         let Some(own) = ROOMS.iter().position(|room| *room == module.room()) else { continue };
-        assert!(!module.code.contains("use crate::{"), "{}: name the room", module.path);
+        for way_round in ["use crate::{", "use std::{", "super::super::super::"] {
+            assert!(!module.code.contains(way_round), "{}: name the room", module.path);
+        }
         for used in module.uses() {
             if ROOMS.iter().position(|room| *room == used) > Some(own) {
                 faults.push(format!("{} uses {used}, which comes after it", module.path));
@@ -185,7 +190,7 @@ fn every_module_says_what_it_is_and_stays_short() {
         }
         let most = match path.as_str() {
             "main.rs" => 40,
-            _ => 400,
+            _ => 350,
         };
         if lines > most {
             faults.push(format!("{path} has {lines} lines, more than {most}"));
@@ -199,7 +204,7 @@ fn a_command_stays_thin() {
     let mut faults = Vec::new();
     for module in modules().iter().filter(|module| module.room() == "cli") {
         let lines = module.code.lines().count();
-        if lines > 140 {
+        if lines > 120 {
             faults.push(format!("{} has {lines} lines: logic belongs lower", module.path));
         }
     }

@@ -96,6 +96,25 @@ fn github_annotations_are_escaped_and_on_lines() {
 }
 
 #[test]
+fn github_looks_for_files_from_the_root_of_the_repository_on() {
+    let sandbox = Sandbox::empty();
+    sandbox.write(".git/HEAD", "ref: refs/heads/main\n");
+    sandbox
+        .write("records, ours/comity.toml", "schema = 1\nour_organisation = \"Us\"\ncolour = 1\n");
+    for (directory, file) in
+        [("records, ours", "records%2C ours/comity.toml"), (".", "comity.toml")]
+    {
+        if directory == "." {
+            let text = sandbox.read("records, ours/comity.toml");
+            sandbox.write("comity.toml", text);
+        }
+        let words = ["check", "-C", directory, "--only", "key-unknown", "--format", "github"];
+        let line = sandbox.comity(&words).stdout;
+        assert!(line.starts_with(&format!("::warning file={file},line=3,")), "{line}");
+    }
+}
+
+#[test]
 fn only_runs_what_is_named() {
     let sandbox = flawed();
     let named = |only: &[&str]| {

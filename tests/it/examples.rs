@@ -12,7 +12,7 @@ use comity::model::digest;
 use serde_json::Value;
 use toml_edit::{DocumentMut, value};
 
-use crate::harness::{Sandbox, comity, digest_of, directories, files, repository};
+use crate::harness::{Sandbox, blesses, comity, digest_of, directories, files, repository};
 
 /// What `check` makes of an example on a day: its exit code, and its findings as lines.
 struct Checked {
@@ -43,11 +43,6 @@ fn line(finding: &Value) -> String {
         text("subject"),
         text("message"),
     )
-}
-
-#[allow(clippy::disallowed_methods, reason = "whoever runs the tests says it there")]
-fn blesses() -> bool {
-    std::env::var("COMITY_BLESS").is_ok_and(|it| it == "1")
 }
 
 /// Holds what is found against the file that says what is expected.

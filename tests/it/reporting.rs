@@ -167,3 +167,37 @@ fn feedback_is_not_asked_of_a_minor_collaboration() {
     sandbox.replace(head, "significance = \"moderate\"", "significance = \"minor\"");
     assert_eq!(rules(&sandbox), Vec::<String>::new());
 }
+
+#[test]
+fn what_nobody_has_signed_is_owed_by_nobody() {
+    let owed = [
+        "report-overdue-ours",
+        "report-overdue-theirs",
+        "review-overdue",
+        "feedback-missing",
+        "risk-review-overdue",
+        "action-overdue",
+        "term-expired",
+    ];
+    let sandbox = Sandbox::clean();
+    let rules = sandbox.rules("2026-03-02");
+    let told: Vec<&&str> = owed.iter().filter(|rule| rules.iter().any(|it| it == *rule)).collect();
+    assert!(told.len() >= 5, "signed, it is owed: {rules:?}");
+    for event in files(&sandbox.root().join("collaborations/loan-boxes/log")) {
+        if event.to_string_lossy().contains("-signed-") {
+            fs::remove_file(event).expect("removed");
+        }
+    }
+    let rules = sandbox.rules("2026-03-02");
+    assert!(rules.contains(&"stage-skipped".to_owned()), "{rules:?}");
+    let told: Vec<&&str> = owed.iter().filter(|rule| rules.iter().any(|it| it == *rule)).collect();
+    assert_eq!(told, Vec::<&&str>::new(), "what follows from that is silent");
+}
+
+#[test]
+fn one_day_is_one_day() {
+    let found = findings(&Sandbox::clean(), "2025-09-20");
+    let late = found.iter().find(|it| it["rule"] == "review-overdue").expect("it is late");
+    let message = "review `interim-2025` was due on 2025-09-19, 1 day ago, and has no record";
+    assert_eq!(text(late, "message"), message);
+}

@@ -172,3 +172,26 @@ fn a_wide_terminal_has_a_line_for_each() {
     let line = outcome.stdout.lines().find(|line| line.starts_with("loan-boxes")).expect("a line");
     assert!(line.contains("Loan boxes for schools") && line.contains("moderate"), "{line}");
 }
+
+#[test]
+fn the_next_time_of_what_recurs_is_told_however_far_ahead() {
+    let sandbox = Sandbox::clean();
+    let agreement = "collaborations/loan-boxes/agreement.toml";
+    sandbox.replace(agreement, "due = 2025-07-18", "due = 2025-07-18\nrecurs = \"quarterly\"");
+    for (today, next) in [("2025-07-18", "2025-07-18"), ("2025-07-19", "2025-10-18")] {
+        let report = report(&sandbox, &["--today", today]);
+        assert_eq!(report["collaborations"][0]["next_action"]["due"], next, "on {today}");
+    }
+    let report = report(&sandbox, &["--today", "2026-02-20"]);
+    assert_eq!(report["collaborations"][0]["next_action"], Value::Null, "the term ends before it");
+}
+
+#[test]
+fn in_a_narrow_terminal_no_column_is_squeezed_to_letters() {
+    let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+    for width in [20, 40, 60] {
+        let human = sandbox.comity_in(width, &["status", "--today", "2026-02-05"]).stdout;
+        assert!(human.starts_with("Collaboration "), "{human}");
+        assert!(human.lines().any(|line| line.contains("act-winter  ")), "{human}");
+    }
+}

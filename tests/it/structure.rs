@@ -663,3 +663,18 @@ fn the_policy_that_the_example_misspells_is_found() {
     let found = one(&findings, "reference-unresolved", "network/harbour-town.toml");
     assert!(text(found, "help").contains("`pol-loans`"), "{found}");
 }
+
+#[test]
+fn a_directory_that_is_still_empty_asks_nothing_of_the_settings() {
+    let sandbox = Sandbox::empty();
+    sandbox.write("comity.toml", "schema = 1\nour_organisation = \"Fernley\"\n");
+    fs::create_dir_all(sandbox.root().join("collaborations/reading")).expect("made");
+    assert_eq!(sandbox.rules(TODAY), ["collaboration-empty"]);
+    // What the file would say is not known while it cannot be read, either.
+    sandbox.write("collaborations/reading/collaboration.toml", "title = \"Reading\nrole =\n");
+    let rules = sandbox.rules(TODAY);
+    assert!(!rules.contains(&"required-missing".to_owned()), "{rules:?}");
+    sandbox.write("collaborations/reading/collaboration.toml", "title = \"Reading\"\n");
+    let rules = sandbox.rules(TODAY);
+    assert!(rules.contains(&"required-missing".to_owned()), "{rules:?}");
+}

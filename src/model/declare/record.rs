@@ -79,7 +79,10 @@ pub fn read_record_with<'a, S: Record<'a>, T: Record<'a>>(
 fn is_blank(value: &Value<'_>) -> bool {
     use crate::document::Kind;
     match value.get_ref() {
-        Kind::String(text) => text.trim().is_empty(),
+        // Nearly every text begins with a letter, and that is enough to know.
+        Kind::String(text) => {
+            !text.as_bytes().first().is_some_and(u8::is_ascii_graphic) && text.trim().is_empty()
+        }
         Kind::Array(items) => items.is_empty(),
         Kind::Table(table) => table.is_empty(),
         _ => false,

@@ -2,6 +2,7 @@
 
 use super::{Shape, Slot, Table, Walk};
 use crate::document::{Kind, Place, Value};
+use crate::model::amount::without_underscores;
 
 /// A kind of value that a field may hold.
 pub trait Held<'a>: Sized {
@@ -88,7 +89,7 @@ impl<'a, const LOW: i64, const HIGH: i64> Held<'a> for Whole<LOW, HIGH> {
             walk.wrong_type(value, Self::SHAPE);
             return None;
         };
-        match i64::from_str_radix(&integer.as_str().replace('_', ""), integer.radix()) {
+        match i64::from_str_radix(&without_underscores(integer.as_str()), integer.radix()) {
             Ok(number) if (LOW..=HIGH).contains(&number) => Some(Self(number)),
             _ => {
                 walk.out_of_bounds(value, LOW, HIGH);

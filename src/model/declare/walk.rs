@@ -112,6 +112,16 @@ impl<'a> Walk<'a> {
         Self { file, ..Self::default() }
     }
 
+    /// A walk with room for what a usual collaboration names, so that it need not grow.
+    #[must_use]
+    pub fn roomy() -> Self {
+        Self {
+            mentions: Vec::with_capacity(256),
+            identities: Vec::with_capacity(64),
+            ..Self::default()
+        }
+    }
+
     /// Goes into a table.
     pub(super) fn enter(&mut self, table: &'static Table, tree: &'a Tree<'a>) -> Outer<'a> {
         let outer = Outer { field: self.field, table: self.table, tree: self.tree };
@@ -220,6 +230,9 @@ impl<'a> Walk<'a> {
 fn is_placeholder(text: &str) -> bool {
     const EMPTY: [&str; 14] =
         ["tbc", "tbd", "tba", "todo", "to do", "n/a", "na", "xxx", "xx", "x", "?", "-", "...", "…"];
+    if text.len() > 16 && !text.starts_with(['?', ' ']) {
+        return false;
+    }
     let text = text.trim().trim_end_matches(['.', ':', '!']);
     text.len() <= 5 && EMPTY.iter().any(|empty| text.eq_ignore_ascii_case(empty))
         || !text.is_empty() && text.chars().all(|letter| letter == '?')

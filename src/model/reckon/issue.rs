@@ -172,9 +172,9 @@ pub fn standings<'a>(dossier: &Dossier<'a>, today: Date) -> Vec<Standing<'a>> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sample::{Sample, day};
     use super::*;
     use crate::model::frame::Frame;
-    use crate::model::reckon::written::read;
 
     const HEAD: &str = "
 party = [
@@ -191,15 +191,18 @@ escalation = [
 ]
 ";
 
-    fn day(text: &str) -> Date {
-        text.parse().expect("a day")
-    }
-
     fn event(on: &str, step: &str, lines: &str) -> (String, String) {
         let suffix: String = lines.chars().filter(char::is_ascii_lowercase).collect();
         let text =
             format!("kind = 'issue'\nissue = 'late'\nevent = '{step}'\non = {on}\n{lines}\n");
         (format!("{on}-late-{step}-{suffix}"), text)
+    }
+
+    fn logged(events: &[(String, String)]) -> Sample {
+        Sample::new()
+            .with("collaboration.toml", HEAD)
+            .with("agreement.toml", AGREEMENT)
+            .logged(events)
     }
 
     /// How the only issue stands on a day.
@@ -208,9 +211,8 @@ escalation = [
         events: &[(String, String)],
         look: impl FnOnce(&Standing<'_>, &Dossier<'_>) -> T,
     ) -> T {
-        read(HEAD, AGREEMENT, events, day(today), |dossier| {
-            let all = standings(dossier, day(today));
-            let [issue] = &all[..] else { panic!("one issue") };
+        logged(events).on(today, |dossier, reckoning| {
+            let [issue] = &reckoning.issues[..] else { panic!("one issue") };
             look(issue, dossier)
         })
     }
@@ -290,9 +292,6 @@ escalation = [
     #[test]
     fn an_issue_that_was_never_opened_is_none() {
         let events = [event("2025-05-26", "resolved", "agreed_by = ['hospital']")];
-        let found = read(HEAD, AGREEMENT, &events, day("2025-06-02"), |dossier| {
-            standings(dossier, day("2025-06-02")).len()
-        });
-        assert_eq!(found, 0);
+        logged(&events).on("2025-06-02", |_, reckoning| assert!(reckoning.issues.is_empty()));
     }
 }

@@ -17,9 +17,6 @@ pub mod signoff;
 pub mod stage;
 pub mod wording;
 
-#[cfg(test)]
-mod written;
-
 use super::date::Date;
 use super::declare::Stage;
 use super::dossier::Dossier;

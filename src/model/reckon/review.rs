@@ -3,7 +3,7 @@
 use super::signoff::{self, PartySignoff, State};
 use crate::model::agreement::ReviewPlan;
 use crate::model::date::Date;
-use crate::model::dossier::{Dossier, ReviewFolder};
+use crate::model::dossier::Dossier;
 use crate::model::review::{Recommendation, Review, ReviewVerdict};
 
 /// One review that was held.
@@ -63,7 +63,7 @@ impl<'a> Reviews<'a> {
                 on: review.held_on,
                 file: folder.file,
                 verdict: review.verdict,
-                signoffs: asked(dossier, folder, review.held_on, today),
+                signoffs: signoff::over_review(dossier, folder, today),
             };
             if one.is_agreed()
                 && let (Some(from), Some(to)) = (review.period_from, review.period_to)
@@ -101,22 +101,6 @@ impl<'a> Reviews<'a> {
     pub fn is_paused(&self) -> bool {
         self.newest().is_some_and(|review| review.verdict == Some(ReviewVerdict::Pause))
     }
-}
-
-/// The sign-offs of the parties that were there to agree a review: one that joined after it was
-/// held cannot have taken part, and does not undo what the others agreed.
-fn asked<'a>(
-    dossier: &Dossier<'a>,
-    folder: &ReviewFolder<'a>,
-    held_on: Option<Date>,
-    today: Date,
-) -> Vec<PartySignoff<'a>> {
-    let mut signoffs = signoff::over_review(dossier, folder.plan, folder.file, today);
-    signoffs.retain(|signoff| {
-        let joined = dossier.party(signoff.party).and_then(|party| party.joined_on);
-        joined.zip(held_on).is_none_or(|(joined, held)| joined <= held)
-    });
-    signoffs
 }
 
 /// A time without a planned review.

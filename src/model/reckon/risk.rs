@@ -132,8 +132,8 @@ fn signed<'a>(
 
 #[cfg(test)]
 mod tests {
+    use super::super::sample::Sample;
     use super::*;
-    use crate::document::{Document, Source};
     use crate::model::frame::FileKind;
 
     const AGREEMENT: &str = r#"
@@ -147,23 +147,37 @@ mod tests {
         residual_impact = 4
     "#;
 
+    /// What is told of a risk, apart from the record.
+    struct Seen {
+        accepted: bool,
+        accepted_until: Option<Date>,
+        review_by: Option<Date>,
+        review_is_usual: bool,
+        scores: MeasuredRisk,
+        scored_by_event: bool,
+    }
+
     /// The first risk of this agreement on a day, after these events: each a day, a step and lines.
-    fn on(day: &str, agreement: &str, events: &[(&str, &str, &str)]) -> Standing<'static> {
-        let mut sources = vec![Source::new("agreement.toml".to_owned(), agreement.into())];
-        for (on, step, lines) in events {
+    fn on(today: &str, agreement: &str, events: &[(&str, &str, &str)]) -> Seen {
+        let event = |(on, step, lines): &(&str, &str, &str)| {
             let text = format!(
                 "kind = \"risk\"\nrisk = \"risk-frost\"\non = {on}\nevent = \"{step}\"\n{lines}"
             );
-            sources.push(Source::new(format!("log/{on}-{step}-aaaa.toml"), text.into()));
-        }
-        let mut kinds = vec![FileKind::Agreement];
-        kinds.resize(sources.len(), FileKind::Event);
-        // Leaked, so that the standing can be handed out: this is a test.
-        let sources: &'static [Source] = sources.leak();
-        let documents: &'static [Document<'static>] =
-            sources.iter().map(Document::parse).collect::<Vec<_>>().leak();
-        let dossier = Dossier::read("frost", sources, documents, kinds);
-        standings(&dossier, &Frame::default(), day.parse().expect("a day")).swap_remove(0)
+            (format!("{on}-{step}-aaaa"), text)
+        };
+        let events: Vec<(String, String)> = events.iter().map(event).collect();
+        let sample = Sample::new().with("agreement.toml", agreement).logged(&events);
+        sample.on(today, |dossier, reckoning| {
+            let risk = &reckoning.risks[0];
+            Seen {
+                accepted: risk.accepted,
+                accepted_until: risk.accepted_until,
+                review_by: risk.review_by,
+                review_is_usual: risk.review_is_usual,
+                scores: risk.scores,
+                scored_by_event: dossier.kinds[risk.scored_at.file] == FileKind::Event,
+            }
+        })
     }
 
     fn day(text: &str) -> Option<Date> {
@@ -211,8 +225,8 @@ mod tests {
         let risk = on("2025-04-01", AGREEMENT, &[("2025-04-01", "reassessed", "impact = 5")]);
         assert_eq!(risk.scores.inherent(), Some(20));
         assert_eq!(risk.scores.residual(), Some(12));
-        assert_eq!(risk.scored_at.file, 1);
+        assert!(risk.scored_by_event);
         let risk = on("2025-04-01", AGREEMENT, &[("2025-04-01", "materialised", "")]);
-        assert_eq!(risk.scored_at.file, 0);
+        assert!(!risk.scored_by_event);
     }
 }

@@ -82,11 +82,30 @@ impl Sample {
         self
     }
 
-    /// Looks at what is derived of it on a day.
+    /// The same with events, each an id and its text.
+    pub(super) fn logged(self, events: &[(String, String)]) -> Self {
+        events
+            .iter()
+            .fold(self, |sample, (id, text)| sample.with(&format!("log/{id}.toml"), text.as_str()))
+    }
+
+    /// Looks at what is derived of it on a day. Every key and value of it has to be a known one.
     pub(super) fn on<T>(
         &self,
         today: &str,
         look: impl FnOnce(&Dossier<'_>, &Reckoning<'_>) -> T,
+    ) -> T {
+        self.read(today, |frame, dossier| {
+            assert!(dossier.walk.faults.is_empty(), "{:?}", dossier.walk.faults);
+            look(dossier, &Reckoning::of(frame, dossier, day(today)))
+        })
+    }
+
+    /// Looks at it as it stands on a day.
+    pub(super) fn read<T>(
+        &self,
+        today: &str,
+        look: impl FnOnce(&Frame<'_>, &Dossier<'_>) -> T,
     ) -> T {
         let settings = [Source::new("comity.toml".to_owned(), self.settings.clone().into_bytes())];
         let trees: Vec<Document<'_>> = settings.iter().map(Document::parse).collect();
@@ -98,9 +117,10 @@ impl Sample {
             .collect();
         let documents: Vec<Document<'_>> = sources.iter().map(Document::parse).collect();
         let kinds = self.files.iter().map(|(path, _)| kind_of(path)).collect();
-        let dossier = Dossier::read("sample", &sources, &documents, kinds);
-        assert!(dossier.walk.faults.is_empty(), "{:?}", dossier.walk.faults);
-        look(&dossier, &Reckoning::of(&frame, &dossier, day(today)))
+        for document in &documents {
+            assert!(document.faults.is_empty(), "a sample is TOML: {:?}", document.faults);
+        }
+        look(&frame, &Dossier::read("sample", &sources, &documents, kinds, day(today)))
     }
 }
 

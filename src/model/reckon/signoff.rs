@@ -1,12 +1,11 @@
 //! Who has signed which text, and whether that text is still the one on file.
 
-use super::review;
 use crate::document::Document;
 use crate::model::agreement::Agreement;
 use crate::model::collaboration::Party;
 use crate::model::date::{Date, plus_days};
 use crate::model::digest;
-use crate::model::dossier::Dossier;
+use crate::model::dossier::{Dossier, ReviewFolder};
 use crate::model::event::{Event, Signoff};
 use crate::model::review::Review;
 
@@ -193,20 +192,20 @@ fn is_digest(text: &str) -> bool {
 #[must_use]
 pub fn over_review<'a>(
     dossier: &Dossier<'a>,
-    plan: &str,
-    file: usize,
+    folder: &ReviewFolder<'a>,
     today: Date,
 ) -> Vec<PartySignoff<'a>> {
     let events: Vec<(&Event<'a>, &Signoff<'a>)> = dossier
         .signoffs()
         .filter(|(event, signoff)| {
-            signoff.review == Some(plan) && event.on().is_some_and(|on| on <= today)
+            signoff.review == Some(folder.plan) && event.on().is_some_and(|on| on <= today)
         })
         .collect();
-    let record = dossier.documents.get(file).map(Document::root).filter(|_| !events.is_empty());
+    let record =
+        dossier.documents.get(folder.file).map(Document::root).filter(|_| !events.is_empty());
     let digest = record.and_then(|record| digest::of::<Review<'_>>(&dossier.head, record));
     // Who joined after it was held had no part in it, and nothing to sign.
-    let held = review::record_of(dossier, plan).and_then(|review| review.held_on);
+    let held = folder.review.as_ref().and_then(|review| review.held_on);
     dossier
         .working_parties(today)
         .filter(|(_, party)| !joined_after(party.joined_on, held))
@@ -221,8 +220,8 @@ fn joined_after(joined: Option<Date>, day: Option<Date>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sample::{Sample, day};
     use super::*;
-    use crate::document::Source;
     use crate::model::frame::FileKind;
 
     const HEAD: &str = "[[party]]\nid = \"late\"\njoined_on = 2025-06-02\n\
@@ -230,25 +229,17 @@ mod tests {
         [[party]]\nid = \"eyes\"\nrole = \"observer\"\n";
     const TEXT: &str = "version = 1\n[term]\neffective_on = 2025-03-03\n";
 
-    fn day(text: &str) -> Date {
-        text.parse().expect("a real day")
-    }
-
     /// Looks at a collaboration with these files: what each is, its stem, and its text.
     fn with<T>(files: &[(FileKind, &str, String)], look: impl Fn(&Dossier<'_>) -> T) -> T {
-        let sources: Vec<Source> = files
-            .iter()
-            .map(|(kind, stem, text)| {
-                let path = match kind {
-                    FileKind::Review => format!("reviews/{stem}/review.toml"),
-                    _ => format!("{stem}.toml"),
-                };
-                Source::new(path, text.clone().into_bytes())
-            })
-            .collect();
-        let documents: Vec<Document<'_>> = sources.iter().map(Document::parse).collect();
-        let kinds = files.iter().map(|(kind, ..)| *kind).collect();
-        look(&Dossier::read("case", &sources, &documents, kinds))
+        let sample = files.iter().fold(Sample::new(), |sample, (kind, stem, text)| {
+            let path = match kind {
+                FileKind::Review => format!("reviews/{stem}/review.toml"),
+                FileKind::Event => format!("log/{stem}.toml"),
+                _ => format!("{stem}.toml"),
+            };
+            sample.with(&path, text.as_str())
+        });
+        sample.read("9999-12-31", |_, dossier| look(dossier))
     }
 
     fn head(text: &str) -> (FileKind, &'static str, String) {
@@ -448,7 +439,7 @@ mod tests {
                 over("2025-05-21-south-r", "south"),
             ];
             with(&files, |dossier| {
-                let parties = over_review(dossier, "first", 1, day("2025-07-01"));
+                let parties = over_review(dossier, &dossier.reviews[0], day("2025-07-01"));
                 let ids: Vec<&str> = parties.iter().map(|one| one.party).collect();
                 assert_eq!(ids, ["north", "south"]);
                 assert!(parties.iter().all(|one| one.state == State::Holds));

@@ -9,9 +9,13 @@ use crate::report::{Next, StatusLine, StatusReport};
 /// From this width on each collaboration fits on one line.
 const WIDE: usize = 120;
 
+/// No column is squeezed below this width: the terminal may break the lines instead.
+const NARROW: usize = 72;
+
 /// Where collaborations stand, for people.
 #[must_use]
 pub fn render(report: &StatusReport, look: Look) -> String {
+    let look = Look { width: look.width.max(NARROW), ..look };
     let mut out = String::new();
     if report.lines.is_empty() {
         out.push_str("No collaboration to show.\n");

@@ -1,9 +1,9 @@
 //! An action that waits for another which is late, or will not be done.
 
-use super::{Owed, days, owed};
+use super::{Owed, owed};
 use crate::model::declare::Stage;
 use crate::model::reckon::action::{Lateness, Status};
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, days, from_moderate};
 
 pub(super) static RULE: Rule = Rule {
     name: "action-blocked-upstream",

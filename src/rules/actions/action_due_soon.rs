@@ -1,10 +1,10 @@
 //! An action that falls due within the days that the workspace wants to know ahead.
 
-use super::{days, owed};
+use super::owed;
 use crate::model::date::days_between;
 use crate::model::declare::Stage;
 use crate::model::reckon::action::Lateness;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always, days};
 
 pub(super) static RULE: Rule = Rule {
     name: "action-due-soon",

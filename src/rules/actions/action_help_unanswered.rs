@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: from_moderate(Severity::Warning),
     from: Stage::Active,
     timeliness: true,
-    criteria: &["S0.14", "S0.K10", "S1.5"],
+    criteria: &["S0.14", "S0.K10", "S1.5", "S1.K13"],
     check: Check::Collaboration(check),
     ..Rule::BASE
 };

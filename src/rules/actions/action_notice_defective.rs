@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: always(Severity::Error),
     from: Stage::Active,
     timeliness: true,
-    criteria: &["S0.13", "S1.4", "S2.K17"],
+    criteria: &["S0.13", "S0.K9", "S1.4", "S2.K17"],
     check: Check::Collaboration(check),
     ..Rule::BASE
 };

@@ -1,17 +1,17 @@
 //! A notice that an action cannot be done, given only after the day it was due.
 
-use super::{days, owed};
+use super::owed;
 use crate::model::date::days_between;
 use crate::model::declare::Stage;
 use crate::model::reckon::action::Lateness;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always, days};
 
 pub(super) static RULE: Rule = Rule {
     name: "action-notice-late",
     severity: always(Severity::Warning),
     from: Stage::Active,
     timeliness: true,
-    criteria: &["S0.13", "S1.K12"],
+    criteria: &["S0.13", "S1.K12", "S1.4"],
     check: Check::Collaboration(check),
     ..Rule::BASE
 };

@@ -1,16 +1,17 @@
 //! An action past its date, and nobody was told.
 
-use super::{Owed, days, owed, told_on};
+use super::{Owed, owed, told_on};
+use crate::model::date::Date;
 use crate::model::declare::Stage;
-use crate::model::reckon::action::Lateness;
-use crate::rules::{Case, Check, Findings, Problem, Remedy, Rule, Severity, always};
+use crate::model::reckon::action::{Lateness, Occurrence};
+use crate::rules::{Case, Check, Findings, Problem, Remedy, Rule, Severity, always, days};
 
 pub(super) static RULE: Rule = Rule {
     name: "action-overdue",
     severity: always(Severity::Error),
     from: Stage::Active,
     timeliness: true,
-    criteria: &["S0.12", "S0.13", "S1.4"],
+    criteria: &["S0.12", "S0.13", "S1.4", "S4.13"],
     check: Check::Collaboration(check),
     ..Rule::BASE
 };
@@ -21,16 +22,30 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         let (help, lines) = tell(case, &owed);
         let problem = Problem::at(owed.due_spot(), owed.id)
             .says(format!(
-                "{} was due on {}, {} ago, and nobody was told",
+                "{} was due on {}, {} ago{}, and nobody was told",
                 owed.name(owed.occurrence),
                 owed.occurrence.due,
-                days(late)
+                days(late),
+                more_since(&owed, case.scene.today),
             ))
             .help(help)
             .write(lines)
             .owner(owed.standing.owner)
             .age(late);
         findings.add(problem);
+    }
+}
+
+/// Of something that recurs: how many later times of it were let go by in silence, too.
+fn more_since(owed: &Owed<'_, '_>, today: Date) -> String {
+    let silent = |one: &&Occurrence<'_>| {
+        one.original > owed.occurrence.original
+            && one.days_overdue(today).is_some()
+            && one.lateness(today, &|_| false) == Lateness::Silent
+    };
+    match owed.standing.occurrences.iter().filter(silent).count() {
+        0 => String::new(),
+        more => format!(", and {more} more since"),
     }
 }
 

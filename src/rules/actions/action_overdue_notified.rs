@@ -1,9 +1,9 @@
 //! An action past its date, of which the others know in time, and that waits for a new date.
 
-use super::{days, owed};
+use super::owed;
 use crate::model::declare::Stage;
 use crate::model::reckon::action::Lateness;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always, days};
 
 pub(super) static RULE: Rule = Rule {
     name: "action-overdue-notified",

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     name: "action-reschedule-repeated",
     severity: from_moderate(Severity::Warning),
     from: Stage::Active,
-    criteria: &["S0.19"],
+    criteria: &["S0.19", "S4.22"],
     check: Check::Collaboration(check),
     ..Rule::BASE
 };

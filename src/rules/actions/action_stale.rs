@@ -1,17 +1,17 @@
 //! An action that has begun, and of which nothing was heard for long.
 
-use super::{days, owed};
+use super::owed;
 use crate::model::date::days_between;
 use crate::model::declare::Stage;
 use crate::model::reckon::action::Lateness;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, days, from_moderate};
 
 pub(super) static RULE: Rule = Rule {
     name: "action-stale",
     severity: from_moderate(Severity::Warning),
     from: Stage::Active,
     timeliness: true,
-    criteria: &["S1.B2"],
+    criteria: &["S1.B2", "S4.25"],
     check: Check::Collaboration(check),
     ..Rule::BASE
 };

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     name: "decision-unconsulted",
     severity: from_moderate(Severity::Warning),
     from: Stage::Active,
-    criteria: &["S2.7", "S2.K22"],
+    criteria: &["S2.7", "S2.K22", "S4.33"],
     check: Check::Collaboration(check),
     ..Rule::BASE
 };

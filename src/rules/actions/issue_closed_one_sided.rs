@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     name: "issue-closed-one-sided",
     severity: from_moderate(Severity::Warning),
     from: Stage::Active,
-    criteria: &["S0.14"],
+    criteria: &["S0.14", "S1.B3"],
     check: Check::Collaboration(check),
     ..Rule::BASE
 };

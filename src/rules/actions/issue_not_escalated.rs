@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     severity: always(Severity::Error),
     from: Stage::Active,
     timeliness: true,
-    criteria: &["S0.14", "S4.13"],
+    criteria: &["S0.14", "S2.K19", "S4.13"],
     check: Check::Collaboration(check),
     ..Rule::BASE
 };

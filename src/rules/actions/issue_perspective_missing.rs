@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     name: "issue-perspective-missing",
     severity: always(Severity::Warning),
     from: Stage::Active,
-    criteria: &["S0.14", "S2.K18"],
+    criteria: &["S0.14", "S0.4", "S1.B3", "S2.K18"],
     check: Check::Collaboration(check),
     ..Rule::BASE
 };

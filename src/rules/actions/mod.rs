@@ -164,8 +164,3 @@ fn told_on(parties: &[&str], day: Date) -> String {
         .collect();
     format!("[{}]", told.join(", "))
 }
-
-/// Days in words.
-fn days(count: i64) -> String {
-    if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
-}

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     name: "action-cycle",
     severity: always(Severity::Error),
     from: Stage::Agreed,
-    criteria: &["S4.22"],
+    criteria: &["S1.B10", "S4.22"],
     check: Check::Collaboration(check),
     ..Rule::BASE
 };

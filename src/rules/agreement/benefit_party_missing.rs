@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     name: "benefit-party-missing",
     severity: from_moderate(Severity::Error),
     from: Stage::Agreed,
-    criteria: &["S0.5", "S1.3b"],
+    criteria: &["S0.5", "S1.3b", "S3.3c"],
     check: Check::Collaboration(check),
     ..Rule::BASE
 };

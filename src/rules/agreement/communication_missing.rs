@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     name: "communication-missing",
     severity: from_moderate(Severity::Error),
     from: Stage::Agreed,
-    criteria: &["S0.10", "S0.K8", "S1.3f", "S1.K9", "S2.5"],
+    criteria: &["S0.10", "S0.K8", "S1.3f", "S1.K9", "S1.K17", "S2.5"],
     check: Check::Collaboration(check),
     ..Rule::BASE
 };

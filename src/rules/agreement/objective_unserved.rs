@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     name: "objective-unserved",
     severity: from_moderate(Severity::Warning),
     from: Stage::Agreed,
-    criteria: &["S0.7", "S4.24"],
+    criteria: &["S0.7", "S1.B10", "S4.24"],
     check: Check::Collaboration(check),
     ..Rule::BASE
 };

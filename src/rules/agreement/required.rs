@@ -1,14 +1,12 @@
 //! The rules of this group that only ask for presence; what they ask for is in the declarations.
 
-use crate::model::declare::Stage;
 use crate::rules::{Rule, Severity, always, from_moderate, graver_when_major};
 
 /// What has to be done, by whom, by when.
 pub(super) static ACTION_INCOMPLETE: Rule = Rule {
     name: "action-incomplete",
     severity: always(Severity::Error),
-    from: Stage::Agreed,
-    criteria: &["S0.7", "S4.24", "S4.34"],
+    criteria: &["S0.7", "S0.K11", "S1.3d", "S1.K8", "S4.24", "S4.34"],
     ..Rule::BASE
 };
 
@@ -16,7 +14,6 @@ pub(super) static ACTION_INCOMPLETE: Rule = Rule {
 pub(super) static ACTION_PARTY_MISSING: Rule = Rule {
     name: "action-party-missing",
     severity: always(Severity::Warning),
-    from: Stage::Agreed,
     criteria: &["S0.7", "S1.3d"],
     ..Rule::BASE
 };
@@ -25,8 +22,7 @@ pub(super) static ACTION_PARTY_MISSING: Rule = Rule {
 pub(super) static ACTION_QUALITY_MISSING: Rule = Rule {
     name: "action-quality-missing",
     severity: from_moderate(Severity::Warning),
-    from: Stage::Agreed,
-    criteria: &["S0.12", "S4.23"],
+    criteria: &["S0.12", "S2.K14", "S4.23"],
     ..Rule::BASE
 };
 
@@ -34,8 +30,7 @@ pub(super) static ACTION_QUALITY_MISSING: Rule = Rule {
 pub(super) static AGREEMENT_AIM_MISSING: Rule = Rule {
     name: "agreement-aim-missing",
     severity: always(Severity::Error),
-    from: Stage::Agreed,
-    criteria: &["S0.5", "S1.3a", "S2.4", "S4.12", "S4.34"],
+    criteria: &["S0.5", "S1.3a", "S1.K7", "S2.4", "S4.12", "S4.34"],
     ..Rule::BASE
 };
 
@@ -43,7 +38,6 @@ pub(super) static AGREEMENT_AIM_MISSING: Rule = Rule {
 pub(super) static AGREEMENT_INCOMPLETE: Rule = Rule {
     name: "agreement-incomplete",
     severity: from_moderate(Severity::Error),
-    from: Stage::Agreed,
     criteria: &["S4.12"],
     ..Rule::BASE
 };
@@ -52,7 +46,6 @@ pub(super) static AGREEMENT_INCOMPLETE: Rule = Rule {
 pub(super) static BENEFIT_UNMEASURED: Rule = Rule {
     name: "benefit-unmeasured",
     severity: from_moderate(Severity::Warning),
-    from: Stage::Agreed,
     criteria: &["S0.22"],
     ..Rule::BASE
 };
@@ -61,7 +54,6 @@ pub(super) static BENEFIT_UNMEASURED: Rule = Rule {
 pub(super) static COST_PARTY_MISSING: Rule = Rule {
     name: "cost-party-missing",
     severity: from_moderate(Severity::Error),
-    from: Stage::Agreed,
     criteria: &["S0.K3", "S0.K4", "S1.3c"],
     ..Rule::BASE
 };
@@ -70,8 +62,7 @@ pub(super) static COST_PARTY_MISSING: Rule = Rule {
 pub(super) static EXPECTATION_MISSING: Rule = Rule {
     name: "expectation-missing",
     severity: from_moderate(Severity::Warning),
-    from: Stage::Agreed,
-    criteria: &["S0.23", "S1.B8"],
+    criteria: &["S0.23", "S1.B8", "S2.K4"],
     ..Rule::BASE
 };
 
@@ -79,7 +70,6 @@ pub(super) static EXPECTATION_MISSING: Rule = Rule {
 pub(super) static OBJECTIVE_UNMEASURABLE: Rule = Rule {
     name: "objective-unmeasurable",
     severity: from_moderate(Severity::Warning),
-    from: Stage::Agreed,
     criteria: &["S2.4", "S4.23"],
     ..Rule::BASE
 };
@@ -88,8 +78,7 @@ pub(super) static OBJECTIVE_UNMEASURABLE: Rule = Rule {
 pub(super) static RESOURCE_PARTY_MISSING: Rule = Rule {
     name: "resource-party-missing",
     severity: from_moderate(Severity::Error),
-    from: Stage::Agreed,
-    criteria: &["S0.6", "S4.28", "S4.31"],
+    criteria: &["S0.6", "S2.K25", "S4.28", "S4.31"],
     ..Rule::BASE
 };
 
@@ -97,7 +86,6 @@ pub(super) static RESOURCE_PARTY_MISSING: Rule = Rule {
 pub(super) static RESOURCE_UNVALUED: Rule = Rule {
     name: "resource-unvalued",
     severity: from_moderate(Severity::Warning),
-    from: Stage::Agreed,
     criteria: &["S4.29"],
     ..Rule::BASE
 };
@@ -106,8 +94,7 @@ pub(super) static RESOURCE_UNVALUED: Rule = Rule {
 pub(super) static RISK_INCOMPLETE: Rule = Rule {
     name: "risk-incomplete",
     severity: from_moderate(Severity::Error),
-    from: Stage::Agreed,
-    criteria: &["S0.9", "S0.K7"],
+    criteria: &["S0.9", "S0.K7", "S4.31"],
     ..Rule::BASE
 };
 
@@ -147,7 +134,7 @@ pub(super) static GOVERNANCE_INCOMPLETE: Rule = Rule {
 pub(super) static OBLIGATION_MISSING: Rule = Rule {
     name: "obligation-missing",
     severity: from_moderate(Severity::Warning),
-    criteria: &["S0.25", "S0.K16", "S0.K17", "S1.B4", "S1.K-c2", "S2.14", "S2.K26"],
+    criteria: &["S0.25", "S0.K16", "S0.K17", "S1.B4", "S1.K-c2", "S1.K-s1", "S2.14", "S2.K26"],
     ..Rule::BASE
 };
 

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     name: "resource-match-broken",
     severity: always(Severity::Error),
     from: Stage::Agreed,
-    criteria: &["S4.28", "S4.29"],
+    criteria: &["S0.6", "S4.28", "S4.29"],
     check: Check::Collaboration(check),
     ..Rule::BASE
 };

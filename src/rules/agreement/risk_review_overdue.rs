@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     severity: always(Severity::Warning),
     from: Stage::Active,
     timeliness: true,
-    criteria: &["S0.9"],
+    criteria: &["S0.9", "S2.K11"],
     check: Check::Collaboration(check),
     ..Rule::BASE
 };

@@ -5,7 +5,7 @@ use crate::model::date::{Date, plus_days};
 use crate::model::declare::Stage;
 use crate::model::event::AnyValue;
 use crate::model::review::ReviewVerdict;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always, days};
 
 /// How many days before the end one thinks of what comes after, where the agreement names no day.
 const NOTICE_DAYS: i64 = 90;
@@ -31,9 +31,10 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         return;
     }
     let left = (end - today).num_days();
+    let when = if left == 0 { "today".to_owned() } else { format!("in {}", days(left)) };
     let key = if term.renewal_decision_by.is_some() { "renewal_decision_by" } else { "ends_on" };
     let problem = Problem::at(term.at.key(key), "term")
-        .says(format!("the term ends on {end}, {left} days from now, and nothing is decided"))
+        .says(format!("the term ends on {end}, {when}, and nothing is decided"))
         .help("decide at a review: amend `ends_on`, or set its `verdict` to \"exit\"")
         .owner(case.dossier.head.our_lead);
     findings.add(problem);

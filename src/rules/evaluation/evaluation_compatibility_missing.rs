@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     name: "evaluation-compatibility-missing",
     severity: from_moderate(Severity::Error),
     from: Stage::Evaluated,
-    criteria: &["S0.3", "S0.K5", "S1.2", "S2.K12"],
+    criteria: &["S0.3", "S0.K5", "S1.2", "S1.K3", "S2.K12"],
     check: Check::Collaboration(check),
     ..Rule::BASE
 };

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     name: "evaluation-need-missing",
     severity: always(Severity::Error),
     from: Stage::Evaluated,
-    criteria: &["S0.1", "S4.1"],
+    criteria: &["S0.1", "S2.K1", "S2.K2", "S4.1"],
     check: Check::Collaboration(check),
     ..Rule::BASE
 };

@@ -1,14 +1,12 @@
 //! The rules of this group that only ask for presence; what they ask for is in the declarations.
 
-use crate::model::declare::Stage;
 use crate::rules::{Rule, Severity, always, from_moderate};
 
 /// What each party is thought to gain.
 pub(super) static EVALUATION_BENEFIT_MISSING: Rule = Rule {
     name: "evaluation-benefit-missing",
     severity: from_moderate(Severity::Error),
-    from: Stage::Evaluated,
-    criteria: &["S0.3", "S1.2", "S4.2"],
+    criteria: &["S0.3", "S1.2", "S1.B5", "S1.K2", "S3.2d", "S4.2"],
     ..Rule::BASE
 };
 
@@ -16,8 +14,7 @@ pub(super) static EVALUATION_BENEFIT_MISSING: Rule = Rule {
 pub(super) static EVALUATION_COST_MISSING: Rule = Rule {
     name: "evaluation-cost-missing",
     severity: from_moderate(Severity::Error),
-    from: Stage::Evaluated,
-    criteria: &["S0.K3", "S1.2"],
+    criteria: &["S0.K3", "S1.2", "S1.K4"],
     ..Rule::BASE
 };
 
@@ -25,8 +22,7 @@ pub(super) static EVALUATION_COST_MISSING: Rule = Rule {
 pub(super) static EVALUATION_DECISION_MISSING: Rule = Rule {
     name: "evaluation-decision-missing",
     severity: always(Severity::Error),
-    from: Stage::Evaluated,
-    criteria: &["S0.3", "S1.2"],
+    criteria: &["S0.3", "S0.K2", "S1.2", "S1.K6"],
     ..Rule::BASE
 };
 
@@ -34,8 +30,7 @@ pub(super) static EVALUATION_DECISION_MISSING: Rule = Rule {
 pub(super) static EVALUATION_FIELD_UNSURVEYED: Rule = Rule {
     name: "evaluation-field-unsurveyed",
     severity: from_moderate(Severity::Warning),
-    from: Stage::Evaluated,
-    criteria: &["S0.2", "S1.1", "S4.1"],
+    criteria: &["S0.2", "S0.K1", "S1.1", "S1.K1", "S4.1"],
     ..Rule::BASE
 };
 
@@ -43,8 +38,7 @@ pub(super) static EVALUATION_FIELD_UNSURVEYED: Rule = Rule {
 pub(super) static EVALUATION_PARTY_UNASSESSED: Rule = Rule {
     name: "evaluation-party-unassessed",
     severity: from_moderate(Severity::Warning),
-    from: Stage::Evaluated,
-    criteria: &["S0.2", "S4.3", "S4.4", "S4.5"],
+    criteria: &["S0.2", "S2.2", "S4.3", "S4.4", "S4.5"],
     ..Rule::BASE
 };
 
@@ -52,8 +46,7 @@ pub(super) static EVALUATION_PARTY_UNASSESSED: Rule = Rule {
 pub(super) static EVALUATION_RISK_MISSING: Rule = Rule {
     name: "evaluation-risk-missing",
     severity: from_moderate(Severity::Error),
-    from: Stage::Evaluated,
-    criteria: &["S0.3", "S1.2", "S2.K8"],
+    criteria: &["S0.3", "S1.2", "S1.K10", "S2.K8"],
     ..Rule::BASE
 };
 
@@ -61,8 +54,7 @@ pub(super) static EVALUATION_RISK_MISSING: Rule = Rule {
 pub(super) static EVALUATION_STRATEGY_LINK_MISSING: Rule = Rule {
     name: "evaluation-strategy-link-missing",
     severity: from_moderate(Severity::Error),
-    from: Stage::Evaluated,
-    criteria: &["S0.1", "S0.K18", "S1.1"],
+    criteria: &["S0.1", "S0.K18", "S1.1", "S3.4a"],
     ..Rule::BASE
 };
 
@@ -70,7 +62,6 @@ pub(super) static EVALUATION_STRATEGY_LINK_MISSING: Rule = Rule {
 pub(super) static EVALUATION_UNDATED: Rule = Rule {
     name: "evaluation-undated",
     severity: from_moderate(Severity::Error),
-    from: Stage::Evaluated,
     criteria: &["S0.3"],
     ..Rule::BASE
 };

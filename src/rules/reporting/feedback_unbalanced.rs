@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     severity: from_moderate(Severity::Advice),
     from: Stage::Active,
     timeliness: true,
-    criteria: &["S0.4", "S0.16", "S0.K14", "S1.7", "S2.9", "S2.K23"],
+    criteria: &["S0.4", "S0.16", "S0.K14", "S1.7", "S1.K15", "S2.9", "S2.K23"],
     check: Check::Collaboration(check),
     ..Rule::BASE
 };

@@ -4,7 +4,7 @@ use super::owed::{listed, of_each, reported, representative};
 use crate::model::date::{days_between, plus_days};
 use crate::model::declare::Stage;
 use crate::model::reckon::reporting::Occurrence;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always, days};
 
 pub(super) static RULE: Rule = Rule {
     name: "report-due-soon",
@@ -33,7 +33,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         let to = listed(&one.owed_to);
         let says = match days_between(today, one.due) {
             0 => format!("report `{id}` to {to} is due today"),
-            days @ 1.. => format!("report `{id}` to {to} is due on {}, in {days} days", one.due),
+            left @ 1.. => format!("report `{id}` to {to} is due on {}, in {}", one.due, days(left)),
             _ => format!(
                 "report `{id}` to {to} was due on {}; its days of grace end on {}",
                 one.due, one.grace_ends

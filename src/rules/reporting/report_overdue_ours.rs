@@ -3,13 +3,13 @@
 use super::owed::{late, listed, reported, representative};
 use crate::model::date::days_between;
 use crate::model::declare::Stage;
-use crate::rules::{Case, Check, Findings, Problem, Rule};
+use crate::rules::{Case, Check, Findings, Problem, Rule, days};
 
 pub(super) static RULE: Rule = Rule {
     name: "report-overdue-ours",
     from: Stage::Active,
     timeliness: true,
-    criteria: &["S0.15", "S0.K13", "S1.6", "S1.B2"],
+    criteria: &["S0.15", "S0.K13", "S1.6", "S1.B2", "S1.K14"],
     check: Check::Collaboration(check),
     ..Rule::BASE
 };
@@ -25,10 +25,11 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         findings.add(
             Problem::at(owed.arrangement.at.here(), owed.standing.id)
                 .says(format!(
-                    "report `{}` to {} was due on {}, {age} days ago{more}",
+                    "report `{}` to {} was due on {}, {} ago{more}",
                     owed.standing.id,
                     listed(&one.owed_to),
-                    one.due
+                    one.due,
+                    days(age)
                 ))
                 .help("send it, and log it")
                 .write(reported(case, owed, one))

@@ -3,7 +3,7 @@
 use super::owed::{late, listed, reported};
 use crate::model::date::days_between;
 use crate::model::declare::Stage;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always, days};
 
 pub(super) static RULE: Rule = Rule {
     name: "report-overdue-theirs",
@@ -29,8 +29,9 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         findings.add(
             Problem::at(owed.arrangement.at.here(), id)
                 .says(format!(
-                    "`{from}` owes report `{id}` to {to} since {}, {age} days ago{more}",
-                    one.due
+                    "`{from}` owes report `{id}` to {to} since {}, {} ago{more}",
+                    one.due,
+                    days(age)
                 ))
                 .help("ask by when it comes, and offer help; log it once it is there")
                 .write(reported(case, owed, one))

@@ -4,7 +4,7 @@ use crate::model::date::{days_between, plus_days};
 use crate::model::declare::Stage;
 use crate::model::frame::FileKind;
 use crate::model::review::ReviewVerdict;
-use crate::rules::{Case, Check, Findings, Problem, Remedy, Rule, remedy};
+use crate::rules::{Case, Check, Findings, Problem, Remedy, Rule, days, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "review-overdue",
@@ -32,7 +32,10 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         };
         findings.add(
             Problem::at(plan.at.key("due"), *id)
-                .says(format!("review `{id}` was due on {due}, {age} days ago, and has no record"))
+                .says(format!(
+                    "review `{id}` was due on {due}, {} ago, and has no record",
+                    days(age)
+                ))
                 .help("hold it, and write down what came of it; or agree on another day and amend `due`")
                 .write(held(case, id))
                 .owner(plan.lead)

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     name: "review-plan-missing",
     from: Stage::Agreed,
     timeliness: true,
-    criteria: &["S0.11", "S0.K12", "S1.3h"],
+    criteria: &["S0.11", "S0.K12", "S1.3h", "S1.K11"],
     check: Check::Collaboration(check),
     ..Rule::BASE
 };

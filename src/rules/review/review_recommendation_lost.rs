@@ -6,7 +6,7 @@ use crate::model::declare::{Record as _, Stage};
 use crate::model::frame::FileKind;
 use crate::model::reckon::review::{is_carried, record_of};
 use crate::model::review::{Recommendation, RecommendationStatus};
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always, remedy};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always, days, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "review-recommendation-lost",
@@ -39,8 +39,9 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             findings.add(
                 Problem::at(recommendation.at.key("due"), id)
                     .says(format!(
-                        "recommendation `{id}` was accepted for {due}, {age} days ago, and went \
-                         into no action and no amendment"
+                        "recommendation `{id}` was accepted for {due}, {} ago, and went \
+                         into no action and no amendment",
+                        days(age)
                     ))
                     .help("add an action that serves it, or an amendment with `from_review`")
                     .write(remedy::write(case, "agreement.toml", carried(case, recommendation)))

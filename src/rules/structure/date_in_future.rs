@@ -3,8 +3,8 @@
 use super::spots;
 use crate::document::{Place, Spot};
 use crate::model::date::{Date, days_between};
-use crate::model::declare::{Field, Record, Shape, Table};
-use crate::rules::{Check, Files, Findings, Problem, Rule};
+use crate::model::declare::{Record, Table};
+use crate::rules::{Check, Files, Findings, Problem, Rule, days};
 
 pub(super) static RULE: Rule = Rule {
     name: "date-in-future",
@@ -36,10 +36,16 @@ const HAPPENED: [&str; 16] = [
 fn check<'a>(files: &Files<'_, 'a>, findings: &mut Findings<'_>) {
     let today = files.scene.today;
     let mut ahead: Vec<(Spot<'a>, &'static str, Date)> = Vec::new();
-    let happened = |field: &&Field| field.shape == Shape::Date && HAPPENED.contains(&field.key);
     let mut look = |table: &'static Table, place: &Place<'a>| {
-        for field in table.fields.iter().filter(happened) {
-            if let Some(day) = day_at(place, field.key).filter(|day| *day > today) {
+        if table.dates & place.filled == 0 {
+            return;
+        }
+        for (at, field) in table.fields.iter().enumerate() {
+            let dated = table.dates & place.filled & (1 << at) != 0;
+            if dated
+                && HAPPENED.contains(&field.key)
+                && let Some(day) = day_at(place, field.key).filter(|day| *day > today)
+            {
                 ahead.push((place.key(field.key), field.key, day));
             }
         }
@@ -60,8 +66,8 @@ fn check<'a>(files: &Files<'_, 'a>, findings: &mut Findings<'_>) {
         findings.add(
             Problem::at(spot, spots::subject(files, &spot))
                 .says(format!(
-                    "`{key}` says it happened on {day}, {} days from today",
-                    days_between(today, day)
+                    "`{key}` says it happened on {day}, {} from today",
+                    days(days_between(today, day))
                 ))
                 .help("put the day right, or take this out until it has happened"),
         );

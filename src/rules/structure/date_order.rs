@@ -15,26 +15,24 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Keys of one table of which the first must not lie after the second.
-const PAIRS: [(&str, &str, &str); 18] = [
-    ("action", "start", "due"),
-    ("action", "due", "until"),
-    ("contact", "since", "until"),
-    ("event of kind report", "period_from", "period_to"),
-    ("inclusion.equality_assessment", "completed_on", "review_by"),
-    ("information.dpia", "completed_on", "review_by"),
-    ("information.instrument", "signed_on", "review_by"),
-    ("information.processor_contract", "signed_on", "ends_on"),
-    ("party", "joined_on", "left_on"),
-    ("reporting", "first_due", "until"),
-    ("resource", "from", "to"),
-    ("review.toml", "period_from", "period_to"),
-    ("review.toml", "period_from", "held_on"),
-    ("risk", "accepted_on", "accepted_until"),
-    ("service_level", "from", "to"),
-    ("collaboration.toml", "opened_on", "suspended_since"),
-    ("term", "effective_on", "ends_on"),
-    ("term", "effective_on", "renewal_decision_by"),
-];
+fn pairs(table: &str) -> &'static [(&'static str, &'static str)] {
+    match table {
+        "action" => &[("start", "due"), ("due", "until")],
+        "collaboration.toml" => &[("opened_on", "suspended_since")],
+        "contact" => &[("since", "until")],
+        "event of kind report" => &[("period_from", "period_to")],
+        "inclusion.equality_assessment" | "information.dpia" => &[("completed_on", "review_by")],
+        "information.instrument" => &[("signed_on", "review_by")],
+        "information.processor_contract" => &[("signed_on", "ends_on")],
+        "party" => &[("joined_on", "left_on")],
+        "reporting" => &[("first_due", "until")],
+        "resource" | "service_level" => &[("from", "to")],
+        "review.toml" => &[("period_from", "period_to"), ("period_from", "held_on")],
+        "risk" => &[("accepted_on", "accepted_until")],
+        "term" => &[("effective_on", "ends_on"), ("effective_on", "renewal_decision_by")],
+        _ => &[],
+    }
+}
 
 /// Tables inside of an event with a day that must not lie after the day of the event.
 const BEFORE_EVENT: [(&str, &str); 3] =
@@ -50,16 +48,14 @@ struct Wrong<'a> {
 fn check<'a>(files: &Files<'_, 'a>, findings: &mut Findings<'_>) {
     let mut wrong: Vec<Wrong<'a>> = Vec::new();
     let mut look = |table: &'static Table, place: &Place<'a>| {
-        wrong.extend(PAIRS.iter().filter(|pair| pair.0 == table.name).filter_map(
-            |(_, first, last)| {
-                let (from, to) = (day_at(place, first)?, day_at(place, last)?);
-                (to < from).then(|| Wrong {
-                    spot: place.key(last),
-                    says: format!("`{last}` ({to}) lies before `{first}` ({from})"),
-                    help: "put the wrong one of the two days right".to_owned(),
-                })
-            },
-        ));
+        wrong.extend(pairs(table.name).iter().filter_map(|(first, last)| {
+            let (from, to) = (day_at(place, first)?, day_at(place, last)?);
+            (to < from).then(|| Wrong {
+                spot: place.key(last),
+                says: format!("`{last}` ({to}) lies before `{first}` ({from})"),
+                help: "put the wrong one of the two days right".to_owned(),
+            })
+        }));
     };
     match files.dossier {
         Some(dossier) => {

@@ -1,7 +1,5 @@
 //! Two items of one kind that call themselves the same, so that nobody can tell which is meant.
 
-use std::collections::HashMap;
-
 use super::spots;
 use crate::document::Spot;
 use crate::model::declare::Identity;
@@ -12,16 +10,22 @@ pub(super) static RULE: Rule =
     Rule { name: "id-duplicate", check: Check::Files(check), ..Rule::BASE };
 
 fn check(files: &Files<'_, '_>, findings: &mut Findings<'_>) {
-    let mut identities: Vec<&Identity<'_>> =
-        files.walk.identities.iter().filter(|it| !it.id.trim().is_empty()).collect();
-    identities.sort_by_key(|it| (it.spot.file, it.spot.span.start));
-    let mut first: HashMap<(&str, &str), &Identity<'_>> = HashMap::new();
-    for identity in identities {
-        let shelf = shelf(files, identity);
-        let Some(before) = first.get(&(shelf, identity.id)) else {
-            first.insert((shelf, identity.id), identity);
+    let mut identities: Vec<(&str, &Identity<'_>)> = files
+        .walk
+        .identities
+        .iter()
+        .filter(|it| !it.id.trim().is_empty())
+        .map(|it| (shelf(files, it), it))
+        .collect();
+    identities.sort_by_key(|(shelf, it)| (*shelf, it.id, it.spot.file, it.spot.span.start));
+    let mut first = 0;
+    for at in 1..identities.len() {
+        let (shelf, identity) = identities[at];
+        let (of_first, before) = identities[first];
+        if (of_first, before.id) != (shelf, identity.id) {
+            first = at;
             continue;
-        };
+        }
         // The two sides of a conflict repeat each other, and the conflict is told already.
         if spots::holds_conflict(files, identity.spot.file)
             || !spots::is_reliable(files, &identity.spot)

@@ -33,7 +33,7 @@ fn check(files: &Files<'_, '_>, findings: &mut Findings<'_>) {
         None => &files.scene.frame.events,
         Some(dossier) => {
             path(&format!("collaborations/{}", dossier.id), dossier.id, findings);
-            for folder in &dossier.reviews {
+            for folder in dossier.reviews.iter().filter(|folder| !is_kebab(folder.plan)) {
                 let shown = format!("collaborations/{}/reviews/{}", dossier.id, folder.plan);
                 path(&shown, folder.plan, findings);
             }
@@ -97,7 +97,7 @@ fn names_in_log(dossier: &Dossier<'_>, findings: &mut Findings<'_>) {
 fn event(files: &Files<'_, '_>, event: &Event<'_>, findings: &mut Findings<'_>) {
     let file = event.at().file;
     let Some(source) = files.sources.get(file) else { return };
-    let on = event.on().map_or_else(|| files.scene.today.to_string(), |on| on.to_string());
+    let on = event.on().unwrap_or(files.scene.today);
     let Some(id) = EventId::parse(event.id) else {
         findings.add(
             Problem::of_path(&source.path)
@@ -108,7 +108,7 @@ fn event(files: &Files<'_, '_>, event: &Event<'_>, findings: &mut Findings<'_>) 
         );
         return;
     };
-    if event.on().is_some() && id.date != on && !event.corrected {
+    if event.on().is_some() && id.date.parse() != Ok(on) && !event.corrected {
         findings.add(
             Problem::at(event.at().key("on"), event.id)
                 .says(format!("the file is named after {}, and `on` says {on}", id.date))

@@ -4,11 +4,12 @@ use super::spots;
 use super::targets::Targets;
 use crate::document::Spot;
 use crate::model::agreement::{Agreement, Basis, Information};
+use crate::model::belonging::is_ours;
 use crate::model::collaboration::Head;
 use crate::model::declare::{
     FaultKind, Mention, Record as _, Reference, Shape, Significance, Stage, nearest,
 };
-use crate::model::dossier::{Dossier, is_ours};
+use crate::model::dossier::Dossier;
 use crate::model::frame::FileKind;
 use crate::model::settings::Settings;
 use crate::rules::{Check, Files, Findings, Problem, Remedy, Rule, all, find, remedy};
@@ -39,8 +40,8 @@ fn check<'a>(files: &Files<'_, 'a>, findings: &mut Findings<'_>) {
                     .is_some_and(|it| it.reviews.iter().any(|each| each.plan == mention.word));
             placeholder || folder
         };
-        if !mention.word.trim().is_empty()
-            && !targets.stands(mention)
+        if !targets.stands(mention)
+            && !mention.word.trim().is_empty()
             && spots::is_reliable(files, &mention.spot)
             && !is_told()
         {

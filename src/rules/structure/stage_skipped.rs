@@ -9,7 +9,7 @@ use crate::rules::{Case, Check, Findings, Problem, Rule, remedy};
 pub(super) static RULE: Rule = Rule {
     name: "stage-skipped",
     from: Stage::Agreed,
-    criteria: &["S0.3", "S0.5", "S0.18"],
+    criteria: &["S0.3", "S0.5", "S0.18", "S2.K3"],
     check: Check::Collaboration(check),
     ..Rule::BASE
 };

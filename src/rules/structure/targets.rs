@@ -75,7 +75,7 @@ impl<'f, 'a> Targets<'f, 'a> {
         let word = mention.word;
         match mention.reference {
             Reference::Party => self.is_party(word),
-            Reference::Role => !is_kebab(word) || self.is_contact(word),
+            Reference::Role => self.is_contact(word) || !is_kebab(word),
             Reference::PartyOrRole => {
                 !is_kebab(word) || self.is_party(word) || self.is_contact(word)
             }

@@ -85,10 +85,11 @@ impl<'f, 'a> Fold<'f, 'a> {
             self.amended = texts[1..].iter().rev().copied().collect();
             return;
         };
-        // What is done before its time may be further ahead than one looks otherwise.
+        // What is done before its time may be further ahead than one looks otherwise; and what
+        // comes after that is the next.
         let named = steps.iter().filter_map(|step| step.own.occurrence).max();
         let last_seen = named.map_or(seen, |named| named.max(seen));
-        let mut ahead = steps.len();
+        let mut ahead = steps.len() + 1;
         let end = self.dossier.agreement.as_ref().and_then(|text| text.term.as_ref()?.ends_on);
         let last = action.until.or(end).unwrap_or(Date::MAX);
         for (at, (from, first)) in texts.iter().enumerate() {

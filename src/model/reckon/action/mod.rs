@@ -237,6 +237,8 @@ pub struct Standing<'a> {
     /// Every time it has to be done, up to the day and the notice time after it; those further
     /// ahead only if there is news of them. Never empty.
     pub occurrences: Vec<Occurrence<'a>>,
+    /// The next day on which it is due and not done, however far ahead; none if there is none.
+    pub next: Option<Date>,
 }
 
 impl<'a> Standing<'a> {
@@ -261,12 +263,6 @@ impl<'a> Standing<'a> {
     #[must_use]
     pub fn next_open(&self) -> Option<&Occurrence<'a>> {
         self.occurrences.iter().filter(|one| one.is_open()).min_by_key(|one| one.due)
-    }
-
-    /// Whether nothing of it has to be done any more, as far as it can be seen.
-    #[must_use]
-    pub fn is_settled(&self) -> bool {
-        self.occurrences.iter().all(|one| !one.is_open())
     }
 }
 
@@ -301,6 +297,8 @@ pub fn standings<'a>(
         }
         fold.catch_up(today);
         let (owner, mut occurrences) = fold.finish();
+        let open = occurrences.iter().filter(|one| one.is_open() && one.due >= today);
+        let next = open.map(|one| one.due).min();
         let mut kept = 0;
         occurrences.retain(|one| {
             let keep = kept == 0 || one.original <= seen || one.last_news.is_some();
@@ -308,7 +306,7 @@ pub fn standings<'a>(
             keep
         });
         let dependents = text::dependents_of(dossier, action, today);
-        standings.push(Standing { id, index, owner, affected, dependents, occurrences });
+        standings.push(Standing { id, index, owner, affected, dependents, occurrences, next });
     }
     standings
 }
