@@ -4,12 +4,10 @@ use clap::{Args, ValueEnum};
 use clap_complete::engine::ArgValueCandidates;
 
 use super::{Context, Failure, Global, Outcome, completions};
-use crate::document::Document;
 use crate::model::date::{self, Date};
-use crate::model::declare::Significance;
 use crate::render;
 use crate::report::{FindingsReport, Scope, Summary};
-use crate::rules::{self, Portfolio, Scene, Severity};
+use crate::rules::{self, Severity};
 use crate::store::{self, Workspace};
 
 /// How findings are printed.
@@ -97,39 +95,16 @@ fn gather(
         );
         Failure::new(format!("`{name}` is no rule and no group of rules"), help)
     })?;
-    let whole = args.paths.is_empty();
-    let (ids, strays) = if whole {
-        workspace.collaborations()
-    } else {
-        (workspace.collaborations_of(&args.paths, &context.standing)?, Vec::new())
-    };
-    let mut shared = workspace.shared(whole);
-    shared.oddities.extend(strays);
-    let documents: Vec<Document<'_>> = shared.sources.iter().map(Document::parse).collect();
-    let scene = Scene::read(&shared, &documents, today, selected);
-    let mut significance: Option<Significance> = None;
-    let mut summary =
-        Summary { collaborations: ids.len(), rules: scene.rules.len(), ..Summary::default() };
+    let chosen = workspace.chosen(&args.paths, &context.standing)?;
+    let whole = chosen.is_none();
+    let mut summary = Summary { rules: selected.len(), ..Summary::default() };
+    let ran = rules::run(workspace, chosen, today, selected, |_, tally| tally);
+    summary.collaborations = ran.collaborations.len();
     let mut findings = Vec::new();
-    for checked in workspace.each(&ids, |folder| rules::check_collaboration(&scene, &folder)) {
-        significance = significance.max(checked.significance);
-        summary.waived += checked.tally.waived;
-        findings.extend(checked.tally.findings);
-    }
-    // What is asked of settings and network follows the weightiest collaboration.
-    let mut tallies =
-        vec![rules::check_shared(&scene, significance.unwrap_or(Significance::Minor))];
-    if whole {
-        tallies.push(rules::check_whole(&Portfolio {
-            scene: &scene,
-            collaborations: &ids,
-            significance,
-        }));
-    }
-    for tally in tallies {
+    for tally in ran.made.into_iter().chain([ran.elsewhere]) {
         summary.waived += tally.waived;
         findings.extend(tally.findings);
     }
-    let scope = if whole { Scope::Whole } else { Scope::Collaborations(ids) };
+    let scope = if whole { Scope::Whole } else { Scope::Collaborations(ran.collaborations) };
     Ok(FindingsReport::new(today, scope, findings, summary))
 }

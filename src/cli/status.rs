@@ -4,11 +4,10 @@ use clap::{Args, ValueEnum};
 use clap_complete::engine::ArgValueCandidates;
 
 use super::{Context, Failure, Global, Outcome, completions};
-use crate::document::Document;
 use crate::model::date::{self, Date};
 use crate::render;
 use crate::report::{StatusLine, StatusReport};
-use crate::rules::{self, Scene};
+use crate::rules;
 
 /// How the lines are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -47,20 +46,16 @@ pub(super) fn run(
 ) -> Result<Outcome, Failure> {
     let workspace = global.workspace(context)?;
     let today = args.today.unwrap_or(context.today);
-    let named = !args.paths.is_empty();
-    let ids = if named {
-        workspace.collaborations_of(&args.paths, &context.standing)?
-    } else {
-        workspace.collaborations().0
-    };
-    let shared = workspace.shared(false);
-    let documents: Vec<Document<'_>> = shared.sources.iter().map(Document::parse).collect();
-    let scene = Scene::read(&shared, &documents, today, rules::all().collect());
-    let lines = workspace.each(&ids, |folder| {
-        rules::check_and_look(&scene, &folder, |case, tally| StatusLine::of(case, &tally))
-    });
+    let chosen = workspace.chosen(&args.paths, &context.standing)?;
+    let named = chosen.is_some();
+    let rules = rules::all().collect();
+    let ran =
+        rules::run(&workspace, chosen, today, rules, |case, tally| StatusLine::of(case, &tally));
     // Whoever names a collaboration wants to see it, even if it is over.
-    let report = StatusReport::new(today, lines, args.all || named);
+    let mut report = StatusReport::new(today, ran.made, args.all || named);
+    if !named {
+        report.add_elsewhere(&ran.elsewhere);
+    }
     Ok(Outcome::clean(match args.format {
         Format::Human => render::status::human::render(&report, context.look),
         Format::Json => render::status::json::render(&report),

@@ -142,7 +142,7 @@ fn is_plain(bytes: &[u8]) -> bool {
     const ONES: u64 = u64::from_ne_bytes([1; 8]);
     const TOPS: u64 = u64::from_ne_bytes([0x80; 8]);
     let has_zero = |word: u64| word.wrapping_sub(ONES) & !word & TOPS != 0;
-    let has = |word: u64, byte: u8| has_zero(word ^ ONES * u64::from(byte));
+    let has = |word: u64, byte: u8| has_zero(word ^ (ONES * u64::from(byte)));
     let has_control = |word: u64| word.wrapping_sub(ONES * 0x20) & !word & TOPS != 0;
     let (words, rest) = bytes.as_chunks::<8>();
     words.iter().all(|word| {

@@ -99,6 +99,10 @@ pub struct StatusReport {
     pub lines: Vec<StatusLine>,
     /// How many that are over were left out.
     pub closed_left_out: usize,
+    /// Errors that `check` finds in no single collaboration: in settings, in the network.
+    pub errors_elsewhere: usize,
+    /// Warnings of that kind.
+    pub warnings_elsewhere: usize,
 }
 
 impl StatusReport {
@@ -110,8 +114,24 @@ impl StatusReport {
             lines.retain(|line| !line.closed);
         }
         lines.sort_by(|one, other| one.urgency().cmp(&other.urgency()));
-        Self { today, closed_left_out: before - lines.len(), lines }
+        Self {
+            today,
+            closed_left_out: before - lines.len(),
+            lines,
+            errors_elsewhere: 0,
+            warnings_elsewhere: 0,
+        }
     }
+
+    /// Adds what was found in no single collaboration.
+    pub fn add_elsewhere(&mut self, tally: &Tally) {
+        self.errors_elsewhere += count(tally, Severity::Error);
+        self.warnings_elsewhere += count(tally, Severity::Warning);
+    }
+}
+
+fn count(tally: &Tally, severity: Severity) -> usize {
+    tally.findings.iter().filter(|it| it.severity == severity).count()
 }
 
 impl StatusLine {
@@ -119,7 +139,6 @@ impl StatusLine {
     #[must_use]
     pub fn of(case: &Case<'_, '_>, tally: &Tally) -> Self {
         let (dossier, reckoning, today) = (case.dossier, case.reckoning, case.scene.today);
-        let count = |severity| tally.findings.iter().filter(|it| it.severity == severity).count();
         let closed = reckoning.stage.claimed == Stage::Closed;
         let resting = reckoning.resting;
         let next = |days: &mut dyn Iterator<Item = Next>| {
@@ -145,8 +164,8 @@ impl StatusLine {
                     .map(|(plan, due)| Next { due: *due, item: (*plan).to_owned() }),
             ),
             overdue: if resting { Vec::new() } else { overdue(dossier, reckoning, today) },
-            errors: count(Severity::Error),
-            warnings: count(Severity::Warning),
+            errors: count(tally, Severity::Error),
+            warnings: count(tally, Severity::Warning),
             id: dossier.id.to_owned(),
         }
     }

@@ -1,4 +1,5 @@
-//! Runs the rules: over one collaboration, over what all share, over the whole.
+//! What rules see, and how they look at one collaboration, at what all share, at the whole. Nothing
+//! is read from disk here.
 
 use super::finding::{Findings, Tally, severity_of};
 use super::{Check, Rule, presence, registry};
@@ -40,6 +41,16 @@ pub struct Case<'c, 'a> {
     pub reckoning: &'c Reckoning<'a>,
 }
 
+impl Case<'_, '_> {
+    /// How much the collaboration matters; nothing where the file that says so is missing or
+    /// damaged.
+    pub(super) fn significance(&self) -> Option<Significance> {
+        let has_head = self.dossier.kinds.contains(&FileKind::Head);
+        let known = has_head && !self.dossier.is_kind_damaged(FileKind::Head);
+        known.then(|| self.dossier.significance())
+    }
+}
+
 /// Files as such: their text, what was found in it, and what stands among them.
 #[derive(Debug)]
 pub struct Files<'c, 'a> {
@@ -73,25 +84,6 @@ pub struct Portfolio<'c, 'a> {
 }
 
 impl<'a> Scene<'a> {
-    /// Reads what all collaborations share; `documents` are its trees, by the same index.
-    #[must_use]
-    pub fn read(
-        shared: &'a Folder,
-        documents: &'a [Document<'a>],
-        today: Date,
-        rules: Vec<&'static Rule>,
-    ) -> Self {
-        Self {
-            frame: Frame::read(&shared.sources, documents, &shared.kinds),
-            sources: &shared.sources,
-            documents,
-            kinds: &shared.kinds,
-            oddities: &shared.oddities,
-            today,
-            rules,
-        }
-    }
-
     fn rules(&self) -> impl Iterator<Item = &'static Rule> {
         self.rules.iter().copied()
     }
@@ -119,31 +111,10 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// What one collaboration came to.
-#[derive(Debug, Default)]
-pub struct Checked {
-    /// What was found, and what was accepted.
-    pub tally: Tally,
-    /// How much it matters; none where the file that says so is missing or damaged.
-    pub significance: Option<Significance>,
-}
-
-/// Checks one collaboration. The folder is read, parsed, decoded and looked at in one go, and
-/// nothing of it stays in memory but the findings.
-#[must_use]
-pub fn check_collaboration(scene: &Scene<'_>, folder: &Folder) -> Checked {
-    check_and_look(scene, folder, |case, tally| {
-        let dossier = case.dossier;
-        let known =
-            folder.kinds.contains(&FileKind::Head) && !dossier.is_kind_damaged(FileKind::Head);
-        Checked { tally, significance: known.then(|| dossier.significance()) }
-    })
-}
-
 /// Checks one collaboration, and hands over what was found together with the collaboration as the
-/// rules saw it, for whoever wants to say more of it than findings do.
-#[must_use]
-pub fn check_and_look<T>(
+/// rules saw it. The folder is parsed, decoded and looked at in one go, and nothing of it stays in
+/// memory but what `look` makes of it.
+pub(super) fn check_collaboration<T>(
     scene: &Scene<'_>,
     folder: &Folder,
     look: impl FnOnce(&Case<'_, '_>, Tally) -> T,
@@ -199,8 +170,7 @@ pub fn check_and_look<T>(
 }
 
 /// Checks what all collaborations share, as files.
-#[must_use]
-pub fn check_shared(scene: &Scene<'_>, significance: Significance) -> Tally {
+pub(super) fn check_shared(scene: &Scene<'_>, significance: Significance) -> Tally {
     let files = Files {
         scene,
         dossier: None,
@@ -225,8 +195,7 @@ pub fn check_shared(scene: &Scene<'_>, significance: Significance) -> Tally {
 }
 
 /// Checks what only the whole workspace can tell.
-#[must_use]
-pub fn check_whole(portfolio: &Portfolio<'_, '_>) -> Tally {
+pub(super) fn check_whole(portfolio: &Portfolio<'_, '_>) -> Tally {
     let mut tally = Tally::default();
     let significance = portfolio.significance.unwrap_or_default();
     for rule in portfolio.scene.rules() {

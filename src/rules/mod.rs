@@ -19,14 +19,13 @@ mod registry;
 mod remedy;
 mod reporting;
 mod review;
+mod run;
 mod structure;
 
-pub use check::{
-    Case, Checked, Files, Portfolio, Scene, check_and_look, check_collaboration, check_shared,
-    check_whole, select,
-};
+pub use check::{Case, Files, Portfolio, Scene, select};
 pub use finding::{Finding, Findings, Problem, Remedy, Tally};
 pub use registry::{GROUPS, all, find, group_of};
+pub use run::{Ran, run};
 
 use crate::model::declare::{Significance, Stage};
 

@@ -64,6 +64,12 @@ impl Workspace {
         list::collaborations(self)
     }
 
+    /// Whether a path is the workspace itself, and with that all of it: `.` where it begins.
+    fn is_whole(&self, named: &str, standing: &Path) -> bool {
+        !named.is_empty()
+            && fs::canonicalize(standing.join(named)).is_ok_and(|it| it == self.real_root)
+    }
+
     /// The collaboration that a path or an id names: its id, its directory, or a file in it. A
     /// path counts from where one stands, and an id from the workspace.
     ///
@@ -95,21 +101,25 @@ impl Workspace {
         })
     }
 
-    /// The collaborations that paths or ids name, each once, in code-point order.
+    /// The collaborations that paths or ids mean, each once, in code-point order. Nothing where all
+    /// of the workspace is meant: none is named, or the workspace itself.
     ///
     /// # Errors
     ///
     /// When one of them names none.
-    pub fn collaborations_of(
+    pub fn chosen(
         &self,
         named: &[String],
         standing: &Path,
-    ) -> Result<Vec<String>, StoreError> {
+    ) -> Result<Option<Vec<String>>, StoreError> {
+        if named.is_empty() || named.iter().any(|path| self.is_whole(path, standing)) {
+            return Ok(None);
+        }
         let ids = named.iter().map(|each| self.collaboration_of(each, standing));
         let mut ids = ids.collect::<Result<Vec<String>, StoreError>>()?;
         ids.sort();
         ids.dedup();
-        Ok(ids)
+        Ok(Some(ids))
     }
 
     /// Reads what all collaborations share: settings and network, and on request the log of

@@ -195,3 +195,18 @@ fn in_a_narrow_terminal_no_column_is_squeezed_to_letters() {
         assert!(human.lines().any(|line| line.contains("act-winter  ")), "{human}");
     }
 }
+
+#[test]
+fn what_is_wrong_in_no_single_collaboration_is_counted_too() {
+    let sandbox = Sandbox::clean();
+    assert_eq!(report(&sandbox, &[])["errors_elsewhere"], 0);
+    assert!(!sandbox.comity(&["status"]).stdout.contains("In settings and network"));
+    sandbox.replace("comity.toml", "currency", "curency");
+    let told = report(&sandbox, &[]);
+    assert_eq!((&told["errors_elsewhere"], &told["warnings_elsewhere"]), (&json!(1), &json!(1)));
+    let human = sandbox.comity(&["status"]).stdout;
+    let line = "In settings and network: 1 error, 1 warning; `comity check` tells.\n";
+    assert!(human.ends_with(line), "{human}");
+    let one = report(&sandbox, &["loan-boxes"]);
+    assert_eq!(one["errors_elsewhere"], 0, "only what was named was looked at");
+}

@@ -36,6 +36,18 @@ pub fn render(report: &StatusReport, look: Look) -> String {
         counted(sum(|line| line.errors), "error"),
         counted(sum(|line| line.warnings), "warning"),
     ));
+    let elsewhere: Vec<String> =
+        [(report.errors_elsewhere, "error"), (report.warnings_elsewhere, "warning")]
+            .into_iter()
+            .filter(|(number, _)| *number > 0)
+            .map(|(number, what)| counted(number, what))
+            .collect();
+    if !elsewhere.is_empty() {
+        out.push_str(&format!(
+            "In settings and network: {}; `comity check` tells.\n",
+            elsewhere.join(", ")
+        ));
+    }
     if report.closed_left_out > 0 {
         out.push_str(&format!(
             "Left out: {} closed; `--all` shows them.\n",

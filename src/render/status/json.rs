@@ -11,6 +11,8 @@ struct Report<'a> {
     version: u32,
     today: String,
     closed_left_out: usize,
+    errors_elsewhere: usize,
+    warnings_elsewhere: usize,
     collaborations: Vec<Line<'a>>,
 }
 
@@ -66,6 +68,8 @@ pub fn render(report: &StatusReport) -> String {
         version: 1,
         today: report.today.to_string(),
         closed_left_out: report.closed_left_out,
+        errors_elsewhere: report.errors_elsewhere,
+        warnings_elsewhere: report.warnings_elsewhere,
         collaborations: collaborations.collect(),
     };
     let mut text = serde_json::to_string_pretty(&frozen).unwrap_or_default();

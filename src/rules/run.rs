@@ -1,0 +1,66 @@
+//! Runs rules over a workspace: over its collaborations, over what they share, over the whole. What
+//! they are told stays where they put it; nothing is printed or ordered here.
+
+use super::check::{check_collaboration, check_shared, check_whole};
+use super::{Case, Portfolio, Rule, Scene, Tally};
+use crate::document::Document;
+use crate::model::date::Date;
+use crate::model::declare::Significance;
+use crate::model::frame::Frame;
+use crate::store::Workspace;
+
+/// What a run came to.
+#[derive(Debug)]
+pub struct Ran<T> {
+    /// The ids of the collaborations that were looked at, in code-point order.
+    pub collaborations: Vec<String>,
+    /// What was made of each of them, in that order.
+    pub made: Vec<T>,
+    /// What was found in no single one: in the settings, in the network, in the whole.
+    pub elsewhere: Tally,
+}
+
+/// Runs rules on a day: over the chosen collaborations with settings and network, or where none is
+/// chosen over all of the workspace, with the rules about it as a whole. `make` is given each
+/// collaboration with what was found in it; nothing else of one is kept.
+pub fn run<T: Send>(
+    workspace: &Workspace,
+    chosen: Option<Vec<String>>,
+    today: Date,
+    rules: Vec<&'static Rule>,
+    make: impl Fn(&Case<'_, '_>, Tally) -> T + Sync,
+) -> Ran<T> {
+    let whole = chosen.is_none();
+    let (ids, strays) =
+        chosen.map_or_else(|| workspace.collaborations(), |chosen| (chosen, Vec::new()));
+    let mut shared = workspace.shared(whole);
+    shared.oddities.extend(strays);
+    let documents: Vec<Document<'_>> = shared.sources.iter().map(Document::parse).collect();
+    let scene = Scene {
+        frame: Frame::read(&shared.sources, &documents, &shared.kinds),
+        sources: &shared.sources,
+        documents: &documents,
+        kinds: &shared.kinds,
+        oddities: &shared.oddities,
+        today,
+        rules,
+    };
+    let (significances, made): (Vec<_>, Vec<T>) = workspace
+        .each(&ids, |folder| {
+            check_collaboration(&scene, &folder, |case, tally| {
+                (case.significance(), make(case, tally))
+            })
+        })
+        .into_iter()
+        .unzip();
+    let significance = significances.into_iter().max().flatten();
+    // What is asked of settings and network follows the weightiest collaboration.
+    let mut elsewhere = check_shared(&scene, significance.unwrap_or(Significance::Minor));
+    if whole {
+        let portfolio = Portfolio { scene: &scene, collaborations: &ids, significance };
+        let of_whole = check_whole(&portfolio);
+        elsewhere.waived += of_whole.waived;
+        elsewhere.findings.extend(of_whole.findings);
+    }
+    Ran { collaborations: ids, made, elsewhere }
+}
