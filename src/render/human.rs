@@ -1,5 +1,5 @@
-//! Findings for people: each with its place in the file, the reason, and the way out. Findings of
-//! one rule in one file become one block.
+//! Findings for people: each with its place in the file, the reason, and the way out with the lines
+//! to write. Findings of one rule in one file become one block.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -16,6 +16,9 @@ use crate::standard;
 
 /// So many blocks show the lines they are about; the rest is told in a line each.
 const SNIPPETS: usize = 50;
+
+/// A block of so many findings shows the lines to write for each.
+const REMEDIES: usize = 3;
 
 /// Findings for people. `text` gives the text of a file, by its path from the workspace's root.
 #[must_use]
@@ -71,14 +74,31 @@ fn header(finding: &Finding, look: Look) -> String {
     format!("\u{1b}[1;{colour}m{word}\u{1b}[0m")
 }
 
-/// The criteria of a rule, each with its title, a line each.
-fn why(criteria: &[&str]) -> String {
-    let mut text = String::new();
+/// The criteria of a rule, each with its title.
+fn why(criteria: &[&str], lead: &str, look: Look, out: &mut String) {
     for reference in criteria {
         let title = standard::criterion(reference).map_or("", |criterion| &criterion.title);
-        let _ = write!(text, "\nwhy:  {reference} {title}");
+        wrap(&format!("{lead}why:  "), &format!("{reference} {title}"), look.width, out);
     }
-    text
+}
+
+/// The file and the lines to write, with where in it they belong. They are printed whole, whatever
+/// the width: they are there to be copied.
+fn write(finding: &Finding, lead: &str, out: &mut String) {
+    let Some(remedy) = &finding.remedy else { return };
+    let place = if is_placed(finding) { format!(":{}", finding.line) } else { String::new() };
+    let _ = writeln!(out, "{lead}write {}{place}:", visible(&remedy.file));
+    for line in &remedy.lines {
+        let _ = writeln!(out, "{lead}  {}", visible(line));
+    }
+}
+
+/// Whether the lines belong where the finding is: keys without a header of their own.
+fn is_placed(finding: &Finding) -> bool {
+    finding.remedy.as_ref().is_some_and(|remedy| {
+        let keys = remedy.lines.first().is_some_and(|line| !line.starts_with('['));
+        keys && remedy.file == finding.file
+    })
 }
 
 /// Several findings of one rule in one file: a line each, and what they share once.
@@ -87,20 +107,31 @@ fn list(findings: &[&Finding], look: Look, out: &mut String) {
     let many =
         if findings.len() > 1 { format!(" {} times", findings.len()) } else { String::new() };
     let _ = writeln!(out, "{}{many} in {}", header(first, look), visible(&first.file));
-    let shared = findings.iter().all(|finding| finding.help == first.help);
+    let same_help = findings.iter().all(|finding| finding.help == first.help);
+    let one_place = |finding: &&Finding| finding.remedy == first.remedy && !is_placed(finding);
+    let same_lines = findings.len() == 1 || findings.iter().all(one_place);
+    let few = findings.len() <= REMEDIES;
     for finding in findings {
         let place = format!("  {:>5}: ", finding.line);
         wrap(&place, &visible(&finding.message), look.width, out);
-        if !shared {
+        if !same_help {
             wrap("         help: ", &visible(&finding.help), look.width, out);
         }
+        if few && !same_lines {
+            write(finding, "         ", out);
+        }
     }
-    if shared {
+    if same_help {
         wrap("  help: ", &visible(&first.help), look.width, out);
     }
-    for line in why(first.criteria).lines().skip(1) {
-        wrap("  ", line, look.width, out);
+    if same_lines {
+        write(first, "  ", out);
+    } else if !few && findings.iter().any(|finding| finding.remedy.is_some()) {
+        let text =
+            format!("`comity check --only {} --format json` has the lines for each", first.rule);
+        wrap("  ", &text, look.width, out);
     }
+    why(first.criteria, "  ", look, out);
 }
 
 /// A text behind a lead, broken between words; the lines that follow stand below the first.
@@ -162,10 +193,13 @@ fn summary(report: &FindingsReport, look: Look, out: &mut String) {
     }
 }
 
+/// Below the help of a finding that is shown in its lines.
+const BESIDE: &str = "        ";
+
 /// Shows a finding in the lines it is about.
 struct Painter {
     handler: GraphicalReportHandler,
-    width: usize,
+    look: Look,
 }
 
 impl Painter {
@@ -176,11 +210,11 @@ impl Painter {
             .with_links(false)
             .with_width(look.width)
             .with_context_lines(1);
-        Self { handler, width: look.width }
+        Self { handler, look }
     }
 
     fn paint(&self, finding: &Finding, text: Option<String>, out: &mut String) {
-        let shown = Shown::of(finding, text, self.width);
+        let shown = Shown::of(finding, text, self.look.width);
         if shown.source.is_none() {
             let _ = writeln!(out, "{}", visible(&finding.file));
         }
@@ -191,6 +225,9 @@ impl Painter {
         } else {
             let _ = writeln!(out, "{}:{}: {}", finding.file, finding.line, shown.message);
         }
+        // Not a part of what miette paints, which would break the lines.
+        write(finding, BESIDE, out);
+        why(finding.criteria, BESIDE, self.look, out);
     }
 }
 
@@ -207,14 +244,13 @@ struct Shown {
 
 impl Shown {
     fn of(finding: &Finding, text: Option<String>, width: usize) -> Self {
-        let help = format!("{}{}", visible(&finding.help), why(finding.criteria));
         let (source, span) = text
             .filter(|_| finding.width > 0)
             .map_or((None, (0, 0)), |text| excerpt(finding, &text, width));
         Self {
             message: visible(&finding.message).into_owned(),
             code: format!("{}[{}]", finding.severity.as_str(), finding.rule),
-            help,
+            help: visible(&finding.help).into_owned(),
             severity: match finding.severity {
                 Severity::Error => miette::Severity::Error,
                 Severity::Warning => miette::Severity::Warning,

@@ -35,6 +35,7 @@ struct Finding<'a> {
     severity: &'a str,
     message: &'a str,
     help: &'a str,
+    remedy: Option<Remedy<'a>>,
     file: &'a str,
     line: usize,
     column: usize,
@@ -46,6 +47,12 @@ struct Finding<'a> {
     age_days: Option<i64>,
 }
 
+#[derive(Serialize)]
+struct Remedy<'a> {
+    file: &'a str,
+    lines: &'a [String],
+}
+
 /// Findings as one JSON object, a line end behind it.
 #[must_use]
 pub fn render(report: &FindingsReport) -> String {
@@ -55,6 +62,7 @@ pub fn render(report: &FindingsReport) -> String {
         severity: it.severity.as_str(),
         message: &it.message,
         help: &it.help,
+        remedy: it.remedy.as_ref().map(|it| Remedy { file: &it.file, lines: &it.lines }),
         file: &it.file,
         line: it.line,
         column: it.column,

@@ -15,8 +15,10 @@ pub struct Finding {
     pub severity: Severity,
     /// What is wrong, in lower case and without a full stop.
     pub message: String,
-    /// The way out: a command, or what to write where.
+    /// The way out, in a sentence.
     pub help: String,
+    /// The way out as lines to write, where there are such.
+    pub remedy: Option<Remedy>,
     /// Path from the root of the workspace, with `/`.
     pub file: String,
     /// From 1.
@@ -39,6 +41,16 @@ pub struct Finding {
     pub age_days: Option<i64>,
 }
 
+/// What to write, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remedy {
+    /// The file to add or to edit: its path from the root of the workspace, with `/`.
+    pub file: String,
+    /// The lines as they are written, in the order of the declarations. What only a person knows is
+    /// left open with `…`.
+    pub lines: Vec<String>,
+}
+
 /// What a rule says of one place. The rest of a finding is known already.
 #[derive(Debug, Clone)]
 pub struct Problem<'a> {
@@ -47,6 +59,7 @@ pub struct Problem<'a> {
     subject: String,
     message: String,
     help: String,
+    remedy: Option<Remedy>,
     owner: Option<String>,
     age_days: Option<i64>,
 }
@@ -61,6 +74,7 @@ impl<'a> Problem<'a> {
             subject: subject.into(),
             message: String::new(),
             help: String::new(),
+            remedy: None,
             owner: None,
             age_days: None,
         }
@@ -81,11 +95,24 @@ impl<'a> Problem<'a> {
         self
     }
 
-    /// The way out.
+    /// The way out, in one short sentence: in lower case, without a full stop.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = help.into();
         self
+    }
+
+    /// The lines that put it right, and their file.
+    #[must_use]
+    pub fn write(mut self, remedy: impl Into<Option<Remedy>>) -> Self {
+        self.remedy = remedy.into();
+        self
+    }
+
+    /// The lines that put it right, in the file where it is wrong.
+    #[must_use]
+    pub fn write_here(self, lines: impl IntoIterator<Item = String>) -> Self {
+        self.write(Remedy { file: String::new(), lines: lines.into_iter().collect() })
     }
 
     /// The role to whom it goes.
@@ -151,11 +178,16 @@ impl Findings<'_> {
             }
             (None, None) => (String::new(), 1, 1, 0, String::new()),
         };
+        let remedy = problem.remedy.map(|remedy| Remedy {
+            file: one_line(if remedy.file.is_empty() { file.clone() } else { remedy.file }),
+            lines: remedy.lines.into_iter().map(one_line).collect(),
+        });
         self.tally.findings.push(Finding {
             rule: self.rule.name,
             severity: self.severity,
             message: one_line(shortened(problem.message)),
             help: one_line(shortened(problem.help)),
+            remedy,
             file: one_line(file),
             line,
             column,

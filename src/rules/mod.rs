@@ -16,13 +16,14 @@ mod network;
 pub mod pages;
 mod presence;
 mod registry;
+mod remedy;
 mod reporting;
 mod review;
 mod run;
 mod structure;
 
 pub use check::{Case, Files, Portfolio, Scene, select};
-pub use finding::{Finding, Findings, Problem, Tally};
+pub use finding::{Finding, Findings, Problem, Remedy, Tally};
 pub use registry::{GROUPS, all, find, group_of};
 pub use run::{Ran, run};
 

@@ -4,6 +4,7 @@
 
 use super::check::{Case, Scene, counts};
 use super::finding::{Findings, Problem};
+use super::remedy;
 use crate::document::{Kind, Place, Spot};
 use crate::model::date::Date;
 use crate::model::declare::{
@@ -24,6 +25,12 @@ struct Asked<'a> {
     known: Vec<&'a str>,
     /// First and last day of what agreed reviews have settled.
     history: Vec<(Date, Date)>,
+}
+
+impl Asked<'_> {
+    fn of_element(&self) -> remedy::Asked {
+        remedy::Asked { significance: self.significance, stage: self.claimed, today: self.today }
+    }
 }
 
 impl<'a> Gaps<'a> {
@@ -90,7 +97,7 @@ impl<'a> Gaps<'a> {
             if field.per_party == PerParty::Working {
                 self.parties_without(table, field, &required, place, asked);
             } else if missing & (1 << at) != 0 {
-                self.gaps.push((required.rule, gap(table, field, place, asked.today)));
+                self.gaps.push((required.rule, gap(table, field, place, asked)));
             }
         }
     }
@@ -119,11 +126,14 @@ impl<'a> Gaps<'a> {
             let what = field.key.replace('_', " ");
             let problem = Problem::at(place.key(field.key), *party)
                 .says(format!("party `{party}` has no {what} in {}", table.name))
-                .help(format!(
-                    "add a `[[{}]]` with `party = \"{party}\"`: {}",
-                    field.key,
-                    sentence(field.doc)
-                ));
+                .help(format!("add a `[[{}]]` of `{party}`: {}", field.key, sentence(field.doc)));
+            let problem = match field.shape {
+                Shape::List(Shape::Table(of)) => {
+                    let known = [("party", remedy::quoted(party))];
+                    problem.write_here(remedy::item(of, field.key, &known, asked.of_element()))
+                }
+                _ => problem,
+            };
             self.gaps.push((required.rule, problem));
         }
     }
@@ -179,14 +189,17 @@ fn gap<'a>(
     table: &'static Table,
     field: &'static Field,
     place: &Place<'a>,
-    today: Date,
+    asked: &Asked<'a>,
 ) -> Problem<'a> {
     let name = name_of(table, place);
     let spot = Spot { key: field.key, ..place.key(field.key) };
-    let written = if place.value(field.key).is_some() { "is empty" } else { "is missing" };
+    let is_empty = place.value(field.key).is_some();
+    let written = if is_empty { "is empty" } else { "is missing" };
+    let way = if is_empty { "fill" } else { "add" };
     Problem::at(spot, subject_of(table, place).unwrap_or(field.key))
         .says(format!("`{}` {written} in {name}", field.key))
-        .help(format!("{}: {}", example(field, today), sentence(field.doc)))
+        .help(format!("{way} {}: {}", what(table, field), sentence(field.doc)))
+        .write_here(lines(table, field, asked.of_element()))
         .owner(place.text("owner"))
 }
 
@@ -220,33 +233,41 @@ fn subject_of<'a>(table: &Table, place: &Place<'a>) -> Option<&'a str> {
     KEYS.iter().filter(|key| own(key)).find_map(|key| place.text(key))
 }
 
-/// What to write, with a value of the right kind.
-fn example(field: &Field, today: Date) -> String {
+/// What is to be added, as one calls it.
+fn what(table: &Table, field: &Field) -> String {
     let key = field.key;
-    let value = match field.shape {
-        Shape::Table(_) => return format!("add a `[{key}]` table"),
-        Shape::List(Shape::Table(_)) => return format!("add a `[[{key}]]` table"),
-        Shape::Words(words) => {
-            let words: Vec<String> = words.iter().map(|w| format!("\"{}\"", w.text)).collect();
-            return format!("add `{key} =` one of {}", words.join(", "));
-        }
-        Shape::TextOrByParty | Shape::Text | Shape::Any | Shape::Level => "\"…\"".to_owned(),
-        Shape::Date => today.to_string(),
-        Shape::Whole(low, _) => low.max(1).to_string(),
-        Shape::Amount => "1000".to_owned(),
-        Shape::Flag => "true` or `false".to_owned(),
-        Shape::Duration => "\"P1Y\"".to_owned(),
-        Shape::List(Shape::Date) => format!("[{today}]"),
-        Shape::List(_) => "[\"…\"]".to_owned(),
-        Shape::Scores(..) | Shape::Levels => "{ … }".to_owned(),
-    };
-    format!("add `{key} = {value}`")
+    match field.shape {
+        Shape::Table(_) if is_file(table) => format!("`[{key}]`"),
+        Shape::List(Shape::Table(_)) if is_file(table) => format!("a `[[{key}]]`"),
+        _ => format!("`{key}`"),
+    }
 }
 
-/// A doc comment as the end of a line: its first letter small, without the full stop.
+/// What to write: a key, or in a file as such a table of its own.
+fn lines(table: &Table, field: &'static Field, asked: remedy::Asked) -> Vec<String> {
+    match field.shape {
+        Shape::Table(inner) if is_file(table) => {
+            let mut lines = vec![format!("[{}]", field.key)];
+            lines.extend(remedy::keys(inner, &[], asked));
+            lines
+        }
+        Shape::List(Shape::Table(inner)) if is_file(table) => {
+            remedy::item(inner, field.key, &[], asked)
+        }
+        _ => vec![remedy::key(field, asked)],
+    }
+}
+
+/// Whether a table is a whole file, in which tables have headers of their own.
+fn is_file(table: &Table) -> bool {
+    table.name.ends_with(".toml")
+}
+
+/// The first sentence of a doc comment, as the end of a line: its first letter small, without the
+/// full stop.
 fn sentence(doc: &str) -> String {
     let text = doc.split_whitespace().collect::<Vec<_>>().join(" ");
-    let text = text.trim_end_matches('.');
+    let text = text.split(". ").next().unwrap_or(&text).trim_end_matches('.');
     let mut letters = text.chars();
     letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
 }

@@ -70,7 +70,7 @@ fn json_keeps_its_form() {
     assert_eq!(finding["key"], "compatibility[0].dimension");
     assert!(finding["line"].as_u64().is_some_and(|line| line > 1));
     assert!(finding["column"].as_u64().is_some_and(|column| column > 1));
-    for field in ["message", "help", "criteria", "subject", "owner", "age_days"] {
+    for field in ["message", "help", "remedy", "criteria", "subject", "owner", "age_days"] {
         assert!(finding.get(field).is_some(), "no {field}");
     }
 }

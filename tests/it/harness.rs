@@ -35,6 +35,13 @@ impl Sandbox {
         sandbox
     }
 
+    /// Another one that holds the same.
+    pub fn twin(&self) -> Self {
+        let sandbox = Self::empty();
+        copy(self.root(), sandbox.root());
+        sandbox
+    }
+
     /// The clean moderate workspace that the pages of the rules are laid over.
     pub fn clean() -> Self {
         let sandbox = Self::copy_of("tests/fixtures/clean");

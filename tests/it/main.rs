@@ -10,6 +10,7 @@ mod explain;
 mod harness;
 mod init;
 mod pages;
+mod remedies;
 mod reporting;
 mod required;
 mod schema;

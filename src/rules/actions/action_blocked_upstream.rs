@@ -28,12 +28,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             let mut problem = Problem::at(owed.text.at.item("depends_on", at), owed.id)
                 .says(format!("{} waits for `{before}`, which {why}", owed.name(next)))
                 .help(format!(
-                    "see with the owner of `{before}` what can be done, and offer help: `comity \
-                     log-action {} {before} support-given` (by hand: a `log/` event with kind = \
-                     \"action\", action = \"{before}\", event = \"support-given\"); move this one \
-                     in time if it cannot be kept, or take `{before}` out of `depends_on` by an \
-                     amendment (`comity agree {} --amend`) if it does not need it",
-                    case.dossier.id, case.dossier.id
+                    "help the owner of `{before}` along, or take it out of `depends_on` by an amendment"
                 ))
                 .owner(owed.standing.owner);
             if let Some(age) = age {

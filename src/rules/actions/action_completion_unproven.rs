@@ -3,7 +3,7 @@
 use super::owed;
 use crate::model::date::days_between;
 use crate::model::declare::Stage;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "action-completion-unproven",
@@ -31,17 +31,15 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             if event.envelope.evidence.is_empty() {
                 let problem = Problem::at(event.at().key("evidence"), owed.id)
                     .says(format!("nothing shows that {} was completed", owed.name(one)))
-                    .help(format!(
-                        "add a `log/` event with the same lines, evidence = [\"where it can be \
-                         seen\"] and corrects = \"{id}\""
-                    ))
+                    .help("correct the event: say in `evidence` where it can be seen")
+                    .write(remedy::again(case, event).names("evidence", &["…"]).write())
                     .owner(owed.standing.owner);
                 findings.add(problem);
                 continue;
             }
             let waiting = days_between(on, today);
             let accepted = one.accepted.is_some() || case.reckoning.resting;
-            let Some((_, party)) = another.filter(|_| !accepted && waiting > ACCEPTED_WITHIN)
+            let Some((other, party)) = another.filter(|_| !accepted && waiting > ACCEPTED_WITHIN)
             else {
                 continue;
             };
@@ -52,13 +50,14 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                     owed.name(one)
                 ))
                 .help(format!(
-                    "ask one that has the use of it to look: `{}{} --follows {id}` (by hand: {}, \
-                     follows = \"{id}\", party = the one that accepts); if it is not as agreed, log \
-                     `reopened`",
-                    owed.command(case, "accepted"),
-                    owed.occurrence_option(one),
-                    owed.by_hand("accepted", one)
+                    "ask `{other}` to look; if it is not as agreed, log `reopened` instead"
                 ))
+                .write(
+                    owed.event(case, "accepted", one)
+                        .text("follows", id)
+                        .text("party", other)
+                        .write(),
+                )
                 .owner(party.representative)
                 .age(waiting - ACCEPTED_WITHIN);
             findings.add(problem);

@@ -25,18 +25,10 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             continue;
         }
         let when = if left == 0 { "today".to_owned() } else { format!("in {}", days(left)) };
-        let which = owed.occurrence_option(next);
         let problem = Problem::at(owed.due_spot(), owed.id)
             .says(format!("{} is due on {}, {when}", owed.name(next), next.due))
-            .help(format!(
-                "when it is done: `{}{which} --evidence \"…\"` (by hand: {}, \
-                 evidence = [\"…\"], quality_met = true); if it cannot be done by then, tell the \
-                 others before that day: `{}{which} --reason \"…\" --told {} --new-date …`",
-                owed.command(case, "completed"),
-                owed.by_hand("completed", next),
-                owed.command(case, "unable"),
-                owed.standing.affected.join(",")
-            ))
+            .help("log it once it is done; if it cannot be, tell the others before that day")
+            .write(owed.completed(case, next))
             .owner(owed.standing.owner);
         findings.add(problem);
     }

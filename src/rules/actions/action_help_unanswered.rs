@@ -42,14 +42,14 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 "{} waits for help since {on}, and none came in {WORKING_DAYS} working days",
                 owed.name(one)
             ))
-            .help(format!(
-                "say what was done to help: `{}{} --follows {id}` (by hand: {}, follows = \"{id}\", \
-                 party = the one that helps, note = \"…\"); if the work goes on without, log \
-                 `progressed` where it was blocked",
-                owed.command(case, "support-given"),
-                owed.occurrence_option(one),
-                owed.by_hand("support-given", one)
-            ))
+            .help("say what was done to help, or log `progressed` if the work goes on without")
+            .write(
+                owed.event(case, "support-given", one)
+                    .text("follows", id)
+                    .text("party", helper.and_then(|party| party.id).unwrap_or("…"))
+                    .open("note")
+                    .write(),
+            )
             .owner(to)
             .age(days_between(until, today));
         findings.add(problem);

@@ -1,9 +1,9 @@
 //! A notice that an action cannot be done, without the reason or not given to all it touches.
 
-use super::{listed, owed};
+use super::{listed, owed, told_on};
 use crate::model::declare::Stage;
 use crate::model::reckon::action::Lateness;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "action-notice-defective",
@@ -20,31 +20,29 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         let Some(notice) = owed.occurrence.notice() else { continue };
         let Some(event) = case.dossier.event(notice.event) else { continue };
         let (id, today) = (notice.event, case.scene.today);
-        let (mut wrong, mut help) = (Vec::new(), Vec::new());
+        let mut wrong = Vec::new();
         if !notice.has_reason {
             wrong.push("gives no reason".to_owned());
-            help.push(format!(
-                "give the reason in a new event with the same lines, reason = \"…\" and corrects = \
-                 \"{id}\""
-            ));
         }
-        if !notice.untold.is_empty() && !notice.unclear {
+        let untold = !notice.untold.is_empty() && !notice.unclear;
+        if untold {
             wrong.push(format!("was not given to {}", listed(&notice.untold)));
-            let informed: Vec<String> = notice
-                .untold
-                .iter()
-                .map(|party| format!("{{ party = \"{party}\", on = {today} }}"))
-                .collect();
-            help.push(format!(
-                "tell them: `{}{} --follows {id} --told {}` (by hand: {}, follows = \"{id}\", \
-                 informed = [{}])",
-                owed.command(case, "told"),
-                owed.occurrence_option(owed.occurrence),
-                notice.untold.join(","),
-                owed.by_hand("told", owed.occurrence),
-                informed.join(", ")
-            ));
         }
+        // One event at a time: what is left is told again.
+        let (help, lines) = if notice.has_reason {
+            let told = told_on(&notice.untold, today);
+            let new = owed.event(case, "told", owed.occurrence);
+            (
+                format!("tell {}, and log it", listed(&notice.untold)),
+                new.text("follows", id).raw("informed", told),
+            )
+        } else {
+            let then = if untold { "; then tell the rest" } else { "" };
+            (
+                format!("correct the notice: give the `reason`{then}"),
+                remedy::again(case, event).open("reason"),
+            )
+        };
         let key = if notice.has_reason { "informed" } else { "reason" };
         let problem = Problem::at(event.at().key(key), owed.id)
             .says(format!(
@@ -53,7 +51,8 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 owed.name(owed.occurrence),
                 wrong.join(", and ")
             ))
-            .help(help.join("; "))
+            .help(help)
+            .write(lines.write())
             .owner(owed.standing.owner)
             .age(crate::model::date::days_between(notice.on, today));
         findings.add(problem);

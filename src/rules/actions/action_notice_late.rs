@@ -1,6 +1,6 @@
 //! A notice that an action cannot be done, given only after the day it was due.
 
-use super::{as_list, owed};
+use super::owed;
 use crate::model::date::days_between;
 use crate::model::declare::Stage;
 use crate::model::reckon::action::Lateness;
@@ -21,10 +21,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         let late = owed.occurrence.days_overdue(case.scene.today);
         let (Some(late), Some(notice)) = (late, owed.occurrence.notice()) else { continue };
         let Some(event) = case.dossier.event(notice.event) else { continue };
-        let was = owed.occurrence.due;
-        let new = notice.proposed.map_or("…".to_owned(), |day| day.to_string());
         let proposed = notice.proposed.map_or(String::new(), |day| format!("; {day} is proposed"));
-        let agree = &owed.standing.affected;
         let problem = Problem::at(event.at().key("on"), owed.id)
             .says(format!(
                 "{} was due on {}, and the last of the others was told on {}, {} later{proposed}",
@@ -33,18 +30,8 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 notice.last_told(),
                 days(days_between(notice.due_then, notice.last_told()))
             ))
-            .help(format!(
-                "this ends when the new date is agreed: `{}{} --was {was} --new-date {new} \
-                 --agreed-by {}` (by hand: {}, was_due = {was}, new_due = {new}, agreed_by = {}), or \
-                 when it is completed; if they were told earlier, correct the notice with a new \
-                 event that has corrects = \"{}\"",
-                owed.command(case, "rescheduled"),
-                owed.occurrence_option(owed.occurrence),
-                agree.join(","),
-                owed.by_hand("rescheduled", owed.occurrence),
-                as_list(agree),
-                notice.event
-            ))
+            .help("agree on a new date, or log that it is completed: either ends this")
+            .write(owed.rescheduled(case, notice.proposed))
             .owner(owed.standing.owner)
             .age(late);
         findings.add(problem);

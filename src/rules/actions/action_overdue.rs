@@ -1,10 +1,10 @@
 //! An action past its date, and nobody was told.
 
-use super::{Owed, owed};
+use super::{Owed, owed, told_on};
 use crate::model::date::Date;
 use crate::model::declare::Stage;
 use crate::model::reckon::action::{Lateness, Occurrence};
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always, days};
+use crate::rules::{Case, Check, Findings, Problem, Remedy, Rule, Severity, always, days};
 
 pub(super) static RULE: Rule = Rule {
     name: "action-overdue",
@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     for owed in owed(case).filter(|owed| owed.lateness == Lateness::Silent) {
         let Some(late) = owed.occurrence.days_overdue(case.scene.today) else { continue };
+        let (help, lines) = tell(case, &owed);
         let problem = Problem::at(owed.due_spot(), owed.id)
             .says(format!(
                 "{} was due on {}, {} ago{}, and nobody was told",
@@ -27,14 +28,8 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 days(late),
                 more_since(&owed, case.scene.today),
             ))
-            .help(format!(
-                "if it is done: `{}{} --evidence \"…\"` (by hand: {}, evidence = \
-                 [\"…\"], quality_met = true); if not, {}",
-                owed.command(case, "completed"),
-                owed.occurrence_option(owed.occurrence),
-                owed.by_hand("completed", owed.occurrence),
-                tell(case, &owed)
-            ))
+            .help(help)
+            .write(lines)
             .owner(owed.standing.owner)
             .age(late);
         findings.add(problem);
@@ -55,30 +50,27 @@ fn more_since(owed: &Owed<'_, '_>, today: Date) -> String {
 }
 
 /// How the others are told: by a notice, or by bringing to them the one that is on file.
-fn tell(case: &Case<'_, '_>, owed: &Owed<'_, '_>) -> String {
-    let today = case.scene.today;
+fn tell(case: &Case<'_, '_>, owed: &Owed<'_, '_>) -> (String, Remedy) {
     let affected = &owed.standing.affected;
-    let informed: Vec<String> =
-        affected.iter().map(|party| format!("{{ party = \"{party}\", on = {today} }}")).collect();
-    let informed = informed.join(", ");
-    let (which, told) = (owed.occurrence_option(owed.occurrence), affected.join(","));
+    let informed = told_on(affected, case.scene.today);
     match owed.occurrence.notice() {
-        Some(notice) => format!(
-            "bring the notice of {} to the others: `{}{which} --follows {} --told {told}` (by hand: \
-             {}, follows = \"{}\", informed = [{informed}])",
-            notice.on,
-            owed.command(case, "told"),
-            notice.event,
-            owed.by_hand("told", owed.occurrence),
-            notice.event,
+        Some(notice) => (
+            format!("log `completed` if it is done; else bring the notice of {} to all", notice.on),
+            owed.event(case, "told", owed.occurrence)
+                .text("follows", notice.event)
+                .raw("informed", informed)
+                .write(),
         ),
         None => {
-            let told = if told.is_empty() { told } else { format!(" --told {told}") };
-            format!(
-                "tell the others why and by when: `{}{which} --reason \"…\"{told} --new-date …` (by \
-                 hand: {}, reason = \"…\", informed = [{informed}], proposed_due = …)",
-                owed.command(case, "unable"),
-                owed.by_hand("unable", owed.occurrence),
+            let new = owed.event(case, "unable", owed.occurrence).open("reason").day_or(
+                "proposed_due",
+                owed.ahead(case),
+                "a day that you can keep",
+            );
+            let new = if affected.is_empty() { new } else { new.raw("informed", informed) };
+            (
+                "log `completed` if it is done; else tell the others why, and by when".to_owned(),
+                new.write(),
             )
         }
     }

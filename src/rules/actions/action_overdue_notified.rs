@@ -1,6 +1,6 @@
 //! An action past its date, of which the others know in time, and that waits for a new date.
 
-use super::{as_list, owed};
+use super::owed;
 use crate::model::declare::Stage;
 use crate::model::reckon::action::Lateness;
 use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always, days};
@@ -23,9 +23,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             || "no new date is proposed".to_owned(),
             |day| format!("{day} is proposed"),
         );
-        let (was, new) =
-            (owed.occurrence.due, notice.proposed.map_or("…".to_owned(), |day| day.to_string()));
-        let agree = &owed.standing.affected;
+        let was = owed.occurrence.due;
         let problem = Problem::at(owed.due_spot(), owed.id)
             .says(format!(
                 "{} was due on {was}, {} ago; the others were told on {}, and {proposed}",
@@ -33,16 +31,8 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 days(late),
                 notice.on
             ))
-            .help(format!(
-                "agree the new date with the others: `{}{} --was {was} --new-date {new} \
-                 --agreed-by {}` (by hand: {}, was_due = {was}, new_due = {new}, agreed_by = {}); or \
-                 log that it is completed",
-                owed.command(case, "rescheduled"),
-                owed.occurrence_option(owed.occurrence),
-                agree.join(","),
-                owed.by_hand("rescheduled", owed.occurrence),
-                as_list(agree)
-            ))
+            .help("agree on a new date with the others, or log that it is completed")
+            .write(owed.rescheduled(case, notice.proposed))
             .owner(owed.standing.owner)
             .age(late);
         findings.add(problem);

@@ -2,7 +2,8 @@
 
 use super::owed;
 use crate::model::declare::Stage;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate};
+use crate::model::event::EventKind;
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "action-reschedule-repeated",
@@ -34,14 +35,14 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                     one.original,
                     one.due
                 ))
-                .help(format!(
-                    "find out together what stands in the way, before it is moved again: raise an \
-                     issue (`comity log-issue {} … opened`; by hand: a `log/` event with kind = \
-                     \"issue\", event = \"opened\", touches = [\"{}\"]), or change what is promised \
-                     by an amendment; this ends when it is completed, or a review that all agree \
-                     covers {}",
-                    case.dossier.id, owed.id, last.on
-                ))
+                .help("raise what stands in the way before it is moved again; it ends when it is done")
+                .write(
+                    remedy::event(case, EventKind::Issue, "…", "opened")
+                        .open("category")
+                        .open("statement")
+                        .names("touches", &[owed.id])
+                        .write(),
+                )
                 .owner(owed.standing.owner);
             findings.add(problem);
         }

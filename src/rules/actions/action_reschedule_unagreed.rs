@@ -4,7 +4,7 @@ use super::{Owed, listed, owed};
 use crate::model::agreement::Action;
 use crate::model::declare::Stage;
 use crate::model::event::{ActionEvent, Body, Event};
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "action-reschedule-unagreed",
@@ -30,11 +30,8 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                             "{name} was moved from {said}, and the date in force was {}",
                             step.from
                         ))
-                        .help(format!(
-                            "make sure that the others meant this date; then add a `log/` event \
-                             with the same lines, was_due = {} and corrects = \"{}\"",
-                            step.from, event.id
-                        ))
+                        .help("if the others meant this date, correct the event: `was_due`")
+                        .write(remedy::again(case, event).day("was_due", step.from).write())
                         .owner(owed.standing.owner);
                     findings.add(problem);
                 }
@@ -88,15 +85,14 @@ fn one_sided(
         return;
     };
     let ask = if missing.is_empty() { &owed.standing.affected } else { &missing };
+    let agreed: Vec<&str> = own.agreed_by.iter().chain(ask).copied().collect();
     let problem = Problem::at(event.at().key("agreed_by"), owed.id)
         .says(format!("{what}, and {without}"))
         .help(format!(
-            "ask {}; once they agree, add a `log/` event with the same lines, their ids in agreed_by \
-             and corrects = \"{}\"; if they do not, take it back with retracted = true in such an \
-             event",
-            listed(ask),
-            event.id
+            "ask {}; if they agree, correct the event; else take it back with `retracted = true`",
+            listed(ask)
         ))
+        .write(remedy::again(case, event).names("agreed_by", &agreed).write())
         .owner(owed.standing.owner);
     findings.add(problem);
 }

@@ -33,12 +33,8 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 owed.id,
                 days(silent)
             ))
-            .help(format!(
-                "say how far it is: `{}{} --percent …` (by hand: {}, percent = …)",
-                owed.command(case, "progressed"),
-                owed.occurrence_option(next),
-                owed.by_hand("progressed", next)
-            ))
+            .help("say how far it is, in `note` or as `percent`")
+            .write(owed.event(case, "progressed", next).open("note").write())
             .owner(owed.standing.owner)
             .age(silent - limit);
         findings.add(problem);

@@ -1,12 +1,13 @@
 //! A decision about what touches somebody who neither decided nor was asked.
 
 use super::listed;
+use crate::document::Kind;
 use crate::model::declare::Stage;
 use crate::model::dossier::Dossier;
-use crate::model::event::{DecisionEvent, DecisionStatus};
+use crate::model::event::{DecisionEvent, DecisionStatus, Event};
 use crate::model::frame::FileKind;
 use crate::model::network::Engagement;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "decision-unconsulted",
@@ -46,15 +47,22 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 "the decision of {on} affects {}, who neither decided nor were asked",
                 listed(&unasked)
             ))
-            .help(format!(
-                "ask them now, and note what they say in a new event with the same lines, \
-                 consulted = [{{ who = \"{first}\", on = {}, said = \"…\" }}] and corrects = \
-                 \"{}\"; or decide anew with supersedes = \"{}\"",
-                case.scene.today, event.id, event.id
-            ))
+            .help("ask them now, and correct the event; or decide anew, with `supersedes`")
+            .write(remedy::again(case, event).raw("consulted", consulted(event, &unasked)).write())
             .owner(event.envelope.by);
         findings.add(problem);
     }
+}
+
+/// Who was asked, and who is asked now.
+fn consulted(event: &Event<'_>, unasked: &[&str]) -> String {
+    let mut all: Vec<String> = Vec::new();
+    if let Some(Kind::Array(items)) = event.at().value("consulted").map(|value| value.get_ref()) {
+        all.extend(items.iter().map(remedy::written));
+    }
+    let said = |who: &&str| format!("{{ who = {}, said = \"…\" }}", remedy::quoted(who));
+    all.extend(unasked.iter().map(said));
+    format!("[{}]", all.join(", "))
 }
 
 /// The parties and stakeholders that are touched, and neither decided nor were asked.

@@ -1,9 +1,9 @@
 //! An issue that was closed without the agreement of the parties that it touches.
 
-use super::{as_list, issues, listed};
+use super::{issues, listed};
 use crate::model::declare::Stage;
-use crate::model::event::IssueCategory;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate};
+use crate::model::event::{EventKind, IssueCategory};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "issue-closed-one-sided",
@@ -29,15 +29,13 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 issue.id,
                 listed(&missing)
             ))
-            .help(format!(
-                "ask them; once they agree, add a `log/` event with kind = \"issue\", issue = \
-                 \"{}\", event = \"resolved\", the resolution, agreed_by = {}; if they do not: \
-                 `comity log-issue {} {} reopened` (by hand: event = \"reopened\")",
-                issue.id,
-                as_list(&missing),
-                case.dossier.id,
-                issue.id
-            ))
+            .help("ask them; once they agree, log it; if they do not, log `reopened`")
+            .write(
+                remedy::event(case, EventKind::Issue, issue.id, "resolved")
+                    .open("resolution")
+                    .names("agreed_by", &missing)
+                    .write(),
+            )
             .owner(event.envelope.by);
         findings.add(problem);
     }

@@ -3,8 +3,9 @@
 use super::issues;
 use crate::model::date::days_between;
 use crate::model::declare::Stage;
+use crate::model::event::EventKind;
 use crate::model::reckon::calendar::Calendar;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "issue-not-escalated",
@@ -26,18 +27,15 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             continue;
         }
         let (id, level, since) = (issue.id, issue.level, issue.level_since);
-        let (says, help) = match limit.next {
+        let (says, help, new) = match limit.next {
             Some(next) => (
                 format!(
                     "issue `{id}` stands on level {level} since {since}, and had to move up by {}",
                     limit.until
                 ),
-                format!(
-                    "take it further: `comity log-issue {} {id} escalated --level {next}` (by hand: \
-                     add a `log/` event with kind = \"issue\", issue = \"{id}\", event = \
-                     \"escalated\", level = {next}), or settle it with event = \"resolved\"",
-                    case.dossier.id
-                ),
+                "take it to the next level, or settle it with `resolved`",
+                remedy::event(case, EventKind::Issue, id, "escalated")
+                    .raw("level", next.to_string()),
             ),
             None => (
                 format!(
@@ -45,18 +43,16 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                      and had to be settled by {}",
                     limit.until
                 ),
-                format!(
-                    "the ladder goes no further: settle it (`comity log-issue {} {id} resolved`; by \
-                     hand: a `log/` event with kind = \"issue\", issue = \"{id}\", event = \
-                     \"resolved\", resolution = \"…\", agreed_by = […]), or decide by what \
-                     `[non_cooperation]` and `[exit]` of the agreement say",
-                    case.dossier.id
-                ),
+                "settle it, or go by `[non_cooperation]` and `[exit]` of the agreement",
+                remedy::event(case, EventKind::Issue, id, "resolved")
+                    .open("resolution")
+                    .names("agreed_by", &["…"]),
             ),
         };
         let problem = Problem::at(event.at().key("issue"), id)
             .says(says)
             .help(help)
+            .write(new.write())
             .owner(limit.rung.who.first().copied())
             .age(days_between(limit.until, today));
         findings.add(problem);

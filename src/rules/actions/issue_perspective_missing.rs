@@ -3,8 +3,8 @@
 use super::{issues, listed};
 use crate::model::date::days_between;
 use crate::model::declare::Stage;
-use crate::model::event::IssueCategory;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
+use crate::model::event::{EventKind, IssueCategory};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "issue-perspective-missing",
@@ -25,12 +25,13 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         let Some(first) = missing.first() else { continue };
         let problem = Problem::at(event.at().key("issue"), issue.id)
             .says(format!("issue `{}` does not hold the view of {}", issue.id, listed(&missing)))
-            .help(format!(
-                "ask how it looks from there: `comity log-issue {} {} perspective --party {first} \
-                 --view \"…\"` (by hand: add a `log/` event with kind = \"issue\", issue = \"{}\", \
-                 event = \"perspective\", party = \"{first}\", view = \"…\")",
-                case.dossier.id, issue.id, issue.id
-            ))
+            .help(format!("ask `{first}` how it looks from there"))
+            .write(
+                remedy::event(case, EventKind::Issue, issue.id, "perspective")
+                    .text("party", first)
+                    .open("view")
+                    .write(),
+            )
             .owner(case.dossier.party(first).and_then(|party| party.representative))
             .age(days_between(issue.opened.1, today));
         findings.add(problem);

@@ -16,10 +16,12 @@ mod issue_closed_one_sided;
 mod issue_not_escalated;
 mod issue_perspective_missing;
 
-use super::{Case, Rule};
+use super::remedy::{self, NewEvent};
+use super::{Case, Remedy, Rule};
 use crate::document::Spot;
 use crate::model::agreement::Action;
-use crate::model::date::Date;
+use crate::model::date::{Date, plus_days};
+use crate::model::event::EventKind;
 use crate::model::frame::FileKind;
 use crate::model::reckon::{action, issue};
 
@@ -92,28 +94,45 @@ impl<'a> Owed<'_, 'a> {
         }
     }
 
-    /// The command that logs an event of it, up to the name of the event.
-    fn command(&self, case: &Case<'_, '_>, event: &str) -> String {
-        format!("comity log-action {} {} {event}", case.dossier.id, self.id)
+    /// A new event of it; of something that recurs with the occurrence that is meant.
+    fn event<'e>(
+        &self,
+        case: &'e Case<'_, '_>,
+        step: &str,
+        occurrence: &action::Occurrence<'_>,
+    ) -> NewEvent<'e> {
+        let new = remedy::event(case, EventKind::Action, self.id, step);
+        match self.text.recurs {
+            Some(_) => new.day("occurrence", occurrence.original),
+            None => new,
+        }
     }
 
-    /// The end of that command: which occurrence is meant, where there are several.
-    fn occurrence_option(&self, occurrence: &action::Occurrence<'_>) -> String {
-        self.text.recurs.map_or(String::new(), |_| format!(" --occurrence {}", occurrence.original))
+    /// The event that says it is done.
+    fn completed(&self, case: &Case<'_, '_>, occurrence: &action::Occurrence<'_>) -> Remedy {
+        self.event(case, "completed", occurrence)
+            .names("evidence", &["…"])
+            .raw("quality_met", "true # or false")
+            .write()
     }
 
-    /// The file and the lines of an event of it, for one who writes it by hand.
-    fn by_hand(&self, event: &str, occurrence: &action::Occurrence<'_>) -> String {
-        let which = self
-            .text
-            .recurs
-            .map_or(String::new(), |_| format!(", occurrence = {}", occurrence.original));
-        let id = self.id;
-        let today = self.today;
-        format!(
-            "add `log/{today}-{id}-{event}-….toml` with kind = \"action\", action = \"{id}\", \
-             event = \"{event}\"{which}, on = {today}, by = \"…\""
-        )
+    /// The event that moves it, with the agreement of all that it touches.
+    fn rescheduled(&self, case: &Case<'_, '_>, to: Option<Date>) -> Remedy {
+        let new = self
+            .event(case, "rescheduled", self.occurrence)
+            .day("was_due", self.occurrence.due)
+            .names("agreed_by", &self.standing.affected);
+        // A day that has gone by as well is no use to anybody.
+        match to.filter(|day| *day >= self.today) {
+            Some(day) => new.day("new_due", day),
+            None => new.day_or("new_due", self.ahead(case), "the day that you agree on"),
+        }
+        .write()
+    }
+
+    /// A day that may be put forward: it has to be one that can be kept.
+    fn ahead(&self, case: &Case<'_, '_>) -> Date {
+        plus_days(self.today, case.scene.frame.limits().due_soon)
     }
 }
 
@@ -137,8 +156,11 @@ fn listed(names: &[&str]) -> String {
     }
 }
 
-/// Names as a list of TOML.
-fn as_list(names: &[&str]) -> String {
-    let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
-    format!("[{}]", quoted.join(", "))
+/// Who is told today, as a list of TOML.
+fn told_on(parties: &[&str], day: Date) -> String {
+    let told: Vec<String> = parties
+        .iter()
+        .map(|party| format!("{{ party = {}, on = {day} }}", remedy::quoted(party)))
+        .collect();
+    format!("[{}]", told.join(", "))
 }

@@ -3,7 +3,7 @@
 use crate::model::agreement::Action;
 use crate::model::date::Date;
 use crate::model::declare::{Significance, Stage};
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "action-out-of-scope",
@@ -25,7 +25,8 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             findings.add(
                 Problem::at(action.at.key("serves"), id)
                     .says(format!("`{id}` serves no objective"))
-                    .help("add `serves = [\"…\"]` with the id of an objective, or drop the action")
+                    .help("name the objective that it serves, or drop the action")
+                    .write_here([format!("serves = {}", remedy::list(&["…"]))])
                     .owner(action.owner),
             );
         }

@@ -1,8 +1,9 @@
 //! An action whose owner works for another party than the one that promised it.
 
 use crate::model::declare::Stage;
+use crate::model::event::EventKind;
 use crate::model::frame::FileKind;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "action-owner-foreign",
@@ -30,18 +31,22 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         if case.dossier.works_for(&case.scene.frame, owner, party) != Some(false) {
             continue;
         }
-        let help = if action.owner == Some(owner) {
-            format!("name a role of `{party}` as `owner`, or let the party of `{owner}` commit")
-        } else {
-            format!(
-                "add a `log/` event with kind = \"action\", event = \"reassigned\" and \
-                 `new_owner` a role of `{party}`"
+        let own = case.dossier.party(party).and_then(|it| it.representative).unwrap_or("…");
+        let (help, lines) = if action.owner == Some(owner) {
+            let lines = vec![format!("owner = {}", remedy::quoted(own))];
+            (
+                format!("name a role of `{party}`, or let the party of `{owner}` commit"),
+                remedy::write(case, "agreement.toml", lines),
             )
+        } else {
+            let new = remedy::event(case, EventKind::Action, id, "reassigned");
+            (format!("hand it to a role of `{party}`"), new.text("new_owner", own).write())
         };
         findings.add(
             Problem::at(action.at.key("owner"), id)
                 .says(format!("`{owner}` answers for `{id}`, and works for another than `{party}`"))
                 .help(help)
+                .write(lines)
                 .owner(Some(owner)),
         );
     }

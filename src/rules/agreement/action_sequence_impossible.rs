@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use crate::model::agreement::Action;
 use crate::model::date::Date;
 use crate::model::declare::Stage;
+use crate::model::event::EventKind;
 use crate::model::reckon::order::circles;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
+use crate::rules::{Case, Check, Findings, Problem, Remedy, Rule, Severity, always, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "action-sequence-impossible",
@@ -38,16 +39,29 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             };
             findings.add(
                 Problem::at(action.at.item("depends_on", item), id)
-                    .says(format!("`{id}` is due on {due}, and waits for `{first}`, due {first_due}"))
-                    .help(format!(
-                        "set `due` of `{id}` to {first_due} or later (once signed: a `log/` event \
-                         with kind = \"action\", event = \"rescheduled\", or an amendment), or take \
-                         `{first}` out of `depends_on`"
+                    .says(format!(
+                        "`{id}` is due on {due}, and waits for `{first}`, due {first_due}"
                     ))
+                    .help(format!("move `{id}` behind it, or take `{first}` out of `depends_on`"))
+                    .write(later(case, id, due, first_due))
                     .owner(action.owner),
             );
         }
     }
+}
+
+/// The later day: in the text before anybody signs, then as an event.
+fn later(case: &Case<'_, '_>, id: &str, due: Date, first_due: Date) -> Remedy {
+    if case.reckoning.signoffs.first_ever.is_none() {
+        return remedy::write(case, "agreement.toml", vec![format!("due = {first_due}")]);
+    }
+    let standing = case.reckoning.actions.iter().find(|standing| standing.id == id);
+    let affected = standing.map_or(&[][..], |standing| &standing.affected);
+    remedy::event(case, EventKind::Action, id, "rescheduled")
+        .day("was_due", due)
+        .day("new_due", first_due)
+        .names("agreed_by", affected)
+        .write()
 }
 
 /// The day an action is due now; nothing once it is done, or where a damaged event may have moved

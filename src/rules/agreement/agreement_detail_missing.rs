@@ -3,7 +3,7 @@
 //! which platforms are in use.
 
 use crate::model::declare::Stage;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "agreement-detail-missing",
@@ -23,9 +23,9 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             Problem::at(first.at.key("platforms"), "platforms")
                 .says("no arrangement to talk names the platforms in use")
                 .help(
-                    "add `platforms = [\"…\"]` to a `[[communication]]`: where tasks, documents, \
-                     discussion and meetings are kept; \"None: by telephone\" is an answer",
+                    "name where work, documents and talk are kept; \"None: by telephone\" will do",
                 )
+                .write_here([format!("platforms = {}", remedy::list(&["…"]))])
                 .owner(first.lead),
         );
     }

@@ -1,8 +1,9 @@
 //! A version that no chain of amendments leads up to.
 
 use crate::model::declare::Stage;
+use crate::model::event::EventKind;
 use crate::model::frame::FileKind;
-use crate::rules::{Case, Check, Findings, Problem, Rule};
+use crate::rules::{Case, Check, Findings, Problem, Rule, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "amendment-chain-broken",
@@ -31,31 +32,31 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         };
         let (from, to) = (from.0, to.0);
         let problem = Problem::at(event.at().key("to_version"), event.id).owner(event.envelope.by);
-        let correct = format!("add an amendment with `corrects = \"{}\"`", event.id);
+        let again = || remedy::again(case, event);
+        let takes_back = || again().raw("retracted", "true").write();
         if to != from + 1 {
             sound = false;
             findings.add(
                 problem
                     .says(format!("the amendment leads from version {from} to {to}"))
-                    .help(format!("an amendment goes up by one: {correct} and the right versions")),
+                    .help("an amendment goes up by one: correct its versions")
+                    .write(again().raw("to_version", (from + 1).to_string()).write()),
             );
         } else if steps.contains(&to) {
             findings.add(
-                problem.says(format!("a second amendment leads from version {from} to {to}")).help(
-                    format!(
-                        "{correct} and the next version, or with `retracted = true` if it says \
-                         the same as the first"
-                    ),
-                ),
+                problem
+                    .says(format!("a second amendment leads from version {from} to {to}"))
+                    .help("take it back if it says the same, or correct it to the next version")
+                    .write(takes_back()),
             );
         } else if to > version {
             findings.add(
                 problem
                     .says(format!("the amendment leads to version {to}; the text is at {version}"))
                     .help(format!(
-                        "write the changed text with `version = {to}` into agreement.toml, or take \
-                         the amendment back: {correct} and `retracted = true`"
-                    )),
+                        "write the changed text as version {to}, or take the amendment back"
+                    ))
+                    .write(takes_back()),
             );
         }
         steps.push(to);
@@ -68,12 +69,19 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         findings.add(
             Problem::at(agreement.at.key("version"), format!("version-{to}"))
                 .says(format!("the text is at version {version}, but no amendment leads to {to}"))
-                .help(format!(
-                    "add a `log/` event with kind = \"amendment\", from_version = {from}, \
-                     to_version = {to}, effective_on, reason and changes \
-                     (`comity agree {} --amend`)",
-                    dossier.id
-                ))
+                .help("log the amendment that changed the text")
+                .write(
+                    remedy::event(case, EventKind::Amendment, &format!("version-{to}"), "amended")
+                        .raw("from_version", from.to_string())
+                        .raw("to_version", to.to_string())
+                        .day("effective_on", case.scene.today)
+                        .open("reason")
+                        .raw(
+                            "changes",
+                            "[{ item = \"…\", field = \"…\", was = \"…\", now = \"…\" }]",
+                        )
+                        .write(),
+                )
                 .owner(dossier.head.our_lead),
         );
     }

@@ -1,8 +1,8 @@
 //! A party that gains nothing, or of which only a loss is written down.
 
-use crate::model::agreement::BenefitKind;
-use crate::model::declare::Stage;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate};
+use crate::model::agreement::{Benefit, BenefitKind};
+use crate::model::declare::{Record as _, Stage};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "benefit-party-missing",
@@ -23,7 +23,13 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             findings.add(
                 Problem::at(first.at.key("kind"), party)
                     .says(format!("party `{party}` has only a dis-benefit"))
-                    .help(format!("add a `[[benefit]]` with `party = \"{party}\"`: what it gains")),
+                    .help(format!("add what `{party}` gains"))
+                    .write_here(remedy::item(
+                        Benefit::TABLE,
+                        "benefit",
+                        &[("party", remedy::quoted(party))],
+                        remedy::Asked::of(case),
+                    )),
             );
         }
     }

@@ -19,10 +19,8 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         findings.add(
             Problem::at(agreement.at.key("binding"), "binding")
                 .says("marked binding, but every party is a part of one legal body")
-                .help(
-                    "a body cannot contract with itself: write `binding = false`, and say in \
-                     `[non_cooperation]` and `[[escalation]]` what holds instead",
-                ),
+                .help("a body cannot contract with itself; say in `[non_cooperation]` what holds instead")
+                .write_here(["binding = false".to_owned()]),
         );
     }
 }

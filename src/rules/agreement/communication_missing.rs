@@ -2,7 +2,7 @@
 
 use crate::model::declare::Stage;
 use crate::model::dossier::Dossier;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "communication-missing",
@@ -25,12 +25,14 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         if arrangements.iter().any(|one| one.between.contains(&party)) {
             continue;
         }
+        let mut all = first.between.clone();
+        all.push(party);
         let problem = Problem::at(first.at.here(), party)
             .says(format!("no arrangement to talk takes in party `{party}`"))
             .help(format!(
-                "add \"{party}\" to `between` of a `[[communication]]` that it takes part in, or \
-                 add one of its own"
+                "let `{party}` take part in this one, or add a `[[communication]]` of its own"
             ))
+            .write_here([format!("between = {}", remedy::list(&all))])
             .owner(first.lead.or(record.representative));
         findings.add(problem);
     }

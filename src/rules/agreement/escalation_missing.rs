@@ -2,7 +2,7 @@
 
 use crate::model::agreement::Escalation;
 use crate::model::declare::Stage;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, graver_when_major};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, graver_when_major, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "escalation-missing",
@@ -77,10 +77,12 @@ fn parties_without_a_role(
             continue;
         }
         let role = if own == 1 { record.representative } else { record.sponsor };
-        let example = role.map_or(String::new(), |role| format!(", for instance \"{role}\""));
+        let mut all = rung.who.clone();
+        all.push(role.unwrap_or("…"));
         let problem = Problem::at(rung.at.key("who"), format!("level-{own}/{party}"))
             .says(format!("party `{party}` has no role at level {own} of the ladder"))
-            .help(format!("add a role of `{party}` to `who` of level {own}{example}"))
+            .help(format!("add a role of `{party}` to `who`"))
+            .write_here([format!("who = {}", remedy::list(&all))])
             .owner(role);
         findings.add(problem);
     }

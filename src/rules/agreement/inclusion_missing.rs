@@ -2,6 +2,7 @@
 //! date.
 
 use crate::model::agreement::AssessmentStatus;
+use crate::model::date::{Date, plus_days};
 use crate::model::declare::Stage;
 use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate};
 
@@ -22,10 +23,8 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     if assessment.status == Some(AssessmentStatus::Required) {
         let problem = Problem::at(assessment.at.key("status"), "equality_assessment")
             .says("the equality assessment is required and not done")
-            .help(
-                "do it, then set `status = \"done\"` with `completed_on` and `review_by` in \
-                 `equality_assessment`: it may change under a signature",
-            )
+            .help("do it, and change these keys of `equality_assessment`: nobody signs for them")
+            .write_here(done("status = \"done\"", today))
             .owner(lead);
         findings.add(problem);
         return;
@@ -38,11 +37,19 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         let problem = Problem::at(assessment.at.key("review_by"), "equality_assessment")
             .says(format!("the equality assessment was to be looked at again by {by}"))
             .help(
-                "look at it again, then set `completed_on` and the next `review_by` in \
-                 `equality_assessment`: it may change under a signature",
+                "look again, and change these keys of `equality_assessment`: nobody signs for them",
             )
+            .write_here(done("", today))
             .owner(lead)
             .age((today - by).num_days());
         findings.add(problem);
     }
+}
+
+/// The keys that say it was done today; it is looked at again in a year.
+fn done(status: &str, today: Date) -> impl Iterator<Item = String> {
+    let next = plus_days(today, 365);
+    [status.to_owned(), format!("completed_on = {today}"), format!("review_by = {next}")]
+        .into_iter()
+        .filter(|line| !line.is_empty())
 }

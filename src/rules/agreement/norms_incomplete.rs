@@ -1,5 +1,6 @@
 //! Norms that lack something, or that should have been looked at again by now.
 
+use crate::model::date::plus_days;
 use crate::model::declare::Stage;
 use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate};
 
@@ -27,9 +28,9 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     let problem = Problem::at(norms.at.key("refresh_by"), "norms")
         .says(format!("the norms were to be looked at again by {by}"))
         .help(
-            "read them out where the parties meet and ask whether they still fit; then set \
-             `refresh_by` in `[norms]` to the next date: it may change under a signature",
+            "read them out where the parties meet; then set the next date, for which nobody signs",
         )
+        .write_here([format!("refresh_by = {}", plus_days(today, 365))])
         .owner(norms.facilitator.or(case.dossier.head.our_lead))
         .age((today - by).num_days());
     findings.add(problem);

@@ -1,8 +1,8 @@
 //! An objective that no action serves.
 
-use crate::model::agreement::Agreement;
-use crate::model::declare::Stage;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate};
+use crate::model::agreement::{Action, Agreement};
+use crate::model::declare::{Record as _, Stage};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "objective-unserved",
@@ -27,7 +27,13 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             findings.add(
                 Problem::at(objective.at.here(), id)
                     .says(format!("no action serves objective `{id}`"))
-                    .help(format!("add \"{id}\" to `serves` of an action, or add the action"))
+                    .help("add it to `serves` of an action, or add the action")
+                    .write_here(remedy::item(
+                        Action::TABLE,
+                        "action",
+                        &[("serves", remedy::list(&[id]))],
+                        remedy::Asked::of(case),
+                    ))
                     .owner(objective.owner),
             );
         }

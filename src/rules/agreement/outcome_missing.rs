@@ -1,8 +1,8 @@
 //! No result is written down that anybody could see: neither an outcome nor a level of service.
 
-use crate::model::agreement::InstrumentKind;
-use crate::model::declare::Stage;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate};
+use crate::model::agreement::{InstrumentKind, PlannedOutcome};
+use crate::model::declare::{Record as _, Stage};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "outcome-missing",
@@ -23,10 +23,13 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         findings.add(
             Problem::at(agreement.at.key("outcome"), "outcome")
                 .says("neither an outcome nor a service level is agreed")
-                .help(
-                    "add an `[[outcome]]` with `id`, `objective` and `statement`: what is different \
-                     for people when it works",
-                ),
+                .help("say what is different for people when it works")
+                .write_here(remedy::item(
+                    PlannedOutcome::TABLE,
+                    "outcome",
+                    &[],
+                    remedy::Asked::of(case),
+                )),
         );
     }
 }

@@ -34,7 +34,8 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                     .says(format!(
                         "what `{party}` puts in ends on {end}, while its `{duty}` runs to {last}"
                     ))
-                    .help(format!("set `to = {last}` or later, or add the resource that follows")),
+                    .help("let it last until then, or add the resource that follows")
+                    .write_here([format!("to = {last}")]),
             );
         }
     }

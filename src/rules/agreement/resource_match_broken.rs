@@ -3,7 +3,7 @@
 use crate::model::agreement::{Agreement, Resource, ResourceKind};
 use crate::model::amount::Amount;
 use crate::model::declare::{Significance, Stage};
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "resource-match-broken",
@@ -23,7 +23,8 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 findings.add(
                     Problem::at(resource.at.key("value"), id)
                         .says(format!("match `{id}` has no value"))
-                        .help("add `value = 1000`: what it is worth"),
+                        .help("say what it is worth")
+                        .write_here([format!("value = {}", remedy::OPEN)]),
                 );
             }
             let unfounded = resource.valuation.is_none_or(|text| text.trim().is_empty());
@@ -32,7 +33,8 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 findings.add(
                     Problem::at(resource.at.key("valuation"), id)
                         .says(format!("nothing says how the worth of match `{id}` was found"))
-                        .help("add `valuation = \"…\"`: for instance hours at an agreed rate"),
+                        .help("say how, for instance as hours at an agreed rate")
+                        .write_here([format!("valuation = {}", remedy::OPEN)]),
                 );
             }
         }
@@ -45,7 +47,11 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         findings.add(
             Problem::at(grant.at.key("match_value"), id)
                 .says(format!("the matches of `{id}` are worth {worth}, and {wanted} was asked"))
-                .help("name a further match in `matched_by`, or agree on another `match_value`"),
+                .help("name a further match in `matched_by`, or agree on another `match_value`")
+                .write_here([format!(
+                    "matched_by = {}",
+                    remedy::list(&[&grant.matched_by[..], &["…"]].concat())
+                )]),
         );
     }
 }

@@ -1,7 +1,9 @@
 //! A risk that is higher than we mean to bear, and that nobody has accepted.
 
+use crate::model::date::plus_days;
 use crate::model::declare::Stage;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate};
+use crate::model::event::EventKind;
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "risk-above-appetite",
@@ -41,12 +43,16 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                     "`{}` stands at {score}, above our appetite of {}, and {state}",
                     risk.id, limits.risk_appetite
                 ))
-                .help(format!(
-                    "`comity log-risk {} {} accepted`, or add a `log/` event with kind = \"risk\", \
-                     event = \"accepted\", risk = \"{}\" and `accepted_until`; or bring it down and \
-                     log that as \"reassessed\"",
-                    case.dossier.id, risk.id, risk.id
-                ))
+                .help("bring it down and log that as `reassessed`, or have it accepted for a time")
+                .write(
+                    remedy::event(case, EventKind::Risk, risk.id, "accepted")
+                        .day_or(
+                            "accepted_until",
+                            plus_days(case.scene.today, limits.risk_review),
+                            "for as long as that is meant",
+                        )
+                        .write(),
+                )
                 .owner(risk.owner),
         );
     }

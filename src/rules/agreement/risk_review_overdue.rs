@@ -1,10 +1,11 @@
 //! A risk that was to be looked at again, and was not.
 
 use crate::document::Spot;
-use crate::model::date::days_between;
+use crate::model::date::{days_between, plus_days};
 use crate::model::declare::{Significance, Stage};
+use crate::model::event::EventKind;
 use crate::model::reckon::risk::Standing;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
+use crate::rules::{Case, Check, Findings, Problem, Remedy, Rule, Severity, always, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "risk-review-overdue",
@@ -29,16 +30,22 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         findings.add(
             Problem::at(spot(case, risk), risk.id)
                 .says(format!("`{}` was to be looked at again by {day}{from}", risk.id))
-                .help(format!(
-                    "`comity log-risk {} {} reassessed`, or add a `log/` event with kind = \
-                     \"risk\", risk = \"{}\", event = \"reassessed\", the scores as they are now \
-                     and `review_by`",
-                    case.dossier.id, risk.id, risk.id
-                ))
+                .help("look at it with those it touches, and log the scores as they are now")
+                .write(looked_at(case, risk))
                 .owner(risk.owner)
                 .age(days_between(day, today)),
         );
     }
+}
+
+/// The event that says it was looked at, with the scores so far: they may have changed.
+fn looked_at(case: &Case<'_, '_>, risk: &Standing<'_>) -> Remedy {
+    let next = plus_days(case.scene.today, case.scene.frame.limits().risk_review);
+    let mut new = remedy::event(case, EventKind::Risk, risk.id, "reassessed");
+    for (key, score) in risk.scores.given() {
+        new = new.raw(key, score.to_string());
+    }
+    new.day_or("review_by", next, "when it is looked at again").write()
 }
 
 /// The risk in the agreement; of one raised later, the event that scored it last.

@@ -1,7 +1,6 @@
 //! Scores of a risk that cannot be right: off the scale, or worse for all that is done.
 
 use crate::model::declare::Stage;
-use crate::model::reckon::risk::Standing;
 use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
 
 pub(super) static RULE: Rule = Rule {
@@ -12,6 +11,9 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Collaboration(check),
     ..Rule::BASE
 };
+
+/// Where a score is put right.
+const WAY: &str = ": in the agreement, or once signed in a new event, `reassessed`";
 
 fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     let scale = case.scene.frame.limits().risk_scale;
@@ -26,7 +28,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 findings.add(
                     Problem::at(risk.scored_at.key(key), risk.id)
                         .says(format!("`{key}` of `{}` is {score}, off the scale", risk.id))
-                        .help(format!("score it from 1 to {scale}: {}", way(risk)))
+                        .help(format!("score it from 1 to {scale}{WAY}"))
                         .owner(risk.owner),
                 );
             }
@@ -40,18 +42,9 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                         "`{}` is {before} at first, and {after} with all that is done",
                         risk.id
                     ))
-                    .help(format!("score both anew: {}", way(risk)))
+                    .help(format!("score both anew{WAY}"))
                     .owner(risk.owner),
             );
         }
     }
-}
-
-/// Where a score is put right.
-fn way(risk: &Standing<'_>) -> String {
-    format!(
-        "before anybody signs, in the agreement; else add a `log/` event with kind = \"risk\", \
-         risk = \"{}\", event = \"reassessed\" and the right scores",
-        risk.id
-    )
 }

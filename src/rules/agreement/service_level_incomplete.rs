@@ -1,8 +1,8 @@
 //! A level of service that cannot be measured, or a service level agreement that has none.
 
-use crate::model::agreement::InstrumentKind;
-use crate::model::declare::Stage;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate};
+use crate::model::agreement::{InstrumentKind, ServiceLevel};
+use crate::model::declare::{Record as _, Stage};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "service-level-incomplete",
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
 /// What a service level agreement says beyond what every level of service does.
 const OF_AN_SLA: [(&str, &str); 4] = [
     ("service", "the service"),
-    ("unit", "in what it is measured"),
+    ("unit", "the unit that it is measured in"),
     ("reported_in", "the id of the `[[reporting]]` that carries the figure"),
     ("if_missed", "what happens when the level is missed"),
 ];
@@ -30,11 +30,13 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         findings.add(
             Problem::at(agreement.at.key("instrument"), "service_level")
                 .says("a service level agreement without a service level")
-                .help(
-                    "add a `[[service_level]]` with id, provider, recipient, service, indicator, \
-                     target, comparator, unit, window, source, reported_in and if_missed; or name \
-                     another `instrument`",
-                ),
+                .help("add the levels that are promised, or name another `instrument`")
+                .write_here(remedy::item(
+                    ServiceLevel::TABLE,
+                    "service_level",
+                    &OF_AN_SLA.map(|(key, _)| (key, remedy::OPEN.to_owned())),
+                    remedy::Asked::of(case),
+                )),
         );
     }
     for level in &agreement.service_level {
@@ -47,7 +49,8 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 findings.add(
                     Problem::at(level.at.key(key), id)
                         .says(format!("`{key}` is missing in service_level `{id}` of an SLA"))
-                        .help(format!("add `{key} = \"…\"`: {what}")),
+                        .help(format!("add {what}"))
+                        .write_here([format!("{key} = {}", remedy::OPEN)]),
                 );
             }
         }

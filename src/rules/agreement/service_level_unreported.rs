@@ -2,7 +2,7 @@
 
 use crate::model::agreement::{InstrumentKind, Reporting, ServiceLevel};
 use crate::model::declare::Stage;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "service-level-unreported",
@@ -24,7 +24,8 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 findings.add(
                     Problem::at(level.at.key("reported_in"), id)
                         .says(format!("no report carries the figure of `{id}`"))
-                        .help("add `reported_in = \"…\"`: the id of a `[[reporting]]`"),
+                        .help("name the `[[reporting]]` that carries it")
+                        .write_here([format!("reported_in = {}", remedy::OPEN)]),
                 );
             }
             continue;

@@ -4,7 +4,7 @@ use crate::model::collaboration::Party;
 use crate::model::declare::Stage;
 use crate::model::id::is_kebab;
 use crate::model::reckon::signoff::State;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "signoff-authority-doubtful",
@@ -43,14 +43,10 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         } else {
             "is neither its sponsor nor a role that a mandate covers"
         };
-        let sponsor = party.sponsor.unwrap_or("its sponsor");
         let problem = Problem::at(event.at().key("by"), one.party)
             .says(format!("`{by}` signed for `{}` and {why}", one.party))
-            .help(format!(
-                "have {sponsor} sign as well (`comity agree {} --sign {}`), or write into \
-                 `mandate` of the party what its representative may sign",
-                dossier.id, one.party
-            ))
+            .help("have its sponsor sign as well, or write into `mandate` what others may sign")
+            .write(remedy::signoff(case, one.party))
             .owner(party.sponsor);
         findings.add(problem);
     }

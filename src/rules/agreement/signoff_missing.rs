@@ -4,7 +4,7 @@ use crate::model::declare::Stage;
 use crate::model::event::ClosureReason;
 use crate::model::frame::FileKind;
 use crate::model::reckon::signoff::State;
-use crate::rules::{Case, Check, Findings, Problem, Rule};
+use crate::rules::{Case, Check, Findings, Problem, Rule, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "signoff-missing",
@@ -47,17 +47,14 @@ pub(super) fn unsigned(case: &Case<'_, '_>, late: bool, findings: &mut Findings<
             Some(last) => format!(" yet; there is time until {last}"),
             None => String::new(),
         };
-        let covers = signoffs
-            .digest
-            .as_ref()
-            .map_or(String::new(), |digest| format!(", covers = \"{digest}\""));
+        let asked = match record.sponsor {
+            Some(sponsor) => format!("`{sponsor}`"),
+            None => "the role that answers for it".to_owned(),
+        };
         let mut problem = Problem::at(record.at.here(), id)
             .says(format!("party `{id}` has not signed version {version}{until}"))
-            .help(format!(
-                "add a `log/` event with kind = \"signoff\", party = \"{id}\", \
-                 agreement_version = {version}{covers} (`comity agree {} --sign {id}`)",
-                dossier.id
-            ))
+            .help(format!("ask {asked} to sign the text as it is, and log it"))
+            .write(remedy::signoff(case, id))
             .owner(record.sponsor.or(record.representative));
         if let Some(last) = last.filter(|_| late) {
             problem = problem.age((today - last).num_days());

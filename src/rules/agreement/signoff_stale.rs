@@ -5,7 +5,7 @@ use crate::model::declare::{FaultKind, Stage};
 use crate::model::event::{Body, Event};
 use crate::model::frame::FileKind;
 use crate::model::reckon::signoff::State;
-use crate::rules::{Case, Check, Findings, Problem, Rule};
+use crate::rules::{Case, Check, Findings, Problem, Rule, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "signoff-stale",
@@ -46,7 +46,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
 
 fn stale<'p>(case: &Case<'_, '_>, party: &str, on: Date, problem: Problem<'p>) -> Problem<'p> {
     let signoffs = &case.reckoning.signoffs;
-    let (id, next) = (case.dossier.id, signoffs.version + 1);
+    let next = signoffs.version + 1;
     let Some(digest) = &signoffs.digest else {
         return problem
             .says(format!("what `{party}` signed on {on} cannot be held against the text"))
@@ -57,24 +57,16 @@ fn stale<'p>(case: &Case<'_, '_>, party: &str, on: Date, problem: Problem<'p>) -
             "the text is no longer the one that `{party}` signed on {on}; its digest now is {digest}"
         ))
         .help(format!(
-            "take the change back if it was a slip; else sign the present text anew with a new \
-             sign-off by `{party}` (`comity agree {id} --sign {party}`), or make it version {next} \
-             with an amendment that all sign (`comity agree {id} --amend`)"
+            "take the change back if it was a slip; else sign anew, or amend to version {next}"
         ))
+        .write(remedy::signoff(case, party))
 }
 
 fn unreadable<'p>(case: &Case<'_, '_>, party: &str, problem: Problem<'p>) -> Problem<'p> {
-    let now =
-        case.reckoning.signoffs.digest.as_ref().map_or(String::new(), |digest| {
-            format!(": the present text has `covers = \"{digest}\"`")
-        });
-    problem.says(format!("what `{party}` signed is no digest of a rule that is known here")).help(
-        format!(
-            "if a newer comity wrote it, use that one; else sign the present text anew{now} \
-             (`comity agree {} --sign {party}`)",
-            case.dossier.id
-        ),
-    )
+    problem
+        .says(format!("what `{party}` signed is no digest of a rule that is known here"))
+        .help("if a newer comity wrote it, use that one; else sign the present text anew")
+        .write(remedy::signoff(case, party))
 }
 
 /// Whether the float that keeps the digest from being made is a finding already.

@@ -30,17 +30,12 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     if today < from || is_decided(case, from, end) {
         return;
     }
-    let id = case.dossier.id;
     let left = (end - today).num_days();
     let when = if left == 0 { "today".to_owned() } else { format!("in {}", days(left)) };
     let key = if term.renewal_decision_by.is_some() { "renewal_decision_by" } else { "ends_on" };
     let problem = Problem::at(term.at.key(key), "term")
         .says(format!("the term ends on {end}, {when}, and nothing is decided"))
-        .help(format!(
-            "decide at a review: to go on, set a later `ends_on` with an amendment \
-             (`comity agree {id} --amend`); to stop, write `verdict = \"exit\"` in its review.toml \
-             and plan the final review"
-        ))
+        .help("decide at a review: amend `ends_on`, or set its `verdict` to \"exit\"")
         .owner(case.dossier.head.our_lead);
     findings.add(problem);
 }

@@ -1,8 +1,8 @@
 //! Objectives, values or ways of working were not held against each other.
 
-use crate::model::declare::Stage;
-use crate::model::evaluation::Dimension;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate};
+use crate::model::declare::{Record as _, Stage};
+use crate::model::evaluation::{Compatibility, Dimension};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "evaluation-compatibility-missing",
@@ -27,9 +27,12 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             findings.add(
                 Problem::at(evaluation.at.key("compatibility"), word)
                     .says(format!("nobody has rated how well the sides fit in {word}"))
-                    .help(format!(
-                        "add a `[[compatibility]]` with `dimension = \"{word}\"`, `rating` from 0 \
-                         to 4 and `evidence`"
+                    .help("rate it from 0 to 4, and say on what evidence")
+                    .write_here(remedy::item(
+                        Compatibility::TABLE,
+                        "compatibility",
+                        &[("dimension", remedy::quoted(word)), ("rating", "0".to_owned())],
+                        remedy::Asked::of(case),
                     )),
             );
         }

@@ -2,7 +2,7 @@
 
 use crate::model::collaboration::Relationship;
 use crate::model::declare::{Significance, Stage};
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "evaluation-need-missing",
@@ -31,7 +31,8 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 .says(
                     "departments work together, and nothing says what the whole organisation gains",
                 )
-                .help("add `efficiency_gain = \"…\"` to `[need]`"),
+                .help("say in `[need]` what is done once instead of twice, and what that saves")
+                .write_here([format!("efficiency_gain = {}", remedy::OPEN)]),
         );
     }
 }

@@ -1,8 +1,9 @@
 //! Fewer than two parties, so that nobody works together.
 
+use crate::model::collaboration::Party;
 use crate::model::date::Date;
-use crate::model::declare::Stage;
-use crate::rules::{Case, Check, Findings, Problem, Rule};
+use crate::model::declare::{Record as _, Stage};
+use crate::rules::{Case, Check, Findings, Problem, Rule, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "party-too-few",
@@ -25,12 +26,19 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         return;
     }
     let (says, help) = if head.party.len() < 2 {
-        ("only one party is on file", "add a `[[party]]` for each one that takes part, us included")
+        ("only one party is on file", "add each one that takes part, us included")
     } else {
         (
             "fewer than two parties have stayed",
-            "add the party that takes the place of the one that left, or close the collaboration",
+            "add the party that takes the place of the one that left, or close it",
         )
     };
-    findings.add(Problem::at(first.at.here(), "party").says(says).help(help).owner(head.our_lead));
+    let lines = remedy::item(Party::TABLE, "party", &[], remedy::Asked::of(case));
+    findings.add(
+        Problem::at(first.at.here(), "party")
+            .says(says)
+            .help(help)
+            .write_here(lines)
+            .owner(head.our_lead),
+    );
 }

@@ -2,8 +2,9 @@
 
 use crate::model::date::days_between;
 use crate::model::declare::Stage;
+use crate::model::event::EventKind;
 use crate::model::reckon::feedback::given;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate, remedy};
 
 /// Half a year.
 const DAYS: i64 = 183;
@@ -42,12 +43,14 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         findings.add(
             Problem::at(place.at.key("id"), party)
                 .says(format!("`{party}` has had no feedback {last}"))
-                .help(format!(
-                    "tell them what works and what could be better, then add a file to `log/` with \
-                     kind = \"feedback\", event = \"given\", to = \"{party}\", and `from`, \
-                     `worked_well`, `on` and `by` (`comity log-feedback {} {party} given`)",
-                    case.dossier.id
-                ))
+                .help("tell them what works and what could be better, and log it")
+                .write(
+                    remedy::event(case, EventKind::Feedback, party, "given")
+                        .open("from")
+                        .text("to", party)
+                        .open("worked_well")
+                        .write(),
+                )
                 .owner(case.dossier.head.our_lead)
                 .age(silent - DAYS),
         );

@@ -2,8 +2,9 @@
 
 use crate::model::date::days_between;
 use crate::model::declare::Stage;
+use crate::model::event::EventKind;
 use crate::model::reckon::feedback::{Given, given};
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate, remedy};
 
 /// How far back it is looked.
 const YEAR: i64 = 366;
@@ -25,12 +26,11 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     let mut given = given(case.dossier, today);
     given.retain(|one| days_between(one.on, today) <= YEAR);
     unanswered(case, &given, findings);
-    let says = if given.is_empty() {
-        return;
-    } else if given.iter().all(|one| one.criticises && !one.praises) {
-        "all feedback of the last year is criticism"
+    let Some(last) = given.iter().max_by_key(|one| (one.on, one.event)) else { return };
+    let (says, from, to) = if given.iter().all(|one| one.criticises && !one.praises) {
+        ("all feedback of the last year is criticism", last.from, last.to)
     } else if goes_one_way(case, &given) {
-        "all feedback of the last year goes in one direction"
+        ("all feedback of the last year goes in one direction", last.to, last.from)
     } else {
         return;
     };
@@ -41,12 +41,14 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     findings.add(
         Problem::at(case.dossier.head.at.key("title"), case.dossier.id)
             .says(says)
-            .help(format!(
-                "ask the other side how it goes for them, say what works, and add what was said to \
-                 `log/`: kind = \"feedback\", event = \"given\", with `from`, `to`, `worked_well`, \
-                 `on` and `by` (`comity log-feedback {} <party> given`)",
-                case.dossier.id
-            ))
+            .help("ask the other side how it goes, say what works, and log what was said")
+            .write(
+                remedy::event(case, EventKind::Feedback, to, "given")
+                    .text("from", from)
+                    .text("to", to)
+                    .open("worked_well")
+                    .write(),
+            )
             .owner(case.dossier.head.our_lead),
     );
 }
@@ -70,14 +72,14 @@ fn unanswered(case: &Case<'_, '_>, given: &[Given<'_>], findings: &mut Findings<
         findings.add(
             Problem::at(one.at.key("could_improve"), id)
                 .says(format!("`{id}` has not answered, after {age} days, what could be better"))
-                .help(format!(
-                    "ask them, and add a file to `log/` with kind = \"feedback\", event = \
-                     \"answered\", follows = \"{event}\", party = \"{id}\", and `response`, `on` \
-                     and `by` (`comity log-feedback {collaboration} {id} answered --follows \
-                     {event}`)",
-                    event = one.event,
-                    collaboration = case.dossier.id,
-                ))
+                .help("ask them, and log the answer")
+                .write(
+                    remedy::event(case, EventKind::Feedback, id, "answered")
+                        .text("follows", one.event)
+                        .text("party", id)
+                        .open("response")
+                        .write(),
+                )
                 .owner(party.representative)
                 .age(age - PATIENCE),
         );

@@ -3,10 +3,10 @@
 use crate::model::agreement::Reporting;
 use crate::model::date::Date;
 use crate::model::dossier::Dossier;
-use crate::model::event::{Event, ReportEvent, ReportStep};
+use crate::model::event::{Event, EventKind, ReportEvent, ReportStep};
 use crate::model::frame::FileKind;
 use crate::model::reckon::reporting::{Occurrence, Standing};
-use crate::rules::Case;
+use crate::rules::{Case, Remedy, remedy};
 
 /// One arrangement, where it stands, and the occurrences of it that a rule speaks of.
 pub(super) struct Owed<'c, 'a> {
@@ -47,18 +47,22 @@ pub(super) fn representative<'a>(dossier: &Dossier<'a>, party: &str) -> Option<&
     dossier.party(party)?.representative
 }
 
-/// The lines of the event that says a report was made, and the command that will write them.
-pub(super) fn lines(case: &Case<'_, '_>, owed: &Owed<'_, '_>, one: &Occurrence<'_>) -> String {
-    format!(
-        "add a file to `log/` with kind = \"report\", event = \"reported\", arrangement = \"{id}\", \
-         from = \"{from}\", to = {to:?}, due = {due}, and `on`, `by` and the period it tells of \
-         (`comity log-report {collaboration} {id} reported --due {due}`)",
-        id = owed.standing.id,
-        from = owed.standing.from,
-        to = one.owed_to,
-        due = one.original,
-        collaboration = case.dossier.id,
-    )
+/// The event that says a report was made, with a figure for each item that it has to cover.
+pub(super) fn reported(case: &Case<'_, '_>, owed: &Owed<'_, '_>, one: &Occurrence<'_>) -> Remedy {
+    let new = remedy::event(case, EventKind::Report, owed.standing.id, "reported")
+        .text("from", owed.standing.from)
+        .names("to", &one.owed_to)
+        .day("due", one.original);
+    match owed.arrangement.must_cover.as_slice() {
+        [] => new.write(),
+        items => new.raw("figures", format!("[{}]", figures(items).join(", "))).write(),
+    }
+}
+
+/// Figures that are still to be filled in.
+pub(super) fn figures(items: &[&str]) -> Vec<String> {
+    let figure = |item: &&str| format!("{{ item = {}, value = \"…\" }}", remedy::quoted(item));
+    items.iter().map(figure).collect()
 }
 
 /// Names with commas: `housing, hospital`.

@@ -1,10 +1,11 @@
 //! A report leaves out an item that it must cover.
 
-use super::owed::{made, representative};
+use super::owed::{figures, made, representative};
+use crate::document::Kind;
 use crate::model::declare::Stage;
 use crate::model::event::ReportEvent;
 use crate::model::reckon::wording::Wording;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "report-content-missing",
@@ -43,14 +44,20 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             findings.add(
                 Problem::at(own.at.key("figures"), *item)
                     .says(format!("report `{id}` says nothing about `{item}`"))
-                    .help(format!(
-                        "add the report once more with `corrects = \"{}\"` and in `figures` \
-                         {{ item = \"{item}\", value = … }}, or with `note` the reason why there \
-                         is no figure",
-                        event.id
-                    ))
+                    .help("correct the report: add the figure, or a `note` why there is none")
+                    .write(remedy::again(case, event).raw("figures", with(own, item)).write())
                     .owner(own.from.and_then(|from| representative(case.dossier, from))),
             );
         }
     }
+}
+
+/// The figures of a report, and one more.
+fn with(own: &ReportEvent<'_>, item: &str) -> String {
+    let mut all: Vec<String> = Vec::new();
+    if let Some(Kind::Array(items)) = own.at.value("figures").map(|value| value.get_ref()) {
+        all.extend(items.iter().map(remedy::written));
+    }
+    all.extend(figures(&[item]));
+    format!("[{}]", all.join(", "))
 }

@@ -1,6 +1,6 @@
 //! A report falls due soon, or is due and in its days of grace.
 
-use super::owed::{lines, listed, of_each, representative};
+use super::owed::{listed, of_each, reported, representative};
 use crate::model::date::{days_between, plus_days};
 use crate::model::declare::Stage;
 use crate::model::reckon::reporting::Occurrence;
@@ -42,7 +42,8 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         findings.add(
             Problem::at(owed.arrangement.at.here(), id)
                 .says(says)
-                .help(format!("when it is sent, {}", lines(case, &owed, one)))
+                .help("log it once it is sent")
+                .write(reported(case, &owed, one))
                 .owner(representative(case.dossier, owed.standing.from)),
         );
     }

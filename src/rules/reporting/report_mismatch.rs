@@ -6,7 +6,7 @@ use crate::model::date::{Date, Frequency};
 use crate::model::declare::Stage;
 use crate::model::event::ReportEvent;
 use crate::model::reckon::wording::Wording;
-use crate::rules::{Case, Check, Findings, Problem, Rule};
+use crate::rules::{Case, Check, Findings, Problem, Rule, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "report-mismatch",
@@ -20,11 +20,10 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     for (event, own, arrangement, on) in made(case) {
         let Some(id) = arrangement.id.filter(|_| !case.reckoning.is_history(on)) else { continue };
         let owner = own.from.and_then(|from| representative(case.dossier, from));
-        let mut tell = |problem: Problem<'_>, line: &str| {
-            findings.add(problem.owner(owner).help(format!(
-                "if the log is wrong, add the report once more with corrects = \"{}\" and {line}; \
-                 if the arrangement is, amend it (`comity agree {} --amend`)",
-                event.id, case.dossier.id
+        let mut tell = |problem: Problem<'_>, key: &'static str, value: Option<String>| {
+            let right = value.map(|value| remedy::again(case, event).raw(key, value).write());
+            findings.add(problem.owner(owner).write(right).help(format!(
+                "correct `{key}` of the report, or amend the arrangement if that is what is wrong"
             )));
         };
         people(case, own, arrangement, id, on, &mut tell);
@@ -40,7 +39,7 @@ fn people(
     arrangement: &Reporting<'_>,
     id: &str,
     on: Date,
-    tell: &mut dyn FnMut(Problem<'_>, &str),
+    tell: &mut dyn FnMut(Problem<'_>, &'static str, Option<String>),
 ) {
     let exists = |party: &&str| case.dossier.party(party).is_some();
     let before = Wording::of(case.dossier, id, "from").text_on(on, arrangement.from);
@@ -49,7 +48,11 @@ fn people(
         && before != Some(from)
     {
         let says = format!("report `{id}` comes from `{from}`, and is to come from `{arranged}`");
-        tell(Problem::at(own.at.key("from"), id).says(says), &format!("from = \"{arranged}\""));
+        tell(
+            Problem::at(own.at.key("from"), id).says(says),
+            "from",
+            Some(remedy::quoted(arranged)),
+        );
     }
     let mut receivers = Wording::of(case.dossier, id, "to").list_on(on, &arrangement.to);
     receivers.extend(&arrangement.to);
@@ -58,7 +61,9 @@ fn people(
             let arranged = listed(&arrangement.to);
             let says = format!("report `{id}` goes to `{party}`, and is arranged for {arranged}");
             let problem = Problem::at(own.at.item("to", at), id).says(says);
-            tell(problem, &format!("`to` without `{party}`"));
+            let right: Vec<&str> =
+                own.to.iter().copied().filter(|one| receivers.contains(one)).collect();
+            tell(problem, "to", (!right.is_empty()).then(|| remedy::list(&right)));
         }
     }
 }
@@ -70,7 +75,7 @@ fn day(
     arrangement: &Reporting<'_>,
     id: &str,
     on: Date,
-    tell: &mut dyn FnMut(Problem<'_>, &str),
+    tell: &mut dyn FnMut(Problem<'_>, &'static str, Option<String>),
 ) {
     let dated = arrangement.frequency.is_some_and(Frequency::is_dated);
     let standing = case.reckoning.reporting.iter().find(|standing| standing.id == id);
@@ -81,6 +86,5 @@ fn day(
         None => format!("it is not said which report `{id}` this is: `due` is missing"),
     };
     let near = standing.nearest(own.due.unwrap_or(on));
-    let line = near.map_or_else(|| "its `due`".to_owned(), |near| format!("due = {near}"));
-    tell(Problem::at(own.at.key("due"), id).says(says), &line);
+    tell(Problem::at(own.at.key("due"), id).says(says), "due", near.map(|near| near.to_string()));
 }

@@ -1,6 +1,6 @@
 //! A report that we owe is past its days of grace.
 
-use super::owed::{late, lines, listed, representative};
+use super::owed::{late, listed, reported, representative};
 use crate::model::date::days_between;
 use crate::model::declare::Stage;
 use crate::rules::{Case, Check, Findings, Problem, Rule, days};
@@ -31,7 +31,8 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                     one.due,
                     days(age)
                 ))
-                .help(format!("send it, then {}", lines(case, owed, one)))
+                .help("send it, and log it")
+                .write(reported(case, owed, one))
                 .owner(representative(case.dossier, owed.standing.from))
                 .age(age),
         );

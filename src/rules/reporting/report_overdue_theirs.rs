@@ -1,6 +1,6 @@
 //! A report that a partner owes is past its days of grace.
 
-use super::owed::{late, lines, listed};
+use super::owed::{late, listed, reported};
 use crate::model::date::days_between;
 use crate::model::declare::Stage;
 use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always, days};
@@ -25,7 +25,6 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             1 => String::new(),
             all => format!(", and {} more since", all - 1),
         };
-        let content = owed.arrangement.content.unwrap_or(id);
         // Somebody of ours has to ask: it goes to the role that carries the collaboration.
         findings.add(
             Problem::at(owed.arrangement.at.here(), id)
@@ -34,13 +33,8 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                     one.due,
                     days(age)
                 ))
-                .help(format!(
-                    "remind them: \"We agreed on a report to {to} ({content}) by {}. Has it gone \
-                     out, or by when can you send it? Is there something that we can help with?\" \
-                     When it has come, {}",
-                    one.due,
-                    lines(case, owed, one)
-                ))
+                .help("ask by when it comes, and offer help; log it once it is there")
+                .write(reported(case, owed, one))
                 .owner(case.dossier.head.our_lead)
                 .age(age),
         );

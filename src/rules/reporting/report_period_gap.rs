@@ -7,7 +7,7 @@ use crate::model::date::{Date, days_between, plus_days};
 use crate::model::declare::Stage;
 use crate::model::event::{Event, ReportEvent};
 use crate::model::reckon::reporting::Standing;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "report-period-gap",
@@ -40,13 +40,14 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             findings.add(
                 Problem::at(after.report.at.key("period_from"), standing.id)
                     .says(says)
-                    .help(format!(
-                        "if only the log is wrong, add the report once more with corrects = \"{}\" \
-                         and period_from = {}; else ask for the days that are missing, or for \
-                         figures without those that count twice",
-                        after.event.id,
-                        plus_days(before.to, 1)
-                    ))
+                    .help(
+                        "correct the period if it is wrong, or ask for a report on the right days",
+                    )
+                    .write(
+                        remedy::again(case, after.event)
+                            .day("period_from", plus_days(before.to, 1))
+                            .write(),
+                    )
                     .owner(representative(case.dossier, standing.from)),
             );
         }

@@ -5,10 +5,10 @@ use crate::model::agreement::{Comparator, ServiceLevel};
 use crate::model::amount::Amount;
 use crate::model::date::Date;
 use crate::model::declare::Stage;
-use crate::model::event::{Figure, ReportEvent};
+use crate::model::event::{EventKind, Figure, ReportEvent};
 use crate::model::reckon::action::Status;
 use crate::model::reckon::wording::Wording;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "service-level-missed-unanswered",
@@ -40,21 +40,24 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             }
             told.push((item, arrangement.id, day));
             let unit = figure.unit.or(level.unit).unwrap_or("");
-            let action = level.if_missed.map_or_else(String::new, |what| format!(" (\"{what}\")"));
             findings.add(
                 Problem::at(figure.at.key("value"), item)
                     .says(format!(
                         "`{item}` came to {value} {unit}, missed its target of {target}, and \
                          nothing says what is done about it"
                     ))
-                    .help(format!(
-                        "do what was agreed{action}, and put it down: add to `log/` an event with \
-                         kind = \"issue\", event = \"opened\", touches = [\"{item}\"] \
-                         (`comity log-issue {} <issue> opened --touches {item}`), or an action \
-                         with `serves = [\"{item}\"]`; a reason that is enough goes into `note` of \
-                         the figure, in an event that corrects this one",
-                        case.dossier.id
-                    ))
+                    .help(if level.if_missed.is_some() {
+                        "do what its `if_missed` says, and log it as an issue, or as an action"
+                    } else {
+                        "do something about it, and log it as an issue, or as an action"
+                    })
+                    .write(
+                        remedy::event(case, EventKind::Issue, "…", "opened")
+                            .text("category", "delivery")
+                            .open("statement")
+                            .names("touches", &[item])
+                            .write(),
+                    )
                     .owner(level.provider.and_then(|party| representative(case.dossier, party))),
             );
         }

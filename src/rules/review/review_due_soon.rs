@@ -1,9 +1,10 @@
 //! A review falls due soon.
 
 use crate::model::date::days_between;
-use crate::model::declare::Stage;
+use crate::model::declare::{Record as _, Stage};
 use crate::model::frame::FileKind;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
+use crate::model::review::View;
+use crate::rules::{Case, Check, Findings, Problem, Remedy, Rule, Severity, always, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "review-due-soon",
@@ -37,13 +38,38 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         findings.add(
             Problem::at(plan.at.key("due"), *id)
                 .says(format!("review `{id}` is due {when}"))
-                .help(format!(
-                    "set a day with every party and ask each for its own view \
-                     (`reviews/{id}/view-<party>.toml`); the joint record goes into \
-                     `reviews/{id}/review.toml` (`comity review {}`)",
-                    case.dossier.id
-                ))
+                .help("set a day with every party, and have each write its own view before")
+                .write(own_view(case, id))
                 .owner(plan.lead),
         );
     }
+}
+
+/// The questions that a view is usually asked; a team may have its own.
+const QUESTIONS: [&str; 8] = [
+    "need",
+    "purpose",
+    "commitment",
+    "trust",
+    "arrangements",
+    "communication",
+    "delivery",
+    "learning",
+];
+
+/// The view of our own party, to be filled in by the role that writes it.
+fn own_view(case: &Case<'_, '_>, plan: &str) -> Option<Remedy> {
+    let (dossier, today) = (case.dossier, case.scene.today);
+    let ours = |party: &&str| dossier.is_ours(&case.scene.frame, party);
+    let party = dossier.working_parties(today).map(|(id, _)| id).find(ours)?;
+    let points: Vec<String> = QUESTIONS.iter().map(|question| format!("{question} = 0")).collect();
+    let known = [
+        ("party", remedy::quoted(party)),
+        ("scores", format!("{{ {} }} # each from 0 to 4", points.join(", "))),
+        ("comment", remedy::OPEN.to_owned()),
+    ];
+    let lines = remedy::keys(View::TABLE, &known, remedy::Asked::of(case));
+    let path = format!("reviews/{plan}/view-{party}.toml");
+    let written = dossier.sources.iter().any(|source| source.path == remedy::file(case, &path));
+    (!written).then(|| remedy::write(case, &path, lines))
 }

@@ -1,11 +1,12 @@
 //! The last review says to go on, and no further review is planned.
 
 use crate::model::agreement::ReviewPlan;
-use crate::model::date::plus_days;
+use crate::model::date::{Date, plus_days};
+use crate::model::declare::Record as _;
 use crate::model::dossier::Dossier;
 use crate::model::frame::FileKind;
 use crate::model::reckon::review::record_of;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "review-next-missing",
@@ -37,11 +38,8 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     findings.add(
         Problem::at(record.at.key("verdict"), newest.plan)
             .says(format!("review `{}` says to go on, and no further one is planned", newest.plan))
-            .help(format!(
-                "add to `agreement.toml` a `[[review_plan]]` with `id`, `kind`, `due` (by {by}), \
-                 `lead`, `participants` and `method`, as an amendment (`comity agree {} --amend`)",
-                dossier.id
-            ))
+            .help(format!("plan the next one, by {by}, with an amendment"))
+            .write(remedy::write(case, "agreement.toml", planned(case, by)))
             .owner(dossier.head.our_lead),
     );
 }
@@ -53,4 +51,12 @@ fn has_unknown_plans(dossier: &Dossier<'_>) -> bool {
             .agreement
             .as_ref()
             .is_some_and(|agreement| agreement.review_plan.iter().any(|plan| plan.due.is_none()))
+}
+
+/// One more review, by a day, with every party.
+pub(super) fn planned(case: &Case<'_, '_>, by: Date) -> Vec<String> {
+    let parties: Vec<&str> =
+        case.dossier.working_parties(case.scene.today).map(|(id, _)| id).collect();
+    let known = [("due", by.to_string()), ("participants", remedy::list(&parties))];
+    remedy::item(ReviewPlan::TABLE, "review_plan", &known, remedy::Asked::of(case))
 }

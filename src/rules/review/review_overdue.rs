@@ -1,9 +1,10 @@
 //! A planned review is past its date, and no record of it is on file.
 
-use crate::model::date::days_between;
+use crate::model::date::{days_between, plus_days};
 use crate::model::declare::Stage;
 use crate::model::frame::FileKind;
-use crate::rules::{Case, Check, Findings, Problem, Rule, days};
+use crate::model::review::ReviewVerdict;
+use crate::rules::{Case, Check, Findings, Problem, Remedy, Rule, days, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "review-overdue",
@@ -35,14 +36,29 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                     "review `{id}` was due on {due}, {} ago, and has no record",
                     days(age)
                 ))
-                .help(format!(
-                    "hold it, and write what came of it to `reviews/{id}/review.toml`, from \
-                     `held_on`, `period_from`, `period_to`, `participants` and `verdict` on \
-                     (`comity review {}`); or agree on another day and amend `due`",
-                    case.dossier.id
-                ))
+                .help("hold it, and write down what came of it; or agree on another day and amend `due`")
+                .write(held(case, id))
                 .owner(plan.lead)
                 .age(age),
         );
     }
+}
+
+/// What the record of a review begins with. What came of each item goes on from there.
+fn held(case: &Case<'_, '_>, plan: &str) -> Remedy {
+    let (dossier, today) = (case.dossier, case.scene.today);
+    let before =
+        case.reckoning.reviews.agreed_periods.iter().map(|(_, to)| plus_days(*to, 1)).max();
+    let term = dossier.agreement.as_ref().and_then(|agreement| agreement.term.as_ref());
+    let from = before.or(term.and_then(|term| term.effective_on)).unwrap_or(today).min(today);
+    let parties: Vec<&str> = dossier.working_parties(today).map(|(id, _)| id).collect();
+    let verdicts: Vec<&str> = ReviewVerdict::WORDS.iter().map(|word| word.text).collect();
+    let lines = vec![
+        format!("held_on = {today}"),
+        format!("period_from = {from}"),
+        format!("period_to = {today}"),
+        format!("participants = {}", remedy::list(&parties)),
+        format!("verdict = {} # {}", remedy::OPEN, verdicts.join(", ")),
+    ];
+    remedy::write(case, &format!("reviews/{plan}/review.toml"), lines)
 }

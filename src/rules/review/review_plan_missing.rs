@@ -1,5 +1,6 @@
 //! No review is planned, a plan is incomplete, or too much time goes by without one.
 
+use super::review_next_missing::planned;
 use crate::model::agreement::{Agreement, ReviewKind};
 use crate::model::date::{days_between, plus_days};
 use crate::model::declare::{Significance, Stage};
@@ -39,9 +40,8 @@ fn final_too_late(agreement: &Agreement<'_>, findings: &mut Findings<'_>) {
                         "final review `{id}` on {due} is later than {} days after the end on {end}",
                         within.0
                     ))
-                    .help(format!(
-                        "bring `due` forward to {last} or before, or let `[exit]` allow more days"
-                    ))
+                    .help("bring it forward, or let `[exit]` allow more days")
+                    .write_here([format!("due = {last}")])
                     .owner(plan.lead),
             );
         }
@@ -63,11 +63,8 @@ fn too_far_apart(case: &Case<'_, '_>, agreement: &Agreement<'_>, findings: &mut 
                     "{days} days without a review {what}, from {} to {}; {limit} are the most",
                     gap.from, gap.to
                 ))
-                .help(format!(
-                    "add a `[[review_plan]]` with `due` by {}, or change `max_review_gap_days` \
-                     under `[thresholds]` in comity.toml",
-                    plus_days(gap.from, limit)
-                ))
+                .help("plan one in between, or change `max_review_gap_days` of comity.toml")
+                .write_here(planned(case, plus_days(gap.from, limit)))
                 .owner(plan.lead),
         );
     }

@@ -1,11 +1,12 @@
 //! What all agreed to change is past its date, and nothing became of it.
 
-use crate::model::date::days_between;
-use crate::model::declare::Stage;
+use crate::model::agreement::Action;
+use crate::model::date::{days_between, plus_days};
+use crate::model::declare::{Record as _, Stage};
 use crate::model::frame::FileKind;
 use crate::model::reckon::review::{is_carried, record_of};
-use crate::model::review::RecommendationStatus;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always, days};
+use crate::model::review::{Recommendation, RecommendationStatus};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always, days, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "review-recommendation-lost",
@@ -42,15 +43,24 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                          into no action and no amendment",
                         days(age)
                     ))
-                    .help(format!(
-                        "add to `agreement.toml` an `[[action]]` with `serves = [\"{id}\"]`, or put \
-                         it into the text, with an amendment whose `from_review` is \"{}\" \
-                         (`comity agree {} --amend`)",
-                        review.plan, dossier.id
-                    ))
+                    .help("add an action that serves it, or an amendment with `from_review`")
+                    .write(remedy::write(case, "agreement.toml", carried(case, recommendation)))
                     .owner(recommendation.owner)
                     .age(age),
             );
         }
     }
+}
+
+/// The action that carries a recommendation through.
+fn carried(case: &Case<'_, '_>, recommendation: &Recommendation<'_>) -> Vec<String> {
+    let ahead = plus_days(case.scene.today, case.scene.frame.limits().due_soon);
+    let text = |text: Option<&str>| remedy::quoted(text.unwrap_or("…"));
+    let known = [
+        ("owner", text(recommendation.owner)),
+        ("title", text(recommendation.statement)),
+        ("due", ahead.to_string()),
+        ("serves", remedy::list(&[recommendation.id.unwrap_or("…")])),
+    ];
+    remedy::item(Action::TABLE, "action", &known, remedy::Asked::of(case))
 }

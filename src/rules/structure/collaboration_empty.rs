@@ -1,6 +1,8 @@
 //! A directory among the collaborations that does not say what it is.
 
-use crate::rules::{Check, Files, Findings, Problem, Rule};
+use crate::model::collaboration::{Head, Party};
+use crate::model::declare::{Record as _, Significance, Stage};
+use crate::rules::{Check, Files, Findings, Problem, Remedy, Rule, remedy};
 use crate::store::OddityKind;
 
 pub(super) static RULE: Rule =
@@ -12,11 +14,26 @@ fn check(files: &Files<'_, '_>, findings: &mut Findings<'_>) {
             findings.add(
                 Problem::of_path(&oddity.path)
                     .says("no collaboration.toml in this directory: nobody knows who takes part")
-                    .help(
-                        "add collaboration.toml with `title = \"…\"` and a `[[party]]` for each \
-                         side, or take the directory away",
-                    ),
+                    .help("say who takes part, or take the directory away")
+                    .write(Remedy {
+                        file: format!("{}/collaboration.toml", oddity.path.trim_end_matches('/')),
+                        lines: first_lines(files),
+                    }),
             );
         }
     }
+}
+
+/// What every collaboration says of itself.
+fn first_lines(files: &Files<'_, '_>) -> Vec<String> {
+    let asked = remedy::Asked {
+        significance: Significance::Minor,
+        stage: Stage::Candidate,
+        today: files.scene.today,
+    };
+    let mut lines = remedy::keys(Head::TABLE, &[], asked);
+    for _ in 0..2 {
+        lines.extend(remedy::item(Party::TABLE, "party", &[], asked));
+    }
+    lines
 }

@@ -118,8 +118,7 @@ fn decision<'a>(files: &Files<'_, 'a>, wrong: &mut Vec<Wrong<'a>>) {
         wrong.push(Wrong {
             spot: decision.at.key("decided_on"),
             says: format!("the first sign-off ({signed}) lies before `decided_on` ({decided})"),
-            help: "put the day of the decision right; if it did come later, a review that every \
-                   party agrees settles it"
+            help: "put the day right; if it did come later, a review that all agree settles it"
                 .to_owned(),
         });
     }
@@ -144,8 +143,7 @@ fn within_events<'a>(files: &Files<'_, 'a>, wrong: &mut Vec<Wrong<'a>>) {
                             "`{key}` in [{}] ({day}) lies after the day of the event ({on})",
                             table.name
                         ),
-                        help: "an event holds what was known that day; what came later is an \
-                               event of its own that names this one in `follows`"
+                        help: "what came later is an event of its own that names this one in `follows`"
                             .to_owned(),
                     });
                 }

@@ -30,7 +30,7 @@ fn check(files: &Files<'_, '_>, findings: &mut Findings<'_>) {
                 .help(place_for(&oddity.path)),
             OddityKind::CaseClash(other) => problem
                 .says(format!("this name and `{other}` differ only in case"))
-                .help("rename one: on many systems the two are one file, and one of them is lost"),
+                .help("rename one: on many systems the two are one file, and one is lost"),
             OddityKind::UnprintableName => problem
                 .says("the name holds control characters or is not UTF-8")
                 .help("rename it with lower-case letters, digits and `-`"),
@@ -65,10 +65,9 @@ fn place_for(path: &str) -> String {
         }
         ["collaborations", _, "reviews", ..] => "a review holds review.toml and view-<party>.toml",
         ["collaborations", ..] => {
-            "a collaboration holds collaboration.toml, evaluation.toml, agreement.toml, log/ and \
-             reviews/"
+            "here stand collaboration.toml, evaluation.toml, agreement.toml, log/ and reviews/"
         }
         _ => "network/ holds <organisation>.toml and log/",
     };
-    format!("{rule}; move it, or keep it outside and link to it")
+    format!("{rule}; move it there, or keep it outside")
 }

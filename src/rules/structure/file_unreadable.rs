@@ -31,7 +31,7 @@ fn words(why: &Unreadable) -> Option<(String, &'static str)> {
     Some(match why {
         Unreadable::NotUtf8(_) => (
             "from here on this is no UTF-8 text; nothing of the file is checked".to_owned(),
-            "save the file as UTF-8; a file that is no text belongs elsewhere, with a link to it",
+            "save it as UTF-8; what is no text belongs elsewhere, with a link to it",
         ),
         Unreadable::NoAccess(system) => (
             format!("cannot be read: {system}"),

@@ -103,8 +103,7 @@ fn event(files: &Files<'_, '_>, event: &Event<'_>, findings: &mut Findings<'_>) 
             Problem::of_path(&source.path)
                 .says("the name of an event is made of its day, its words and a suffix")
                 .help(format!(
-                    "rename it to {on}-<subject>-<event>-<suffix>.toml, the suffix four or more \
-                     letters or digits by chance"
+                    "rename it to {on}-<subject>-<event>-xxxx.toml, with four letters for xxxx"
                 )),
         );
         return;

@@ -5,12 +5,16 @@ use std::collections::BTreeSet;
 use super::spots;
 use super::targets::Targets;
 use crate::document::{Span, Spot};
-use crate::model::agreement::{Basis, Information};
+use crate::model::agreement::{Agreement, Basis, Information};
 use crate::model::belonging::is_ours;
-use crate::model::declare::{FaultKind, Mention, Record as _, Reference, nearest};
+use crate::model::collaboration::Head;
+use crate::model::declare::{
+    FaultKind, Mention, Record as _, Reference, Shape, Significance, Stage, nearest,
+};
 use crate::model::dossier::Dossier;
 use crate::model::frame::FileKind;
-use crate::rules::{Check, Files, Findings, Problem, Rule, all, find};
+use crate::model::settings::Settings;
+use crate::rules::{Check, Files, Findings, Problem, Remedy, Rule, all, find, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "reference-unresolved",
@@ -23,8 +27,8 @@ pub(super) static RULE: Rule = Rule {
 /// is another than spelling, and each would be held against everything there is.
 const SUGGESTIONS: usize = 200;
 
-/// How many names there may be to list them all.
-const FEW: usize = 6;
+/// How long the names together may be to list them all.
+const ROOM: usize = 50;
 
 fn check<'a>(files: &Files<'_, 'a>, findings: &mut Findings<'_>) {
     let targets = Targets::of(files);
@@ -94,26 +98,62 @@ fn leads_nowhere<'a>(
         says.push_str(": ");
         says.push_str(&otherwise);
     }
-    let known = if suggests { targets.known(mention.reference) } else { Vec::new() };
+    let mut known = if suggests { targets.known(mention.reference) } else { Vec::new() };
+    known.sort_unstable();
+    known.dedup();
     // Only what would stand here: an event, say, of the kind that is meant.
     let fits = |it: &&str| targets.stands(&Mention { word: it, ..*mention });
-    let mut help = match nearest(word, known.iter().copied().filter(fits)) {
-        Some(nearest) => format!("did you mean `{nearest}`? Otherwise "),
-        None if (1..=FEW).contains(&known.len()) => format!("name {}, or ", known.join(" or ")),
-        None => String::new(),
+    let near = nearest(word, known.iter().copied().filter(fits));
+    let event = files.dossier.and_then(|dossier| dossier.event_in(mention.spot.file));
+    let way = match event {
+        None => way_out(mention.reference, word),
+        // An event that others have seen is not edited. A correction is of the same subject, so a
+        // wrong subject can only be taken back.
+        Some(event) if event.subject() == Some(word) => {
+            "take the event back with `retracted = true`, and write it anew".to_owned()
+        }
+        Some(_) => "write the event anew, with `corrects`".to_owned(),
     };
-    help.push_str(&remedy(mention.reference, word));
-    if let Some(event) = files.dossier.and_then(|dossier| dossier.event_in(mention.spot.file)) {
-        help.push_str("; an event that others have seen is not edited: ");
-        // A correction is of the same subject, so a wrong subject can only be taken back.
-        help.push_str(if event.subject() == Some(word) {
-            "take it back by one with `corrects` and `retracted = true`, and write it anew"
-        } else {
-            "write it anew, with `corrects`"
-        });
-    }
-    findings
-        .add(Problem::at(mention.spot, spots::subject(files, &mention.spot)).says(says).help(help));
+    let names = known.join(" or ");
+    let help = match (near, event) {
+        (Some(nearest), None) => format!("did you mean `{nearest}`? Otherwise {way}"),
+        (Some(nearest), Some(_)) => format!("did you mean `{nearest}`? If so, {way}"),
+        (None, _) if names.is_empty() || names.len() > ROOM => way,
+        (None, None) => format!("name {names}, or {way}"),
+        (None, Some(_)) => format!("name {names}: {way}"),
+    };
+    let lines = match (near, event) {
+        (None, None) => new_target(files, mention),
+        _ => None,
+    };
+    let problem = Problem::at(mention.spot, spots::subject(files, &mention.spot)).says(says);
+    findings.add(problem.help(help).write(lines));
+}
+
+/// The element that the name could lead to.
+fn new_target(files: &Files<'_, '_>, mention: &Mention<'_>) -> Option<Remedy> {
+    let (file, table, header) = match mention.reference {
+        Reference::Party | Reference::PartyOrRole => ("collaboration.toml", Head::TABLE, "party"),
+        Reference::ItemOf(tables) => ("agreement.toml", Agreement::TABLE, *tables.first()?),
+        Reference::Plan => ("agreement.toml", Agreement::TABLE, "review_plan"),
+        Reference::Policy => ("comity.toml", Settings::TABLE, "policy"),
+        Reference::Objective | Reference::OwnObjective => {
+            ("comity.toml", Settings::TABLE, "strategic_objective")
+        }
+        _ => return None,
+    };
+    let Shape::List(Shape::Table(item)) = table.field(header)?.shape else { return None };
+    let asked = remedy::Asked {
+        significance: files.dossier.map_or_else(Significance::default, |it| it.significance()),
+        stage: files.reckoning.map_or_else(Stage::default, |it| it.stage.claimed),
+        today: files.scene.today,
+    };
+    let known = [("id", remedy::quoted(mention.word))];
+    let file = match files.dossier.filter(|_| file != "comity.toml") {
+        Some(dossier) => format!("collaborations/{}/{file}", dossier.id),
+        None => file.to_owned(),
+    };
+    Some(Remedy { file, lines: remedy::item(item, header, &known, asked) })
 }
 
 /// What is looked for.
@@ -141,19 +181,18 @@ fn kind_of(reference: Reference) -> String {
 }
 
 /// How to make it lead somewhere.
-fn remedy(reference: Reference, word: &str) -> String {
-    let item = |file: &str, table: &str| format!("add to {file} a `[[{table}]]` `id = \"{word}\"`");
+fn way_out(reference: Reference, word: &str) -> String {
+    let item = |file: &str, table: &str| format!("add it to {file} as a `[[{table}]]`");
     match reference {
         Reference::Party | Reference::PartyOrRole => item("collaboration.toml", "party"),
-        Reference::Role | Reference::Consulted => format!(
-            "{}, or write the role in words, such as \"Practice manager\"",
-            item("its organisation in network/", "contact")
-        ),
+        Reference::Role | Reference::Consulted => {
+            "add a `[[contact]]` to its page in network/, or write the role in words".to_owned()
+        }
         Reference::Contact => item("its organisation in network/", "contact"),
         Reference::Organisation => {
-            format!("add network/{word}.toml, or leave this key out and give its `name`")
+            format!("add network/{word}.toml, or give its `name` instead")
         }
-        Reference::Item => "name an item that the agreement holds".to_owned(),
+        Reference::Item => "add the item to the agreement".to_owned(),
         Reference::ItemOf(tables) => {
             item("agreement.toml", tables.first().copied().unwrap_or("action"))
         }
@@ -164,10 +203,10 @@ fn remedy(reference: Reference, word: &str) -> String {
             item("comity.toml", "strategic_objective")
         }
         Reference::Issue => {
-            format!("add a `log/` event: kind = \"issue\", event = \"opened\", issue = \"{word}\"")
+            format!("log first that issue `{word}` was `opened`")
         }
         Reference::Risk => {
-            format!("add a `log/` event: kind = \"risk\", event = \"raised\", risk = \"{word}\"")
+            format!("log first that risk `{word}` was `raised`")
         }
         Reference::Recommendation => item("review.toml", "recommendation"),
     }
@@ -189,7 +228,7 @@ fn reviews_without_plan(
         findings.add(
             Problem::at(Spot { file, ..Spot::default() }, folder.plan)
                 .says(format!("the review `{}` is in no plan of the agreement", folder.plan))
-                .help(format!("{meant}{}", remedy(Reference::Plan, folder.plan))),
+                .help(format!("{meant}{}", way_out(Reference::Plan, folder.plan))),
         );
     }
 }

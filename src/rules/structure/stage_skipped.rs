@@ -1,9 +1,10 @@
 //! A later stage is claimed by facts, and of an earlier one there are none.
 
 use crate::document::Spot;
-use crate::model::declare::Stage;
+use crate::model::declare::{Record as _, Stage};
+use crate::model::evaluation::{Decision, Need};
 use crate::model::frame::FileKind;
-use crate::rules::{Case, Check, Findings, Problem, Rule};
+use crate::rules::{Case, Check, Findings, Problem, Rule, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "stage-skipped",
@@ -29,23 +30,27 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         Stage::Reviewed => "it was reviewed",
         Stage::Closed => "it is closed",
     };
-    let (gap, help) = match skipped {
+    let (gap, help, lines) = match skipped {
         // An evaluation without a decision is told where it stands.
         Stage::Evaluated if dossier.evaluation.is_some() => return,
         Stage::Evaluated => (
             "nobody decided to work together",
-            "add evaluation.toml with `[need]` and `[decision]`: outcome, decided_on, decided_by \
-             and rationale",
+            "write down why, and what was decided",
+            Some(remedy::write(case, "evaluation.toml", decided(case))),
         ),
         Stage::Agreed => (
             "nobody has signed an agreement",
-            "`comity agree <collaboration> --sign PARTY`: a `log/` event for each party with \
-             kind = \"signoff\", party and covers",
+            "have every party sign the agreement, and log a sign-off for each",
+            case.reckoning
+                .signoffs
+                .parties
+                .first()
+                .and_then(|party| remedy::signoff(case, party.party)),
         ),
         _ => (
             "no work ever began",
-            "put `effective_on` in `[term]` of agreement.toml right, or close it with a `log/` \
-             event with kind = \"closure\" and reason = \"not-pursued\"",
+            "put `effective_on` in `[term]` right, or close it as `not-pursued`",
+            None,
         ),
     };
     let spot = Spot { file: dossier.head.at.file, ..Spot::default() };
@@ -53,6 +58,17 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         Problem::at(spot, dossier.id)
             .says(format!("{claim}, and {gap}"))
             .help(help)
+            .write(lines)
             .owner(dossier.head.our_lead),
     );
+}
+
+/// The need and the decision, as an evaluation holds them.
+fn decided(case: &Case<'_, '_>) -> Vec<String> {
+    let asked = remedy::Asked::of(case);
+    let mut lines = vec!["[need]".to_owned()];
+    lines.extend(remedy::keys(Need::TABLE, &[], asked));
+    lines.push("[decision]".to_owned());
+    lines.extend(remedy::keys(Decision::TABLE, &[], asked));
+    lines
 }

@@ -20,8 +20,7 @@ fn check(portfolio: &Portfolio<'_, '_>, findings: &mut Findings<'_>) {
             Problem::of_path("collaborations")
                 .says("no collaboration in this workspace, so nothing was checked")
                 .help(
-                    "add collaborations/<id>/collaboration.toml with `title = \"…\"` and a \
-                     `[[party]]` for each side, or go to the workspace you mean",
+                    "add collaborations/<id>/collaboration.toml, or go to the workspace you mean",
                 ),
         );
     }

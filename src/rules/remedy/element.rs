@@ -1,0 +1,120 @@
+//! Elements that are missing, as the declarations ask for them: a key, a table, an item of a list.
+
+use super::text::{list, quoted};
+use crate::model::date::Date;
+use crate::model::declare::{Field, Requirement, Shape, Significance, Stage, Table, When};
+use crate::rules::Case;
+use crate::rules::check::counts;
+
+/// What still has to be put in, wherever a person has to say it.
+pub(crate) const OPEN: &str = "\"…\"";
+
+/// Of what a new element is asked: how much, from when, on which day.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Asked {
+    /// How much it matters.
+    pub(crate) significance: Significance,
+    /// How far it has come.
+    pub(crate) stage: Stage,
+    /// The day that stands in for one that is not known.
+    pub(crate) today: Date,
+}
+
+impl Asked {
+    /// Of one collaboration.
+    pub(crate) fn of(case: &Case<'_, '_>) -> Self {
+        Self {
+            significance: case.dossier.significance(),
+            stage: case.reckoning.stage.claimed,
+            today: case.scene.today,
+        }
+    }
+
+    /// Whether a new element needs this, in which nothing else stands yet.
+    fn needs(&self, required: &Requirement) -> bool {
+        self.significance >= required.ask
+            && counts(required.from, self.stage)
+            && matches!(required.when, When::Always | When::Without(_) | When::IsNot(..))
+    }
+}
+
+/// One key with a value of the right kind.
+pub(crate) fn key(field: &Field, asked: Asked) -> String {
+    with_note(field.key, &value(field, field.shape, asked), note(field))
+}
+
+/// An item of a list: its header, what is known of it, and what else is asked of it.
+pub(crate) fn item(
+    table: &'static Table,
+    header: &str,
+    known: &[(&str, String)],
+    asked: Asked,
+) -> Vec<String> {
+    let mut lines = vec![format!("[[{header}]]")];
+    lines.extend(keys(table, known, asked));
+    lines
+}
+
+/// What stands in a new table: what is known, and what else is asked, in the declared order.
+pub(crate) fn keys(table: &'static Table, known: &[(&str, String)], asked: Asked) -> Vec<String> {
+    let of_field = |field: &'static Field| {
+        let given = known.iter().find(|(key, _)| *key == field.key);
+        match given {
+            Some((key, value)) => Some(format!("{key} = {value}")),
+            None => field.required.is_some_and(|it| asked.needs(&it)).then(|| key(field, asked)),
+        }
+    };
+    table.fields.iter().filter_map(of_field).collect()
+}
+
+fn with_note(key: &str, value: &str, note: Option<String>) -> String {
+    note.map_or_else(|| format!("{key} = {value}"), |note| format!("{key} = {value} # {note}"))
+}
+
+/// What may stand there, where the value alone does not show it.
+fn note(field: &Field) -> Option<String> {
+    let words = match field.shape {
+        Shape::Words(words) => words,
+        Shape::List(Shape::Words(words)) => *words,
+        Shape::Flag => return Some("or false".to_owned()),
+        _ => return None,
+    };
+    let words: Vec<&str> = words.iter().map(|word| word.text).collect();
+    Some(words.join(", "))
+}
+
+/// A value of the right kind. What only a person knows is left open.
+fn value(field: &Field, shape: Shape, asked: Asked) -> String {
+    match shape {
+        Shape::Date => asked.today.to_string(),
+        Shape::Whole(low, _) => low.max(1).to_string(),
+        Shape::Flag => "true".to_owned(),
+        Shape::Duration => quoted("P1Y"),
+        Shape::Table(table) => inline(table, asked),
+        Shape::List(Shape::Date) => format!("[{}]", asked.today),
+        Shape::List(Shape::Table(table)) => format!("[{}]", inline(table, asked)),
+        Shape::List(_) => list(&["…"]),
+        Shape::Scores(_, high) => format!("{{ trust = {high} }}"),
+        Shape::Levels => format!("{{ {} = \"warning\" }}", field.key),
+        Shape::Text
+        | Shape::TextOrByParty
+        | Shape::Any
+        | Shape::Level
+        | Shape::Amount
+        | Shape::Words(_) => OPEN.to_owned(),
+    }
+}
+
+/// A table within a line, with what is asked of it; where nothing is, with its first key.
+fn inline(table: &'static Table, asked: Asked) -> String {
+    let needed = |field: &&Field| field.required.is_some_and(|it| asked.needs(&it));
+    let mut fields: Vec<&Field> = table.fields.iter().filter(needed).collect();
+    if fields.is_empty() {
+        fields.extend(table.fields.first());
+    }
+    let pairs: Vec<String> = fields
+        .iter()
+        .map(|field| format!("{} = {}", field.key, value(field, field.shape, asked)))
+        .collect();
+    format!("{{ {} }}", pairs.join(", "))
+}

@@ -1,0 +1,208 @@
+//! The way out of a finding as lines to write: a new event, a new element, a changed key.
+//!
+//! Every event that a finding asks for is made here, as a file of the log with its lines. Where a
+//! command writes such an event, it is to be named here, and no rule has to know.
+
+mod element;
+mod text;
+
+pub(super) use element::{Asked, OPEN, item, key, keys};
+pub(super) use text::{list, quoted, written};
+
+use super::{Case, Remedy};
+use crate::model::date::Date;
+use crate::model::declare::{Record as _, Table};
+use crate::model::event::{EVENT_TABLES, Envelope, Event, EventKind};
+use crate::model::id::EventId;
+
+/// Letters and digits that nobody takes for each other.
+const LETTERS: &[u8; 32] = b"23456789abcdefghijkmnpqrstuvwxyz";
+
+/// A file of the collaboration, by its path from there.
+pub(super) fn file(case: &Case<'_, '_>, path: &str) -> String {
+    format!("collaborations/{}/{path}", case.dossier.id)
+}
+
+/// Lines to add to, or to change in, a file of the collaboration.
+pub(super) fn write(case: &Case<'_, '_>, path: &str, lines: Vec<String>) -> Remedy {
+    Remedy { file: file(case, path), lines }
+}
+
+/// An event that is still to be written.
+#[derive(Debug)]
+pub(super) struct NewEvent<'c> {
+    case: &'c Case<'c, 'c>,
+    table: &'static Table,
+    on: Date,
+    words: String,
+    keys: Vec<(&'static str, String)>,
+}
+
+/// A new event of today: what it is about, and what happened. Who writes it down is left open.
+pub(super) fn event<'c>(
+    case: &'c Case<'_, '_>,
+    kind: EventKind,
+    subject: &str,
+    step: &str,
+) -> NewEvent<'c> {
+    let on = case.scene.today;
+    let table = table_of(kind);
+    let mut words = vec![slug(subject)];
+    if kind == EventKind::Feedback || words[0].is_empty() {
+        words.push(kind.as_str().to_owned());
+    }
+    words.push(slug(step));
+    words.retain(|word| !word.is_empty());
+    let new = NewEvent { case, table, on, words: words.join("-"), keys: Vec::new() }
+        .text("kind", kind.as_str())
+        .day("on", on)
+        .open("by");
+    let new = match kind {
+        EventKind::Action => new.text("action", subject),
+        EventKind::Issue => new.text("issue", subject),
+        EventKind::Risk => new.text("risk", subject),
+        EventKind::Report => new.text("arrangement", subject),
+        EventKind::Information => new.text("information", subject),
+        EventKind::Signoff => new.text("party", subject),
+        _ => new,
+    };
+    if table.field("event").is_some() { new.text("event", step) } else { new }
+}
+
+/// An event once more, as it is written, to put something in it right.
+pub(super) fn again<'c>(case: &'c Case<'_, '_>, old: &Event<'_>) -> NewEvent<'c> {
+    let kind = old.envelope.kind.unwrap_or(EventKind::Action);
+    let table = table_of(kind);
+    let id = EventId::parse(old.id);
+    let mut new = NewEvent {
+        case,
+        table,
+        on: old.on().unwrap_or(case.scene.today),
+        words: id.map_or_else(|| slug(kind.as_str()), |id| id.words.to_owned()),
+        keys: Vec::new(),
+    };
+    for field in Envelope::TABLE.fields.iter().chain(table.fields) {
+        if let Some(value) = old.at().value(field.key) {
+            new.keys.push((field.key, written(value)));
+        }
+    }
+    new.text("corrects", old.id)
+}
+
+/// The sign-off of a party over the present text, by the role that answers for it; nothing where no
+/// digest can be made of that text.
+pub(super) fn signoff(case: &Case<'_, '_>, party: &str) -> Option<Remedy> {
+    let signoffs = &case.reckoning.signoffs;
+    let digest = signoffs.digest.as_ref()?;
+    let sponsor = case.dossier.party(party).and_then(|party| party.sponsor);
+    let new = event(case, EventKind::Signoff, party, "signed")
+        .text("by", sponsor.unwrap_or("…"))
+        .raw("agreement_version", signoffs.version.to_string())
+        .text("covers", digest);
+    Some(new.write())
+}
+
+impl NewEvent<'_> {
+    /// A key with a value as it is written.
+    pub(super) fn raw(mut self, key: &'static str, value: impl Into<String>) -> Self {
+        self.keys.retain(|(known, _)| *known != key);
+        self.keys.push((key, value.into()));
+        self
+    }
+
+    /// A key with a text.
+    pub(super) fn text(self, key: &'static str, text: &str) -> Self {
+        self.raw(key, quoted(text))
+    }
+
+    /// A key whose text only a person knows.
+    pub(super) fn open(self, key: &'static str) -> Self {
+        self.raw(key, OPEN)
+    }
+
+    /// A key with a day.
+    pub(super) fn day(self, key: &'static str, day: Date) -> Self {
+        self.raw(key, day.to_string())
+    }
+
+    /// A key with a day that is only put forward, and what else it may be.
+    pub(super) fn day_or(self, key: &'static str, day: Date, other: &str) -> Self {
+        self.raw(key, format!("{day} # or {other}"))
+    }
+
+    /// A key with names.
+    pub(super) fn names(self, key: &'static str, names: &[&str]) -> Self {
+        self.raw(key, list(names))
+    }
+
+    /// The file and its lines, in the order of the declarations.
+    pub(super) fn write(mut self) -> Remedy {
+        let declared = || Envelope::TABLE.fields.iter().chain(self.table.fields);
+        let place = |key: &str| declared().position(|field| field.key == key);
+        self.keys.sort_by_key(|(key, _)| place(key).unwrap_or(usize::MAX));
+        let lines: Vec<String> =
+            self.keys.iter().map(|(key, value)| format!("{key} = {value}")).collect();
+        Remedy { file: self.name(&lines), lines }
+    }
+
+    /// A name that no file of this log has yet, and the same whenever it is asked for.
+    fn name(&self, lines: &[String]) -> String {
+        let stem = format!("{}-{}", self.on, self.words);
+        let mut seed = hash(stem.as_bytes(), 0xcbf2_9ce4_8422_2325);
+        for line in lines {
+            seed = hash(line.as_bytes(), seed);
+        }
+        loop {
+            let path = file(self.case, &format!("log/{stem}-{}.toml", suffix(seed)));
+            if self.case.dossier.sources.iter().all(|source| source.path != path) {
+                return path;
+            }
+            seed = hash(b"again", seed);
+        }
+    }
+}
+
+/// What an event of a kind says beyond its envelope.
+fn table_of(kind: EventKind) -> &'static Table {
+    EVENT_TABLES.iter().find(|(own, _)| *own == kind).map_or(Envelope::TABLE, |(_, table)| table)
+}
+
+/// A name that may stand in that of a file, whatever stands in the record.
+fn slug(name: &str) -> String {
+    let lower = name.to_ascii_lowercase();
+    let words = lower.split(|it: char| !it.is_ascii_alphanumeric()).filter(|it| !it.is_empty());
+    let joined = words.collect::<Vec<_>>().join("-");
+    joined.chars().take(60).collect::<String>().trim_end_matches('-').to_owned()
+}
+
+/// FNV-1a: the same on every machine and in every version.
+fn hash(bytes: &[u8], seed: u64) -> u64 {
+    bytes.iter().fold(seed, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// Four characters that look as if chosen by chance.
+fn suffix(mut seed: u64) -> String {
+    seed ^= seed >> 32;
+    (0..4).map(|at| char::from(LETTERS[(seed >> (5 * at)) as usize % LETTERS.len()])).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_of_a_file_never_leaves_its_directory() {
+        assert_eq!(slug("../../Act Fund\u{1b}"), "act-fund");
+        assert_eq!(slug("…"), "");
+        assert!(slug(&"ab-".repeat(50)).len() <= 60);
+    }
+
+    #[test]
+    fn a_suffix_is_one_that_an_id_takes() {
+        for seed in [0, 1, u64::MAX, hash(b"2025-03-20-act-fund-unable", 7)] {
+            let id = format!("2025-03-20-act-fund-unable-{}", suffix(seed));
+            assert!(EventId::parse(&id).is_some(), "{id}");
+        }
+        assert_ne!(suffix(hash(b"a", 7)), suffix(hash(b"b", 7)));
+    }
+}

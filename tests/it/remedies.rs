@@ -1,0 +1,367 @@
+//! The way out of findings: a sentence, and lines that put it right when they are written as they
+//! are printed, with what only a person knows filled in.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use clap::CommandFactory as _;
+use comity::cli::Arguments;
+use serde_json::Value;
+use toml_edit::{DocumentMut, Item, Table, TableLike};
+
+use crate::harness::{Sandbox, directories, files, repository};
+
+/// The examples in which much is found, each with its day.
+const EXAMPLES: [(&str, &str); 2] =
+    [("examples/neglected", "2026-03-02"), ("examples/warm-safe-discharge", "2026-02-05")];
+
+fn text<'f>(finding: &'f Value, key: &str) -> &'f str {
+    finding[key].as_str().unwrap_or_else(|| panic!("no {key} in {finding}"))
+}
+
+/// The file and the lines of a remedy.
+fn remedy(finding: &Value) -> Option<(&str, Vec<&str>)> {
+    let remedy = finding["remedy"].as_object()?;
+    let lines = remedy["lines"].as_array().expect("a list").iter();
+    Some((remedy["file"].as_str()?, lines.map(|line| line.as_str().expect("text")).collect()))
+}
+
+/// What somebody would put in where a line leaves it open.
+fn filled(line: &str) -> String {
+    // The words that may stand there stand behind it.
+    let word = line.split_once(" # ").and_then(|(_, words)| words.split(", ").next());
+    let word = word.filter(|_| line.contains("= \"…\" #")).unwrap_or("Service manager");
+    line.replace("value = \"…\"", "value = 97").replace('…', word)
+}
+
+/// Writes the lines of a remedy as they are printed: a new file, or keys and items of the one that
+/// is there.
+fn apply(sandbox: &Sandbox, finding: &Value) {
+    let (file, lines) = remedy(finding).unwrap_or_else(|| panic!("no lines in {finding}"));
+    let lines: Vec<String> = lines.into_iter().map(filled).collect();
+    let text = format!("{}\n", lines.join("\n"));
+    if !sandbox.root().join(file).exists() {
+        sandbox.write(file, text);
+        return;
+    }
+    let new: DocumentMut = text.parse().expect("the lines are TOML");
+    let mut document: DocumentMut = sandbox.read(file).parse().expect("the file is TOML");
+    let mut into: &mut dyn TableLike = document.as_table_mut();
+    // Keys go where the finding is; what has a header of its own goes to the end of the file.
+    if !text.starts_with('[') && file == self::text(finding, "file") {
+        let key = self::text(finding, "key");
+        let mut steps: Vec<&str> = key.split('.').collect();
+        // A finding about an item as such names no key of it.
+        if !key.ends_with(']') || lines[0].starts_with(last_name(key)) {
+            steps.pop();
+        }
+        for step in steps {
+            into = descend(into, step);
+        }
+    }
+    for (key, item) in new.as_table() {
+        match (into.get_mut(key), item) {
+            (Some(Item::ArrayOfTables(known)), Item::ArrayOfTables(more)) => {
+                more.iter().for_each(|table| known.push(table.clone()));
+            }
+            _ => {
+                into.insert(key, item.clone());
+            }
+        }
+    }
+    sandbox.write(file, document.to_string());
+}
+
+/// The name in the last step of the way to a key.
+fn last_name(key: &str) -> &str {
+    let last = key.rsplit('.').next().unwrap_or(key);
+    last.split('[').next().unwrap_or(last)
+}
+
+/// One step of the way to a key: `term`, or `action[2]`.
+fn descend<'t>(table: &'t mut dyn TableLike, step: &str) -> &'t mut dyn TableLike {
+    let Some((name, at)) = step.trim_end_matches(']').split_once('[') else {
+        let item = table.get_mut(step).unwrap_or_else(|| panic!("no {step}"));
+        return item.as_table_like_mut().expect("a table");
+    };
+    let at: usize = at.parse().expect("a number");
+    match table.get_mut(name).unwrap_or_else(|| panic!("no {name}")) {
+        Item::ArrayOfTables(tables) => tables.get_mut(at).expect("it is there") as &mut Table,
+        item => {
+            let value = item.as_array_mut().and_then(|items| items.get_mut(at));
+            value.and_then(toml_edit::Value::as_inline_table_mut).expect("a table")
+        }
+    }
+}
+
+/// The findings that still say the same of the same thing.
+fn of_the_same<'f>(findings: &'f [Value], finding: &Value) -> Vec<&'f Value> {
+    let same = |other: &&Value| {
+        ["rule", "subject", "key", "file", "message"].iter().all(|it| other[it] == finding[it])
+    };
+    findings.iter().filter(same).collect()
+}
+
+#[test]
+fn every_way_out_is_one_short_sentence_and_its_lines_are_toml() {
+    for (example, today) in EXAMPLES {
+        let mut with_lines = 0;
+        for finding in Sandbox::copy_of(example).findings(today) {
+            let help = text(&finding, "help");
+            assert!(!help.is_empty() && help.chars().count() <= 120, "{help}");
+            assert!(!help.starts_with(char::is_uppercase) && !help.ends_with('.'), "{help}");
+            let Some((file, lines)) = remedy(&finding) else { continue };
+            with_lines += 1;
+            assert!(Path::new(file).is_relative() && !file.contains(".."), "{file}");
+            for line in file.split('\n').chain(lines.iter().copied()) {
+                assert!(!line.is_empty() && !line.contains(char::is_control), "{line:?}");
+            }
+            let document = lines.join("\n").parse::<DocumentMut>();
+            let document = document.unwrap_or_else(|error| panic!("{error} in {finding}"));
+            assert!(!document.is_empty(), "{finding}");
+        }
+        assert!(with_lines > 8, "{example}: {with_lines} findings with lines");
+    }
+}
+
+/// Whose lines are not written as they are, or do not end the finding at once, and why.
+const GOES_ON: [(&str, &str); 3] = [
+    ("action-reschedule-repeated", "it ends when it is done, or when a review has settled it"),
+    ("review-due-soon", "the views come before the review"),
+    ("service-level-missed-unanswered", "an issue needs a name of its own"),
+];
+
+/// Holds what is found in a workspace against what a way out has to be: a short sentence, and lines
+/// that put it right. Gives the rules whose lines did.
+pub fn hold(sandbox: &Sandbox, today: &str, wrong: &mut Vec<String>) -> BTreeSet<String> {
+    let findings = sandbox.findings(today);
+    let mut rules = BTreeSet::new();
+    for finding in &findings {
+        let (rule, help) = (text(finding, "rule"), text(finding, "help"));
+        if help.is_empty() || help.chars().count() > 120 {
+            wrong.push(format!("{rule}: no short sentence: {help}"));
+        }
+        if remedy(finding).is_none() || GOES_ON.iter().any(|(known, _)| *known == rule) {
+            continue;
+        }
+        // One of many alike is enough.
+        if !rules.insert(rule.to_owned()) {
+            continue;
+        }
+        let twin = sandbox.twin();
+        apply(&twin, finding);
+        let after = twin.findings(today);
+        if of_the_same(&after, finding).len() >= of_the_same(&findings, finding).len() {
+            wrong.push(format!("{rule}: the lines leave it as it is: {finding:#}"));
+        }
+        let damaged = |it: &&Value| ["toml-invalid", "key-unknown"].contains(&text(it, "rule"));
+        if after.iter().filter(damaged).count() > findings.iter().filter(damaged).count() {
+            wrong.push(format!("{rule}: the lines do damage: {finding:#}"));
+        }
+    }
+    rules
+}
+
+#[test]
+fn the_lines_of_every_rule_put_right_what_it_found() {
+    let (mut rules, mut wrong) = (BTreeSet::new(), Vec::new());
+    for (example, today) in EXAMPLES {
+        rules.extend(hold(&Sandbox::copy_of(example), today, &mut wrong));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(rules.len() > 50, "only {} rules give lines", rules.len());
+}
+
+/// The only finding of a rule about a subject.
+fn one(sandbox: &Sandbox, rule: &str, subject: &str, today: &str) -> Value {
+    let found = sandbox.findings(today);
+    let of_it = |it: &&Value| it["rule"] == rule && it["subject"] == subject;
+    found.iter().find(of_it).unwrap_or_else(|| panic!("no {rule} {subject}")).clone()
+}
+
+#[test]
+fn an_action_that_slipped_in_silence_is_told_of_by_the_lines() {
+    let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+    let today = "2026-02-05";
+    apply(&sandbox, &one(&sandbox, "action-overdue", "act-winter", today));
+    let rules = sandbox.rules(today);
+    assert!(!rules.contains(&"action-overdue".to_owned()), "{rules:?}");
+    // They were told, but late. Then the new date is agreed, by the lines of that finding.
+    apply(&sandbox, &one(&sandbox, "action-notice-late", "act-winter", today));
+    let rules = sandbox.rules(today);
+    assert!(!rules.iter().any(|rule| rule.starts_with("action-notice")), "{rules:?}");
+    assert!(!rules.contains(&"text-placeholder".to_owned()), "{rules:?}");
+}
+
+#[test]
+fn a_missing_sign_off_is_given_by_the_lines() {
+    let sandbox = Sandbox::clean();
+    let event = "collaborations/loan-boxes/log/2025-02-25-schools-signed-t7qn.toml";
+    fs::remove_file(sandbox.root().join(event)).expect("it was there");
+    apply(&sandbox, &one(&sandbox, "signoff-missing", "schools", "2025-03-05"));
+    let signing = |rule: &String| rule.starts_with("signoff");
+    assert_eq!(sandbox.rules("2025-03-05").iter().filter(|it| signing(it)).count(), 0);
+}
+
+#[test]
+fn a_stale_sign_off_is_given_anew_by_the_lines() {
+    let sandbox = Sandbox::clean();
+    sandbox.replace("collaborations/loan-boxes/agreement.toml", "target = 11", "target = 10");
+    let today = crate::harness::TODAY;
+    for party in ["museum", "schools"] {
+        apply(&sandbox, &one(&sandbox, "signoff-stale", party, today));
+    }
+    assert_eq!(sandbox.rules(today), Vec::<String>::new());
+}
+
+#[test]
+fn reports_that_came_are_logged_by_the_lines() {
+    let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+    let today = "2026-02-05";
+    for id in ["rep-delivery", "rep-flow"] {
+        apply(&sandbox, &one(&sandbox, "report-overdue-theirs", id, today));
+    }
+    let rules = sandbox.rules(today);
+    for gone in ["report-overdue-theirs", "report-content-missing", "report-mismatch"] {
+        assert!(!rules.contains(&gone.to_owned()), "{rules:?}");
+    }
+}
+
+#[test]
+fn a_review_is_begun_by_the_lines() {
+    let sandbox = Sandbox::copy_of("examples/neglected");
+    let today = "2026-03-02";
+    let finding = one(&sandbox, "review-overdue", "first-half-year", today);
+    let file = remedy(&finding).expect("there are lines").0;
+    assert_eq!(file, "collaborations/surplus-food/reviews/first-half-year/review.toml");
+    apply(&sandbox, &finding);
+    assert!(of_the_same(&sandbox.findings(today), &finding).is_empty());
+    let of_form = ["required-missing", "enum-unknown", "value-wrong-type", "reference-unresolved"];
+    let wrong = |it: &&Value| it["file"] == file && of_form.contains(&text(it, "rule"));
+    assert_eq!(sandbox.findings(today).iter().filter(wrong).count(), 0);
+}
+
+#[test]
+fn the_same_lines_never_name_a_file_that_is_there() {
+    let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+    let today = "2026-02-05";
+    let file = |sandbox: &Sandbox| {
+        let finding = one(sandbox, "report-overdue-ours", "rep-partners", today);
+        remedy(&finding).expect("there are lines").0.to_owned()
+    };
+    let first = file(&sandbox);
+    assert_eq!(file(&sandbox), first);
+    // A file of that name which says something else.
+    sandbox.write(&first, "kind = \"decision\"\non = 2026-02-05\nby = \"Service manager\"\n");
+    assert_ne!(file(&sandbox), first);
+}
+
+#[test]
+fn what_stands_in_a_record_cannot_break_out_of_the_lines() {
+    let sandbox = Sandbox::clean();
+    let path = "collaborations/loan-boxes/agreement.toml";
+    let hostile = r#""../../a\" \\ \u001b[31m\u202e""#;
+    let agreement = sandbox.read(path).replace("\"act-training\"", hostile);
+    assert!(agreement.contains(hostile));
+    sandbox.write(path, agreement);
+    let findings = sandbox.findings("2025-09-01");
+    let late = findings.iter().find(|it| it["rule"] == "action-overdue").expect("it is late");
+    let (file, lines) = remedy(late).expect("there are lines");
+    assert!(file.starts_with("collaborations/loan-boxes/log/2025-09-01-a-31m"), "{file}");
+    assert!(lines.iter().all(|line| !line.contains(|it: char| it.is_control())), "{lines:?}");
+    let document: DocumentMut = lines.join("\n").parse().expect("the lines are TOML");
+    assert_eq!(document["action"].as_str(), Some("../../a\" \\ \u{1b}[31m\u{202e}"));
+}
+
+#[test]
+fn people_get_the_lines_whole_and_everything_else_in_80_columns() {
+    let (example, today) = EXAMPLES[1];
+    let outcome = Sandbox::copy_of(example).comity(&["check", "--today", today]);
+    let mut lines = outcome.stdout.lines().peekable();
+    let mut pasted = 0;
+    while let Some(line) = lines.next() {
+        let Some((lead, rest)) = line.split_once("write collaborations/") else {
+            // The name of a file is not broken either: one clicks on it.
+            assert!(line.chars().count() <= 80 || line.contains("collaborations/"), "{line}");
+            continue;
+        };
+        assert!(
+            lead.chars().all(|it| it == ' ') && rest.contains(".toml:") && rest.ends_with(':'),
+            "{line}"
+        );
+        let indent = format!("{lead}  ");
+        let mut block = String::new();
+        while let Some(line) = lines.next_if(|line| line.starts_with(&indent)) {
+            block.push_str(&format!("{}\n", &line[indent.len()..]));
+        }
+        assert!(block.parse::<DocumentMut>().is_ok_and(|it| !it.is_empty()), "{block}");
+        pasted += 1;
+    }
+    assert!(pasted > 8, "{pasted} blocks of lines");
+}
+
+#[test]
+fn many_findings_in_a_row_are_told_without_their_lines() {
+    let outcome = Sandbox::copy_of("examples/neglected").comity(&[
+        "check",
+        "--today",
+        "2026-03-02",
+        "--only",
+        "exit-missing",
+    ]);
+    assert!(outcome.stdout.contains("exit-missing] 4 times"), "{}", outcome.stdout);
+    let pointer = "`comity check --only exit-missing --format json` has the lines for each";
+    assert_eq!(outcome.stdout.matches(pointer).count(), 1, "{}", outcome.stdout);
+    // The one in another file stands alone, and has its lines.
+    for line in ["  notice_days = 1\n", "  triggers = [\"…\"]\n"] {
+        assert_eq!(outcome.stdout.matches(line).count(), 1, "{}", outcome.stdout);
+    }
+}
+
+/// The words that follow the name of the program where a command is named: `comity check`.
+fn commands_named(text: &str) -> Vec<String> {
+    let joined = text.replace("\\\n", " ");
+    let joined = joined.split_whitespace().collect::<Vec<_>>().join(" ");
+    ["`comity ", "$ comity ", "(comity "]
+        .iter()
+        .flat_map(|lead| joined.split(lead).skip(1))
+        .filter_map(|rest| {
+            let word: String =
+                rest.chars().take_while(|it| it.is_ascii_lowercase() || *it == '-').collect();
+            (!word.is_empty() && !word.starts_with('-')).then_some(word)
+        })
+        .collect()
+}
+
+#[test]
+fn every_command_that_is_named_is_one_of_the_program() {
+    assert_eq!(
+        commands_named("`comity \\\n   log-x a`, $ comity init, an older comity would"),
+        ["log-x", "init"]
+    );
+    let known: Vec<String> =
+        Arguments::command().get_subcommands().map(|it| it.get_name().to_owned()).collect();
+    assert!(known.contains(&"check".to_owned()), "{known:?}");
+    let mut count = 0;
+    let mut look = |place: &str, text: &str| {
+        for name in commands_named(text) {
+            count += 1;
+            assert!(known.contains(&name), "{place} names `comity {name}`, which is no command");
+        }
+    };
+    let mut paths = vec![repository().join("src"), repository().join("docs")];
+    while let Some(directory) = paths.pop() {
+        paths.extend(directories(&directory));
+        for file in files(&directory) {
+            look(&file.display().to_string(), &fs::read_to_string(&file).expect("text"));
+        }
+    }
+    look("README.md", &fs::read_to_string(repository().join("README.md")).expect("text"));
+    for (example, today) in EXAMPLES {
+        for finding in Sandbox::copy_of(example).findings(today) {
+            look(example, text(&finding, "help"));
+        }
+    }
+    assert!(count > 20, "{count} commands were found");
+}
