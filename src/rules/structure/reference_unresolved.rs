@@ -242,7 +242,10 @@ fn no_party_of_ours(
 ) {
     let frame = &files.scene.frame;
     let parties = &dossier.head.party;
-    let settings_unsure = spots::is_shared_damaged(files.scene, FileKind::Settings);
+    // Where the settings do not say who we are, that is told, and a name of ours is not known.
+    let settings_unsure = spots::is_shared_damaged(files.scene, FileKind::Settings)
+        || (frame.settings.our_organisation.is_none()
+            && parties.iter().any(|party| party.organisation.is_none()));
     // A party whose organisation leads nowhere may be ours, and is told of already.
     let unsure = |id: Option<&str>| id.is_some_and(|id| frame.organisation(id).is_none());
     if parties.is_empty()
