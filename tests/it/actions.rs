@@ -193,3 +193,32 @@ fn of_what_recurs_it_is_told_how_often_it_was_let_go_by() {
         message("2025-09-19").ends_with(", 63 days ago, and 2 more since, and nobody was told")
     );
 }
+
+#[test]
+fn a_day_that_is_no_occurrence_is_told_and_not_passed_over() {
+    let sandbox = Sandbox::clean();
+    let agreement = "collaborations/loan-boxes/agreement.toml";
+    sandbox.replace(agreement, "due = 2025-07-18", "due = 2025-07-18\nrecurs = \"monthly\"");
+    let told = |day: &str| {
+        sandbox.write(
+            "collaborations/loan-boxes/log/2025-07-15-act-training-completed-a1b2.toml",
+            format!(
+                "kind = \"action\"\non = 2025-07-15\nby = \"curriculum-lead\"\naction = \
+                 \"act-training\"\nevent = \"completed\"\noccurrence = {day}\nevidence = \
+                 [\"List\"]\nquality_met = true\n"
+            ),
+        );
+        let found = sandbox.findings("2025-07-19");
+        let unresolved = found.iter().find(|it| it["rule"] == "reference-unresolved");
+        unresolved.map(|it| (it["message"].clone(), it["help"].clone()))
+    };
+    for day in ["2025-07-18", "2025-08-18", "2026-01-18"] {
+        assert_eq!(told(day), None, "{day}");
+    }
+    let (message, help) = told("2025-07-17").expect("it is told");
+    let wanted = "2025-07-17 is no day on which `act-training` is due, so this counts for nothing";
+    assert_eq!(message, wanted);
+    assert!(help.as_str().is_some_and(|help| help.contains("2025-07-18 or 2025-08-18")), "{help}");
+    let (_, help) = told("2025-09-01").expect("it is told");
+    assert!(help.as_str().is_some_and(|help| help.contains("2025-08-18 or 2025-09-18")), "{help}");
+}

@@ -678,3 +678,15 @@ fn a_directory_that_is_still_empty_asks_nothing_of_the_settings() {
     let rules = sandbox.rules(TODAY);
     assert!(rules.contains(&"required-missing".to_owned()), "{rules:?}");
 }
+
+#[test]
+fn where_nobody_says_who_we_are_no_party_is_held_to_be_foreign() {
+    let sandbox = Sandbox::copy_of("examples/reading-hour");
+    let head = "collaborations/reading-hour/collaboration.toml";
+    sandbox.replace(head, "ours = true\n", "");
+    assert_eq!(sandbox.rules("2026-03-16"), Vec::<String>::new(), "the name says it");
+    sandbox.replace("comity.toml", "our_organisation = \"Fernley Library Service\"\n", "");
+    assert_eq!(sandbox.rules("2026-03-16"), ["required-missing"]);
+    sandbox.write("comity.toml", "schema = 1\nour_organisation = \"Others\"\n");
+    assert_eq!(sandbox.rules("2026-03-16"), ["reference-unresolved"]);
+}

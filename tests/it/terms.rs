@@ -195,3 +195,14 @@ fn a_major_collaboration_is_asked_as_an_error_and_a_minor_one_not_at_all() {
         sandbox.write(HEAD, text);
     }
 }
+
+#[test]
+fn what_follows_from_a_term_that_ends_before_it_begins_is_not_told() {
+    let sandbox = Sandbox::clean();
+    sandbox.replace(AGREEMENT, "ends_on = 2026-02-27", "ends_on = 2025-02-27");
+    let rules = sandbox.rules(TODAY);
+    assert!(rules.contains(&"date-order".to_owned()), "{rules:?}");
+    for consequence in ["term-expired", "action-out-of-scope"] {
+        silent(&sandbox, consequence, TODAY);
+    }
+}

@@ -162,9 +162,10 @@ impl Agreement<'_> {
 }
 
 impl Term<'_> {
-    /// The last day; nothing where it runs without an end, or none is said.
+    /// The last day; nothing where it runs without an end, or none is said, or one before the first.
     #[must_use]
     pub fn last_day(&self) -> Option<Date> {
-        self.ends_on.filter(|_| self.open_ended != Some(true))
+        let is_after = |end: &Date| self.effective_on.is_none_or(|first| first <= *end);
+        self.ends_on.filter(|end| self.open_ended != Some(true) && is_after(end))
     }
 }

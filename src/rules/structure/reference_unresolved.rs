@@ -8,6 +8,7 @@ use crate::document::{Span, Spot};
 use crate::model::agreement::{Agreement, Basis, Information};
 use crate::model::belonging::is_ours;
 use crate::model::collaboration::Head;
+use crate::model::date::{days_between, plus_days};
 use crate::model::declare::{
     FaultKind, Mention, Record as _, Reference, Shape, Significance, Stage, nearest,
 };
@@ -29,6 +30,8 @@ const SUGGESTIONS: usize = 200;
 
 /// How long the names together may be to list them all.
 const ROOM: usize = 50;
+/// How far around a day other days are looked for.
+const YEAR: i64 = 366;
 
 fn check<'a>(files: &Files<'_, 'a>, findings: &mut Findings<'_>) {
     let targets = Targets::of(files);
@@ -61,6 +64,7 @@ fn check<'a>(files: &Files<'_, 'a>, findings: &mut Findings<'_>) {
         Some(dossier) => {
             reviews_without_plan(dossier, &targets, findings);
             no_party_of_ours(files, dossier, &targets, findings);
+            occurrences_named(files, dossier, findings);
         }
         None => {
             rules_named(files, findings);
@@ -83,6 +87,51 @@ fn parties_of_bases<'a>(dossier: &Dossier<'a>) -> Vec<Mention<'a>> {
         }));
     }
     mentions
+}
+
+/// An event may name one time of what recurs, by its day. On a day that is none of them it is about
+/// nothing.
+fn occurrences_named(files: &Files<'_, '_>, dossier: &Dossier<'_>, findings: &mut Findings<'_>) {
+    let today = files.scene.today;
+    let Some(reckoning) = files.reckoning else { return };
+    if dossier.is_kind_damaged(FileKind::Agreement) || dossier.may_hold_news("amended") {
+        return;
+    }
+    for (event, own) in dossier.action_events() {
+        let (Some(id), Some(day)) = (own.action, own.occurrence) else { continue };
+        let standing = reckoning.actions.iter().find(|standing| standing.id == id);
+        let Some(standing) = standing.filter(|_| event.on().is_some_and(|on| on <= today)) else {
+            continue;
+        };
+        let action = &dossier.actions()[standing.index];
+        let (Some(frequency), Some(first)) = (action.recurs, action.due) else { continue };
+        let known = standing.occurrences.iter().any(|one| {
+            let moved = one.moves.iter().any(|step| step.from == day || step.to == day);
+            one.original == day || one.due == day || moved
+        });
+        let planned = frequency.occurrences(first, day).last() == Some(day);
+        if known || planned || !frequency.is_dated() || dossier.may_hold_news(id) {
+            continue;
+        }
+        let days: Vec<String> = frequency
+            .occurrences(first, plus_days(day, YEAR))
+            .filter(|near| days_between(*near, day).abs() <= YEAR)
+            .map(|near| near.to_string())
+            .collect();
+        let before = days.iter().rposition(|near| *near < day.to_string());
+        let near = &days[before.unwrap_or(0)..];
+        findings.add(
+            Problem::at(event.at().key("occurrence"), id)
+                .says(format!("{day} is no day on which `{id}` is due, so this counts for nothing"))
+                .help(format!(
+                    "name the day by the agreement{}{}: in a new event with the same lines and \
+                     corrects = \"{}\"",
+                    if near.is_empty() { "" } else { ", such as " },
+                    near.iter().take(2).cloned().collect::<Vec<_>>().join(" or "),
+                    event.id
+                )),
+        );
+    }
 }
 
 fn leads_nowhere<'a>(
@@ -242,7 +291,10 @@ fn no_party_of_ours(
 ) {
     let frame = &files.scene.frame;
     let parties = &dossier.head.party;
-    let settings_unsure = spots::is_shared_damaged(files.scene, FileKind::Settings);
+    // Where the settings do not say who we are, that is told, and a name of ours is not known.
+    let settings_unsure = spots::is_shared_damaged(files.scene, FileKind::Settings)
+        || (frame.settings.our_organisation.is_none()
+            && parties.iter().any(|party| party.organisation.is_none()));
     // A party whose organisation leads nowhere may be ours, and is told of already.
     let unsure = |id: Option<&str>| id.is_some_and(|id| frame.organisation(id).is_none());
     if parties.is_empty()
