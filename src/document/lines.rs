@@ -4,7 +4,7 @@
 use super::Span;
 
 /// So many bytes are counted anew for a place; what lies before is known.
-const BLOCK: usize = 1 << 10;
+const BLOCK: usize = 1 << 7;
 
 /// The lines and characters of one text.
 #[derive(Debug)]

@@ -2,6 +2,7 @@
 
 mod actions;
 mod architecture;
+mod breakage;
 mod check;
 mod completions;
 mod docs;
