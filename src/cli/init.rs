@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::{Context, Failure, Global, Outcome};
 use crate::render::starter::{self, StarterFile, Told};
-use crate::store::{self, StoreError};
+use crate::store::{self, StoreError, Workspace};
 
 /// Where checks can run by themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -18,7 +18,8 @@ enum Ci {
 /// Start a workspace: settings, help for the editor, and on request CI and a hook.
 ///
 /// Nothing is overwritten. What is there already is left and told, so that it can be run again to
-/// add what is missing; the exit code is 2 if `comity.toml` was there.
+/// add what is missing, such as CI. If `comity.toml` was there and nothing was to add, the exit code
+/// is 2.
 #[derive(Debug, Args)]
 #[command(after_help = "Example: comity init --name \"Northmoor Council\" --ci github --hook")]
 pub struct InitArgs {
@@ -39,6 +40,9 @@ pub struct InitArgs {
 pub(super) fn run(args: &InitArgs, global: &Global, context: &Context) -> Result<Outcome, Failure> {
     let chosen = args.place.as_ref().or(global.directory.as_ref());
     let root = chosen.map_or_else(|| context.standing.clone(), |it| context.standing.join(it));
+    if args.place.is_none() && global.directory.is_none() {
+        outside_of_others(&root)?;
+    }
     let (name, named) = match args.name.as_deref().map(str::trim) {
         Some("") => {
             return Err(Failure::new(
@@ -73,11 +77,22 @@ pub(super) fn run(args: &InitArgs, global: &Global, context: &Context) -> Result
     }
     told.guessed_name = (fresh && !named).then_some(name);
     let stdout = starter::told(&told);
-    if fresh {
+    if fresh || !told.written.is_empty() {
         return Ok(Outcome::clean(stdout));
     }
     let failure = Failure::new("comity.toml is there already", "it was left as it is").outcome();
     Ok(Outcome { stdout, ..failure })
+}
+
+/// A workspace inside of another is hardly ever meant, and can be had by naming its directory.
+fn outside_of_others(root: &Path) -> Result<(), Failure> {
+    match Workspace::find(root) {
+        Ok(other) if !store::is_same(other.root(), root) => Err(Failure::new(
+            format!("this directory stands in the workspace {}", other.root().display()),
+            "go there, or name the directory if you do want one inside of the other",
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// Writes one file. False if it was there already.

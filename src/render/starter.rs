@@ -91,12 +91,20 @@ pub fn gitlab(below: &str) -> StarterFile {
 /// A hook for git.
 #[must_use]
 pub fn hook(below: &str) -> StarterFile {
-    let text = include_str!("starter/pre-commit").replace("@DIRECTORY@", &directory(below));
+    let slash = if below.is_empty() { "" } else { "/" };
+    let text = include_str!("starter/pre-commit")
+        .replace("@COLLABORATIONS@", &quoted(&format!("{below}{slash}collaborations")))
+        .replace("@DIRECTORY@", &directory(below));
     StarterFile::new(".git/hooks/pre-commit", text)
 }
 
 fn directory(below: &str) -> String {
-    if below.is_empty() { String::new() } else { format!(" -C '{}'", below.replace('\'', "'\\''")) }
+    if below.is_empty() { String::new() } else { format!(" -C {}", quoted(below)) }
+}
+
+/// A word that a shell takes as it is.
+fn quoted(word: &str) -> String {
+    format!("'{}'", word.replace('\'', "'\\''"))
 }
 
 /// What came of starting a workspace.

@@ -51,6 +51,9 @@ pub struct Remedy {
     pub lines: Vec<String>,
 }
 
+/// The longest line that is offered to be written, in bytes.
+const LONGEST_LINE: usize = 2000;
+
 /// What a rule says of one place. The rest of a finding is known already.
 #[derive(Debug, Clone)]
 pub struct Problem<'a> {
@@ -178,7 +181,9 @@ impl Findings<'_> {
             }
             (None, None) => (String::new(), 1, 1, 0, String::new()),
         };
-        let remedy = problem.remedy.map(|remedy| Remedy {
+        // Lines longer than anybody would paste repeat a fault of the record, such as an endless id.
+        let short = |remedy: &Remedy| remedy.lines.iter().all(|line| line.len() <= LONGEST_LINE);
+        let remedy = problem.remedy.filter(short).map(|remedy| Remedy {
             file: one_line(if remedy.file.is_empty() { file.clone() } else { remedy.file }),
             lines: remedy.lines.into_iter().map(one_line).collect(),
         });

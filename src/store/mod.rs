@@ -13,4 +13,4 @@ mod write;
 pub use error::StoreError;
 pub use find::Workspace;
 pub use list::{Folder, Oddity, OddityKind};
-pub use write::{is_directory, name_of, repository_of, write_new, write_new_program};
+pub use write::{is_directory, is_same, name_of, repository_of, write_new, write_new_program};

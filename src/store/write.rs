@@ -57,6 +57,12 @@ pub fn is_directory(path: &Path) -> bool {
     path.is_dir()
 }
 
+/// Whether two paths lead to the same place.
+#[must_use]
+pub fn is_same(one: &Path, other: &Path) -> bool {
+    one == other || fs::canonicalize(one).ok() == fs::canonicalize(other).ok()
+}
+
 /// The name of a directory, also of one that is yet to be made, or is called `.`.
 #[must_use]
 pub fn name_of(directory: &Path) -> String {

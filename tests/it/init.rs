@@ -60,14 +60,17 @@ fn nothing_is_overwritten() {
     sandbox.write("comity.toml", "schema = 1\nour_organisation = \"Mine\"\n");
     fs::remove_file(sandbox.root().join("tombi.toml")).expect("removed");
     let again = sandbox.comity(&["init", "--name", "Us"]);
-    assert_eq!(again.code, 2);
-    assert!(again.stderr.contains("comity.toml is there already"), "{}", again.stderr);
+    assert_eq!(again.code, 0, "{}", again.stderr);
     assert!(
         again.stdout.contains("wrote    tombi.toml\n"),
         "what is missing is added: {}",
         again.stdout
     );
+    assert!(again.stdout.contains("left     comity.toml (there already)"), "{}", again.stdout);
     assert!(sandbox.read("comity.toml").contains("Mine"));
+    let third = sandbox.comity(&["init", "--name", "Us"]);
+    assert_eq!(third.code, 2);
+    assert!(third.stderr.contains("comity.toml is there already"), "{}", third.stderr);
 }
 
 #[test]
@@ -122,4 +125,35 @@ fn an_empty_name_is_refused() {
     let outcome = sandbox.comity(&["init", "--name", " "]);
     assert_eq!(outcome.code, 2);
     assert!(!sandbox.root().join("comity.toml").exists());
+}
+
+#[test]
+fn ci_can_be_added_to_a_workspace_that_is_there() {
+    let sandbox = Sandbox::empty();
+    assert_eq!(sandbox.comity(&["init", "--name", "Us"]).code, 0);
+    let settings = sandbox.read("comity.toml");
+    let outcome = sandbox.comity(&["init", "--name", "Others", "--ci", "github"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    assert!(outcome.stdout.contains("wrote    .github/workflows/comity.yml"), "{}", outcome.stdout);
+    assert_eq!(sandbox.read("comity.toml"), settings);
+    assert_eq!(sandbox.comity(&["init", "--ci", "github"]).code, 2, "nothing was left to add");
+}
+
+#[test]
+fn no_workspace_is_made_inside_of_another_by_chance() {
+    let sandbox = Sandbox::clean();
+    let within = sandbox.root().join("collaborations/loan-boxes");
+    let outcome = crate::harness::comity(&within, &["init", "--name", "Us"]);
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.stderr.contains("stands in the workspace"), "{}", outcome.stderr);
+    assert!(!within.join("comity.toml").exists());
+}
+
+#[test]
+fn a_workspace_that_was_just_made_is_no_success_yet() {
+    let sandbox = Sandbox::empty();
+    assert_eq!(sandbox.comity(&["init", "--name", "Us"]).code, 0);
+    let outcome = sandbox.comity(&["check"]);
+    assert_eq!(outcome.code, 1);
+    assert!(outcome.stdout.contains("error[workspace-empty]"), "{}", outcome.stdout);
 }

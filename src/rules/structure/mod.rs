@@ -10,6 +10,7 @@ mod file_unreadable;
 mod id_duplicate;
 mod id_malformed;
 mod key_unknown;
+mod named;
 mod reference_unresolved;
 mod required;
 mod schema_unsupported;

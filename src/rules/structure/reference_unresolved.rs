@@ -2,20 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use super::named::{kind_of, new_target, way_out};
 use super::spots;
 use super::targets::Targets;
 use crate::document::{Span, Spot};
-use crate::model::agreement::{Agreement, Basis, Information};
+use crate::model::agreement::{Basis, Information};
 use crate::model::belonging::is_ours;
-use crate::model::collaboration::Head;
 use crate::model::date::{days_between, plus_days};
-use crate::model::declare::{
-    FaultKind, Mention, Record as _, Reference, Shape, Significance, Stage, nearest,
-};
+use crate::model::declare::{FaultKind, Mention, Record as _, Reference, nearest};
 use crate::model::dossier::Dossier;
 use crate::model::frame::FileKind;
-use crate::model::settings::Settings;
-use crate::rules::{Check, Files, Findings, Problem, Remedy, Rule, all, find, remedy};
+use crate::rules::{Check, Files, Findings, Problem, Rule, all, find};
 
 pub(super) static RULE: Rule = Rule {
     name: "reference-unresolved",
@@ -177,88 +174,6 @@ fn leads_nowhere<'a>(
     };
     let problem = Problem::at(mention.spot, spots::subject(files, &mention.spot)).says(says);
     findings.add(problem.help(help).write(lines));
-}
-
-/// The element that the name could lead to.
-fn new_target(files: &Files<'_, '_>, mention: &Mention<'_>) -> Option<Remedy> {
-    let (file, table, header) = match mention.reference {
-        Reference::Party | Reference::PartyOrRole => ("collaboration.toml", Head::TABLE, "party"),
-        Reference::ItemOf(tables) => ("agreement.toml", Agreement::TABLE, *tables.first()?),
-        Reference::Plan => ("agreement.toml", Agreement::TABLE, "review_plan"),
-        Reference::Policy => ("comity.toml", Settings::TABLE, "policy"),
-        Reference::Objective | Reference::OwnObjective => {
-            ("comity.toml", Settings::TABLE, "strategic_objective")
-        }
-        _ => return None,
-    };
-    let Shape::List(Shape::Table(item)) = table.field(header)?.shape else { return None };
-    let asked = remedy::Asked {
-        significance: files.dossier.map_or_else(Significance::default, |it| it.significance()),
-        stage: files.reckoning.map_or_else(Stage::default, |it| it.stage.claimed),
-        today: files.scene.today,
-    };
-    let known = [("id", remedy::quoted(mention.word))];
-    let file = match files.dossier.filter(|_| file != "comity.toml") {
-        Some(dossier) => format!("collaborations/{}/{file}", dossier.id),
-        None => file.to_owned(),
-    };
-    Some(Remedy { file, lines: remedy::item(item, header, &known, asked) })
-}
-
-/// What is looked for.
-fn kind_of(reference: Reference) -> String {
-    match reference {
-        Reference::Party => "party of this collaboration".to_owned(),
-        Reference::PartyOrRole => "party or contact".to_owned(),
-        Reference::Role | Reference::Contact => "contact on file".to_owned(),
-        Reference::Organisation => "organisation of the network".to_owned(),
-        Reference::Consulted => "organisation or contact on file".to_owned(),
-        Reference::Item => "item of the agreement".to_owned(),
-        Reference::ItemOf(tables) => {
-            format!("`[[{}]]` of the agreement", tables.join("]]` or `[["))
-        }
-        Reference::Event => "event of this log that could be meant".to_owned(),
-        Reference::Plan => "review plan of the agreement".to_owned(),
-        Reference::Policy => "policy of comity.toml".to_owned(),
-        Reference::Objective | Reference::OwnObjective => {
-            "strategic objective of comity.toml".to_owned()
-        }
-        Reference::Issue => "issue that the log opens".to_owned(),
-        Reference::Risk => "risk of the agreement or the log".to_owned(),
-        Reference::Recommendation => "recommendation of a review".to_owned(),
-    }
-}
-
-/// How to make it lead somewhere.
-fn way_out(reference: Reference, word: &str) -> String {
-    let item = |file: &str, table: &str| format!("add it to {file} as a `[[{table}]]`");
-    match reference {
-        Reference::Party | Reference::PartyOrRole => item("collaboration.toml", "party"),
-        Reference::Role | Reference::Consulted => {
-            "add a `[[contact]]` to its page in network/, or write the role in words".to_owned()
-        }
-        Reference::Contact => item("its organisation in network/", "contact"),
-        Reference::Organisation => {
-            format!("add network/{word}.toml, or give its `name` instead")
-        }
-        Reference::Item => "add the item to the agreement".to_owned(),
-        Reference::ItemOf(tables) => {
-            item("agreement.toml", tables.first().copied().unwrap_or("action"))
-        }
-        Reference::Event => "name an event by its file, without `.toml`".to_owned(),
-        Reference::Plan => item("agreement.toml", "review_plan"),
-        Reference::Policy => item("comity.toml", "policy"),
-        Reference::Objective | Reference::OwnObjective => {
-            item("comity.toml", "strategic_objective")
-        }
-        Reference::Issue => {
-            format!("log first that issue `{word}` was `opened`")
-        }
-        Reference::Risk => {
-            format!("log first that risk `{word}` was `raised`")
-        }
-        Reference::Recommendation => item("review.toml", "recommendation"),
-    }
 }
 
 /// The directory of a review is named after its plan.

@@ -1,14 +1,10 @@
 //! A workspace that holds no collaboration: a check of nothing is no success.
 
-use crate::rules::{Check, Findings, Portfolio, Problem, Rule, Severity, always};
+use crate::rules::{Check, Findings, Portfolio, Problem, Rule};
 use crate::store::OddityKind;
 
-pub(super) static RULE: Rule = Rule {
-    name: "workspace-empty",
-    severity: always(Severity::Warning),
-    check: Check::Workspace(check),
-    ..Rule::BASE
-};
+pub(super) static RULE: Rule =
+    Rule { name: "workspace-empty", check: Check::Workspace(check), ..Rule::BASE };
 
 fn check(portfolio: &Portfolio<'_, '_>, findings: &mut Findings<'_>) {
     let unread = portfolio.scene.oddities.iter().any(|oddity| {
