@@ -111,6 +111,16 @@ fn a_result_that_cannot_be_written_is_a_failure() {
 }
 
 #[test]
+fn a_directory_with_a_line_end_in_its_name_begins_no_line() {
+    let sandbox = Sandbox::empty();
+    let outcome = sandbox.comity(&["check", "-C", "two\ncomity: all is well"]);
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.stderr.contains("two\\u{a}comity"), "{}", outcome.stderr);
+    let line = outcome.stderr.lines().find(|line| line.starts_with("comity: all is well"));
+    assert_eq!(line, None, "{}", outcome.stderr);
+}
+
+#[test]
 fn no_letter_turns_the_direction_of_writing() {
     let sandbox = Sandbox::clean();
     sandbox.replace(
