@@ -22,7 +22,9 @@ impl Failure {
 
     /// The failure as the end of a command: on stderr, with exit code 2.
     pub fn outcome(&self) -> Outcome {
-        let mut stderr = format!("comity: {}\n", visible(&self.message));
+        // A name on disk may hold a line end, and must not begin a line of its own.
+        let message = visible(&self.message).replace('\n', "\\u{a}");
+        let mut stderr = format!("comity: {message}\n");
         if !self.help.is_empty() {
             stderr.push_str(&format!("  help: {}\n", visible(&self.help)));
         }

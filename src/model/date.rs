@@ -82,8 +82,47 @@ impl Frequency {
 
     /// Every occurrence from the first day to the last, both included.
     pub fn occurrences(self, first: Date, last: Date) -> impl Iterator<Item = Date> {
-        (0..).map_while(move |n| self.occurrence(first, n)).take_while(move |day| *day <= last)
+        self.occurrences_since(first, Date::MIN, last)
     }
+
+    /// Every occurrence of a series that began on a first day, from one day to another, both
+    /// included. What lies before is leapt over, not counted through.
+    pub fn occurrences_since(
+        self,
+        first: Date,
+        from: Date,
+        last: Date,
+    ) -> impl Iterator<Item = Date> {
+        // Only the first of these lies before `from`, or none does.
+        let days = u32::try_from(days_between(first, from)).unwrap_or(0);
+        let start = match self {
+            Self::Weekly => days / 7,
+            Self::Fortnightly => days / 14,
+            // No month is longer than 31 days.
+            Self::Monthly => days / 31,
+            Self::Quarterly => days / 92,
+            Self::SixMonthly => days / 184,
+            Self::Annually => days / 366,
+            Self::Once | Self::Continuous | Self::AdHoc => 0,
+        };
+        (start..)
+            .map_while(move |n| self.occurrence(first, n))
+            .skip_while(move |day| *day < from)
+            .take_while(move |day| *day <= last)
+    }
+}
+
+/// How many series may recur before less of each is looked at.
+const MANY_SERIES: usize = 100;
+
+/// The day from which on one looks at a series, in a record with so many of them: fifty years back,
+/// and less far where there are more than a hundred. Nobody is held to a duty of the year 1, and a
+/// file of such duties must not keep anybody waiting.
+#[must_use]
+pub fn looked_at_since(end: Date, series: usize) -> Date {
+    let years = (50 * MANY_SERIES / series.max(MANY_SERIES)).max(2);
+    let months = u32::try_from(years * 12).unwrap_or(24);
+    end.checked_sub_months(Months::new(months)).unwrap_or(Date::MIN)
 }
 
 /// Days from one day to another; negative when the other lies before.
@@ -164,6 +203,29 @@ mod tests {
             let from = plus_days(day(1990, 1, 1), offset);
             prop_assert_eq!(days_between(from, plus_days(from, days)), days);
             prop_assert_eq!(plus_days(plus_days(from, days), -days), from);
+        }
+
+        #[test]
+        fn what_lies_before_is_leapt_over(
+            offset in 0i64..20_000, ahead in -500i64..40_000, span in 0i64..900
+        ) {
+            let first = plus_days(day(1990, 1, 31), offset);
+            let from = plus_days(first, ahead);
+            let last = plus_days(from, span);
+            for frequency in [
+                Frequency::Weekly,
+                Frequency::Fortnightly,
+                Frequency::Monthly,
+                Frequency::Quarterly,
+                Frequency::SixMonthly,
+                Frequency::Annually,
+                Frequency::Once,
+            ] {
+                let leapt: Vec<Date> = frequency.occurrences_since(first, from, last).collect();
+                let counted = (0..).map_while(|n| frequency.occurrence(first, n));
+                let counted = counted.take_while(|day| *day <= last).filter(|day| *day >= from);
+                prop_assert_eq!(leapt, counted.collect::<Vec<_>>());
+            }
         }
 
         #[test]

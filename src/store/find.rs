@@ -1,6 +1,7 @@
 //! Where a workspace is, and which of its collaborations are meant.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
@@ -26,8 +27,12 @@ impl Workspace {
     ///
     /// When there is no `comity.toml` in it, or the directory cannot be looked at.
     pub fn open(root: &Path) -> Result<Self, StoreError> {
-        if fs::symlink_metadata(root.join(SETTINGS)).is_err() {
-            return Err(StoreError::NotAWorkspace { root: root.to_owned() });
+        match fs::symlink_metadata(root.join(SETTINGS)) {
+            Ok(_) => {}
+            Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+                return Err(StoreError::Io { path: root.to_owned(), error });
+            }
+            Err(_) => return Err(StoreError::NotAWorkspace { root: root.to_owned() }),
         }
         let real_root = fs::canonicalize(root)
             .map_err(|error| StoreError::Io { path: root.to_owned(), error })?;

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use std::fs::{self, OpenOptions};
 use std::os::unix::fs::symlink;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
 
 use crate::harness::{Sandbox, TODAY, comity, repository};
 
@@ -16,11 +17,27 @@ const LOG: &str = "collaborations/loan-boxes/log";
 /// Far above what any of these takes, far below what it took when cost grew with the square.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-fn in_time<T>(what: &str, run: impl FnOnce() -> T) -> T {
-    let began = Instant::now();
-    let made = run();
-    assert!(began.elapsed() < PATIENCE, "{what} took {:?}", began.elapsed());
-    made
+/// Runs something, and fails if it outlasts somebody's patience; then `freed` is called, so that
+/// what waits for ever may end.
+fn within<T>(patience: Duration, run: impl FnOnce() -> T, freed: impl FnOnce() + Send) -> T {
+    std::thread::scope(|scope| {
+        let (done, ended) = mpsc::channel::<()>();
+        let watch = scope.spawn(move || {
+            let late = ended.recv_timeout(patience) == Err(RecvTimeoutError::Timeout);
+            if late {
+                freed();
+            }
+            late
+        });
+        let made = run();
+        drop(done);
+        assert!(!watch.join().expect("it ends"), "it took more than {patience:?}");
+        made
+    })
+}
+
+fn in_time<T>(run: impl FnOnce() -> T) -> T {
+    within(PATIENCE, run, || ())
 }
 
 fn count(sandbox: &Sandbox, rule: &str) -> usize {
@@ -32,16 +49,10 @@ fn a_pipe_is_not_opened_to_show_its_lines() {
     let sandbox = Sandbox::clean();
     let pipe = sandbox.root().join(LOG).join("2025-05-28-pipe-made-a2b3.toml");
     assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs").success());
-    // Whoever opens the pipe waits for a writer, so one comes late, and shows by that.
-    let writer = std::thread::spawn(move || {
-        std::thread::sleep(Duration::from_secs(3));
-        let _ = OpenOptions::new().read(true).write(true).open(pipe);
-    });
-    let began = Instant::now();
-    let outcome = sandbox.comity(&["check"]);
-    assert!(began.elapsed() < Duration::from_secs(3), "it waited for the pipe");
+    // Whoever opens the pipe waits for a writer.
+    let write = || drop(OpenOptions::new().read(true).write(true).open(&pipe));
+    let outcome = within(Duration::from_secs(3), || sandbox.comity(&["check"]), write);
     assert!(outcome.stdout.contains("neither a file nor a directory"), "{}", outcome.stdout);
-    writer.join().expect("it ends");
 }
 
 #[test]
@@ -100,6 +111,16 @@ fn a_result_that_cannot_be_written_is_a_failure() {
 }
 
 #[test]
+fn a_directory_with_a_line_end_in_its_name_begins_no_line() {
+    let sandbox = Sandbox::empty();
+    let outcome = sandbox.comity(&["check", "-C", "two\ncomity: all is well"]);
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.stderr.contains("two\\u{a}comity"), "{}", outcome.stderr);
+    let line = outcome.stderr.lines().find(|line| line.starts_with("comity: all is well"));
+    assert_eq!(line, None, "{}", outcome.stderr);
+}
+
+#[test]
 fn no_letter_turns_the_direction_of_writing() {
     let sandbox = Sandbox::clean();
     sandbox.replace(
@@ -132,8 +153,8 @@ fn ten_thousand_findings_in_one_file_cost_no_more_than_that() {
         write!(text, "\n[[objective]]\nid = \"obj-x{number}\"\ntitel = \"x\"\n").expect("text");
     }
     sandbox.write(AGREEMENT, text);
-    in_time("check", || assert_eq!(count(&sandbox, "key-unknown"), 10_000));
-    in_time("check for people", || {
+    in_time(|| assert_eq!(count(&sandbox, "key-unknown"), 10_000));
+    in_time(|| {
         let people = sandbox.comity(&["check", "--only", "key-unknown"]).stdout;
         assert!(people.contains("10000 times"), "not folded");
     });
@@ -145,7 +166,7 @@ fn a_line_of_a_million_characters_has_columns() {
     let list = vec!["1"; 100_000].join(",        ");
     let text = sandbox.read(HEAD);
     sandbox.write(HEAD, format!("tags = [{list}]\n{text}"));
-    let findings = in_time("check", || sandbox.findings(TODAY));
+    let findings = in_time(|| sandbox.findings(TODAY));
     let last = findings.iter().filter(|it| it["file"] == HEAD).map(|it| it["column"].as_u64());
     assert_eq!(last.max().flatten(), Some(9 + 10 * 99_999), "the last of them has its own column");
 }
@@ -163,7 +184,7 @@ fn a_name_as_long_as_a_book_is_neither_compared_nor_repeated() {
         format!("kind = \"decision\"\non = 2025-05-28\ntouches = [\"{long}\"]\n"),
     );
     for format in ["human", "github"] {
-        let outcome = in_time("check", || sandbox.comity(&["check", "--format", format]));
+        let outcome = in_time(|| sandbox.comity(&["check", "--format", format]));
         assert_eq!(outcome.code, 1);
         assert!(outcome.stdout.len() < 100_000, "{format}: {} bytes", outcome.stdout.len());
     }
@@ -189,8 +210,33 @@ fn corrections_in_a_long_circle_end() {
             ),
         );
     }
-    in_time("check", || assert_eq!(sandbox.comity(&["check"]).code, 1));
-    in_time("status", || assert_eq!(sandbox.comity(&["status"]).code, 0));
+    in_time(|| assert_eq!(sandbox.comity(&["check"]).code, 1));
+    in_time(|| assert_eq!(sandbox.comity(&["status"]).code, 0));
+}
+
+#[test]
+fn duties_since_the_year_1_cost_no_more_than_those_of_our_time() {
+    let sandbox = Sandbox::clean();
+    let mut text = sandbox.read(AGREEMENT);
+    for number in 0..400 {
+        write!(
+            text,
+            "\n[[action]]\nid = \"act-x{number}\"\ntitle = \"x\"\nowner = \"learning-manager\"\n\
+             party = \"museum\"\ndue = 0001-01-01\nrecurs = \"weekly\"\nuntil = 9999-12-31\n\
+             \n[[reporting]]\nid = \"rep-x{number}\"\nfrom = \"museum\"\nto = [\"schools\"]\n\
+             frequency = \"weekly\"\nfirst_due = 0001-01-01\n"
+        )
+        .expect("text");
+    }
+    sandbox.write(AGREEMENT, text);
+    for day in [TODAY, "9999-12-31"] {
+        let findings = in_time(|| sandbox.findings(day));
+        let late = findings.iter().filter(|it| {
+            it["rule"] == "action-overdue"
+                && it["subject"].as_str().is_some_and(|it| it.starts_with("act-x"))
+        });
+        assert_eq!(late.count(), 400, "on {day}");
+    }
 }
 
 #[test]

@@ -61,7 +61,7 @@ impl<'a> Standing<'a> {
     pub fn has_occurrence(&self, day: Date) -> bool {
         self.rhythms
             .iter()
-            .any(|rhythm| rhythm.frequency.occurrences(rhythm.first, day).last() == Some(day))
+            .any(|it| it.frequency.occurrences_since(it.first, day, day).next().is_some())
     }
 
     /// The occurrence that lies nearest to a day.
@@ -87,7 +87,7 @@ pub fn standings<'a>(
     let mut standings = Vec::new();
     for (index, arrangement) in agreement.reporting.iter().enumerate() {
         let (Some(id), Some(from)) = (arrangement.id, arrangement.from) else { continue };
-        let rhythms = rhythms(dossier, arrangement, id);
+        let mut rhythms = rhythms(dossier, arrangement, id);
         if rhythms.is_empty() || dossier.party(from).is_none() {
             continue;
         }
@@ -115,6 +115,10 @@ pub fn standings<'a>(
             owed
         };
         let last = [arrangement.until.or(end), closed].into_iter().flatten().min();
+        let oldest = dossier.looked_at_since(last.map_or(today, |last| last.min(today)));
+        for rhythm in &mut rhythms {
+            rhythm.since = rhythm.since.max(oldest);
+        }
         let days = |until: Date| days_of(&rhythms, last.map_or(until, |last| last.min(until)));
         let grace = arrangement.grace_days.map_or(limits.report_grace, |days| days.0);
         let occurrences = days(plus_days(today, limits.due_soon))
@@ -167,7 +171,7 @@ fn days_of(rhythms: &[Rhythm], until: Date) -> impl Iterator<Item = Date> {
         let next = rhythms.get(at + 1).map(|next| plus_days(next.since, -1));
         let last = next.map_or(until, |next| next.min(until));
         let since = rhythm.since;
-        rhythm.frequency.occurrences(rhythm.first, last).filter(move |day| *day >= since)
+        rhythm.frequency.occurrences_since(rhythm.first, since, last)
     })
 }
 

@@ -92,11 +92,12 @@ impl<'f, 'a> Fold<'f, 'a> {
         let mut ahead = steps.len() + 1;
         let end = self.dossier.agreement.as_ref().and_then(|text| text.term.as_ref()?.ends_on);
         let last = action.until.or(end).unwrap_or(Date::MAX);
+        let oldest = self.dossier.looked_at_since(last_seen.min(last));
         for (at, (from, first)) in texts.iter().enumerate() {
             // A series goes by the text in force on the day: one that was amended ends where the
             // next begins, and what was due before stays due.
             let next = texts.get(at + 1).map(|(day, _)| *day);
-            for day in frequency.occurrences(*first, last) {
+            for day in frequency.occurrences_since(*first, oldest.max(*from), last) {
                 if next.is_some_and(|next| day >= next) {
                     break;
                 }
@@ -106,9 +107,7 @@ impl<'f, 'a> Fold<'f, 'a> {
                     }
                     ahead -= 1;
                 }
-                if day >= *from {
-                    self.occurrences.push(Occurrence::new(day, calendar.falls(day)));
-                }
+                self.occurrences.push(Occurrence::new(day, calendar.falls(day)));
             }
         }
         if self.occurrences.is_empty() {
