@@ -49,8 +49,9 @@ pub(super) fn run(
     let chosen = workspace.chosen(&args.paths, &context.standing)?;
     let named = chosen.is_some();
     let rules = rules::all().collect();
-    let ran =
-        rules::run(&workspace, chosen, today, rules, |case, tally| StatusLine::of(case, &tally));
+    let ran = rules::run(&workspace, chosen, today, rules, |case, tally| {
+        StatusLine::of(case, &tally, named)
+    });
     // Whoever names a collaboration wants to see it, even if it is over.
     let mut report = StatusReport::new(today, ran.made, args.all || named);
     if !named {

@@ -74,11 +74,17 @@ fn header(finding: &Finding, look: Look) -> String {
     format!("\u{1b}[1;{colour}m{word}\u{1b}[0m")
 }
 
-/// The criteria of a rule, each with its title.
+/// So many criteria of a rule are told with their titles; the rest by their numbers.
+const TOLD: usize = 2;
+
+/// The criteria of a rule, a line each.
 fn why(criteria: &[&str], lead: &str, look: Look, out: &mut String) {
-    for reference in criteria {
+    for reference in criteria.iter().take(TOLD) {
         let title = standard::criterion(reference).map_or("", |criterion| &criterion.title);
         wrap(&format!("{lead}why:  "), &format!("{reference} {title}"), look.width, out);
+    }
+    if let Some(rest) = criteria.get(TOLD..).filter(|rest| !rest.is_empty()) {
+        wrap(&format!("{lead}also: "), &rest.join(" "), look.width, out);
     }
 }
 

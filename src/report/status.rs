@@ -8,6 +8,7 @@ use crate::model::dossier::Dossier;
 use crate::model::frame::FileKind;
 use crate::model::reckon::Reckoning;
 use crate::model::reckon::action::Lateness;
+use crate::model::reckon::signoff;
 use crate::rules::{Case, Severity, Tally};
 
 /// What somebody owes.
@@ -88,6 +89,9 @@ pub struct StatusLine {
     pub errors: usize,
     /// Warnings that `check` finds in it.
     pub warnings: usize,
+    /// What a sign-off over the agreement on file has to cover; only of what was named, and nothing
+    /// without an agreement.
+    pub digest: Option<String>,
 }
 
 /// Every line, and what was left out.
@@ -135,9 +139,10 @@ fn count(tally: &Tally, severity: Severity) -> usize {
 }
 
 impl StatusLine {
-    /// The line of a collaboration. What `check` found in it is counted.
+    /// The line of a collaboration. What `check` found in it is counted; its digest is made only
+    /// where it was asked for by name.
     #[must_use]
-    pub fn of(case: &Case<'_, '_>, tally: &Tally) -> Self {
+    pub fn of(case: &Case<'_, '_>, tally: &Tally, named: bool) -> Self {
         let (dossier, reckoning, today) = (case.dossier, case.reckoning, case.scene.today);
         let closed = reckoning.stage.claimed == Stage::Closed;
         let resting = reckoning.resting;
@@ -146,6 +151,7 @@ impl StatusLine {
         };
         Self {
             title: dossier.head.title.unwrap_or_default().to_owned(),
+            digest: if named { signoff::of_text(dossier) } else { None },
             stage: if closed { Stage::Closed } else { reckoning.stage.shown },
             significance: dossier.significance(),
             resting,

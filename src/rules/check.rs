@@ -1,87 +1,14 @@
-//! What rules see, and how they look at one collaboration, at what all share, at the whole. Nothing
-//! is read from disk here.
+//! How the rules look at one collaboration, at what all share, at the whole. Nothing is read from
+//! disk here.
 
 use super::finding::{Findings, Tally, severity_of};
+use super::scene::{Case, Files, Portfolio, Scene};
 use super::{Check, Rule, presence, registry};
-use crate::document::{Document, Source};
-use crate::model::date::Date;
-use crate::model::declare::{Significance, Stage, Walk};
+use crate::document::Document;
+use crate::model::declare::{Significance, Stage};
 use crate::model::dossier::Dossier;
-use crate::model::frame::{FileKind, Frame};
 use crate::model::reckon::Reckoning;
-use crate::store::{Folder, Oddity};
-
-/// What every rule sees: settings and network, and the day.
-#[derive(Debug)]
-pub struct Scene<'a> {
-    /// Settings and network.
-    pub frame: Frame<'a>,
-    /// The texts of those.
-    pub sources: &'a [Source],
-    /// Their trees, by the same index.
-    pub documents: &'a [Document<'a>],
-    /// What each of them is, by the same index.
-    pub kinds: &'a [FileKind],
-    /// What stands among them, or among the collaborations, and has no place there.
-    pub oddities: &'a [Oddity],
-    /// The day that counts as today.
-    pub today: Date,
-    /// The rules that run.
-    pub rules: Vec<&'static Rule>,
-}
-
-/// One collaboration as the rules see it.
-#[derive(Debug)]
-pub struct Case<'c, 'a> {
-    /// What all collaborations share.
-    pub scene: &'c Scene<'a>,
-    /// Its files.
-    pub dossier: &'c Dossier<'a>,
-    /// What is derived from them.
-    pub reckoning: &'c Reckoning<'a>,
-}
-
-impl Case<'_, '_> {
-    /// How much the collaboration matters; nothing where the file that says so is missing or
-    /// damaged.
-    pub(super) fn significance(&self) -> Option<Significance> {
-        let has_head = self.dossier.kinds.contains(&FileKind::Head);
-        let known = has_head && !self.dossier.is_kind_damaged(FileKind::Head);
-        known.then(|| self.dossier.significance())
-    }
-}
-
-/// Files as such: their text, what was found in it, and what stands among them.
-#[derive(Debug)]
-pub struct Files<'c, 'a> {
-    /// What all collaborations share.
-    pub scene: &'c Scene<'a>,
-    /// The collaboration they belong to; nothing for those that all share.
-    pub dossier: Option<&'c Dossier<'a>>,
-    /// What is derived from that collaboration.
-    pub reckoning: Option<&'c Reckoning<'a>>,
-    /// The texts.
-    pub sources: &'c [Source],
-    /// The trees, by the same index.
-    pub documents: &'c [Document<'a>],
-    /// What each is, by the same index.
-    pub kinds: &'c [FileKind],
-    /// What was found when they were read.
-    pub walk: &'c Walk<'a>,
-    /// What has no place among them.
-    pub oddities: &'c [Oddity],
-}
-
-/// A workspace as a whole.
-#[derive(Debug)]
-pub struct Portfolio<'c, 'a> {
-    /// Settings and network.
-    pub scene: &'c Scene<'a>,
-    /// The ids of all collaborations.
-    pub collaborations: &'c [String],
-    /// The highest significance of any of them; nothing where there are none.
-    pub significance: Option<Significance>,
-}
+use crate::store::Folder;
 
 impl<'a> Scene<'a> {
     fn rules(&self) -> impl Iterator<Item = &'static Rule> {
@@ -231,9 +158,4 @@ pub fn select(names: &[String]) -> Result<Vec<&'static Rule>, (String, Option<&'
     }
     let chosen = |rule: &&Rule| rules.iter().any(|one| one.name == rule.name);
     Ok(registry::all().filter(chosen).collect())
-}
-
-/// Whether a stage is one from which the gap of a requirement counts.
-pub(super) fn counts(from: Stage, claimed: Stage) -> bool {
-    claimed >= from
 }

@@ -20,12 +20,14 @@ mod remedy;
 mod reporting;
 mod review;
 mod run;
+mod scene;
 mod structure;
 
-pub use check::{Case, Files, Portfolio, Scene, select};
+pub use check::select;
 pub use finding::{Finding, Findings, Problem, Remedy, Tally};
 pub use registry::{GROUPS, all, find, group_of};
 pub use run::{Ran, run};
+pub use scene::{Case, Files, Portfolio, Scene};
 
 use crate::model::declare::{Significance, Stage};
 

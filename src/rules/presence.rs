@@ -2,9 +2,9 @@
 //!
 //! The rules that speak here have no function of their own; a group's `required.rs` lists them.
 
-use super::check::{Case, Scene, counts};
 use super::finding::{Findings, Problem};
 use super::remedy;
+use super::scene::{Case, Scene};
 use crate::document::{Kind, Place, Spot};
 use crate::model::date::Date;
 use crate::model::declare::{
@@ -143,7 +143,7 @@ impl<'a> Gaps<'a> {
 fn applies(required: &Requirement, place: &Place<'_>, asked: &Asked<'_>) -> bool {
     let holds = |key: &str, words: &[&str]| place.text(key).is_some_and(|it| words.contains(&it));
     asked.significance >= required.ask
-        && counts(required.from, asked.claimed)
+        && asked.claimed >= required.from
         && match required.when {
             When::Always => true,
             When::Is(key, words) => holds(key, words),

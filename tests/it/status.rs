@@ -210,3 +210,18 @@ fn what_is_wrong_in_no_single_collaboration_is_counted_too() {
     let one = report(&sandbox, &["loan-boxes"]);
     assert_eq!(one["errors_elsewhere"], 0, "only what was named was looked at");
 }
+
+#[test]
+fn who_names_a_collaboration_is_told_what_a_signoff_has_to_cover() {
+    let sandbox = Sandbox::clean();
+    let signed = sandbox.read("collaborations/loan-boxes/log/2025-02-24-museum-signed-k3vd.toml");
+    let human = sandbox.comity(&["status", "loan-boxes"]).stdout;
+    let digest = human.lines().find(|line| line.starts_with("comity-1:")).expect("it is told");
+    assert!(signed.contains(&format!("covers = \"{digest}\"")), "{signed}");
+    assert!(
+        !sandbox.comity(&["status"]).stdout.contains("comity-1:"),
+        "only where it is asked for"
+    );
+    let json = sandbox.comity(&["status", "loan-boxes", "--format", "json"]).stdout;
+    assert!(json.contains(&format!("\"digest\": \"{digest}\"")), "{json}");
+}

@@ -68,10 +68,8 @@ impl<'a> Signoffs<'a> {
             .filter(|(_, signoff)| is_over_version(signoff, version))
             .copied()
             .collect();
-        let digest = dossier
-            .agreement_document
-            .filter(|_| !over_version.is_empty())
-            .and_then(|document| digest::of::<Agreement<'_>>(&dossier.head, document.root()));
+        // Without a sign-off to hold against it, no check needs it.
+        let digest = (!over_version.is_empty()).then(|| of_text(dossier)).flatten();
         let parties = dossier
             .working_parties(today)
             .map(|(party, _)| newest(party, &over_version, digest.as_deref()))
@@ -159,6 +157,14 @@ impl<'a> Signoffs<'a> {
 /// Whether a sign-off is over this version of the agreement.
 fn is_over_version(signoff: &Signoff<'_>, version: i64) -> bool {
     signoff.review.is_none() && signoff.agreement_version.map_or(1, |v| v.0) == version
+}
+
+/// The digest of the agreement on file, which a sign-off of today would cover. Nothing without a
+/// text, or where it holds a float.
+#[must_use]
+pub fn of_text(dossier: &Dossier<'_>) -> Option<String> {
+    let document = dossier.agreement_document?;
+    digest::of::<Agreement<'_>>(&dossier.head, document.root())
 }
 
 /// A party's newest sign-off among some, held against the digest of the text on file.

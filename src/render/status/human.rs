@@ -48,6 +48,14 @@ pub fn render(report: &StatusReport, look: Look) -> String {
             elsewhere.join(", ")
         ));
     }
+    for line in &report.lines {
+        if let Some(digest) = &line.digest {
+            out.push_str(&format!(
+                "A sign-off over the agreement of {} covers\n{digest}\n",
+                visible(&line.id)
+            ));
+        }
+    }
     if report.closed_left_out > 0 {
         out.push_str(&format!(
             "Left out: {} closed; `--all` shows them.\n",

@@ -30,6 +30,7 @@ struct Line<'a> {
     overdue: Vec<Late<'a>>,
     errors: usize,
     warnings: usize,
+    digest: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -64,6 +65,7 @@ pub fn render(report: &StatusReport) -> String {
         overdue: line.overdue.iter().map(late_frozen).collect(),
         errors: line.errors,
         warnings: line.warnings,
+        digest: line.digest.as_deref(),
     });
     let frozen = Report {
         version: 1,

@@ -4,7 +4,6 @@ use super::text::{list, quoted};
 use crate::model::date::Date;
 use crate::model::declare::{Field, Requirement, Shape, Significance, Stage, Table, When};
 use crate::rules::Case;
-use crate::rules::check::counts;
 
 /// What still has to be put in, wherever a person has to say it.
 pub(crate) const OPEN: &str = "\"…\"";
@@ -33,7 +32,7 @@ impl Asked {
     /// Whether a new element needs this, in which nothing else stands yet.
     fn needs(&self, required: &Requirement) -> bool {
         self.significance >= required.ask
-            && counts(required.from, self.stage)
+            && self.stage >= required.from
             && matches!(required.when, When::Always | When::Without(_) | When::IsNot(..))
     }
 }

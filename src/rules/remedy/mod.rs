@@ -14,6 +14,7 @@ use crate::model::date::Date;
 use crate::model::declare::{Record as _, Table};
 use crate::model::event::{EVENT_TABLES, Envelope, Event, EventKind};
 use crate::model::id::EventId;
+use crate::model::reckon::signoff::of_text;
 
 /// Letters and digits that nobody takes for each other.
 const LETTERS: &[u8; 32] = b"23456789abcdefghijkmnpqrstuvwxyz";
@@ -93,7 +94,7 @@ pub(super) fn again<'c>(case: &'c Case<'_, '_>, old: &Event<'_>) -> NewEvent<'c>
 /// digest can be made of that text.
 pub(super) fn signoff(case: &Case<'_, '_>, party: &str) -> Option<Remedy> {
     let signoffs = &case.reckoning.signoffs;
-    let digest = signoffs.digest.as_ref()?;
+    let digest = &signoffs.digest.clone().or_else(|| of_text(case.dossier))?;
     let sponsor = case.dossier.party(party).and_then(|party| party.sponsor);
     let new = event(case, EventKind::Signoff, party, "signed")
         .text("by", sponsor.unwrap_or("…"))
