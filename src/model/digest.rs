@@ -156,6 +156,7 @@ fn write_text(text: &str, json: &mut String) {
     use std::fmt::Write as _;
     // Nearly every text is plain, and taken whole.
     if is_plain(text.as_bytes()) {
+        json.reserve(text.len() + 2);
         json.push('"');
         json.push_str(text);
         json.push('"');
