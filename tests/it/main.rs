@@ -9,6 +9,7 @@ mod docs;
 mod examples;
 mod explain;
 mod harness;
+mod history;
 mod init;
 mod pages;
 mod remedies;
