@@ -7,10 +7,14 @@
 mod error;
 mod find;
 mod list;
+mod overlay;
 mod read;
 mod write;
 
 pub use error::StoreError;
 pub use find::Workspace;
 pub use list::{Folder, Oddity, OddityKind};
-pub use write::{is_directory, is_same, name_of, repository_of, write_new, write_new_program};
+pub use write::{
+    Change, is_directory, is_same, name_of, read_scratch, remove_scratch, repository_of, scratch,
+    write_new, write_new_program, write_scratch,
+};
