@@ -8,12 +8,14 @@
 pub mod action;
 mod event;
 mod form;
+mod page;
 mod question;
 mod trial;
 mod value;
 
 pub use event::{EventDraft, before_agreement, told};
 pub use form::{blank, cleaned, marked};
+pub use page::Page;
 pub use question::{Question, open};
 pub use trial::{Record, Trial};
 pub use value::{Entries, entries, inline, sort, unknown_key, value};
