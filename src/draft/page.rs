@@ -1,8 +1,8 @@
 //! A file of the record while it is being filled in: keys set by their path, items added, answers
 //! and forms taken in. What is not asked for stays as it is.
 
-use super::value::{Entries, entries, unknown_key, value};
 use super::Mistake;
+use super::value::{Entries, entries, unknown_key, value};
 use crate::document::{Document, Kind, Source, Table as Tree};
 use crate::model::declare::{Field, Shape, Table, nearest};
 use crate::rules::{quoted, written};
@@ -68,7 +68,8 @@ impl Page {
     ///
     /// When the text is damaged, or a place cannot be changed.
     pub fn edit(&mut self, edits: &[Edit]) -> Result<(), Mistake> {
-        self.text = edit(&self.text, self.declared, edits).map_err(|error| told(&self.path, &error))?;
+        self.text =
+            edit(&self.text, self.declared, edits).map_err(|error| told(&self.path, &error))?;
         Ok(())
     }
 
@@ -117,9 +118,11 @@ impl Page {
         };
         let target = self.target(path)?;
         let Some(Shape::List(Shape::Table(table))) = target.field.map(|field| field.shape) else {
-            let lists = self.declared.fields.iter().filter(|field| {
-                matches!(field.shape, Shape::List(Shape::Table(_)))
-            });
+            let lists = self
+                .declared
+                .fields
+                .iter()
+                .filter(|field| matches!(field.shape, Shape::List(Shape::Table(_))));
             let lists: Vec<&str> = lists.map(|field| field.key).collect();
             return Err(Mistake::new(
                 format!("`{path}` is no list of tables in {}", self.declared.name),
@@ -308,9 +311,10 @@ fn item_of(items: &[Option<&Tree<'_>>], name: &str) -> Option<usize> {
         return number.parse().ok().filter(|at| *at < items.len());
     }
     NAMES.iter().find_map(|key| {
-        let mut called = items.iter().enumerate().filter(|(_, item)| {
-            item.is_some_and(|item| text(item, key) == Some(name))
-        });
+        let mut called = items
+            .iter()
+            .enumerate()
+            .filter(|(_, item)| item.is_some_and(|item| text(item, key) == Some(name)));
         let (at, _) = called.next()?;
         called.next().is_none().then_some(at)
     })

@@ -19,3 +19,4 @@ mod signoffs;
 mod status;
 mod structure;
 mod terms;
+mod writes;

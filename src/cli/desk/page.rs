@@ -58,7 +58,9 @@ impl clap::Args for Changes {
                 Arg::new("add")
                     .long("add")
                     .value_names(["LIST", "KEY=VALUE"])
-                    .help("Add an item to a list of tables: `--add benefit party=library value=300`")
+                    .help(
+                        "Add an item to a list of tables: `--add benefit party=library value=300`",
+                    )
                     .action(ArgAction::Append)
                     .num_args(1..),
             )
