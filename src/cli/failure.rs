@@ -12,13 +12,15 @@ pub struct Failure {
     pub message: String,
     /// The way out.
     pub help: String,
+    /// Where several things speak against what was asked: each of them with its own way out.
+    pub points: Vec<(String, String)>,
 }
 
 impl Failure {
     /// A failure with its way out.
     #[must_use]
     pub fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { message: message.into(), help: help.into() }
+        Self { message: message.into(), help: help.into(), points: Vec::new() }
     }
 
     /// The failure as the end of a command: on stderr, with exit code 2.
@@ -26,6 +28,12 @@ impl Failure {
         // A name on disk may hold a line end, and must not begin a line of its own.
         let message = visible(&self.message).replace('\n', "\\u{a}");
         let mut stderr = format!("comity: {message}\n");
+        for (point, help) in &self.points {
+            stderr.push_str(&format!("  - {}\n", visible(point).replace('\n', "\\u{a}")));
+            if !help.is_empty() {
+                stderr.push_str(&format!("    help: {}\n", visible(help)));
+            }
+        }
         if !self.help.is_empty() {
             stderr.push_str(&format!("  help: {}\n", visible(&self.help)));
         }

@@ -3,9 +3,11 @@
 mod check;
 mod completions;
 mod context;
+mod desk;
 mod explain;
 mod failure;
 mod init;
+mod log;
 mod man;
 mod reference;
 mod schema;
@@ -15,7 +17,7 @@ mod world;
 use clap::{Parser, Subcommand, ValueEnum};
 
 pub use completions::answer_shell;
-pub use context::{Context, Outcome};
+pub use context::{Context, Outcome, Person};
 pub use failure::Failure;
 pub use reference::reference;
 
@@ -82,6 +84,8 @@ enum Command {
     Check(check::CheckArgs),
     /// Show in a line each where collaborations stand: what is next, what is overdue, by whom.
     Status(status::StatusArgs),
+    /// Log a step of an action: started, unable, rescheduled, completed, …
+    LogAction(Box<log::LogActionArgs>),
     /// Explain a rule, a group of rules, or a criterion of a standard.
     Explain(explain::ExplainArgs),
     /// Start a workspace: settings, help for the editor, and on request CI and a hook.
@@ -100,6 +104,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Outcome {
     let ran = match &arguments.command {
         Command::Check(args) => check::run(args, global, context),
         Command::Status(args) => status::run(args, global, context),
+        Command::LogAction(args) => log::log_action(args, global, context),
         Command::Explain(args) => explain::run(args, context),
         Command::Init(args) => init::run(args, global, context),
         Command::Schema(args) => schema::run(args),

@@ -51,6 +51,15 @@ pub fn read_scratch(path: &Path) -> Result<String, StoreError> {
     }
 }
 
+/// Puts another text into a file of the temporary directory that is there.
+///
+/// # Errors
+///
+/// When the system refuses.
+pub fn write_scratch(path: &Path, text: &str) -> Result<(), StoreError> {
+    fs::write(path, text).map_err(|error| StoreError::Io { path: path.to_owned(), error })
+}
+
 /// Takes the file away. One that is gone already is no error.
 ///
 /// # Errors

@@ -105,6 +105,9 @@ pub struct Field {
     pub kept_up: bool,
     /// Who may see it.
     pub audience: Audience,
+    /// Of a step of an event, the steps it belongs to; empty where it belongs to all of them. It
+    /// may stand with others, and is not asked for with them.
+    pub steps: &'static [&'static str],
 }
 
 impl Field {
@@ -121,6 +124,7 @@ impl Field {
             identity: false,
             kept_up: false,
             audience: Audience::All,
+            steps: &[],
         }
     }
 
@@ -170,6 +174,13 @@ impl Field {
     #[must_use]
     pub const fn kept_up(mut self) -> Self {
         self.kept_up = true;
+        self
+    }
+
+    /// It belongs to these steps of an event, and is not asked for with others.
+    #[must_use]
+    pub const fn with_steps(mut self, steps: &'static [&'static str]) -> Self {
+        self.steps = steps;
         self
     }
 

@@ -43,31 +43,32 @@ record! {
         /// What happened.
         event: Option<ContactStep> [needs("required-missing", Candidate, Minor)];
         /// How.
-        mode: Option<Mode> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["contacted"]))];
+        mode: Option<Mode> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["contacted"])), with_steps(&["contacted"])];
         /// The contacts.
         with: Vec<&'a str> [
             needs_when("required-missing", Candidate, Minor, When::Is("event", &["contacted"])),
-            refers(Reference::Contact)
+            refers(Reference::Contact),
+            with_steps(&["contacted"])
         ];
         /// What for.
-        purpose: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["contacted"]))];
+        purpose: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["contacted"])), with_steps(&["contacted"])];
         /// What we asked for.
-        asked: Option<&'a str>;
+        asked: Option<&'a str> [with_steps(&["contacted"])];
         /// What we gave.
-        gave: Option<&'a str>;
+        gave: Option<&'a str> [with_steps(&["contacted"])];
         /// What we got.
-        got: Option<&'a str>;
+        got: Option<&'a str> [with_steps(&["contacted"])];
         /// What both want.
-        common_goals: Vec<&'a str>;
+        common_goals: Vec<&'a str> [with_steps(&["contacted"])];
         /// What worries them.
-        concerns_heard: Option<&'a str>;
+        concerns_heard: Option<&'a str> [with_steps(&["contacted"])];
         /// What could become of it.
-        opportunity: Option<&'a str>;
+        opportunity: Option<&'a str> [with_steps(&["contacted"])];
         /// The contacts we were brought together with.
-        introductions: Vec<&'a str> [refers(Reference::Contact)];
+        introductions: Vec<&'a str> [refers(Reference::Contact), with_steps(&["contacted"])];
         /// What we said we would do.
-        follow_up: Option<&'a str>;
+        follow_up: Option<&'a str> [with_steps(&["contacted"])];
         /// By when.
-        follow_up_by: Option<Date>;
+        follow_up_by: Option<Date> [with_steps(&["contacted"])];
     }
 }
