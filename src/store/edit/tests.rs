@@ -124,6 +124,11 @@ x_list = [
 "#,
     );
     becomes(
+        "# --- actions ---\n[[action]]\nid = \"a\"\n\n[[action]]\nid = \"b\"\n",
+        &[remove("action/0")],
+        "# --- actions ---\n[[action]]\nid = \"b\"\n",
+    );
+    becomes(
         FULL,
         &[remove("action/0"), remove("risk")],
         r#"#:schema ./agreement.json
