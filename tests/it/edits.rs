@@ -27,7 +27,9 @@ fn agreements() -> Vec<(String, String)> {
 }
 
 /// The way to every value, with its text, and to every header.
-fn places(text: &str) -> (Vec<(Vec<Step>, String)>, Vec<Vec<Step>>) {
+type Places = (Vec<(Vec<Step>, String)>, Vec<Vec<Step>>);
+
+fn places(text: &str) -> Places {
     fn below(text: &str, value: &Value, way: &[Step], found: &mut Vec<(Vec<Step>, String)>) {
         if let Some(span) = value.span() {
             found.push((way.to_vec(), text[span].to_owned()));
@@ -47,8 +49,7 @@ fn places(text: &str) -> (Vec<(Vec<Step>, String)>, Vec<Vec<Step>>) {
             _ => {}
         }
     }
-    type Found = (Vec<(Vec<Step>, String)>, Vec<Vec<Step>>);
-    fn table(text: &str, inside: &Table, way: &[Step], found: &mut Found) {
+    fn table(text: &str, inside: &Table, way: &[Step], found: &mut Places) {
         for (key, item) in inside.iter() {
             let way = [way, &[Step::Key(key.to_owned())]].concat();
             match item {
@@ -68,7 +69,7 @@ fn places(text: &str) -> (Vec<(Vec<Step>, String)>, Vec<Vec<Step>>) {
             }
         }
     }
-    let mut found = Found::default();
+    let mut found = Places::default();
     let document = Document::parse(text).expect("it parses");
     table(text, document.as_table(), &[], &mut found);
     found
