@@ -19,4 +19,5 @@ mod signoffs;
 mod status;
 mod structure;
 mod terms;
+mod tree;
 mod writes;
