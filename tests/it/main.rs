@@ -21,4 +21,5 @@ mod signoffs;
 mod status;
 mod structure;
 mod terms;
+mod tree;
 mod writes;
