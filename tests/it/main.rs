@@ -17,5 +17,6 @@ mod required;
 mod schema;
 mod signoffs;
 mod status;
+mod story_events;
 mod structure;
 mod terms;

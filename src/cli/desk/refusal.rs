@@ -2,7 +2,7 @@
 
 use crate::cli::Failure;
 use crate::draft::{Mistake, Trial};
-use crate::rules::{self, Finding};
+use crate::rules::{self, Finding, Severity};
 use crate::store::Change;
 
 /// What speaks against a draft, held apart by whether a reason can override it.
@@ -18,8 +18,13 @@ impl Refusal {
     /// Adds what a trial says against the files of a draft, but for the rules that the command
     /// itself has looked at.
     pub(in crate::cli) fn add(&mut self, trial: &Trial, changes: &[Change], covered: &[&str]) {
+        let said: Vec<&'static str> = self.soft.iter().map(|mistake| mistake.key).collect();
         for change in changes {
             for finding in trial.against(&change.path) {
+                // What the command has said of a key in its own words is not said twice.
+                if !finding.key.is_empty() && said.contains(&&*finding.key) {
+                    continue;
+                }
                 if covered.contains(&finding.rule) {
                     continue;
                 }
@@ -29,6 +34,26 @@ impl Refusal {
                 if firm { &mut self.firm } else { &mut self.soft }.push(mistake);
             }
         }
+    }
+
+    /// What speaks against the text of a form, each on its line.
+    pub(in crate::cli) fn marks(
+        &self,
+        trial: &Trial,
+        change: &Change,
+        covered: &[&str],
+    ) -> Vec<Finding> {
+        let found: Vec<Finding> = trial
+            .against(&change.path)
+            .filter(|finding| !covered.contains(&finding.rule))
+            .map(|finding| Finding { help: means(finding).to_owned(), ..finding.clone() })
+            .collect();
+        // What the rules say is there with its line already.
+        let is_found = |mistake: &Mistake| found.iter().any(|it| it.message == mistake.message);
+        let own = self.firm.iter().chain(&self.soft).filter(|mistake| !is_found(mistake));
+        let mut marks: Vec<Finding> = own.map(|mistake| mark(mistake, &change.after)).collect();
+        marks.extend(found);
+        marks
     }
 
     /// Whether nothing speaks against it, or all that does is overridden.
@@ -69,6 +94,37 @@ fn help(finding: &Finding, change: &Change) -> String {
             return format!("give `--{}`: {means}", finding.key.replace('_', "-"));
         }
     }
-    // An event that is not written yet need not be corrected by another.
-    finding.help.split(" If so, ").next().unwrap_or_default().to_owned()
+    means(finding).to_owned()
+}
+
+/// The way out of a finding without that of an entry others have seen: what is not written yet need
+/// not be corrected by another entry.
+fn means(finding: &Finding) -> &str {
+    finding.help.split(" If so, ").next().unwrap_or_default()
+}
+
+/// A mistake as a mark in a form: at the line of its key, or at the top.
+pub(in crate::cli) fn mark(mistake: &Mistake, text: &str) -> Finding {
+    let of_key = |line: &str| {
+        let rest = line.trim_start().strip_prefix(mistake.key);
+        rest.is_some_and(|rest| rest.trim_start().starts_with('='))
+    };
+    let line = text.lines().position(|line| !mistake.key.is_empty() && of_key(line));
+    Finding {
+        rule: "",
+        severity: Severity::Error,
+        message: mistake.message.clone(),
+        help: mistake.help.clone(),
+        remedy: None,
+        file: String::new(),
+        line: line.map_or(1, |at| at + 1),
+        column: 1,
+        width: 0,
+        key: mistake.key.to_owned(),
+        criteria: &[],
+        collaboration: None,
+        subject: String::new(),
+        owner: None,
+        age_days: None,
+    }
 }
