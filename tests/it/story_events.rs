@@ -100,7 +100,7 @@ impl Told {
             line.extend(["--later".to_owned(), "hospital".to_owned()]);
         }
         // Whose word it is has to be said by somebody, where several are waited for.
-        if short && ["acknowledged", "accepted", "answered", "support-given", "perspective", "support"]
+        if short && self.keys.contains_key("party") && ["acknowledged", "accepted", "answered", "support-given", "perspective", "support"]
             .contains(&self.text_of("event"))
         {
             let party = self.text_of("party");
@@ -258,13 +258,15 @@ fn every_event_of_the_story_can_be_typed() {
                 }
             }
             // Most of it need not be typed: it follows from the record.
-            if let Ok((_, keys)) = typed(&sandbox, &event.line(true)) {
-                let same = meaning(&keys) == meaning(&event.keys);
-                by_short += usize::from(same);
+            match typed(&sandbox, &event.line(true)) {
+                Ok((_, keys)) if meaning(&keys) == meaning(&event.keys) => by_short += 1,
+                // Somebody else than usual wrote it down, or said for which party.
+                Ok(_) => {}
+                Err(why) => faults.push(why),
             }
         }
         sandbox.write(&event.path, &event.text);
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
-    assert_eq!((lines, by_short), (0, 0));
+    assert_eq!((lines, by_short), (55, 51));
 }
