@@ -7,6 +7,9 @@ use crate::model::declare::{Record as _, Table};
 use crate::model::event::{EVENT_TABLES, Envelope, EventKind};
 use crate::rules::{quoted, slug, suffix, written};
 
+/// From so many bytes on, a list stands one item a line.
+const LONG_LIST: usize = 90;
+
 /// An event that is about to be written.
 #[derive(Debug, Clone)]
 pub struct EventDraft {
@@ -180,6 +183,7 @@ impl EventDraft {
     pub fn text(&self) -> String {
         let mut text = String::new();
         for (key, value) in self.in_order() {
+            let value = if value.len() < LONG_LIST { value } else { spread(&value).unwrap_or(value) };
             text.push_str(&format!("{key} = {value}\n"));
         }
         text
@@ -227,6 +231,15 @@ pub fn told(parties: &[String], on: Date) -> String {
         .map(|name| format!("{{ party = {}, on = {on} }}", quoted(name)))
         .collect();
     format!("[{}]", items.join(", "))
+}
+
+/// A list with one item a line; nothing for what is no list.
+fn spread(value: &str) -> Option<String> {
+    let source = Source::new(String::new(), format!("value = {value}\n").into_bytes());
+    let document = Document::parse(&source);
+    let items = document.get("value")?.get_ref().as_array()?;
+    let lines: Vec<String> = items.iter().map(|item| format!("  {},\n", written(item))).collect();
+    Some(format!("[\n{}]", lines.concat()))
 }
 
 /// Two lists in one.

@@ -109,7 +109,7 @@ impl Trial {
 /// Whether a rule speaks of what is missing in an entry, and not of what happened.
 fn asks_for_presence(rule: &str) -> bool {
     rules::find(rule).is_some_and(|rule| matches!(rule.check, rules::Check::Presence))
-        || rule == "action-completion-unproven"
+        || ["action-completion-unproven", "report-content-missing"].contains(&rule)
 }
 
 /// Whether two findings say the same. Lines may have moved.

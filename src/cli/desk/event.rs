@@ -121,11 +121,14 @@ impl Desk<'_> {
         Ok(self.complete(event)?)
     }
 
-    /// The keys without which the command would refuse, whatever the rules say.
+    /// The keys without which it would be refused.
     fn wanted(&self, event: &EventDraft) -> Vec<&'static str> {
-        let against = self.held.look(|case| draft::against(case, event));
-        let keys = against.iter().map(|mistake| mistake.key);
-        keys.filter(|key| !key.is_empty() && !event.has(key)).collect()
+        let (draft, trial, refusal) = self.judge(event, event.text());
+        let found = trial.against(&draft.changes[0].path).map(|finding| finding.key.as_str());
+        let own = refusal.soft.iter().map(|mistake| mistake.key);
+        let keys: Vec<&str> = own.chain(found).filter(|key| !event.has(key)).collect();
+        let fields = event.tables().into_iter().flat_map(|table| table.fields);
+        fields.map(|field| field.key).filter(|key| keys.contains(key)).collect()
     }
 
     fn path(&self, event: &EventDraft) -> String {

@@ -1,7 +1,10 @@
 //! What speaks against a draft, as the person sees it.
 
+use super::flags;
 use crate::cli::Failure;
 use crate::draft::{Mistake, Trial};
+use crate::model::declare::{Field, Record as _, When};
+use crate::model::event::{EVENT_TABLES, Envelope};
 use crate::rules::{self, Finding, Severity};
 use crate::store::Change;
 
@@ -20,7 +23,13 @@ impl Refusal {
     pub(in crate::cli) fn add(&mut self, trial: &Trial, changes: &[Change], covered: &[&str]) {
         let said: Vec<&'static str> = self.soft.iter().map(|mistake| mistake.key).collect();
         for change in changes {
+            // Who writes follows from whose word it is.
+            let whose = |key: &str| ["party", "from"].contains(&key);
+            let unsaid = trial.against(&change.path).any(|finding| whose(&finding.key));
             for finding in trial.against(&change.path) {
+                if finding.key == "by" && (unsaid || said.iter().any(|key| whose(key))) {
+                    continue;
+                }
                 // What the command has said of a key in its own words is not said twice.
                 if !finding.key.is_empty() && said.contains(&&*finding.key) {
                     continue;
@@ -30,7 +39,7 @@ impl Refusal {
                 }
                 // The form of a record is not a matter of reasons.
                 let firm = rules::group_of(finding.rule) == Some("structure");
-                let mistake = Mistake::new(finding.message.clone(), help(finding, change));
+                let mistake = told(finding, change);
                 if firm { &mut self.firm } else { &mut self.soft }.push(mistake);
             }
         }
@@ -85,16 +94,40 @@ impl Refusal {
     }
 }
 
-/// The way out of a finding for somebody who has not written the file yet.
-fn help(finding: &Finding, change: &Change) -> String {
+/// A finding in the words of somebody who types the entry: what is missing is a flag to give.
+fn told(finding: &Finding, change: &Change) -> Mistake {
     let of_new = change.before.is_none() && change.path.contains("/log/");
-    if of_new && !finding.key.is_empty() && !finding.key.contains(['.', '[']) {
-        let means = finding.help.split_once(": ").map_or(&*finding.help, |(_, means)| means);
-        if finding.message.contains("is missing") || finding.rule == "action-completion-unproven" {
-            return format!("give `--{}`: {means}", finding.key.replace('_', "-"));
+    let field = EVENT_TABLES
+        .iter()
+        .map(|(_, table)| *table)
+        .chain([Envelope::TABLE])
+        .filter(|table| finding.message.contains(&format!("in {}", table.name)))
+        .find_map(|table| table.field(&finding.key));
+    let missing = finding.message.contains("is missing");
+    match field.filter(|_| of_new && missing) {
+        Some(field) => {
+            let doc = field.doc.split_whitespace().collect::<Vec<_>>().join(" ");
+            let doc = doc.split(['.', ';']).next().unwrap_or_default().to_owned();
+            let mut letters = doc.chars();
+            let first = letters.next().map(|letter| letter.to_lowercase().to_string());
+            let means = format!("{}{}", first.unwrap_or_default(), letters.as_str());
+            Mistake::new(format!("`{}` is missing: {means}", field.key), give(field))
         }
+        None => Mistake::new(finding.message.clone(), means(finding)),
     }
-    means(finding).to_owned()
+}
+
+/// How a missing key is given.
+fn give(field: &Field) -> String {
+    let flag = flags::usage(field);
+    let or = match field.required.map(|required| required.when) {
+        Some(When::IsWithout(_, _, other) | When::Without(other)) => {
+            format!(", or `--{}`", other.replace('_', "-"))
+        }
+        _ if field.key == "by" => ", or set COMITY_ROLE once for all".to_owned(),
+        _ => String::new(),
+    };
+    format!("give `{flag}`{or}")
 }
 
 /// The way out of a finding without that of an entry others have seen: what is not written yet need
