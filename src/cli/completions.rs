@@ -140,9 +140,8 @@ fn named(names: for<'d, 'a> fn(&'d Dossier<'a>) -> Vec<&'a str>) -> Vec<Completi
 
 /// The collaboration that stands behind the name of a command that logs.
 fn collaboration(words: impl Iterator<Item = OsString>) -> Option<String> {
-    let mut words = words.skip_while(|word| {
-        !word.to_str().is_some_and(|word| word.starts_with("log-"))
-    });
+    let mut words =
+        words.skip_while(|word| !word.to_str().is_some_and(|word| word.starts_with("log-")));
     words.next();
     while let Some(word) = words.next() {
         match word.to_str()? {

@@ -183,7 +183,8 @@ impl EventDraft {
     pub fn text(&self) -> String {
         let mut text = String::new();
         for (key, value) in self.in_order() {
-            let value = if value.len() < LONG_LIST { value } else { spread(&value).unwrap_or(value) };
+            let value =
+                if value.len() < LONG_LIST { value } else { spread(&value).unwrap_or(value) };
             text.push_str(&format!("{key} = {value}\n"));
         }
         text

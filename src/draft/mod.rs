@@ -8,13 +8,15 @@
 mod event;
 mod form;
 mod log;
+mod page;
 mod question;
 mod trial;
 mod value;
 
 pub use event::{EventDraft, joined, told};
-pub use log::{against, complete, referred, subject_named};
 pub use form::{blank, cleaned, marked};
+pub use log::{against, complete, referred, subject_named};
+pub use page::Page;
 pub use question::{Question, open};
 pub use trial::{Record, Trial};
 pub use value::{Entries, entries, inline, sort, unknown_key, value};

@@ -51,45 +51,6 @@ fn write(path: &Path, text: &str, mode: u32) -> Result<(), StoreError> {
     })
 }
 
-/// One file as it is to be.
-#[derive(Debug, Clone)]
-pub struct Change {
-    /// Path.
-    pub path: String,
-    /// Before.
-    pub before: Option<String>,
-    /// After.
-    pub after: String,
-}
-impl super::Workspace {
-    /// Stub.
-    pub fn write(&self, changes: &[Change]) -> Result<(), StoreError> {
-        for c in changes {
-            write_new(&self.root().join(&c.path), &c.after)?;
-        }
-        Ok(())
-    }
-}
-/// s
-pub fn scratch(name: &str, text: &str) -> Result<PathBuf, StoreError> {
-    let p = std::env::temp_dir().join(name.replace('/', "-"));
-    let _ = fs::write(&p, text);
-    Ok(p)
-}
-/// s
-pub fn read_scratch(p: &Path) -> Result<String, StoreError> {
-    fs::read_to_string(p).map_err(|error| StoreError::Io { path: p.to_owned(), error })
-}
-/// s
-pub fn write_scratch(p: &Path, t: &str) -> Result<(), StoreError> {
-    let _ = fs::write(p, t);
-    Ok(())
-}
-/// s
-pub fn remove_scratch(p: &Path) {
-    let _ = fs::remove_file(p);
-}
-
 /// Whether a directory is there.
 #[must_use]
 pub fn is_directory(path: &Path) -> bool {

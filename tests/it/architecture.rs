@@ -23,7 +23,7 @@ const WALLS: [(&str, &[&str]); 13] = [
     ("comfy_table", &["render/table.rs"]),
     ("std::env", &["cli/world.rs", "cli/completions.rs"]),
     ("chrono::", &["model", "cli/world.rs"]),
-    ("std::process::", &["main.rs", "cli/world.rs"]),
+    ("std::process::", &["main.rs", "cli/world.rs", "store/git.rs"]),
 ];
 
 /// What stands nowhere in the product.

@@ -20,3 +20,4 @@ mod status;
 mod story_events;
 mod structure;
 mod terms;
+mod writes;

@@ -17,8 +17,7 @@ const LOGS: [&str; 2] = ["collaborations/warm-safe-discharge/log", "network/log"
 const OTHERS: [&str; 3] = ["signoff", "amendment", "closure"];
 
 /// What the commands fill in, where the record says it.
-const FILLED_IN: [&str; 8] =
-    ["by", "party", "follows", "was_due", "from", "to", "due", "level"];
+const FILLED_IN: [&str; 8] = ["by", "party", "follows", "was_due", "from", "to", "due", "level"];
 
 /// One event of the example.
 struct Told {
@@ -100,8 +99,10 @@ impl Told {
             line.extend(["--later".to_owned(), "hospital".to_owned()]);
         }
         // Whose word it is has to be said by somebody, where several are waited for.
-        if short && self.keys.contains_key("party") && ["acknowledged", "accepted", "answered", "support-given", "perspective", "support"]
-            .contains(&self.text_of("event"))
+        if short
+            && self.keys.contains_key("party")
+            && ["acknowledged", "accepted", "answered", "support-given", "perspective", "support"]
+                .contains(&self.text_of("event"))
         {
             let party = self.text_of("party");
             line.extend(["--party".to_owned(), party.to_owned()]);
@@ -208,7 +209,8 @@ fn logged(sandbox: &Sandbox) -> BTreeSet<String> {
     let of = |log: &str| {
         let found = files(&sandbox.root().join(log));
         let name = |path: &std::path::PathBuf| path.file_name().expect("a name").to_owned();
-        let paths = found.iter().map(|path| format!("{log}/{}", name(path).to_str().expect("text")));
+        let paths =
+            found.iter().map(|path| format!("{log}/{}", name(path).to_str().expect("text")));
         paths.collect::<Vec<_>>()
     };
     LOGS.into_iter().flat_map(of).collect()

@@ -28,12 +28,12 @@ pub(in crate::cli) fn edit<T>(
         let text = store::read_scratch(&path)?;
         let cleaned = draft::cleaned(&text);
         if cleaned.trim().is_empty() {
-            store::remove_scratch(&path);
+            store::remove_scratch(&path)?;
             return Err(Failure::new("nothing was written: the form is empty", ""));
         }
         let findings = match take(&cleaned) {
             Ok(taken) => {
-                store::remove_scratch(&path);
+                store::remove_scratch(&path)?;
                 return Ok(taken);
             }
             Err(findings) => findings,

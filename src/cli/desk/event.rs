@@ -132,9 +132,8 @@ impl Desk<'_> {
     }
 
     fn path(&self, event: &EventDraft) -> String {
-        let taken = |path: &str| {
-            self.record.folder.text(path).or(self.record.shared.text(path)).is_some()
-        };
+        let taken =
+            |path: &str| self.record.folder.text(path).or(self.record.shared.text(path)).is_some();
         event.path(self.collaboration.as_deref(), self.context.chance, taken)
     }
 
@@ -181,8 +180,7 @@ impl Desk<'_> {
     fn edit(&self, event: &EventDraft) -> Result<Outcome, Failure> {
         let (significance, stage) = self.asked_of();
         let (given, step) = (event.in_order(), event.step());
-        let mut questions =
-            draft::open(&event.tables(), &given, Some(&step), significance, stage);
+        let mut questions = draft::open(&event.tables(), &given, Some(&step), significance, stage);
         let wanted = self.wanted(event);
         questions.sort_by_key(|question| {
             question.rule.is_none() && !wanted.contains(&question.field.key)
@@ -190,7 +188,8 @@ impl Desk<'_> {
         let heading = format!("{} {step}", event.subject);
         let form = draft::blank(heading.trim(), &given, &questions);
         let name = self.path(event);
-        let (draft, trial) = editor::edit(&name, &form, self.context, |text| self.take(event, text))?;
+        let (draft, trial) =
+            editor::edit(&name, &form, self.context, |text| self.take(event, text))?;
         finish(self.workspace, &draft, &trial, self.writing)
     }
 

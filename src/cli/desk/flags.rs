@@ -9,7 +9,9 @@ use crate::draft::{self, Entries, Mistake};
 use crate::model::declare::{Field, Reference, Shape, Table};
 
 /// Which fields a command takes as flags.
-pub(in crate::cli) trait Fields: Clone + std::fmt::Debug + Send + Sync + 'static {
+pub(in crate::cli) trait Fields:
+    Clone + std::fmt::Debug + Send + Sync + 'static
+{
     /// The tables they are declared in.
     fn tables() -> &'static [&'static Table];
     /// The keys that the command fills in otherwise, and that are no flags.

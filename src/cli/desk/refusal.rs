@@ -101,10 +101,16 @@ fn told(finding: &Finding, change: &Change) -> Mistake {
         .iter()
         .map(|(_, table)| *table)
         .chain([Envelope::TABLE])
-        .filter(|table| finding.message.contains(&format!("in {}", table.name)))
         .find_map(|table| table.field(&finding.key));
-    let missing = finding.message.contains("is missing");
-    match field.filter(|_| of_new && missing) {
+    // Findings that ask for a key that is not there; others name what is wrong with one that is.
+    let missing = finding.message.contains(" is missing in ");
+    let field = field.filter(|_| of_new && (missing || is_open(finding, change)));
+    match field {
+        Some(field) if !missing => {
+            let means = means(finding);
+            let means = means.split_once(": ").map_or(means, |(_, means)| means);
+            Mistake::new(finding.message.clone(), format!("{}: {means}", give(field)))
+        }
         Some(field) => {
             let doc = field.doc.split_whitespace().collect::<Vec<_>>().join(" ");
             let doc = doc.split(['.', ';']).next().unwrap_or_default().to_owned();
@@ -115,6 +121,15 @@ fn told(finding: &Finding, change: &Change) -> Mistake {
         }
         None => Mistake::new(finding.message.clone(), means(finding)),
     }
+}
+
+/// Whether the key that a finding points at is not there, or holds nothing.
+fn is_open(finding: &Finding, change: &Change) -> bool {
+    let of_key = |line: &str| line.trim_start().strip_prefix(&*finding.key).map(str::to_owned);
+    let value = change.after.lines().find_map(|line| {
+        of_key(line)?.trim_start().strip_prefix('=').map(|value| value.trim().to_owned())
+    });
+    value.is_none_or(|value| matches!(&*value, "" | "[]" | "\"\""))
 }
 
 /// How a missing key is given.

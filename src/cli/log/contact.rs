@@ -6,7 +6,7 @@ use clap_complete::engine::ArgValueCandidates;
 use super::{Entry, Logging, Logs, fields, log};
 use crate::cli::desk::event::words;
 use crate::cli::{Context, Failure, Global, Outcome, completions};
-use crate::model::event::{EventKind, ContactStep};
+use crate::model::event::{ContactStep, EventKind};
 
 fields! {
     /// The fields of a contact.

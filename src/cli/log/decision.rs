@@ -6,7 +6,7 @@ use clap_complete::engine::ArgValueCandidates;
 use super::{Entry, Logging, Logs, fields, log};
 use crate::cli::desk::event::words;
 use crate::cli::{Context, Failure, Global, Outcome, completions};
-use crate::model::event::{EventKind, DecisionStatus};
+use crate::model::event::{DecisionStatus, EventKind};
 
 fields! {
     /// The fields of a decision.

@@ -80,9 +80,8 @@ fn log_with<F: Fields>(
 ) -> Result<Outcome, Failure> {
     let Entry { kind, collaboration, subject, step } = entry;
     let workspace = global.workspace(context)?;
-    let collaboration = collaboration
-        .map(|named| desk::collaboration(&workspace, named, context))
-        .transpose()?;
+    let collaboration =
+        collaboration.map(|named| desk::collaboration(&workspace, named, context)).transpose()?;
     let on = logging.on.unwrap_or_else(|| logging.writing.today(context));
     let mut event = EventDraft::new(kind, on, subject);
     event.entries = logging.fields.entries()?;

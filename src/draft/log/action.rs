@@ -2,6 +2,7 @@
 
 use super::common::{listed, party_of, representative, unknown};
 use crate::draft::{EventDraft, Mistake};
+use crate::model::date::Date;
 use crate::model::reckon::action::{Occurrence, Standing};
 use crate::rules::Case;
 
@@ -29,6 +30,12 @@ fn meant<'s, 'a>(standing: &'s Standing<'a>, event: &EventDraft) -> Option<&'s O
     }
 }
 
+/// The day it is due now: of the occurrence that is meant, also where nobody spoke of it yet.
+fn due(standing: &Standing<'_>, event: &EventDraft) -> Option<Date> {
+    let named = event.day_of("occurrence");
+    meant(standing, event).map(|one| one.due).or(named).or(standing.next)
+}
+
 pub(super) fn complete(case: &Case<'_, '_>, event: &mut EventDraft) -> Result<(), Mistake> {
     let (action, step) = (event.text_of("action").unwrap_or_default(), event.step());
     let standing = standing(case, &action)?;
@@ -36,7 +43,8 @@ pub(super) fn complete(case: &Case<'_, '_>, event: &mut EventDraft) -> Result<()
     let own = case.dossier.action(&action).and_then(|action| action.party);
     if matches!(&*step, "accepted" | "support-given") {
         let by = event.text_of("by");
-        event.set_text_if_open("party", party_of(case, by.as_deref()).filter(|it| Some(*it) != own));
+        event
+            .set_text_if_open("party", party_of(case, by.as_deref()).filter(|it| Some(*it) != own));
     } else {
         event.set_text_if_open("party", own);
     }
@@ -48,7 +56,7 @@ pub(super) fn complete(case: &Case<'_, '_>, event: &mut EventDraft) -> Result<()
     let notice = one.and_then(|one| one.notice()).map(|notice| notice.event);
     match &*step {
         "rescheduled" => {
-            let due = one.map(|one| one.due).or(standing.next);
+            let due = due(standing, event);
             if let Some(due) = due.filter(|_| !event.has("was_due")) {
                 event.set("was_due", due.to_string());
             }
@@ -92,7 +100,7 @@ pub(super) fn against(case: &Case<'_, '_>, event: &EventDraft) -> Vec<Mistake> {
         "reopened" => {}
         _ if is_over => against.push(over(&action, standing)),
         "unable" => against.extend(unable(case, event, standing)),
-        "rescheduled" => against.extend(moved(event, one.map(|one| one.due).or(standing.next))),
+        "rescheduled" => against.extend(moved(event, due(standing, event))),
         "reassigned" if event.text_of("new_owner").as_deref() == standing.owner => against.push(
             Mistake::new(
                 format!("{action} is with {} already", standing.owner.unwrap_or("nobody")),
@@ -205,7 +213,7 @@ fn unable(case: &Case<'_, '_>, event: &EventDraft, standing: &Standing<'_>) -> V
 }
 
 /// A move starts from the date in force, and leads to another one that lies ahead.
-fn moved(event: &EventDraft, due: Option<crate::model::date::Date>) -> Option<Mistake> {
+fn moved(event: &EventDraft, due: Option<Date>) -> Option<Mistake> {
     let due = due?;
     if let Some(said) = event.day_of("was_due").filter(|said| *said != due) {
         return Some(

@@ -90,7 +90,9 @@ pub(super) fn against(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake
     };
     let Some(own) = told_in(case, &follows) else {
         let says = format!("`{follows}` gave no feedback, so there is nothing to answer");
-        return Some(Mistake::new(says, "name the event that did: `--follows ID`").about("follows"));
+        return Some(
+            Mistake::new(says, "name the event that did: `--follows ID`").about("follows"),
+        );
     };
     let all = given(case.dossier, case.scene.today);
     if let Some(on) = all.iter().find(|one| one.event == follows).and_then(|one| one.answered) {

@@ -76,8 +76,11 @@ pub(super) fn against(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake
         )),
         ("escalated", None) => {
             let level = event.number_of("level").filter(|level| *level <= known.level)?;
-            let says = format!("{issue} is on level {} already, and this says {level}", known.level);
-            Some(Mistake::new(says, "leave `--level` out: the next one is filled in").about("level"))
+            let says =
+                format!("{issue} is on level {} already, and this says {level}", known.level);
+            Some(
+                Mistake::new(says, "leave `--level` out: the next one is filled in").about("level"),
+            )
         }
         _ => None,
     }

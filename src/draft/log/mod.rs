@@ -44,6 +44,14 @@ pub fn complete(
     role: Option<&str>,
 ) -> Result<(), Mistake> {
     event.set_text_if_open("by", role);
+    complete_of_kind(case, event)?;
+    if event.is_yes("retracted") {
+        event.words.push("retracted".to_owned());
+    }
+    Ok(())
+}
+
+fn complete_of_kind(case: &Case<'_, '_>, event: &mut EventDraft) -> Result<(), Mistake> {
     match event.kind {
         EventKind::Action => action::complete(case, event),
         EventKind::Issue => issue::complete(case, event),

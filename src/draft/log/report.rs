@@ -28,7 +28,7 @@ pub(super) fn complete(case: &Case<'_, '_>, event: &mut EventDraft) -> Result<()
     let day = event.day_of("due");
     let owed = standing.and_then(|standing| {
         let wanted = |due| day.is_none_or(|day| day == due);
-        let open = standing.occurrences.iter().filter(|one| !one.owed_to.is_empty());
+        let open = standing.oldest_late.iter().chain(&standing.soon);
         open.into_iter().find(|one| wanted(one.original))
     });
     // What is further ahead than one looks is the next that is owed.
@@ -110,8 +110,18 @@ pub(super) fn against(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake
 }
 
 fn twice(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake> {
-    let (due, from, to) =
-        (event.day_of("due")?, event.text_of("from")?, event.texts_of("to", ""));
+    let (due, from, to) = (event.day_of("due")?, event.text_of("from")?, event.texts_of("to", ""));
+    let standing = case.reckoning.reporting.iter().find(|it| it.id == event.subject);
+    if let Some(standing) = standing.filter(|standing| !standing.has_occurrence(due)) {
+        let near = standing.nearest(due).map(|near| format!("; {near} is: `--due {near}`"));
+        return Some(
+            Mistake::new(
+                format!("{due} is no day on which report `{}` is due", event.subject),
+                format!("name the day it was due{}", near.unwrap_or_default()),
+            )
+            .about("due"),
+        );
+    }
     let same = || {
         made(case, &event.subject)
             .filter(|(_, own)| own.due == Some(due) && own.from == Some(&*from))
