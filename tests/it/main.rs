@@ -19,6 +19,7 @@ mod required;
 mod schema;
 mod signoffs;
 mod status;
+mod story_events;
 mod structure;
 mod terms;
 mod tree;
