@@ -6,6 +6,7 @@
 //! Nothing here touches the disk or a terminal.
 
 pub mod action;
+pub mod agree;
 mod event;
 mod form;
 mod page;
