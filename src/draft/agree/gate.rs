@@ -2,7 +2,8 @@
 //! signed, told before anybody does.
 
 use crate::draft::{Mistake, Record};
-use crate::model::declare::Stage;
+use crate::model::agreement::Agreement;
+use crate::model::declare::{Record as _, Shape, Stage, When};
 use crate::model::reckon::signoff::of_text;
 use crate::rules::{self, Finding, Severity, quoted};
 
@@ -58,8 +59,11 @@ pub fn gate(mut record: Record) -> Vec<Gap> {
         .filter(|finding| finding.collaboration.is_some() && finding.file != made_up)
         .filter(|finding| finding.severity > Severity::Advice && is_of_text(finding))
         .map(|finding| {
-            let (command, notes) = super::gate::command(&id, &record, &finding);
-            Gap { effort: effort(&finding), command, notes, finding }
+            let (command, mut notes) = command(&id, &record, &finding);
+            let instead = instead(&finding);
+            let effort = if instead.is_some() { Effort::Key } else { effort(&finding) };
+            notes.extend(instead.map(|key| format!("or: comity agree {id} --set {key}")));
+            Gap { effort, command, notes, finding }
         })
         .collect();
     gaps.sort_by(|one, other| {
@@ -119,6 +123,9 @@ fn command(id: &str, record: &Record, finding: &Finding) -> (Option<String>, Vec
             adds = false;
         } else if let Some((key, value)) = line.split_once(" = ") {
             let (value, note) = apart(value);
+            // A day that only stands in for one that nobody has said is not to be taken over.
+            let is_stand_in = value == record.today.to_string();
+            let value = if is_stand_in { "DATE".to_owned() } else { value };
             notes.extend(note.map(|note| format!("{key}: {note}")));
             let path = match &table {
                 Some(table) if !adds => format!("{table}.{key}"),
@@ -131,6 +138,21 @@ fn command(id: &str, record: &Record, finding: &Finding) -> (Option<String>, Vec
         }
     }
     (Some(words.join(" ")), notes)
+}
+
+/// What can be said in the place of something that is missing: why there is none.
+fn instead(finding: &Finding) -> Option<String> {
+    let [path @ .., key] = &finding.key.split('.').collect::<Vec<_>>()[..] else { return None };
+    let table =
+        path.iter().try_fold(Agreement::TABLE, |table, key| match table.field(key)?.shape {
+            Shape::Table(inner) => Some(inner),
+            _ => None,
+        })?;
+    let When::Without(other) = table.field(key)?.required?.when else { return None };
+    let value = if table.field(other)?.shape == Shape::Flag { "yes" } else { "…" };
+    let way: Vec<&str> = path.iter().copied().chain([other]).collect();
+    let is_here = finding.file.ends_with("/agreement.toml");
+    is_here.then(|| format!("{}={value}", way.join(".")))
 }
 
 /// The way to the table that a key stands in.
