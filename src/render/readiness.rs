@@ -14,7 +14,7 @@ pub fn render(readiness: &Readiness, look: Look) -> String {
     by_hand(readiness, look, &mut out);
     let (in_the_way, besides) = readiness.parted();
     match in_the_way.len() {
-        0 if readiness.to_sign.is_empty() => {}
+        0 if readiness.to_sign.is_empty() || readiness.by_hand.is_some() => {}
         0 => say(
             &format!("Nothing stands in the way of signing version {version} of {id}."),
             look,
