@@ -20,4 +20,5 @@ mod signoffs;
 mod status;
 mod structure;
 mod terms;
+mod tree;
 mod writes;
