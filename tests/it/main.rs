@@ -18,6 +18,7 @@ mod required;
 mod schema;
 mod signoffs;
 mod status;
+mod story_events;
 mod structure;
 mod terms;
 mod tree;

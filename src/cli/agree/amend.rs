@@ -1,20 +1,17 @@
 //! A change of a text that was signed: the next version, and the list of what changed.
 
 use super::Desk;
-use crate::cli::desk::ask::{Asking, ask};
-use crate::cli::desk::{Draft, Refusal, attempt, finish, page};
+use crate::cli::desk::event::{Beside, Typed, write};
 use crate::cli::{Failure, Outcome};
 use crate::draft::agree::{self, Changed, Standing};
-use crate::draft::{EventDraft, Page, Record, Trial};
+use crate::draft::{Page, Record};
 use crate::model::agreement::Agreement;
 use crate::model::declare::Record as _;
 use crate::model::event::{Amendment, Envelope};
-use crate::store::Change;
 
 pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
-    let writing = &desk.args.writing;
     let given = desk.given(&[Amendment::TABLE, Envelope::TABLE])?;
-    let mut record = desk.record();
+    let record = desk.record();
     let path = desk.path();
     let on_file = desk.workspace.text_of(&path)?.unwrap_or_default();
     let (before, from) = signed(desk, &record, &on_file)?;
@@ -26,43 +23,25 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     page.set(&format!("version={}", from + 1))?;
     let mut event = agree::amendment(desk.on(), from, &changes);
     event.entries.extend(given);
-    let role = desk.context.role.as_deref();
-    let lead = record.look(|case| case.dossier.head.our_lead.map(str::to_owned));
-    event.set_text_if_open("by", role.or(lead.as_deref()));
-    questions(desk, &record, &mut event)?;
-
-    let taken = |path: &str| record.folder.text(path).is_some();
-    let at = event.path(Some(&desk.id), desk.context.chance, taken);
-    let stale: Vec<String> = record.look(agree::signed_by).into_iter().map(|it| it.party).collect();
-    let to_sign = record.look(|case| {
+    let (stale, to_sign) = record.look(|case| {
+        let stale: Vec<String> = agree::signed_by(case).into_iter().map(|it| it.party).collect();
         let parties = case.dossier.working_parties(desk.today);
-        parties.map(|(id, _)| id.to_owned()).collect::<Vec<_>>()
+        (stale, parties.map(|(id, _)| id.to_owned()).collect::<Vec<_>>())
     });
-    let mut draft = Draft {
+    let beside = Beside {
         changes: page.change().into_iter().collect(),
         said: changes.iter().map(Changed::words).collect(),
-        next: next(desk, &stale, &to_sign),
-        ..Draft::default()
+        next: Some(next(desk, &stale, &to_sign)),
+        ..Beside::default()
     };
-    draft.changes.push(Change { path: at, before: None, after: event.text() });
-    let mut trial: Trial = attempt(&mut record, &draft);
-    let mut refusal = Refusal::default();
-    if desk.on() > desk.today {
-        let message = format!("{} lies after today, {}", desk.on(), desk.today);
-        refusal.firm.push(crate::draft::Mistake::new(message, "mend the day: `--on DATE`"));
-    }
-    refusal.add(&trial, &draft.changes, &[]);
-    if !refusal.allows(writing.force.is_some()) {
-        return Err(refusal.failure(true));
-    }
-    if let (Some(why), false) = (&writing.force, refusal.soft.is_empty()) {
-        event.set_text("forced", why);
-        if let Some(last) = draft.changes.last_mut() {
-            last.after = event.text();
-        }
-    }
-    trial.all.clear();
-    finish(&desk.workspace, &draft, &trial, writing)
+    let typed = Typed {
+        event,
+        collaboration: Some(desk.id.clone()),
+        dated: desk.args.on.is_some(),
+        told: Vec::new(),
+        beside,
+    };
+    write(&desk.workspace, typed, &desk.args.writing, desk.context)
 }
 
 /// The text that was signed, and its version.
@@ -97,20 +76,18 @@ fn edited(desk: &Desk<'_>, before: &str, page: &mut Page) -> Result<Vec<Changed>
     let old = Page::new(&page.path, Agreement::TABLE, Some(before));
     let differ = |page: &Page| old.look(|old| page.look(|new| agree::changes(old, new)));
     let mut order: Vec<Changed> = differ(page);
-    desk.args.changes.apply_each(page, |page| {
+    let mut note = |page: &Page| {
         for change in differ(page) {
             if !order.iter().any(|known| known.is_of(&change)) {
                 order.push(change);
             }
         }
-    })?;
+    };
+    desk.args.changes.apply_each(page, &mut note)?;
     if desk.args.writing.edit {
-        let form = page.text.clone();
-        page::edit(page, &form, desk.context, |tried| {
-            let trial = Trial::of(&mut desk.record(), &[(&*tried.path, &*tried.text)]);
-            let firm = |rule: &str| crate::rules::group_of(rule) == Some("structure");
-            trial.against(&tried.path).filter(|it| firm(it.rule)).cloned().collect()
-        })?;
+        desk.edit(page, &[])?;
+    } else if differ(page).is_empty() {
+        desk.ask_for_changes(page, &mut note)?;
     }
     let mut changes = differ(page);
     let place = |change: &Changed| order.iter().position(|known| known.is_of(change));
@@ -133,33 +110,11 @@ fn unchanged(desk: &Desk<'_>, page: &Page) -> Failure {
     )
 }
 
-/// Asks for what the event still has to say.
-fn questions(desk: &Desk<'_>, record: &Record, event: &mut EventDraft) -> Result<(), Failure> {
-    if !desk.args.writing.may_ask(desk.context) {
-        return Ok(());
-    }
-    let (significance, stage) =
-        record.look(|case| (case.dossier.significance(), case.reckoning.stage.claimed));
-    let tables = event.tables();
-    let mut entries = event.in_order();
-    let asking = Asking { tables: &tables, step: None, significance, stage };
-    if !ask(asking, &mut entries, desk.context) {
-        return Err(Failure::new("nothing was written", "the questions were left"));
-    }
-    for (key, value) in entries.into_iter().filter(|(key, _)| key != "kind" && key != "on") {
-        event.set(&key, value);
-    }
-    Ok(())
-}
-
 /// Whose sign-offs no longer cover the text, and how they sign.
 fn next(desk: &Desk<'_>, stale: &[String], to_sign: &[String]) -> String {
     let id = &desk.id;
     let lines: Vec<String> =
         to_sign.iter().map(|party| format!("\n  comity agree {id} --sign {party}")).collect();
-    format!(
-        "the sign-offs of {} cover the older text; each signs anew:{}",
-        stale.join(", "),
-        lines.concat()
-    )
+    let stale = stale.join(", ");
+    format!("the sign-offs of {stale} cover the older text; each signs anew:{}", lines.concat())
 }

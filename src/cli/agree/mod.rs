@@ -1,6 +1,7 @@
 //! `comity agree`: the agreement from the first draft to signatures, and its amendments.
 
 mod amend;
+mod form;
 mod ready;
 mod sign;
 mod text;

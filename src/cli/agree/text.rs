@@ -4,7 +4,7 @@ use super::{Desk, ready};
 use crate::cli::desk::{Draft, Refusal, attempt, finish, page};
 use crate::cli::{Failure, Outcome};
 use crate::draft::agree::{self, Standing};
-use crate::draft::{Mistake, Page, Record, Trial};
+use crate::draft::{Mistake, Page, Record};
 use crate::model::agreement::Agreement;
 use crate::model::declare::{Record as _, Stage};
 use crate::model::reckon::signoff::of_text;
@@ -35,13 +35,9 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
         page::question(&mut page, significance, Stage::Agreed, writing, context)?;
     }
     if writing.edit {
-        let form = page.text.clone();
-        page::edit(&mut page, &form, context, |tried| {
-            let mut record = desk.record();
-            let texts = [(&*tried.path, &*tried.text)];
-            let trial = Trial::of(&mut record, &texts);
-            trial.against(&tried.path).filter(|it| is_firm(it.rule)).cloned().collect()
-        })?;
+        let mut tried = record.clone();
+        tried.put(&path, &page.text);
+        desk.edit(&mut page, &agree::gate(tried))?;
     }
     let Some(change) = page.change() else { return ready::run(desk) };
     let standing = record.look(agree::standing);
@@ -74,11 +70,6 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
 /// What is said of a first text.
 const DRAFTED: &str = "It holds what evaluation.toml says, which only we see: read it through \
     before the others do.";
-
-/// Whether a rule speaks of the form of a record.
-fn is_firm(rule: &str) -> bool {
-    crate::rules::group_of(rule) == Some("structure")
-}
 
 /// What to do after a draft was written.
 fn next(desk: &Desk<'_>, record: Record) -> String {

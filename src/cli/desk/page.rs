@@ -128,7 +128,7 @@ pub(in crate::cli) fn question(
         return Ok(());
     }
     let tables = [page.declared()];
-    let asking = Asking { tables: &tables, step: None, significance, stage };
+    let asking = Asking { tables: &tables, step: None, significance, stage, wanted: &[], on: None };
     let known = page.entries();
     let mut entries = known.clone();
     if !ask(asking, &mut entries, context) {

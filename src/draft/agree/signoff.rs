@@ -35,18 +35,19 @@ pub fn refused(case: &Case<'_, '_>, party: &str) -> Option<Mistake> {
     None
 }
 
-/// Fills in what follows from the record: the party, who signs for it, the version, and the digest
-/// of the text.
+/// Fills in what follows from the record: who signs for the party, the version, the digest of the
+/// text, and what its file is called.
 ///
 /// # Errors
 ///
 /// When no digest can be made of the text.
-pub fn fill(case: &Case<'_, '_>, event: &mut EventDraft, party: &str) -> Result<(), Mistake> {
-    event.set_text("party", party);
-    let found = case.dossier.party(party);
+pub fn complete_signoff(case: &Case<'_, '_>, event: &mut EventDraft) -> Result<(), Mistake> {
+    let party = event.text_of("party").unwrap_or_default();
+    event.words = vec![party.clone(), "signed".to_owned()];
+    let found = case.dossier.party(&party);
     event.set_text_if_open("by", found.and_then(|it| it.sponsor.or(it.representative)));
     let version = case.dossier.agreement.as_ref().and_then(|agreement| agreement.version);
-    if let Some(version) = version {
+    if let Some(version) = version.filter(|_| !event.has("agreement_version")) {
         event.set("agreement_version", version.0.to_string());
     }
     let covers = of_text(case.dossier).ok_or_else(|| {
@@ -55,13 +56,13 @@ pub fn fill(case: &Case<'_, '_>, event: &mut EventDraft, party: &str) -> Result<
             "write every number in it whole, or as text; `comity check` shows the place",
         )
     })?;
-    event.set_text("covers", &covers);
+    event.set_text_if_open("covers", Some(&covers));
     Ok(())
 }
 
 /// What speaks against a sign-off besides the gate, and can be overridden with a reason.
 #[must_use]
-pub fn speaks_against(case: &Case<'_, '_>, event: &EventDraft) -> Vec<Mistake> {
+pub fn against_signoff(case: &Case<'_, '_>, event: &EventDraft) -> Vec<Mistake> {
     let mut against = Vec::new();
     let party = event.text_of("party").unwrap_or_default();
     let own = case.reckoning.signoffs.parties.iter().find(|one| one.party == party);
