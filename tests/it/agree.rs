@@ -2,12 +2,10 @@
 
 use std::fs;
 use std::process::Command;
-use std::sync::Arc;
 
-use comity::cli::Context;
 use comity::document::{Document, Kind, Source, Table, Value};
 
-use crate::harness::{Sandbox, Someone, comity_in, digest_of, world};
+use crate::harness::{Sandbox, digest_of};
 
 const WARM: &str = "collaborations/warm-safe-discharge";
 const READING: &str = "collaborations/reading-hour";
