@@ -1,5 +1,6 @@
 //! The commands: one file each, thin. A command loads, calls model, rules or report, and renders.
 
+mod agree;
 mod check;
 mod completions;
 mod context;
@@ -85,6 +86,8 @@ enum Command {
     Check(check::CheckArgs),
     /// Show in a line each where collaborations stand: what is next, what is overdue, by whom.
     Status(status::StatusArgs),
+    /// Draft the agreement, see what it lacks, sign it, amend it.
+    Agree(Box<agree::AgreeArgs>),
     /// Log a step of an action: started, unable, rescheduled, completed, …
     LogAction(Box<log::LogActionArgs>),
     /// Log a step of an issue between the parties: opened, perspective, escalated, …
@@ -119,6 +122,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Outcome {
     let ran = match &arguments.command {
         Command::Check(args) => check::run(args, global, context),
         Command::Status(args) => status::run(args, global, context),
+        Command::Agree(args) => agree::run(args, global, context),
         Command::LogAction(args) => args.run(global, context),
         Command::LogIssue(args) => args.run(global, context),
         Command::LogRisk(args) => args.run(global, context),

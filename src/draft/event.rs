@@ -183,8 +183,8 @@ impl EventDraft {
     pub fn text(&self) -> String {
         let mut text = String::new();
         for (key, value) in self.in_order() {
-            let value =
-                if value.len() < LONG_LIST { value } else { spread(&value).unwrap_or(value) };
+            let is_short = value.len() < LONG_LIST || value.contains('\n');
+            let value = if is_short { value } else { spread(&value).unwrap_or(value) };
             text.push_str(&format!("{key} = {value}\n"));
         }
         text

@@ -2,8 +2,10 @@
 
 mod explanation;
 mod findings;
+mod readiness;
 mod status;
 
 pub use explanation::{Asked, Explanation, Group, RuleLine, RulePage};
 pub use findings::{FindingsReport, Scope, Summary};
+pub use readiness::Readiness;
 pub use status::{Duty, Next, Overdue, StatusLine, StatusReport};
