@@ -73,6 +73,11 @@ impl<'a> Document<'a> {
         self.root.get_ref()
     }
 
+    /// The table that is the whole file, to take something out of it.
+    pub fn root_mut(&mut self) -> &mut Table<'a> {
+        self.root.get_mut()
+    }
+
     /// A value at the top of the file.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Value<'a>> {

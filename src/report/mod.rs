@@ -2,6 +2,7 @@
 
 mod explanation;
 mod findings;
+mod sight;
 mod status;
 
 pub use explanation::{Asked, Explanation, Group, RuleLine, RulePage};

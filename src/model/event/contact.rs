@@ -41,33 +41,34 @@ record! {
     /// Contact with roles of another organisation, or what was done afterwards.
     ContactEvent = "event of kind contact" {
         /// What happened.
-        event: Option<ContactStep> [needs("required-missing", Candidate, Minor)];
+        event: Option<ContactStep> [needs("required-missing", Candidate, Minor), own()];
         /// How.
-        mode: Option<Mode> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["contacted"]))];
+        mode: Option<Mode> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["contacted"])), own()];
         /// The contacts.
         with: Vec<&'a str> [
             needs_when("required-missing", Candidate, Minor, When::Is("event", &["contacted"])),
-            refers(Reference::Contact)
+            refers(Reference::Contact),
+            own()
         ];
         /// What for.
-        purpose: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["contacted"]))];
+        purpose: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["contacted"])), own()];
         /// What we asked for.
-        asked: Option<&'a str>;
+        asked: Option<&'a str> [own()];
         /// What we gave.
-        gave: Option<&'a str>;
+        gave: Option<&'a str> [own()];
         /// What we got.
-        got: Option<&'a str>;
+        got: Option<&'a str> [own()];
         /// What both want.
-        common_goals: Vec<&'a str>;
+        common_goals: Vec<&'a str> [own()];
         /// What worries them.
-        concerns_heard: Option<&'a str>;
+        concerns_heard: Option<&'a str> [own()];
         /// What could become of it.
-        opportunity: Option<&'a str>;
+        opportunity: Option<&'a str> [own()];
         /// The contacts we were brought together with.
-        introductions: Vec<&'a str> [refers(Reference::Contact)];
+        introductions: Vec<&'a str> [refers(Reference::Contact), own()];
         /// What we said we would do.
-        follow_up: Option<&'a str>;
+        follow_up: Option<&'a str> [own()];
         /// By when.
-        follow_up_by: Option<Date>;
+        follow_up_by: Option<Date> [own()];
     }
 }
