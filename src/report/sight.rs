@@ -8,7 +8,7 @@ use crate::model::declare::Stage;
 use crate::model::dossier::Dossier;
 use crate::model::frame::{FileKind, Frame};
 use crate::model::reckon::Reckoning;
-use crate::store::{Folder, Workspace};
+use crate::store::{Folder, OddityKind, Workspace};
 
 /// One collaboration as a viewer may see it.
 #[derive(Debug)]
@@ -45,47 +45,49 @@ pub struct Gathered<T> {
 }
 
 /// What came of looking at one.
-enum Looked<T> {
+struct Looked<T> {
+    seen: Seen<T>,
+    parties: Vec<String>,
+    unread: Vec<String>,
+}
+
+enum Seen<T> {
     Made(T, usize),
     Above,
     Outside,
 }
 
-/// What a viewer sees of the chosen collaborations, or of all; with the log of contacts on request.
+/// What a viewer sees of the chosen collaborations, or of all.
 pub fn gather<T: Send>(
     workspace: &Workspace,
     chosen: Option<Vec<String>>,
     viewer: &Viewer,
     today: Date,
-    with_contacts: bool,
     make: impl Fn(&Sight<'_, '_>) -> T + Sync,
 ) -> Gathered<T> {
     let ids = chosen.unwrap_or_else(|| workspace.collaborations().0);
-    let shared = workspace.shared(with_contacts && *viewer == Viewer::Own);
+    let shared = workspace.shared(false);
     let documents: Vec<Document<'_>> = shared.sources.iter().map(Document::parse).collect();
     let whole = Frame::read(&shared.sources, &documents, &shared.kinds);
     let mut stripped: Vec<Document<'_>> = shared.sources.iter().map(Document::parse).collect();
     audience::strip_frame(&mut stripped, &shared.kinds);
     let emptied: Vec<_> = shared.sources.iter().map(|source| source.emptied()).collect();
     let seen = Frame::read(&emptied, &stripped, &shared.kinds);
-    let looked = workspace.each(&ids, |folder| {
-        let unread = unread(&folder);
-        let (looked, parties) = look(&whole, &seen, &folder, viewer, today, &make);
-        (looked, parties, unread)
-    });
+    let looked =
+        workspace.each(&ids, |folder| look(&whole, &seen, &folder, viewer, today, &make));
     let mut gathered =
-        Gathered { made: Vec::new(), left_out: 0, above: 0, unread: unread(&shared), parties: Vec::new() };
-    for (looked, parties, unread) in looked {
-        gathered.parties.extend(parties);
-        match looked {
-            Looked::Made(made, left_out) => {
+        Gathered { made: Vec::new(), left_out: 0, above: 0, unread: unread(&shared, &documents), parties: Vec::new() };
+    for one in looked {
+        gathered.parties.extend(one.parties);
+        match one.seen {
+            Seen::Made(made, left_out) => {
                 gathered.made.push(made);
                 gathered.left_out += left_out;
             }
-            Looked::Above => gathered.above += 1,
-            Looked::Outside => continue,
+            Seen::Above => gathered.above += 1,
+            Seen::Outside => continue,
         }
-        gathered.unread.extend(unread);
+        gathered.unread.extend(one.unread);
     }
     gathered.parties.sort();
     gathered.parties.dedup();
@@ -93,15 +95,12 @@ pub fn gather<T: Send>(
 }
 
 /// The files that could not be read whole.
-fn unread(folder: &Folder) -> Vec<String> {
-    let damaged = |source: &&crate::document::Source| {
-        source.unreadable.is_some() || Document::parse(source).is_damaged()
-    };
-    let mut paths: Vec<String> =
-        folder.sources.iter().filter(damaged).map(|source| source.path.clone()).collect();
-    let refused = folder.oddities.iter().filter(|oddity| {
-        matches!(oddity.kind, crate::store::OddityKind::Unreadable(_))
-    });
+fn unread(folder: &Folder, documents: &[Document<'_>]) -> Vec<String> {
+    let files = folder.sources.iter().zip(documents);
+    let damaged = files.filter(|(file, tree)| file.unreadable.is_some() || tree.is_damaged());
+    let mut paths: Vec<String> = damaged.map(|(file, _)| file.path.clone()).collect();
+    let refused = folder.oddities.iter();
+    let refused = refused.filter(|oddity| matches!(oddity.kind, OddityKind::Unreadable(_)));
     paths.extend(refused.map(|oddity| oddity.path.clone()));
     paths
 }
@@ -113,7 +112,7 @@ fn look<T>(
     viewer: &Viewer,
     today: Date,
     make: &impl Fn(&Sight<'_, '_>) -> T,
-) -> (Looked<T>, Vec<String>) {
+) -> Looked<T> {
     let documents: Vec<Document<'_>> = folder.sources.iter().map(Document::parse).collect();
     let kinds = folder.kinds.clone();
     let dossier = Dossier::read(&folder.id, &folder.sources, &documents, kinds, today);
@@ -122,6 +121,8 @@ fn look<T>(
     let named = dossier.head.party.iter();
     let parties = named.flat_map(|party| [party.id, party.organisation, party.name]);
     let parties: Vec<String> = parties.flatten().map(str::to_owned).collect();
+    let unread = unread(folder, &documents);
+    let looked = |seen| Looked { seen, parties, unread };
     if *viewer == Viewer::Own {
         let sight = Sight {
             frame: whole,
@@ -132,12 +133,12 @@ fn look<T>(
             own: true,
             digest,
         };
-        return (Looked::Made(make(&sight), 0), parties);
+        return looked(Seen::Made(make(&sight), 0));
     }
     let clearance = match audience::standing(&dossier, viewer) {
         Standing::Cleared(clearance) => clearance,
-        Standing::Above => return (Looked::Above, parties),
-        Standing::Outside => return (Looked::Outside, parties),
+        Standing::Above => return looked(Seen::Above),
+        Standing::Outside => return looked(Seen::Outside),
     };
     let again: Vec<Document<'_>> = folder.sources.iter().map(Document::parse).collect();
     let left = audience::remainder(whole, &dossier, &reckoning, again, clearance);
@@ -153,7 +154,7 @@ fn look<T>(
         own: false,
         digest,
     };
-    (Looked::Made(make(&sight), left.left_out), parties)
+    looked(Seen::Made(make(&sight), left.left_out))
 }
 
 impl<'a> Sight<'_, 'a> {
