@@ -8,6 +8,7 @@ mod failure;
 mod init;
 mod man;
 mod reference;
+mod report;
 mod schema;
 mod status;
 mod world;
@@ -82,6 +83,8 @@ enum Command {
     Check(check::CheckArgs),
     /// Show in a line each where collaborations stand: what is next, what is overdue, by whom.
     Status(status::StatusArgs),
+    /// Print a report: to a partner, on open actions, a calendar, the agreement, what is owed …
+    Report(report::ReportArgs),
     /// Explain a rule, a group of rules, or a criterion of a standard.
     Explain(explain::ExplainArgs),
     /// Start a workspace: settings, help for the editor, and on request CI and a hook.
@@ -100,6 +103,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Outcome {
     let ran = match &arguments.command {
         Command::Check(args) => check::run(args, global, context),
         Command::Status(args) => status::run(args, global, context),
+        Command::Report(args) => report::run(args, global, context),
         Command::Explain(args) => explain::run(args, context),
         Command::Init(args) => init::run(args, global, context),
         Command::Schema(args) => schema::run(args),

@@ -7,6 +7,7 @@ pub mod json;
 pub mod markdown;
 mod plain;
 pub mod reference;
+pub mod report;
 pub mod schema;
 pub mod starter;
 pub mod status;

@@ -77,10 +77,9 @@ pub fn calendar(
     owner: Option<&str>,
     party: Option<&str>,
 ) -> Result<CalendarReport, Refused> {
-    let gathered = gather(workspace, chosen, &ask.viewer, ask.today, |sight| {
-        part(sight, owner, party)
-    })
-    .checked(ask)?;
+    let gathered =
+        gather(workspace, chosen, &ask.viewer, ask.today, |sight| part(sight, owner, party))
+            .checked(ask)?;
     let mut heading = Heading::of("calendar", ask, &gathered);
     if let Some(named) = party.filter(|_| !gathered.made.iter().any(|part| part.has_party)) {
         return Err(gathered.unknown_party(named));
@@ -139,7 +138,13 @@ impl Diary<'_, '_, '_> {
             }
             let assessed = text.inclusion.as_ref().and_then(|it| it.equality_assessment.as_ref());
             let review = assessed.and_then(|it| it.review_by);
-            self.once(review, "assessment", "inclusion", "Look at the equality assessment again", lead);
+            self.once(
+                review,
+                "assessment",
+                "inclusion",
+                "Look at the equality assessment again",
+                lead,
+            );
             for flow in &text.information {
                 self.information(flow);
             }
@@ -295,7 +300,14 @@ impl Diary<'_, '_, '_> {
     }
 
     /// A day that stands in one field of one item.
-    fn once(&mut self, day: Option<Date>, item: &str, field: &str, says: &str, owner: Option<&str>) {
+    fn once(
+        &mut self,
+        day: Option<Date>,
+        item: &str,
+        field: &str,
+        says: &str,
+        owner: Option<&str>,
+    ) {
         let Some(day) = day else { return };
         let kind = match (item, field) {
             ("term", "end") => "term end",

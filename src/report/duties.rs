@@ -110,8 +110,7 @@ pub fn duties(
     }
     // What was said at a contact belongs to no collaboration.
     let contacts = if whole { gather::contacts(workspace, ask) } else { Vec::new() };
-    let is_meant =
-        |key: &str| meant.as_ref().is_none_or(|meant| meant.contains(&key));
+    let is_meant = |key: &str| meant.as_ref().is_none_or(|meant| meant.contains(&key));
     let mut accounts: BTreeMap<String, Account> = BTreeMap::new();
     let entries = gathered.made.iter().flat_map(|part| &part.0).chain(&contacts);
     for entry in entries.filter(|entry| is_meant(&entry.with.0)) {

@@ -24,7 +24,8 @@ pub use explanation::{Asked, Explanation, Group, RuleLine, RulePage};
 pub use findings::{FindingsReport, Scope, Summary};
 pub use heading::{Ask, Day, Heading, Missing, Refused};
 pub use partner::{
-    Commitment, DecisionLine, FeedbackLine, Notice, PartnerReport, Period, ServiceLine, partner,
+    Commitment, DecisionLine, FeedbackLine, Notice, PartnerReport, Period, Reading, ServiceLine,
+    partner,
 };
 pub use portfolio::{PortfolioReport, PortfolioRow, Totals, Trust, WorstRisk, portfolio};
 pub use sight::{Gathered, Sight, gather};

@@ -147,9 +147,8 @@ fn row(sight: &Sight<'_, '_>) -> PortfolioRow {
     let ends = dossier.agreement.as_ref().and_then(|text| text.term.as_ref()?.last_day());
     let closed = reckoning.stage.claimed == Stage::Closed;
     let stage = if closed { Stage::Closed } else { reckoning.stage.shown };
-    let parties = dossier.head.party.iter().filter(|party| {
-        party.left_on.is_none_or(|left| left >= today)
-    });
+    let parties =
+        dossier.head.party.iter().filter(|party| party.left_on.is_none_or(|left| left >= today));
     let reviews = reckoning.reviews.open.iter().map(|(_, due)| *due).filter(|due| *due >= today);
     PortfolioRow {
         collaboration: sight.id().to_owned(),
@@ -201,9 +200,9 @@ fn overdue(sight: &Sight<'_, '_>) -> usize {
 fn trust(sight: &Sight<'_, '_>) -> Option<Trust> {
     let mut means: Vec<i64> = Vec::new();
     let held = sight.reckoning.reviews.held.iter().rev();
-    for folder in held.filter_map(|held| {
-        sight.dossier.reviews.iter().find(|folder| folder.plan == held.plan)
-    }) {
+    for folder in
+        held.filter_map(|held| sight.dossier.reviews.iter().find(|folder| folder.plan == held.plan))
+    {
         let points: Vec<i64> = folder
             .views
             .iter()

@@ -73,10 +73,14 @@ pub fn gather<T: Send>(
     audience::strip_frame(&mut stripped, &shared.kinds);
     let emptied: Vec<_> = shared.sources.iter().map(|source| source.emptied()).collect();
     let seen = Frame::read(&emptied, &stripped, &shared.kinds);
-    let looked =
-        workspace.each(&ids, |folder| look(&whole, &seen, &folder, viewer, today, &make));
-    let mut gathered =
-        Gathered { made: Vec::new(), left_out: 0, above: 0, unread: unread(&shared, &documents), parties: Vec::new() };
+    let looked = workspace.each(&ids, |folder| look(&whole, &seen, &folder, viewer, today, &make));
+    let mut gathered = Gathered {
+        made: Vec::new(),
+        left_out: 0,
+        above: 0,
+        unread: unread(&shared, &documents),
+        parties: Vec::new(),
+    };
     for one in looked {
         gathered.parties.extend(one.parties);
         match one.seen {

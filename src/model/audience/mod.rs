@@ -20,8 +20,8 @@ use self::take::{Cut, Sweep};
 use super::collaboration::{Classification, Head, Party};
 use super::declare::{Audience, Record, Table};
 use super::dossier::Dossier;
-use super::event::{EVENT_TABLES, Envelope, EventKind};
 use super::evaluation::Evaluation;
+use super::event::{EVENT_TABLES, Envelope, EventKind};
 use super::frame::{FileKind, Frame};
 use super::network::Organisation;
 use super::reckon::Reckoning;
@@ -106,7 +106,9 @@ pub fn standing<'a>(dossier: &Dossier<'a>, viewer: &Viewer) -> Standing<'a> {
     let whole = dossier.head.classification.unwrap_or(Classification::Official);
     // A word that is none of the list is no permission.
     let whole = match dossier.head.at.text("classification") {
-        Some(word) if Classification::from_word(word).is_none() => Classification::OfficialSensitive,
+        Some(word) if Classification::from_word(word).is_none() => {
+            Classification::OfficialSensitive
+        }
         _ => whole,
     };
     let (party, level) = match viewer {

@@ -102,9 +102,9 @@ impl Cut<'_> {
             let takes_part = self.clearance.party.is_some_and(|party| on.contains(party));
             let hidden = match field.audience {
                 Audience::Party => !takes_part,
-                Audience::Accepted => identities(inner, row)
-                    .iter()
-                    .all(|id| self.ours_below.contains(&id.as_str())),
+                Audience::Accepted => {
+                    identities(inner, row).iter().all(|id| self.ours_below.contains(&id.as_str()))
+                }
                 Audience::Own | Audience::All => false,
             };
             let hidden = hidden
@@ -170,11 +170,9 @@ impl Sweep<'_> {
             Kind::Table(tree) => match inner {
                 Some(inner) => !self.table(&[inner], tree),
                 // A table with keys of the user's own: all of it goes.
-                None => {
-                    tree.iter_mut().any(|(key, value)| {
-                        self.is_named(key.get_ref()) || self.value(None, value)
-                    })
-                }
+                None => tree
+                    .iter_mut()
+                    .any(|(key, value)| self.is_named(key.get_ref()) || self.value(None, value)),
             },
             Kind::Array(items) => {
                 let before = items.len();

@@ -133,12 +133,11 @@ fn change(writer: &mut Writer<'_, '_, '_>) {
 
 fn exit(writer: &mut Writer<'_, '_, '_>) {
     let Some(exit) = &writer.agreement.exit else { return };
-    let notice = exit.notice_days.map(|days| {
-        format!("Who wants to leave says so {} days before.", days.0)
-    });
-    let review = exit.final_review_within_days.map(|days| {
-        format!("A last review is held within {} days of the end.", days.0)
-    });
+    let notice =
+        exit.notice_days.map(|days| format!("Who wants to leave says so {} days before.", days.0));
+    let review = exit
+        .final_review_within_days
+        .map(|days| format!("A last review is held within {} days of the end.", days.0));
     let texts = vec![
         notice.unwrap_or_default(),
         said("It ends early on", Some(&exit.triggers.join("; "))),

@@ -142,11 +142,15 @@ fn signature(sight: &Sight<'_, '_>, one: &PartySignoff<'_>) -> Signature {
         ),
         (State::Unreadable, _) => (
             "unreadable",
-            format!("{name} signed version {present}{when}{who}, and it cannot be told over which text."),
+            format!(
+                "{name} signed version {present}{when}{who}, and it cannot be told over which text."
+            ),
         ),
         (State::Missing, Some(older)) => (
             "missing",
-            format!("{name} signed version {older}{when}{who}, and has not signed version {present}."),
+            format!(
+                "{name} signed version {older}{when}{who}, and has not signed version {present}."
+            ),
         ),
         (State::Missing, None) => ("missing", format!("{name} has not signed.")),
     };

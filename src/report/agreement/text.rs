@@ -92,8 +92,11 @@ fn term(writer: &mut Writer<'_, '_, '_>) {
         Some(Renewal::Automatic) => "It is renewed unless somebody gives notice.".to_owned(),
         None => String::new(),
     };
-    let runs =
-        if begins.is_empty() && ends.is_empty() { String::new() } else { format!("It runs{begins}{ends}.") };
+    let runs = if begins.is_empty() && ends.is_empty() {
+        String::new()
+    } else {
+        format!("It runs{begins}{ends}.")
+    };
     writer.section("How long it runs", vec![runs, renewal]);
 }
 
@@ -231,8 +234,7 @@ fn levels(writer: &mut Writer<'_, '_, '_>) {
             Some(Comparator::Equals) | None => "",
         };
         let over = level.window.map(|it| format!(" each {}", it.as_str())).unwrap_or_default();
-        let target =
-            level.target.map(|it| format!("{how}{}{over}", with_unit(it, level.unit)));
+        let target = level.target.map(|it| format!("{how}{}{over}", with_unit(it, level.unit)));
         let service = level.service.or(level.id).unwrap_or("A service");
         joined([
             format!(
@@ -255,7 +257,11 @@ fn reporting(writer: &mut Writer<'_, '_, '_>) {
     for it in &text.communication {
         let often = it.frequency.map(often).unwrap_or_default();
         texts.push(joined([
-            format!("{} talk: {}", writer.parties(&it.between), sentence(it.purpose.unwrap_or_default())),
+            format!(
+                "{} talk: {}",
+                writer.parties(&it.between),
+                sentence(it.purpose.unwrap_or_default())
+            ),
             said("By", it.channel),
             said("How often", Some(often)),
             said("With", Some(&listed(&it.platforms))),

@@ -222,7 +222,8 @@ impl Ledger<'_, '_, '_> {
                 days_late: None,
             };
             if let Some(dpia) = &flow.dpia {
-                let open = matches!(dpia.status, Some(DpiaStatus::Required | DpiaStatus::InProgress));
+                let open =
+                    matches!(dpia.status, Some(DpiaStatus::Required | DpiaStatus::InProgress));
                 draft.due = if open { None } else { dpia.review_by };
                 if open || draft.due.is_some() {
                     let verb = if open { "Do" } else { "Look again at" };
@@ -245,7 +246,8 @@ impl Ledger<'_, '_, '_> {
                 else {
                     continue;
                 };
-                draft.what = format!("Process only as instructed, and as the contract says: {name}");
+                draft.what =
+                    format!("Process only as instructed, and as the contract says: {name}");
                 (draft.due, draft.days_late) = (None, None);
                 self.enter(processor, &[controller], &draft);
                 if let Some(ends) = ends {

@@ -207,8 +207,9 @@ impl<'a> Made<'_, '_, 'a> {
             .filter_map(|level| {
                 let id = level.id?;
                 let readings = self.readings(level, id);
-                let name =
-                    |party: Option<&str>| party.map_or(String::new(), |it| self.sight.party_name(it));
+                let name = |party: Option<&str>| {
+                    party.map_or(String::new(), |it| self.sight.party_name(it))
+                };
                 let wording = Wording::of(self.sight.dossier, id, "target");
                 Some(ServiceLine {
                     item: id.to_owned(),
@@ -217,7 +218,9 @@ impl<'a> Made<'_, '_, 'a> {
                     provider: name(level.provider),
                     recipient: name(level.recipient),
                     comparator: level.comparator.map(|it| it.as_str()),
-                    target: wording.amount_on(self.sight.today, level.target).map(|it| it.to_string()),
+                    target: wording
+                        .amount_on(self.sight.today, level.target)
+                        .map(|it| it.to_string()),
                     trend: trend(level, &readings),
                     readings: readings.into_iter().map(|(_, reading)| reading).collect(),
                 })

@@ -1,0 +1,364 @@
+//! Reports that are mostly tables: actions, portfolio, calendar, duties.
+
+use super::paper::{
+    Kind::{Number, Text, Whole},
+    Paper, Table, counted, shown,
+};
+use crate::report::{
+    ActionLine, ActionsReport, CalendarReport, DutiesReport, DutyLine, PortfolioReport, Trust,
+};
+
+pub(super) fn actions(report: &ActionsReport) -> Paper {
+    let mut paper = Paper::new("Open actions", &report.heading);
+    if report.owners.is_empty() {
+        paper.text("Nothing is open.");
+    }
+    for owner in &report.owners {
+        let title = match (&owner.owner, &owner.title) {
+            (Some(role), Some(title)) => format!("{title} ({role})"),
+            (Some(role), None) => role.clone(),
+            (None, _) => "Nobody is named".to_owned(),
+        };
+        paper.heading(title);
+        for when in ["overdue", "this week", "later"] {
+            let lines: Vec<&ActionLine> =
+                owner.actions.iter().filter(|line| line.when == when).collect();
+            if !lines.is_empty() {
+                paper.list(lines.iter().map(|line| action(line)).collect());
+            }
+        }
+        let typed = owner.actions.iter().filter_map(|line| line.line.clone());
+        let typed: Vec<String> = typed.collect();
+        if !typed.is_empty() {
+            paper.text("When one is done:");
+            paper.list(typed);
+        }
+    }
+    let all = report.owners.iter().flat_map(|owner| &owner.actions);
+    let count = |when: &str| all.clone().filter(|line| line.when == when).count();
+    paper.heading(format!(
+        "{}: {} overdue, {} this week, {} later",
+        counted(all.clone().count(), "action"),
+        count("overdue"),
+        count("this week"),
+        count("later")
+    ));
+    paper
+}
+
+/// One action in a line.
+fn action(line: &ActionLine) -> String {
+    let mut text = format!("{} {}", line.due, line.action);
+    if let Some(days) = line.days_late {
+        text.push_str(&format!(", {} late", counted_days(days)));
+    } else if line.when == "this week" {
+        text.push_str(", this week");
+    }
+    if let Some(told) = line.told {
+        text.push_str(&format!(", {told}"));
+    }
+    text.push_str(&format!(": {} [{}, {}]", line.title, line.collaboration, line.state));
+    if line.moved > 0 || line.original != line.due {
+        text.push_str(&format!("; first due {}, moved {}", line.original, times(line.moved)));
+    }
+    if !line.waiting_for.is_empty() {
+        text.push_str(&format!("; waits for {}", line.waiting_for.join(", ")));
+    }
+    if !line.serves.is_empty() {
+        text.push_str(&format!("; serves {}", line.serves.join(", ")));
+    }
+    text
+}
+
+fn times(number: usize) -> String {
+    match number {
+        0 => "by an amendment".to_owned(),
+        1 => "once".to_owned(),
+        many => format!("{many} times"),
+    }
+}
+
+fn counted_days(days: i64) -> String {
+    if days == 1 { "1 day".to_owned() } else { format!("{days} days") }
+}
+
+pub(super) fn actions_sheet(report: &ActionsReport) -> Table {
+    let rows = report.owners.iter().flat_map(|owner| &owner.actions).map(|line| {
+        vec![
+            shown(line.owner.as_ref()),
+            line.collaboration.clone(),
+            line.action.clone(),
+            line.title.clone(),
+            shown(line.party.as_ref()),
+            line.due.to_string(),
+            line.original.to_string(),
+            line.moved.to_string(),
+            line.state.to_owned(),
+            line.when.to_owned(),
+            shown(line.days_late),
+            shown(line.told),
+            line.waiting_for.join("; "),
+            line.serves.join("; "),
+            shown(line.line.as_ref()),
+        ]
+    });
+    let columns = [
+        ("owner", Text),
+        ("collaboration", Text),
+        ("action", Text),
+        ("title", Text),
+        ("party", Text),
+        ("due", Whole),
+        ("original", Whole),
+        ("moved", Number),
+        ("state", Text),
+        ("when", Text),
+        ("days_late", Number),
+        ("told", Text),
+        ("waiting_for", Text),
+        ("serves", Text),
+        ("line", Text),
+    ];
+    Table::new(&columns, rows.collect())
+}
+
+pub(super) fn portfolio(report: &PortfolioReport) -> Paper {
+    let mut paper = Paper::new("Portfolio", &report.heading);
+    let rows = report.collaborations.iter().map(|row| {
+        let state = if row.resting && row.stage != "closed" { " resting" } else { "" };
+        let past = if row.past_term { " past term" } else { "" };
+        vec![
+            format!("{}\n{}", row.collaboration, row.title),
+            format!("{}{state}{past}\n{}", row.stage, row.significance),
+            row.parties.len().to_string(),
+            row.overdue.to_string(),
+            shown(row.next_review),
+            shown(row.worst_risk.as_ref().map(|risk| risk.score)),
+            shown(row.net_per_year.as_ref()),
+            shown(row.trust.as_ref().map(trust)),
+            shown(row.days_since_last_event),
+        ]
+    });
+    let rows: Vec<Vec<String>> = rows.collect();
+    let columns = [
+        ("Collaboration", Text),
+        ("Stage", Text),
+        ("Parties", Number),
+        ("Late", Number),
+        ("Review", Whole),
+        ("Risk", Number),
+        ("Net/year", Number),
+        ("Trust", Text),
+        ("Quiet", Number),
+    ];
+    if rows.is_empty() {
+        paper.text("No collaboration to show.");
+    } else {
+        paper.table(&columns, rows);
+    }
+    let totals = &report.totals;
+    let sum = format!("{} {}", totals.net_per_year, report.currency);
+    let mut facts = vec![
+        (
+            "Collaborations".to_owned(),
+            format!("{}, {} in force", totals.collaborations, totals.in_force),
+        ),
+        ("Overdue".to_owned(), totals.overdue.to_string()),
+        ("Net a year".to_owned(), format!("{}, as planned, of all parties", sum.trim_end())),
+        ("Past their term".to_owned(), totals.past_term.to_string()),
+        ("Costs above gains".to_owned(), totals.costs_exceed.to_string()),
+    ];
+    let left: usize = report.collaborations.iter().map(|row| row.values_not_yearly).sum();
+    if left > 0 {
+        let what = format!("{} that count once or for the whole term", counted(left, "value"));
+        facts.push(("Not in the net".to_owned(), what));
+    }
+    paper.heading("Together");
+    paper.facts(facts);
+    paper.text(
+        "Late: actions, reports and reviews. Risk: the worst that is left. Trust: from 0 to 4, as the \
+         parties say, and before that. Quiet: days since the newest event.",
+    );
+    paper
+}
+
+/// `3.5, was 3.0`.
+fn trust(trust: &Trust) -> String {
+    let tenths = |value: i64| format!("{}.{}", value / 10, value % 10);
+    match trust.before_tenths {
+        Some(before) => format!("{}, was {}", tenths(trust.now_tenths), tenths(before)),
+        None => tenths(trust.now_tenths),
+    }
+}
+
+pub(super) fn portfolio_sheet(report: &PortfolioReport) -> Table {
+    let rows = report.collaborations.iter().map(|row| {
+        vec![
+            row.collaboration.clone(),
+            row.title.clone(),
+            row.stage.to_owned(),
+            row.significance.to_owned(),
+            row.resting.to_string(),
+            row.parties.join("; "),
+            row.overdue.to_string(),
+            shown(row.next_review),
+            shown(row.worst_risk.as_ref().map(|risk| &risk.risk)),
+            shown(row.worst_risk.as_ref().map(|risk| risk.score)),
+            shown(row.net_per_year.as_ref()),
+            report.currency.clone(),
+            row.costs_exceed.to_string(),
+            shown(row.trust.as_ref().map(trust)),
+            shown(row.last_event),
+            shown(row.days_since_last_event),
+            shown(row.ends_on),
+            row.past_term.to_string(),
+        ]
+    });
+    let columns = [
+        ("collaboration", Text),
+        ("title", Text),
+        ("stage", Text),
+        ("significance", Text),
+        ("resting", Text),
+        ("parties", Text),
+        ("overdue", Number),
+        ("next_review", Whole),
+        ("worst_risk", Text),
+        ("worst_risk_score", Number),
+        ("net_per_year", Number),
+        ("currency", Text),
+        ("costs_exceed", Text),
+        ("trust", Text),
+        ("last_event", Whole),
+        ("days_since_last_event", Number),
+        ("ends_on", Whole),
+        ("past_term", Text),
+    ];
+    Table::new(&columns, rows.collect())
+}
+
+pub(super) fn calendar(report: &CalendarReport) -> Paper {
+    let mut paper = Paper::new("Calendar", &report.heading);
+    let rows = report.entries.iter().map(|entry| {
+        let state = if entry.state == "open" { "" } else { entry.state };
+        let was = entry.original.filter(|original| *original != entry.day);
+        let was = was.map(|day| format!("first {day}")).unwrap_or_default();
+        let state = [state, &was].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>();
+        vec![
+            entry.day.to_string(),
+            entry.kind.to_owned(),
+            entry.summary.clone(),
+            shown(entry.owner.as_ref()),
+            state.join(", "),
+        ]
+    });
+    let columns = [("Day", Whole), ("Kind", Text), ("What", Text), ("By", Text), ("State", Text)];
+    let rows: Vec<Vec<String>> = rows.collect();
+    if rows.is_empty() {
+        paper.text("Nothing is due.");
+    } else {
+        paper.table(&columns, rows);
+    }
+    paper.text(format!("Up to {}. `--format ics` makes a file for a calendar.", report.until));
+    paper
+}
+
+pub(super) fn calendar_sheet(report: &CalendarReport) -> Table {
+    let rows = report.entries.iter().map(|entry| {
+        vec![
+            entry.day.to_string(),
+            shown(entry.original),
+            entry.state.to_owned(),
+            entry.kind.to_owned(),
+            entry.collaboration.clone(),
+            entry.item.clone(),
+            entry.summary.clone(),
+            shown(entry.party.as_ref()),
+            shown(entry.owner.as_ref()),
+            entry.uid.clone(),
+            entry.sequence.to_string(),
+        ]
+    });
+    let columns = [
+        ("day", Whole),
+        ("original", Whole),
+        ("state", Text),
+        ("kind", Text),
+        ("collaboration", Text),
+        ("item", Text),
+        ("summary", Text),
+        ("party", Text),
+        ("owner", Text),
+        ("uid", Text),
+        ("sequence", Number),
+    ];
+    Table::new(&columns, rows.collect())
+}
+
+pub(super) fn duties(report: &DutiesReport) -> Paper {
+    let mut paper = Paper::new("What is owed", &report.heading);
+    if report.accounts.is_empty() {
+        paper.text("Nothing is owed on either side.");
+    }
+    for account in &report.accounts {
+        paper.heading(account.name.clone());
+        // Two columns: what stands at the top of each is the most urgent of its side.
+        let long = account.we_owe.len().max(account.they_owe.len());
+        let cell = |lines: &[DutyLine], at: usize| lines.get(at).map(duty).unwrap_or_default();
+        let rows = (0..long).map(|at| vec![cell(&account.we_owe, at), cell(&account.they_owe, at)]);
+        paper.table(&[("We owe them", Text), ("They owe us", Text)], rows.collect());
+    }
+    paper
+}
+
+/// One duty in a cell: the day, what, and which item asks for it.
+pub(super) fn duty(line: &DutyLine) -> String {
+    let when = match (line.due, line.since, line.days_late) {
+        (Some(due), _, Some(days)) => format!("{due}, {} late: ", counted_days(days)),
+        (Some(due), _, None) => format!("{due}: "),
+        (None, Some(since), _) => format!("since {since}: "),
+        (None, None, _) => String::new(),
+    };
+    let what = if line.what.is_empty() { line.kind } else { &line.what };
+    format!("{when}{what} ({}, {})", line.kind, line.item)
+}
+
+pub(super) fn duties_sheet(report: &DutiesReport) -> Table {
+    let rows = report.accounts.iter().flat_map(|account| {
+        let ours = account.we_owe.iter().map(|line| ("we owe", line));
+        let theirs = account.they_owe.iter().map(|line| ("they owe", line));
+        ours.chain(theirs).map(|(side, line)| {
+            let mut row = vec![account.with.clone(), account.name.clone(), side.to_owned()];
+            row.extend(cells(line));
+            row
+        })
+    });
+    let mut columns = vec![("with", Text), ("name", Text), ("side", Text)];
+    columns.extend(DUTY);
+    Table::new(&columns, rows.collect())
+}
+
+/// The columns of a duty in a spreadsheet.
+const DUTY: [(&str, super::paper::Kind); 8] = [
+    ("kind", Text),
+    ("collaboration", Text),
+    ("item", Text),
+    ("what", Text),
+    ("owner", Text),
+    ("due", Whole),
+    ("since", Whole),
+    ("days_late", Number),
+];
+
+fn cells(line: &DutyLine) -> Vec<String> {
+    vec![
+        line.kind.to_owned(),
+        shown(line.collaboration.as_ref()),
+        line.item.clone(),
+        line.what.clone(),
+        shown(line.owner.as_ref()),
+        shown(line.due),
+        shown(line.since),
+        shown(line.days_late),
+    ]
+}
