@@ -2,6 +2,7 @@
 
 mod actions;
 mod architecture;
+mod audience;
 mod breakage;
 mod check;
 mod completions;
@@ -13,6 +14,7 @@ mod init;
 mod pages;
 mod remedies;
 mod reporting;
+mod reports;
 mod required;
 mod schema;
 mod signoffs;

@@ -5,7 +5,7 @@ use crate::report::AgreementReport;
 
 pub(super) fn paper(report: &AgreementReport) -> Paper {
     let mut paper = Paper::new(report.title.clone(), &report.heading);
-    paper.text(format!("Version {}", report.version));
+    paper.text(format!("Version {}", report.agreement_version));
     for section in &report.sections {
         paper.heading(format!("{}. {}", section.number, section.title));
         let paragraphs = section.paragraphs.iter();

@@ -127,10 +127,13 @@ pub(super) fn portfolio(report: &PortfolioReport) -> Paper {
     let rows = report.collaborations.iter().map(|row| {
         let state = if row.resting && row.stage != "closed" { " resting" } else { "" };
         let past = if row.past_term { " past term" } else { "" };
+        let parties = match row.parties.len() {
+            1 => "1 party".to_owned(),
+            many => format!("{many} parties"),
+        };
         vec![
-            format!("{}\n{}", row.collaboration, row.title),
+            format!("{}\n{}\n{parties}", row.collaboration, row.title),
             format!("{}{state}{past}\n{}", row.stage, row.significance),
-            row.parties.len().to_string(),
             row.overdue.to_string(),
             shown(row.next_review),
             shown(row.worst_risk.as_ref().map(|risk| risk.score)),
@@ -143,7 +146,6 @@ pub(super) fn portfolio(report: &PortfolioReport) -> Paper {
     let columns = [
         ("Collaboration", Text),
         ("Stage", Text),
-        ("Parties", Number),
         ("Late", Number),
         ("Review", Whole),
         ("Risk", Number),
@@ -240,19 +242,19 @@ pub(super) fn portfolio_sheet(report: &PortfolioReport) -> Table {
 pub(super) fn calendar(report: &CalendarReport) -> Paper {
     let mut paper = Paper::new("Calendar", &report.heading);
     let rows = report.entries.iter().map(|entry| {
-        let state = if entry.state == "open" { "" } else { entry.state };
-        let was = entry.original.filter(|original| *original != entry.day);
-        let was = was.map(|day| format!("first {day}")).unwrap_or_default();
-        let state = [state, &was].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>();
-        vec![
-            entry.day.to_string(),
-            entry.kind.to_owned(),
-            entry.summary.clone(),
-            shown(entry.owner.as_ref()),
-            state.join(", "),
-        ]
+        let mut what = entry.summary.clone();
+        if let Some(owner) = &entry.owner {
+            what.push_str(&format!(" ({owner})"));
+        }
+        if let Some(was) = entry.original.filter(|original| *original != entry.day) {
+            what.push_str(&format!(", first {was}"));
+        }
+        if entry.state != "open" {
+            what.push_str(&format!(", {}", entry.state));
+        }
+        vec![entry.day.to_string(), entry.kind.to_owned(), what]
     });
-    let columns = [("Day", Whole), ("Kind", Text), ("What", Text), ("By", Text), ("State", Text)];
+    let columns = [("Day", Whole), ("Kind", Whole), ("What", Text)];
     let rows: Vec<Vec<String>> = rows.collect();
     if rows.is_empty() {
         paper.text("Nothing is due.");

@@ -64,7 +64,7 @@ pub struct AgreementReport {
     /// What the agreement is called.
     pub title: String,
     /// The version on file.
-    pub version: i64,
+    pub agreement_version: i64,
     /// What is agreed.
     pub sections: Vec<Section>,
     /// Who has signed.
@@ -102,7 +102,7 @@ fn memorandum(sight: &Sight<'_, '_>) -> Option<AgreementReport> {
         heading: Heading::empty(sight.today),
         collaboration: sight.id().to_owned(),
         title: agreement.title.unwrap_or_else(|| sight.title()).to_owned(),
-        version: agreement.version(),
+        agreement_version: agreement.version(),
         signatures: signatures.collect(),
         sections: writer.sections,
         digest: sight.digest.clone(),
