@@ -156,7 +156,7 @@ pub fn remainder<'a>(
         }
         let kind = dossier.kinds[at];
         let tables = tables_of(kind, document.root());
-        let mut on = take::parties(&tables, document.root());
+        let mut on = take::sides(&tables, document.root());
         if kind == FileKind::Event
             && let Some(before) = document.get("follows").and_then(|it| it.get_ref().as_str())
         {

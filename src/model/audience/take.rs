@@ -248,6 +248,18 @@ pub(super) fn parties(tables: &[&'static Table], tree: &Tree<'_>) -> BTreeSet<St
     found
 }
 
+/// The parties that a file names as its sides: one to a field. Those that merely agreed, or were
+/// told, stand in lists, and are no sides of it.
+pub(super) fn sides(tables: &[&'static Table], tree: &Tree<'_>) -> BTreeSet<String> {
+    let names = |key: &str| {
+        field_of(tables, key).is_some_and(|field| field.refers == Some(Reference::Party))
+    };
+    tree.iter()
+        .filter(|(key, _)| names(key.get_ref()))
+        .filter_map(|(_, value)| value.get_ref().as_str().map(str::to_owned))
+        .collect()
+}
+
 /// Every id that a table gives, at any depth.
 pub(super) fn identities(table: &'static Table, tree: &Tree<'_>) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
