@@ -65,6 +65,14 @@ struct Entry {
     line: DutyLine,
 }
 
+/// What one collaboration adds.
+struct Part {
+    owed: Vec<Entry>,
+    others: Vec<[String; 3]>,
+    resting: bool,
+    unsigned: bool,
+}
+
 /// Gathers what is owed; with one other party on request. What several receive is owed to each.
 ///
 /// # Errors
@@ -86,19 +94,17 @@ pub fn duties(
         let resting = sight.reckoning.resting;
         let signed = sight.reckoning.signoffs.first_ever.is_some();
         let owed = if resting || !signed { Vec::new() } else { gather::of(sight, None) };
-        (owed, gather::others(sight), resting, !resting && !signed)
+        Part { owed, others: gather::others(sight), resting, unsigned: !resting && !signed }
     })
     .checked(ask)?;
     let mut heading = Heading::of("duties", ask, &gathered);
-    let count = |of: fn(&(Vec<Entry>, Vec<[String; 3]>, bool, bool)) -> bool| {
-        gathered.made.iter().filter(|part| of(part)).count()
-    };
-    heading.miss("collaborations that rest or are over", count(|part| part.2));
-    heading.miss("collaborations that nobody has signed", count(|part| part.3));
+    let count = |of: fn(&Part) -> bool| gathered.made.iter().filter(|part| of(part)).count();
+    heading.miss("collaborations that rest or are over", count(|part| part.resting));
+    heading.miss("collaborations that nobody has signed", count(|part| part.unsigned));
     // A party is named by its id in one collaboration, or by its organisation or name in all.
     let mut meant: Option<Vec<&str>> = None;
     if let Some(named) = with {
-        let others = gathered.made.iter().flat_map(|part| &part.1);
+        let others = gathered.made.iter().flat_map(|part| &part.others);
         let keys: Vec<&str> = others
             .filter(|words| words.iter().any(|word| word == named))
             .map(|words| words[1].as_str())
@@ -112,7 +118,7 @@ pub fn duties(
     let contacts = if whole { gather::contacts(workspace, ask) } else { Vec::new() };
     let is_meant = |key: &str| meant.as_ref().is_none_or(|meant| meant.contains(&key));
     let mut accounts: BTreeMap<String, Account> = BTreeMap::new();
-    let entries = gathered.made.iter().flat_map(|part| &part.0).chain(&contacts);
+    let entries = gathered.made.iter().flat_map(|part| &part.owed).chain(&contacts);
     for entry in entries.filter(|entry| is_meant(&entry.with.0)) {
         let (with, name) = &entry.with;
         let account = accounts.entry(with.clone()).or_insert_with(|| Account {

@@ -44,5 +44,5 @@ pub(super) fn run(
     let today = args.common.today(context);
     let period = (args.from, args.until);
     let report = report::partner(workspace, collaboration, &args.to, today, period)?;
-    args.common.print(&Report::Partner(report), context)
+    args.common.print(&Report::Partner(Box::new(report)), context)
 }

@@ -36,7 +36,7 @@ impl Cut<'_> {
             self.left_out += 1;
             return false;
         }
-        self.table(tables, tree, on);
+        self.table(tables, tree);
         true
     }
 
@@ -56,7 +56,7 @@ impl Cut<'_> {
             })
     }
 
-    fn table(&mut self, tables: &[&'static Table], tree: &mut Tree<'_>, on: &BTreeSet<String>) {
+    fn table(&mut self, tables: &[&'static Table], tree: &mut Tree<'_>) {
         let keys: Vec<String> = tree.iter().map(|(key, _)| key.get_ref().to_string()).collect();
         for key in keys {
             // What no declaration knows is nobody's to see; nor is it read.
@@ -84,7 +84,7 @@ impl Cut<'_> {
                 self.rows(field, inner, value.get_mut());
             } else if let (Shape::Table(inner), Kind::Table(tree)) = (field.shape, value.get_mut())
             {
-                self.table(&[inner], tree, on);
+                self.table(&[inner], tree);
             }
         }
     }
@@ -114,7 +114,7 @@ impl Cut<'_> {
                 self.hidden.extend(identities(inner, row));
                 self.left_out += 1;
             } else {
-                self.table(&[inner], row, &on);
+                self.table(&[inner], row);
             }
             stays.push(!hidden);
         }

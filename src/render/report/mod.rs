@@ -3,6 +3,7 @@
 
 mod agreement;
 mod csv;
+mod duties;
 mod human;
 mod ics;
 mod json;
@@ -22,7 +23,7 @@ use crate::report::{
 #[derive(Debug)]
 #[allow(missing_docs, reason = "each is the report it is named after")]
 pub enum Report {
-    Partner(PartnerReport),
+    Partner(Box<PartnerReport>),
     Actions(ActionsReport),
     Portfolio(PortfolioReport),
     Calendar(CalendarReport),
@@ -98,7 +99,7 @@ impl Report {
             Self::Portfolio(report) => tables::portfolio(report),
             Self::Calendar(report) => tables::calendar(report),
             Self::Agreement(report) => agreement::paper(report),
-            Self::Duties(report) => tables::duties(report),
+            Self::Duties(report) => duties::paper(report),
         }
     }
 
@@ -110,13 +111,13 @@ impl Report {
             Self::Portfolio(report) => Some(tables::portfolio_sheet(report)),
             Self::Calendar(report) => Some(tables::calendar_sheet(report)),
             Self::Agreement(_) => None,
-            Self::Duties(report) => Some(tables::duties_sheet(report)),
+            Self::Duties(report) => Some(duties::sheet(report)),
         }
     }
 
     fn json(&self) -> String {
         match self {
-            Self::Partner(report) => json::render(report),
+            Self::Partner(report) => json::render(&**report),
             Self::Actions(report) => json::render(report),
             Self::Portfolio(report) => json::render(report),
             Self::Calendar(report) => json::render(report),

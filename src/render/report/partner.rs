@@ -1,10 +1,10 @@
 //! The report to one partner.
 
+use super::duties::duty;
 use super::paper::{
     Kind::{Number, Text, Whole},
     Paper, Table, shown,
 };
-use super::tables::duty;
 use crate::report::{Commitment, Notice, PartnerReport, ServiceLine};
 
 pub(super) fn paper(report: &PartnerReport) -> Paper {

@@ -217,7 +217,7 @@ mod tests {
         assert_eq!(back(&value), value);
         let yaml = render(&value.to_string());
         assert!(yaml.lines().all(|line| line.starts_with("- \"") && line.ends_with('"')), "{yaml}");
-        assert!(!yaml.chars().any(|it| is_hidden(it)), "{yaml:?}");
+        assert!(!yaml.chars().any(is_hidden), "{yaml:?}");
     }
 
     proptest! {

@@ -2,6 +2,7 @@
 //! comes next, and what we would like to know.
 
 mod gather;
+mod levels;
 
 use serde::Serialize;
 
