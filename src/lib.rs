@@ -30,6 +30,7 @@
 
 pub mod cli;
 pub mod document;
+pub mod draft;
 pub mod model;
 pub mod render;
 pub mod report;

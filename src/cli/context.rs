@@ -1,6 +1,7 @@
 //! What a command is told of the world. Made once, in `main`; fixed in tests.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::model::date::Date;
 use crate::render::Look;
@@ -14,6 +15,27 @@ pub struct Context {
     pub today: Date,
     /// What the terminal can show.
     pub look: Look,
+    /// The role that writes things down here, where it was said once for all: `COMITY_ROLE`.
+    pub role: Option<String>,
+    /// Chance, for the names of new files.
+    pub chance: u64,
+    /// Whether somebody sits at a terminal who can be asked.
+    pub interactive: bool,
+    /// Who can be asked, and can edit.
+    pub person: Arc<dyn Person>,
+}
+
+/// Whoever sits before the terminal.
+pub trait Person: std::fmt::Debug + Send + Sync {
+    /// Says something and waits for a line. Nothing where no more comes.
+    fn ask(&self, text: &str) -> Option<String>;
+
+    /// Lets a file be edited, and waits until that is done.
+    ///
+    /// # Errors
+    ///
+    /// Why it could not be, in lower case and without a full stop.
+    fn edit(&self, file: &Path) -> Result<(), String>;
 }
 
 /// What a command came to.

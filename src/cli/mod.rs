@@ -3,9 +3,11 @@
 mod check;
 mod completions;
 mod context;
+mod desk;
 mod explain;
 mod failure;
 mod init;
+mod log;
 mod man;
 mod reference;
 mod report;
@@ -16,7 +18,7 @@ mod world;
 use clap::{Parser, Subcommand, ValueEnum};
 
 pub use completions::answer_shell;
-pub use context::{Context, Outcome};
+pub use context::{Context, Outcome, Person};
 pub use failure::Failure;
 pub use reference::reference;
 
@@ -85,6 +87,8 @@ enum Command {
     Status(status::StatusArgs),
     /// Print a report: to a partner, on open actions, a calendar, the agreement, what is owed …
     Report(report::ReportArgs),
+    /// Log a step of an action: started, unable, rescheduled, completed, …
+    LogAction(Box<log::LogActionArgs>),
     /// Explain a rule, a group of rules, or a criterion of a standard.
     Explain(explain::ExplainArgs),
     /// Start a workspace: settings, help for the editor, and on request CI and a hook.
@@ -104,6 +108,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Outcome {
         Command::Check(args) => check::run(args, global, context),
         Command::Status(args) => status::run(args, global, context),
         Command::Report(args) => report::run(args, global, context),
+        Command::LogAction(args) => log::log_action(args, global, context),
         Command::Explain(args) => explain::run(args, context),
         Command::Init(args) => init::run(args, global, context),
         Command::Schema(args) => schema::run(args),

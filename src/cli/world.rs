@@ -1,7 +1,11 @@
 //! The clock, the terminal and the directory, looked at here and nowhere else.
 
-use std::path::PathBuf;
+use std::hash::{BuildHasher as _, RandomState};
+use std::io::{BufRead as _, IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::context::Person;
 use super::{Arguments, Colour, Context};
 use crate::render::Look;
 
@@ -26,6 +30,48 @@ impl Context {
                 colour,
                 width: terminal_size::terminal_size().map_or(80, |(width, _)| width.0.into()),
             },
+            role: variable("COMITY_ROLE"),
+            // The standard library draws the keys of its maps by chance.
+            chance: RandomState::new().hash_one("comity"),
+            interactive: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
+            person: Arc::new(AtTheTerminal),
+        }
+    }
+}
+
+/// A variable of the environment that says something.
+#[allow(clippy::disallowed_methods, reason = "this is the one place that may")]
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.trim().is_empty())
+}
+
+/// The person at this terminal, and the editor of their choice.
+#[derive(Debug)]
+struct AtTheTerminal;
+
+impl Person for AtTheTerminal {
+    fn ask(&self, text: &str) -> Option<String> {
+        let mut stderr = std::io::stderr().lock();
+        stderr.write_all(text.as_bytes()).and_then(|()| stderr.flush()).ok()?;
+        let mut line = String::new();
+        // What is no text ends the talk as an end of input does.
+        match std::io::stdin().lock().read_line(&mut line) {
+            Ok(0) | Err(_) => None,
+            Ok(_) => Some(line.trim_end_matches(['\n', '\r']).to_owned()),
+        }
+    }
+
+    fn edit(&self, file: &Path) -> Result<(), String> {
+        let editor = variable("VISUAL").or_else(|| variable("EDITOR"));
+        let editor = editor.ok_or("neither `VISUAL` nor `EDITOR` says which editor to use")?;
+        // An editor may be named with arguments: `code --wait`.
+        let mut words = editor.split_whitespace();
+        let program = words.next().ok_or("`EDITOR` names no program")?;
+        let ended = std::process::Command::new(program).args(words).arg(file).status();
+        match ended {
+            Ok(status) if status.success() => Ok(()),
+            Ok(status) => Err(format!("the editor `{editor}` ended with {status}")),
+            Err(error) => Err(format!("the editor `{editor}` could not be run: {error}")),
         }
     }
 }

@@ -39,6 +39,8 @@ pub struct ActionLine {
     pub when: &'static str,
     /// For how many days it has been late.
     pub days_late: Option<i64>,
+    /// How many more times of something that recurs are late.
+    pub more_late: usize,
     /// Of what is late: who was told.
     pub told: Option<&'static str>,
     /// What it waits for.
@@ -177,6 +179,7 @@ fn line(sight: &Sight<'_, '_>, open: &Open<'_, '_>) -> ActionLine {
             None => "later",
         },
         days_late,
+        more_late: open.more_late,
         told: promise::told(sight, open),
         waiting_for: promise::waiting_for(sight, open),
         serves: texts(&open.action.serves),
@@ -190,8 +193,8 @@ fn line(sight: &Sight<'_, '_>, open: &Open<'_, '_>) -> ActionLine {
 /// The line to type when an action is done. The one place that knows how the command is called.
 #[must_use]
 pub fn completed_line(collaboration: &str, action: &str, occurrence: Option<Date>) -> String {
-    let words = ["comity", "log-action"].join(" ");
-    let mut line = format!("{words} {} {} completed", shell(collaboration), shell(action));
+    let (collaboration, action) = (shell(collaboration), shell(action));
+    let mut line = format!("comity log-action {collaboration} {action} completed");
     if let Some(day) = occurrence {
         line.push_str(&format!(" --occurrence {day}"));
     }

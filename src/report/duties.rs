@@ -30,6 +30,8 @@ pub struct DutyLine {
     pub since: Option<Day>,
     /// For how many days it has been late.
     pub days_late: Option<i64>,
+    /// How many more times of something that recurs are late.
+    pub more_late: usize,
 }
 
 /// What stands between us and one other party.

@@ -6,7 +6,6 @@ use crate::model::agreement::{Action, Reporting};
 use crate::model::date::{Date, Frequency, days_between, plus_days};
 use crate::model::reckon::action::{Lateness, Occurrence, Standing, Status};
 use crate::model::reckon::calendar::Calendar;
-use crate::model::reckon::reporting;
 
 /// One time that an action has to be done.
 #[derive(Debug)]
@@ -17,6 +16,8 @@ pub(super) struct Open<'s, 'a> {
     pub(super) occurrence: Option<&'s Occurrence<'a>>,
     pub(super) due: Date,
     pub(super) original: Date,
+    /// How many more times of the same action are late.
+    pub(super) more_late: usize,
 }
 
 impl Open<'_, '_> {
@@ -64,11 +65,15 @@ pub(super) fn open<'s, 'a>(sight: &'s Sight<'_, 'a>) -> Vec<Open<'s, 'a>> {
         let before = found.len();
         for one in standing.occurrences.iter().filter(|one| one.is_open()) {
             let (due, original) = (one.due, one.original);
-            found.push(Open { action, standing, occurrence: Some(one), due, original });
+            // Those without a word stand behind the oldest of that kind.
+            let oldest = one.last_news.is_none() && sight.is_owed();
+            let more_late = if oldest { standing.more_late } else { 0 };
+            found.push(Open { action, standing, occurrence: Some(one), due, original, more_late });
         }
         let known = found[before..].iter().any(|open| Some(open.due) == standing.next);
         if let Some(next) = standing.next.filter(|_| !known && recurs(action)) {
-            found.push(Open { action, standing, occurrence: None, due: next, original: next });
+            let (due, original) = (next, next);
+            found.push(Open { action, standing, occurrence: None, due, original, more_late: 0 });
         }
     }
     found
@@ -123,7 +128,7 @@ pub(super) fn ahead(
     let term = sight.dossier.agreement.as_ref().and_then(|text| text.term.as_ref());
     let end = until.or(term.and_then(|term| term.ends_on)).map_or(last, |end| end.min(last));
     let calendar = Calendar::of(&sight.frame.settings);
-    let days = frequency.occurrences_since(first, plus_days(behind, 1), end);
+    let days = frequency.occurrences(first, plus_days(behind, 1), end);
     days.map(|day| (day, calendar.falls(day))).collect()
 }
 
@@ -138,20 +143,19 @@ pub(super) struct Owed<'s, 'a> {
     pub(super) original: Date,
     /// For how many days it has been late, days of grace included once they are over.
     pub(super) days_late: Option<i64>,
+    /// How many more of the same arrangement are late.
+    pub(super) more_late: usize,
 }
 
-/// Every report that is owed by now or soon, and of each arrangement the next.
+/// Of each arrangement the oldest report that is late, the one that is soon due, and the next.
 pub(super) fn reports<'s, 'a>(sight: &'s Sight<'_, 'a>) -> Vec<Owed<'s, 'a>> {
     let Some(agreement) = &sight.dossier.agreement else { return Vec::new() };
     let mut found = Vec::new();
     for standing in &sight.reckoning.reporting {
         let Some(arrangement) = agreement.reporting.get(standing.index) else { continue };
         let before = found.len();
-        for one in standing.occurrences.iter().filter(|one| !one.owed_to.is_empty()) {
-            let late = |one: &reporting::Occurrence<'_>| {
-                (sight.is_owed() && one.grace_ends < sight.today)
-                    .then(|| days_between(one.due, sight.today))
-            };
+        for one in standing.oldest_late.iter().chain(&standing.soon) {
+            let late = sight.is_owed() && one.grace_ends < sight.today;
             found.push(Owed {
                 arrangement,
                 id: standing.id,
@@ -159,7 +163,8 @@ pub(super) fn reports<'s, 'a>(sight: &'s Sight<'_, 'a>) -> Vec<Owed<'s, 'a>> {
                 to: one.owed_to.clone(),
                 due: one.due,
                 original: one.original,
-                days_late: late(one),
+                days_late: late.then(|| days_between(one.due, sight.today)),
+                more_late: if late { standing.late.saturating_sub(1) } else { 0 },
             });
         }
         let known = found[before..].iter().any(|owed| Some(owed.due) == standing.next);
@@ -172,6 +177,7 @@ pub(super) fn reports<'s, 'a>(sight: &'s Sight<'_, 'a>) -> Vec<Owed<'s, 'a>> {
                 due: next,
                 original: standing.nearest(next).unwrap_or(next),
                 days_late: None,
+                more_late: 0,
             });
         }
     }

@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::model::date::Date;
 use crate::model::declare::Significance;
 use crate::model::frame::Frame;
-use crate::store::Workspace;
+use crate::store::{Folder, Workspace};
 
 /// What a run came to.
 #[derive(Debug)]
@@ -18,6 +18,32 @@ pub struct Ran<T> {
     pub made: Vec<T>,
     /// What was found in no single one: in the settings, in the network, in the whole.
     pub elsewhere: Tally,
+}
+
+/// Runs rules on a day over one collaboration as it stands in memory, with what all share. `look` is
+/// given the collaboration as the rules saw it, and what was found in it; what was found in the
+/// shared files comes last.
+pub fn look<T>(
+    shared: &Folder,
+    folder: &Folder,
+    today: Date,
+    rules: Vec<&'static Rule>,
+    look: impl FnOnce(&Case<'_, '_>, Tally, Tally) -> T,
+) -> T {
+    let documents: Vec<Document<'_>> = shared.sources.iter().map(Document::parse).collect();
+    let scene = Scene {
+        frame: Frame::read(&shared.sources, &documents, &shared.kinds),
+        sources: &shared.sources,
+        documents: &documents,
+        kinds: &shared.kinds,
+        oddities: &shared.oddities,
+        today,
+        rules,
+    };
+    check_collaboration(&scene, folder, |case, tally| {
+        let of_shared = check_shared(&scene, case.dossier.significance());
+        look(case, tally, of_shared)
+    })
 }
 
 /// Runs rules on a day: over the chosen collaborations with settings and network, or where none is

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::document::Unreadable;
+
 /// A workspace that cannot be opened, or a file that cannot be written.
 #[derive(Debug)]
 pub enum StoreError {
@@ -33,5 +35,22 @@ pub enum StoreError {
     Exists {
         /// The file.
         path: PathBuf,
+    },
+    /// A file no longer holds what a change was made from. Nothing was written.
+    Changed {
+        /// Path from the root of the workspace.
+        path: String,
+    },
+    /// A path leads out of the workspace.
+    Outside {
+        /// As it was given.
+        path: String,
+    },
+    /// What stands there cannot be taken as text.
+    NoText {
+        /// Path from the root of the workspace.
+        path: String,
+        /// Why.
+        why: Unreadable,
     },
 }

@@ -10,7 +10,7 @@ use super::list::{self, Folder};
 use super::{StoreError, list::Oddity};
 
 /// The file that makes a directory a workspace.
-const SETTINGS: &str = "comity.toml";
+pub(super) const SETTINGS: &str = "comity.toml";
 
 /// A workspace on disk.
 #[derive(Debug, Clone)]

@@ -6,8 +6,8 @@ use std::path::Path;
 use crate::harness::{directories, files, repository};
 
 /// The rooms in the order in which they may use each other: each only those before it.
-const ROOMS: [&str; 8] =
-    ["document", "model", "store", "standard", "rules", "report", "render", "cli"];
+const ROOMS: [&str; 9] =
+    ["document", "model", "store", "standard", "rules", "draft", "report", "render", "cli"];
 
 /// What may be named only in these places: a file, or a room.
 const WALLS: [(&str, &[&str]); 13] = [
@@ -23,7 +23,7 @@ const WALLS: [(&str, &[&str]); 13] = [
     ("comfy_table", &["render/table.rs"]),
     ("std::env", &["cli/world.rs", "cli/completions.rs"]),
     ("chrono::", &["model", "cli/world.rs"]),
-    ("std::process::", &["main.rs"]),
+    ("std::process::", &["main.rs", "cli/world.rs", "store/git.rs"]),
 ];
 
 /// What stands nowhere in the product.
@@ -202,7 +202,10 @@ fn every_module_says_what_it_is_and_stays_short() {
 #[test]
 fn a_command_stays_thin() {
     let mut faults = Vec::new();
-    for module in modules().iter().filter(|module| module.room() == "cli") {
+    // What commands share is no command.
+    let commands =
+        |module: &&Module| module.room() == "cli" && !module.path.starts_with("cli/desk/");
+    for module in modules().iter().filter(commands) {
         let lines = module.code.lines().count();
         if lines > 120 {
             faults.push(format!("{} has {lines} lines: logic belongs lower", module.path));

@@ -3,8 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+
 use clap::Parser as _;
-use comity::cli::{Arguments, Context, Outcome, run};
+use comity::cli::{Arguments, Context, Outcome, Person, run};
 use comity::document::{Document, Source};
 use comity::model::agreement::Agreement;
 use comity::model::collaboration::Head;
@@ -139,15 +142,78 @@ pub fn comity(standing: &Path, arguments: &[&str]) -> Outcome {
 }
 
 fn comity_with(standing: &Path, look: Look, arguments: &[&str]) -> Outcome {
-    let words = std::iter::once("comity").chain(arguments.iter().copied());
-    let context = Context {
+    let context = Context { look, ..world(standing) };
+    comity_in(&context, arguments)
+}
+
+/// A world that is always the same, with nobody at the terminal.
+pub fn world(standing: &Path) -> Context {
+    Context {
         standing: standing.to_owned(),
         today: TODAY.parse::<Date>().expect("a day"),
-        look,
-    };
+        look: Look { colour: false, width: 80 },
+        role: None,
+        chance: 7,
+        interactive: false,
+        person: Arc::new(Someone::silent()),
+    }
+}
+
+/// Runs `comity` in a given world.
+pub fn comity_in(context: &Context, arguments: &[&str]) -> Outcome {
+    let words = std::iter::once("comity").chain(arguments.iter().copied());
     match Arguments::try_parse_from(words) {
-        Ok(arguments) => run(&arguments, &context),
+        Ok(arguments) => run(&arguments, context),
         Err(error) => Outcome { stderr: error.to_string(), code: 2, ..Outcome::default() },
+    }
+}
+
+/// What an editor does to the text of a form.
+type Edits = Vec<Box<dyn Fn(&str) -> String + Send>>;
+
+/// Somebody with answers prepared, and edits.
+pub struct Someone {
+    answers: Mutex<VecDeque<String>>,
+    edits: Mutex<VecDeque<Box<dyn Fn(&str) -> String + Send>>>,
+    /// Everything that was said to them.
+    pub heard: Mutex<String>,
+}
+
+impl std::fmt::Debug for Someone {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("Someone")
+    }
+}
+
+impl Someone {
+    /// Nobody to be asked.
+    pub fn silent() -> Self {
+        Self::with(&[], Vec::new())
+    }
+
+    /// Answers in their order, and what the editor makes of the form each time.
+    pub fn with(answers: &[&str], edits: Edits) -> Self {
+        Self {
+            answers: Mutex::new(answers.iter().map(|&it| it.to_owned()).collect()),
+            edits: Mutex::new(edits.into()),
+            heard: Mutex::default(),
+        }
+    }
+}
+
+impl Person for Someone {
+    fn ask(&self, text: &str) -> Option<String> {
+        self.heard.lock().expect("whole").push_str(text);
+        self.answers.lock().expect("whole").pop_front()
+    }
+
+    fn edit(&self, file: &Path) -> Result<(), String> {
+        let edit = self.edits.lock().expect("whole").pop_front();
+        let edit = edit.ok_or("neither `VISUAL` nor `EDITOR` says which editor to use")?;
+        let text = fs::read_to_string(file).expect("a form");
+        self.heard.lock().expect("whole").push_str(&text);
+        fs::write(file, edit(&text)).expect("written");
+        Ok(())
     }
 }
 

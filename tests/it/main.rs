@@ -21,3 +21,4 @@ mod signoffs;
 mod status;
 mod structure;
 mod terms;
+mod writes;

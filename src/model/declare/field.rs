@@ -111,6 +111,9 @@ pub struct Field {
     pub audience: Audience,
     /// Whether it says how far the item, or the file, that it stands in may travel.
     pub classifies: bool,
+    /// Of a step of an event, the steps it belongs to; empty where it belongs to all of them. It
+    /// may stand with others, and is not asked for with them.
+    pub steps: &'static [&'static str],
 }
 
 impl Field {
@@ -128,6 +131,7 @@ impl Field {
             kept_up: false,
             audience: Audience::All,
             classifies: false,
+            steps: &[],
         }
     }
 
@@ -177,6 +181,13 @@ impl Field {
     #[must_use]
     pub const fn kept_up(mut self) -> Self {
         self.kept_up = true;
+        self
+    }
+
+    /// It belongs to these steps of an event, and is not asked for with others.
+    #[must_use]
+    pub const fn with_steps(mut self, steps: &'static [&'static str]) -> Self {
+        self.steps = steps;
         self
     }
 

@@ -60,31 +60,33 @@ record! {
         /// The party that confirms.
         party: Option<&'a str> [
             needs_when("required-missing", Candidate, Minor, When::Is("event", &["acknowledged"])),
-            refers(Reference::Party)
+            refers(Reference::Party),
+            with_steps(&["acknowledged"])
         ];
         /// The arrangement it belongs to.
         arrangement: Option<&'a str> [
             needs_when("report-mismatch", Candidate, Minor, When::Is("event", &["reported"])),
-            refers(Reference::ItemOf(&["reporting"]))
+            refers(Reference::ItemOf(&["reporting"])),
+            with_steps(&["reported"])
         ];
         /// The party that reports.
-        from: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["reported"])), refers(Reference::Party)];
+        from: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["reported"])), refers(Reference::Party), with_steps(&["reported"])];
         /// The parties that receive it.
-        to: Vec<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["reported"])), refers(Reference::Party)];
+        to: Vec<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["reported"])), refers(Reference::Party), with_steps(&["reported"])];
         /// The day it was due.
-        due: Option<Date>;
+        due: Option<Date> [with_steps(&["reported"])];
         /// The first day it tells of.
-        period_from: Option<Date>;
+        period_from: Option<Date> [with_steps(&["reported"])];
         /// The last day it tells of.
-        period_to: Option<Date>;
+        period_to: Option<Date> [with_steps(&["reported"])];
         /// What it says, in a line.
-        summary: Option<&'a str>;
+        summary: Option<&'a str> [with_steps(&["reported"])];
         /// Where it is kept.
-        location: Option<&'a str>;
+        location: Option<&'a str> [with_steps(&["reported"])];
         /// What it counts.
-        figures: Vec<Figure<'a>>;
+        figures: Vec<Figure<'a>> [with_steps(&["reported"])];
         /// The commit it was made from.
-        commit: Option<&'a str>;
+        commit: Option<&'a str> [with_steps(&["reported"])];
     }
 }
 
@@ -94,24 +96,25 @@ record! {
         /// What happened.
         event: Option<FeedbackStep> [needs("required-missing", Candidate, Minor)];
         /// The party that answers.
-        party: Option<&'a str> [refers(Reference::Party)];
+        party: Option<&'a str> [refers(Reference::Party), with_steps(&["answered"])];
         /// The party that gives it.
-        from: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["given"])), refers(Reference::Party)];
+        from: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["given"])), refers(Reference::Party), with_steps(&["given"])];
         /// The party that receives it.
-        to: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["given"])), refers(Reference::Party)];
+        to: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["given"])), refers(Reference::Party), with_steps(&["given"])];
         /// The items it is about.
-        about: Vec<&'a str> [refers(Reference::Item), between()];
+        about: Vec<&'a str> [refers(Reference::Item), between(), with_steps(&["given"])];
         /// What works.
         worked_well: Option<&'a str> [
             needs_when("required-missing", Candidate, Minor, When::IsWithout("event", &["given"], "could_improve")),
-            between()
+            between(),
+            with_steps(&["given"])
         ];
         /// What could be better.
-        could_improve: Option<&'a str> [between()];
+        could_improve: Option<&'a str> [between(), with_steps(&["given"])];
         /// What help is offered.
-        support_offered: Option<&'a str> [between()];
+        support_offered: Option<&'a str> [between(), with_steps(&["given"])];
         /// What is answered.
-        response: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["answered"])), between()];
+        response: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["answered"])), between(), with_steps(&["answered"])];
     }
 }
 
@@ -180,7 +183,7 @@ record! {
         /// What happened.
         event: Option<InformationStep> [needs("required-missing", Candidate, Minor)];
         /// Who was told of an incident, and when.
-        told: Vec<Told<'a>>;
+        told: Vec<Told<'a>> [with_steps(&["incident"])];
         /// What came of it.
         outcome: Option<&'a str>;
     }

@@ -114,38 +114,40 @@ record! {
             refers(Reference::Party)
         ];
         /// How much of it is done.
-        percent: Option<Whole<0, 100>>;
+        percent: Option<Whole<0, 100>> [with_steps(&["progressed"])];
         /// Why.
-        reason: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["cancelled"]))];
+        reason: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["cancelled"])), with_steps(&["blocked", "unable", "rescheduled", "reassigned", "cancelled", "reopened"])];
         /// What stood in the way.
-        reason_category: Option<ReasonCategory>;
+        reason_category: Option<ReasonCategory> [with_steps(&["blocked", "unable", "rescheduled", "cancelled"])];
         /// Who was told, when, and how.
-        informed: Vec<Informed<'a>> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["told"]))];
+        informed: Vec<Informed<'a>> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["told"])), with_steps(&["blocked", "unable", "told", "rescheduled", "reassigned", "cancelled"])];
         /// The day that is put forward instead.
-        proposed_due: Option<Date>;
+        proposed_due: Option<Date> [with_steps(&["blocked", "unable"])];
         /// What follows for the others.
-        consequence: Option<&'a str>;
+        consequence: Option<&'a str> [with_steps(&["blocked", "unable", "cancelled"])];
         /// What help is asked for.
-        help_wanted: Option<&'a str>;
+        help_wanted: Option<&'a str> [with_steps(&["blocked", "unable", "support-asked"])];
         /// The day it was due until now.
-        was_due: Option<Date> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["rescheduled"]))];
+        was_due: Option<Date> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["rescheduled"])), with_steps(&["rescheduled"])];
         /// The day it is due from now on.
-        new_due: Option<Date> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["rescheduled"]))];
+        new_due: Option<Date> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["rescheduled"])), with_steps(&["rescheduled"])];
         /// The parties that agreed.
         agreed_by: Vec<&'a str> [
             needs_when("action-reschedule-unagreed", Candidate, Minor, When::Is("event", &["rescheduled", "cancelled"])),
-            refers(Reference::Party)
+            refers(Reference::Party),
+            with_steps(&["rescheduled", "cancelled"])
         ];
         /// Whether it came up to the quality that was agreed.
-        quality_met: Option<bool> [needs_when("action-completion-unproven", Candidate, Moderate, When::Is("event", &["completed"]))];
+        quality_met: Option<bool> [needs_when("action-completion-unproven", Candidate, Moderate, When::Is("event", &["completed"])), with_steps(&["completed", "accepted"])];
         /// What is different from what was agreed.
-        deviation: Option<&'a str>;
+        deviation: Option<&'a str> [with_steps(&["completed", "accepted"])];
         /// Why.
-        deviation_reason: Option<&'a str>;
+        deviation_reason: Option<&'a str> [with_steps(&["completed"])];
         /// The role that answers for it from now on.
         new_owner: Option<&'a str> [
             needs_when("required-missing", Candidate, Minor, When::Is("event", &["reassigned"])),
-            refers(Reference::Role)
+            refers(Reference::Role),
+            with_steps(&["reassigned"])
         ];
     }
 }
@@ -163,29 +165,29 @@ record! {
             refers(Reference::Party)
         ];
         /// The party that brought it up.
-        raised_by: Option<&'a str> [refers(Reference::Party)];
+        raised_by: Option<&'a str> [refers(Reference::Party), with_steps(&["opened"])];
         /// What it belongs to.
-        category: Option<IssueCategory> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["opened"]))];
+        category: Option<IssueCategory> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["opened"])), with_steps(&["opened"])];
         /// How grave it is.
-        severity: Option<Degree>;
+        severity: Option<Degree> [with_steps(&["opened", "escalated"])];
         /// What is the matter; for conduct and safeguarding only a pointer.
-        statement: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["opened"]))];
+        statement: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["opened"])), with_steps(&["opened"])];
         /// The items of the agreement that it touches.
-        touches: Vec<&'a str> [refers(Reference::Item)];
+        touches: Vec<&'a str> [refers(Reference::Item), with_steps(&["opened"])];
         /// How the party sees it.
-        view: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["perspective"])), between()];
+        view: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["perspective"])), between(), with_steps(&["perspective"])];
         /// What it really wants.
-        underlying_interest: Option<&'a str> [between()];
+        underlying_interest: Option<&'a str> [between(), with_steps(&["perspective"])];
         /// The rung of the ladder it goes to.
-        level: Option<Whole<1, 9>> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["escalated"]))];
+        level: Option<Whole<1, 9>> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["escalated"])), with_steps(&["escalated"])];
         /// How it was settled.
-        resolution: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["resolved"]))];
+        resolution: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["resolved"])), with_steps(&["resolved"])];
         /// The parties that agreed.
-        agreed_by: Vec<&'a str> [refers(Reference::Party)];
+        agreed_by: Vec<&'a str> [refers(Reference::Party), with_steps(&["resolved"])];
         /// The decision that settled it.
-        decision: Option<&'a str> [refers(Reference::Event)];
+        decision: Option<&'a str> [refers(Reference::Event), with_steps(&["resolved"])];
         /// What we learn from it.
-        lesson: Option<&'a str> [own()];
+        lesson: Option<&'a str> [own(), with_steps(&["resolved"])];
     }
 }
 
@@ -197,31 +199,31 @@ record! {
         /// What happened.
         event: Option<RiskStep> [needs("required-missing", Candidate, Minor)];
         /// What could happen, of a risk that is new.
-        statement: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["raised"]))];
+        statement: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["raised"])), with_steps(&["raised"])];
         /// What it belongs to.
-        category: Option<&'a str>;
+        category: Option<&'a str> [with_steps(&["raised"])];
         /// The role that watches it.
-        owner: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["raised"])), refers(Reference::Role)];
+        owner: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["raised"])), refers(Reference::Role), with_steps(&["raised"])];
         /// The party that carries it.
-        owner_party: Option<&'a str> [refers(Reference::Party)];
+        owner_party: Option<&'a str> [refers(Reference::Party), with_steps(&["raised"])];
         /// What is done about it.
-        response: Option<Response>;
+        response: Option<Response> [with_steps(&["raised"])];
         /// How it is brought down.
-        mitigation: Option<&'a str>;
+        mitigation: Option<&'a str> [with_steps(&["raised", "reassessed"])];
         /// How likely it is, from 1 to the scale of the matrix.
-        likelihood: Option<Whole<0, 100>> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["raised"]))];
+        likelihood: Option<Whole<0, 100>> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["raised"])), with_steps(&["raised", "reassessed"])];
         /// How bad it would be, from 1 to the scale of the matrix.
-        impact: Option<Whole<0, 100>> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["raised"]))];
+        impact: Option<Whole<0, 100>> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["raised"])), with_steps(&["raised", "reassessed"])];
         /// How likely it is with all that is done.
-        residual_likelihood: Option<Whole<0, 100>>;
+        residual_likelihood: Option<Whole<0, 100>> [with_steps(&["raised", "reassessed", "accepted"])];
         /// How bad it would be with all that is done.
-        residual_impact: Option<Whole<0, 100>>;
+        residual_impact: Option<Whole<0, 100>> [with_steps(&["raised", "reassessed", "accepted"])];
         /// How long an acceptance holds.
-        accepted_until: Option<Date>;
+        accepted_until: Option<Date> [with_steps(&["accepted"])];
         /// When it is looked at again.
-        review_by: Option<Date>;
+        review_by: Option<Date> [with_steps(&["raised", "reassessed", "accepted"])];
         /// The issue that came of it.
-        issue: Option<&'a str> [refers(Reference::Issue)];
+        issue: Option<&'a str> [refers(Reference::Issue), with_steps(&["materialised"])];
     }
 }
 

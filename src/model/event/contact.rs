@@ -43,32 +43,33 @@ record! {
         /// What happened.
         event: Option<ContactStep> [needs("required-missing", Candidate, Minor), own()];
         /// How.
-        mode: Option<Mode> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["contacted"])), own()];
+        mode: Option<Mode> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["contacted"])), with_steps(&["contacted"]), own()];
         /// The contacts.
         with: Vec<&'a str> [
             needs_when("required-missing", Candidate, Minor, When::Is("event", &["contacted"])),
             refers(Reference::Contact),
+            with_steps(&["contacted"]),
             own()
         ];
         /// What for.
-        purpose: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["contacted"])), own()];
+        purpose: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["contacted"])), with_steps(&["contacted"]), own()];
         /// What we asked for.
-        asked: Option<&'a str> [own()];
+        asked: Option<&'a str> [with_steps(&["contacted"]), own()];
         /// What we gave.
-        gave: Option<&'a str> [own()];
+        gave: Option<&'a str> [with_steps(&["contacted"]), own()];
         /// What we got.
-        got: Option<&'a str> [own()];
+        got: Option<&'a str> [with_steps(&["contacted"]), own()];
         /// What both want.
-        common_goals: Vec<&'a str> [own()];
+        common_goals: Vec<&'a str> [with_steps(&["contacted"]), own()];
         /// What worries them.
-        concerns_heard: Option<&'a str> [own()];
+        concerns_heard: Option<&'a str> [with_steps(&["contacted"]), own()];
         /// What could become of it.
-        opportunity: Option<&'a str> [own()];
+        opportunity: Option<&'a str> [with_steps(&["contacted"]), own()];
         /// The contacts we were brought together with.
-        introductions: Vec<&'a str> [refers(Reference::Contact), own()];
+        introductions: Vec<&'a str> [refers(Reference::Contact), with_steps(&["contacted"]), own()];
         /// What we said we would do.
-        follow_up: Option<&'a str> [own()];
+        follow_up: Option<&'a str> [with_steps(&["contacted"]), own()];
         /// By when.
-        follow_up_by: Option<Date> [own()];
+        follow_up_by: Option<Date> [with_steps(&["contacted"]), own()];
     }
 }

@@ -65,9 +65,9 @@ record! {
         /// A word for ourselves.
         note: Option<&'a str> [own()];
         /// What shows it: links and references, no attachments.
-        evidence: Vec<&'a str>;
+        evidence: Vec<&'a str> [with_steps(&["completed", "resolved", "reported", "disposed", "access-checked"])];
         /// The event that this one answers, accepts or goes on from.
-        follows: Option<&'a str> [refers(Reference::Event)];
+        follows: Option<&'a str> [refers(Reference::Event), with_steps(&["told", "accepted", "acknowledged", "answered", "followed-up", "support-given"])];
         /// The event that this one puts right, of the same kind and subject.
         corrects: Option<&'a str> [refers(Reference::Event)];
         /// Whether the corrected event is taken back, and nothing stands in its place.

@@ -2,7 +2,7 @@
 
 use super::paper::{
     Kind::{Number, Text, Whole},
-    Paper, Table, days, shown,
+    Paper, Table, days, more, shown,
 };
 use crate::report::{DutiesReport, DutyLine};
 
@@ -25,7 +25,9 @@ pub(super) fn paper(report: &DutiesReport) -> Paper {
 /// One duty in a cell: the day, what, and which item asks for it.
 pub(super) fn duty(line: &DutyLine) -> String {
     let when = match (line.due, line.since, line.days_late) {
-        (Some(due), _, Some(late)) => format!("{due}, {} late: ", days(late)),
+        (Some(due), _, Some(late)) => {
+            format!("{due}, {} late{}: ", days(late), more(line.more_late))
+        }
         (Some(due), _, None) => format!("{due}: "),
         (None, Some(since), _) => format!("since {since}: "),
         (None, None, _) => String::new(),
@@ -50,7 +52,7 @@ pub(super) fn sheet(report: &DutiesReport) -> Table {
 }
 
 /// The columns of a duty in a spreadsheet.
-const DUTY: [(&str, super::paper::Kind); 8] = [
+const DUTY: [(&str, super::paper::Kind); 9] = [
     ("kind", Text),
     ("collaboration", Text),
     ("item", Text),
@@ -59,6 +61,7 @@ const DUTY: [(&str, super::paper::Kind); 8] = [
     ("due", Whole),
     ("since", Whole),
     ("days_late", Number),
+    ("more_late", Number),
 ];
 
 fn cells(line: &DutyLine) -> Vec<String> {
@@ -71,5 +74,6 @@ fn cells(line: &DutyLine) -> Vec<String> {
         shown(line.due),
         shown(line.since),
         shown(line.days_late),
+        line.more_late.to_string(),
     ]
 }

@@ -128,6 +128,17 @@ pub(super) fn days(number: i64) -> String {
     if number == 1 { "1 day".to_owned() } else { format!("{number} days") }
 }
 
+/// Of something that recurs, that more of it is late.
+pub(super) fn more(late: usize) -> String {
+    match late {
+        0 => String::new(),
+        late => format!(
+            ", and so {} more",
+            if late == 1 { "is 1".to_owned() } else { format!("are {late}") }
+        ),
+    }
+}
+
 /// A value, or nothing.
 pub(super) fn shown<T: ToString>(value: Option<T>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()

@@ -3,7 +3,7 @@
 use super::duties::duty;
 use super::paper::{
     Kind::{Number, Text, Whole},
-    Paper, Table, shown,
+    Paper, Table, days, more, shown,
 };
 use crate::report::{Commitment, Notice, PartnerReport, ServiceLine};
 
@@ -70,10 +70,10 @@ fn state(one: &Commitment) -> String {
     if let Some(on) = one.ended_on {
         text.push_str(&format!(", {on}"));
     }
-    if let Some(days) = one.days_late {
-        let plural = if days == 1 { "" } else { "s" };
-        text.push_str(&format!(", {days} day{plural} late"));
+    if let Some(late) = one.days_late {
+        text.push_str(&format!(", {} late", days(late)));
     }
+    text.push_str(&more(one.more_late));
     if let Some(told) = one.told {
         text.push_str(&format!(", {told}"));
     }
@@ -148,6 +148,7 @@ pub(super) fn sheet(report: &PartnerReport) -> Table {
                 one.state.to_owned(),
                 shown(one.ended_on),
                 shown(one.days_late),
+                one.more_late.to_string(),
                 shown(one.told),
             ]
         })
@@ -163,6 +164,7 @@ pub(super) fn sheet(report: &PartnerReport) -> Table {
         ("state", Text),
         ("ended_on", Whole),
         ("days_late", Number),
+        ("more_late", Number),
         ("told", Text),
     ];
     Table::new(&columns, rows.collect())

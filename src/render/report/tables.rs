@@ -2,7 +2,7 @@
 
 use super::paper::{
     Kind::{Number, Text, Whole},
-    Paper, Table, counted, days, shown,
+    Paper, Table, counted, days, more, shown,
 };
 use crate::report::{ActionLine, ActionsReport, CalendarReport, PortfolioReport, Trust};
 
@@ -52,6 +52,7 @@ fn action(line: &ActionLine) -> String {
     } else if line.when == "this week" {
         text.push_str(", this week");
     }
+    text.push_str(&more(line.more_late));
     if let Some(told) = line.told {
         text.push_str(&format!(", {told}"));
     }
@@ -90,6 +91,7 @@ pub(super) fn actions_sheet(report: &ActionsReport) -> Table {
             line.state.to_owned(),
             line.when.to_owned(),
             shown(line.days_late),
+            line.more_late.to_string(),
             shown(line.told),
             line.waiting_for.join("; "),
             line.serves.join("; "),
@@ -108,6 +110,7 @@ pub(super) fn actions_sheet(report: &ActionsReport) -> Table {
         ("state", Text),
         ("when", Text),
         ("days_late", Number),
+        ("more_late", Number),
         ("told", Text),
         ("waiting_for", Text),
         ("serves", Text),

@@ -9,6 +9,9 @@ use crate::model::date::{Date, plus_days};
 use crate::model::reckon::action::Status;
 use crate::model::reckon::wording::Wording;
 
+/// How many days back the times of something that recurs are told one by one.
+const FAR: i64 = 366;
+
 /// Every entry of one collaboration, whatever its day.
 pub(super) fn entries(sight: &Sight<'_, '_>) -> Vec<Entry> {
     let mut diary = Diary { sight, entries: Vec::new() };
@@ -61,6 +64,7 @@ impl Diary<'_, '_, '_> {
     fn actions(&mut self) {
         let sight = self.sight;
         let last = plus_days(sight.today, AHEAD);
+        let far = plus_days(sight.today, -FAR);
         let mut add = |item: &str, recurs: bool, mut entry: Entry| {
             // A thing done once needs no day in its name: so it stays the same, whatever moves.
             let original = entry.original.filter(|_| recurs);
@@ -68,7 +72,8 @@ impl Diary<'_, '_, '_> {
             entry.sequence += moved_by_text(sight, item, "due");
             self.entries.push(entry);
         };
-        for open in promise::open(sight) {
+        // The next time of what recurs is told with all those behind it.
+        for open in promise::open(sight).into_iter().filter(|open| open.occurrence.is_some()) {
             let (id, title) = (open.standing.id, open.action.title.unwrap_or(open.standing.id));
             let mut entry = blank(sight, "action", id, open.due, title.to_owned());
             entry.original = Some(open.original.into());
@@ -90,11 +95,15 @@ impl Diary<'_, '_, '_> {
                 entry.sequence = one.moves.len() + 1;
                 add(id, promise::recurs(action), entry);
             }
-            // What lies further ahead than anything has happened.
-            let seen = standing.occurrences.iter().map(|one| one.original).chain(standing.next);
+            // Of what recurs, the times of which there is no word.
+            let known: Vec<Date> = standing.occurrences.iter().map(|one| one.original).collect();
+            let silent = standing.occurrences.iter();
+            let silent = silent.filter(|one| one.is_open() && one.last_news.is_none());
+            let oldest = silent.map(|one| one.original).min().or(known.iter().max().copied());
+            let behind = oldest.unwrap_or(sight.today).max(far);
             let series = (action.due, action.recurs);
-            let behind = seen.max().unwrap_or(sight.today);
-            for (original, due) in promise::ahead(sight, series, action.until, behind, last) {
+            let ahead = promise::ahead(sight, series, action.until, behind, last);
+            for (original, due) in ahead.into_iter().filter(|(day, _)| !known.contains(day)) {
                 let (id, title) = (standing.id, action.title.unwrap_or(standing.id));
                 let mut entry = blank(sight, "action", id, due, title.to_owned());
                 entry.original = Some(original.into());
@@ -111,11 +120,15 @@ impl Diary<'_, '_, '_> {
         let mut owed = promise::reports(sight);
         for standing in &sight.reckoning.reporting {
             let Some(arrangement) = text.reporting.get(standing.index) else { continue };
-            let seen = standing.occurrences.iter().map(|one| one.original).max();
-            let next = owed.iter().filter(|one| one.id == standing.id).map(|one| one.original);
-            let behind = next.chain(seen).max().unwrap_or(sight.today);
+            let of_it = owed.iter().filter(|one| one.id == standing.id);
+            let known: Vec<Date> = of_it.map(|one| one.original).collect();
+            let oldest = known.iter().min().copied().unwrap_or(sight.today);
+            let behind = oldest.max(plus_days(sight.today, -FAR));
             let series = (arrangement.first_due, arrangement.frequency);
-            let ahead = promise::ahead(sight, series, arrangement.until, behind, last);
+            let mut ahead = promise::ahead(sight, series, arrangement.until, behind, last);
+            ahead.retain(|(day, _)| {
+                !known.contains(day) && !is_made(sight, standing.id, &arrangement.to, *day)
+            });
             owed.extend(ahead.into_iter().map(|(original, due)| promise::Owed {
                 arrangement,
                 id: standing.id,
@@ -124,6 +137,7 @@ impl Diary<'_, '_, '_> {
                 due,
                 original,
                 days_late: None,
+                more_late: 0,
             }));
         }
         for owed in owed {
@@ -223,6 +237,19 @@ impl Diary<'_, '_, '_> {
         entry.owner = owner.map(str::to_owned);
         self.entries.push(entry);
     }
+}
+
+/// Whether the report of a day has reached everybody.
+fn is_made(sight: &Sight<'_, '_>, arrangement: &str, to: &[&str], day: Date) -> bool {
+    let reached = |party: &&str| {
+        sight.dossier.report_events().any(|(event, own)| {
+            own.arrangement == Some(arrangement)
+                && own.due == Some(day)
+                && own.to.contains(party)
+                && sight.past(event.on()).is_some()
+        })
+    };
+    to.iter().all(reached)
 }
 
 /// How often amendments moved a date of an item, as far as they are in force.

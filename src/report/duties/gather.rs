@@ -63,6 +63,7 @@ struct Draft<'d> {
     due: Option<Date>,
     since: Option<Date>,
     days_late: Option<i64>,
+    more_late: usize,
 }
 
 impl Ledger<'_, '_, '_> {
@@ -80,6 +81,7 @@ impl Ledger<'_, '_, '_> {
             due: draft.due.map(Into::into),
             since: draft.since.map(Into::into),
             days_late: draft.days_late,
+            more_late: draft.more_late,
         };
         if ours {
             for party in to.iter().filter(|party| !is_ours(party)) {
@@ -107,6 +109,7 @@ impl Ledger<'_, '_, '_> {
                 due: Some(open.due),
                 since: None,
                 days_late: open.days_late(self.sight),
+                more_late: open.more_late,
             };
             self.enter(party, &open.standing.affected, &draft);
         }
@@ -123,6 +126,7 @@ impl Ledger<'_, '_, '_> {
                 due: Some(owed.due),
                 since: None,
                 days_late: owed.days_late,
+                more_late: owed.more_late,
             };
             self.enter(owed.from, &owed.to, &draft);
         }
@@ -160,6 +164,7 @@ impl Ledger<'_, '_, '_> {
                 due: None,
                 since: Some(on),
                 days_late: None,
+                more_late: 0,
             };
             self.enter(party, &[from], &draft);
         }
@@ -179,6 +184,7 @@ impl Ledger<'_, '_, '_> {
                 due: None,
                 since: Some(one.on),
                 days_late: None,
+                more_late: 0,
             };
             self.enter(one.to, &[one.from], &draft);
         }
@@ -197,6 +203,7 @@ impl Ledger<'_, '_, '_> {
                 due: grace,
                 since: None,
                 days_late: self.late(grace),
+                more_late: 0,
             };
             let others: Vec<&str> = all.iter().copied().filter(|it| *it != one.party).collect();
             self.enter(one.party, &others, &draft);
@@ -220,6 +227,7 @@ impl Ledger<'_, '_, '_> {
                 due: None,
                 since: None,
                 days_late: None,
+                more_late: 0,
             };
             if let Some(dpia) = &flow.dpia {
                 let open =
@@ -285,6 +293,7 @@ impl Ledger<'_, '_, '_> {
                     due: one.due,
                     since: None,
                     days_late: self.late(one.due),
+                    more_late: 0,
                 };
                 let others: Vec<&str> = all.iter().copied().filter(|it| it != party).collect();
                 self.enter(party, &others, &draft);
@@ -336,6 +345,7 @@ pub(super) fn contacts(workspace: &Workspace, ask: &Ask) -> Vec<Entry> {
                     due: own.follow_up_by.map(Into::into),
                     since: own.follow_up_by.is_none().then(|| on.into()),
                     days_late: late.map(|by| days_between(by, ask.today)),
+                    more_late: 0,
                 },
             });
         }

@@ -128,6 +128,7 @@ impl<'a> Made<'_, '_, 'a> {
                 state: open.state(),
                 ended_on: None,
                 days_late: open.days_late(sight),
+                more_late: open.more_late,
                 told: promise::told(sight, open),
             });
         }
@@ -149,6 +150,7 @@ impl<'a> Made<'_, '_, 'a> {
                     state: ended_state(one),
                     ended_on: Some(ended.into()),
                     days_late: None,
+                    more_late: 0,
                     told: None,
                 });
             }

@@ -43,6 +43,8 @@ pub struct Commitment {
     pub ended_on: Option<Day>,
     /// For how many days it has been late.
     pub days_late: Option<i64>,
+    /// How many more times of something that recurs are late.
+    pub more_late: usize,
     /// Of what is late: who was told.
     pub told: Option<&'static str>,
 }

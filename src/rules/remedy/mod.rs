@@ -7,7 +7,7 @@ mod element;
 mod text;
 
 pub(super) use element::{Asked, OPEN, item, key, keys};
-pub(super) use text::{list, quoted, written};
+pub(crate) use text::{list, quoted, written};
 
 use super::{Case, Remedy};
 use crate::model::date::Date;
@@ -169,7 +169,7 @@ fn table_of(kind: EventKind) -> &'static Table {
 }
 
 /// A name that may stand in that of a file, whatever stands in the record.
-fn slug(name: &str) -> String {
+pub(crate) fn slug(name: &str) -> String {
     let lower = name.to_ascii_lowercase();
     let words = lower.split(|it: char| !it.is_ascii_alphanumeric()).filter(|it| !it.is_empty());
     let joined = words.collect::<Vec<_>>().join("-");
@@ -182,7 +182,7 @@ fn hash(bytes: &[u8], seed: u64) -> u64 {
 }
 
 /// Four characters that look as if chosen by chance.
-fn suffix(mut seed: u64) -> String {
+pub(crate) fn suffix(mut seed: u64) -> String {
     seed ^= seed >> 32;
     (0..4).map(|at| char::from(LETTERS[(seed >> (5 * at)) as usize % LETTERS.len()])).collect()
 }

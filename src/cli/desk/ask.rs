@@ -1,0 +1,168 @@
+//! Questions at a terminal, one at a time: each with why it is asked, and a way to skip it, to go
+//! back, or to stop asking.
+
+use crate::cli::Context;
+use crate::draft::{self, Entries, Question};
+use crate::model::declare::{Shape, Significance, Stage, Table};
+use crate::render::visible;
+use crate::rules::{self, pages, quoted};
+
+/// How every question can be answered besides.
+const LEGEND: &str =
+    "Enter skips a question; `<` goes back, `?` says why it is asked, `.` asks no more.\n";
+
+/// What is asked about.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::cli) struct Asking<'t> {
+    /// The tables whose fields are asked for.
+    pub(in crate::cli) tables: &'t [&'static Table],
+    /// The step of an event, where there is one.
+    pub(in crate::cli) step: Option<&'t str>,
+    /// How much the collaboration matters.
+    pub(in crate::cli) significance: Significance,
+    /// How far it has come, or is to come.
+    pub(in crate::cli) stage: Stage,
+}
+
+/// How the talk about one field ended.
+enum Answer {
+    /// With a value as TOML text.
+    Given(String),
+    Skipped,
+    Back,
+    /// No more questions.
+    Enough,
+    /// The input ended: nothing is to be written.
+    Gone,
+}
+
+/// Asks for what is open, one after the other, and adds the answers. False where the person left.
+pub(in crate::cli) fn ask(asking: Asking<'_>, given: &mut Entries, context: &Context) -> bool {
+    context.interactive && talk(asking, given, context, LEGEND)
+}
+
+fn talk(asking: Asking<'_>, given: &mut Entries, context: &Context, legend: &str) -> bool {
+    let Asking { tables, step, significance, stage } = asking;
+    // What was asked, in order, and whether it was answered: the way back.
+    let mut asked: Vec<&'static str> = Vec::new();
+    let mut said = legend;
+    loop {
+        // An answer may open a new question, so they are looked for each time.
+        let open = draft::open(tables, given, step, significance, stage);
+        let next = open.into_iter().find(|question| !asked.contains(&question.field.key));
+        let Some(question) = next else { return true };
+        match one(question, asking, context, said) {
+            Answer::Given(value) => {
+                given.push((question.field.key.to_owned(), value));
+                asked.push(question.field.key);
+            }
+            Answer::Skipped => asked.push(question.field.key),
+            Answer::Back => {
+                if let Some(last) = asked.pop() {
+                    given.retain(|(key, _)| key != last);
+                }
+            }
+            Answer::Enough => return true,
+            Answer::Gone => return false,
+        }
+        said = "";
+    }
+}
+
+/// Asks for one field until there is an answer that fits.
+fn one(question: Question, asking: Asking<'_>, context: &Context, legend: &str) -> Answer {
+    let field = question.field;
+    let mut told = format!("{legend}\n{}\n", question.ask());
+    let form = question.form();
+    if !form.is_empty() {
+        told.push_str(&format!("  ({form})\n"));
+    }
+    loop {
+        let mark = if question.rule.is_some() { " (asked for)" } else { "" };
+        let Some(line) = context.person.ask(&format!("{told}{}{mark}: ", field.key)) else {
+            return Answer::Gone;
+        };
+        match line.trim() {
+            "" => return Answer::Skipped,
+            "<" => return Answer::Back,
+            "." => return Answer::Enough,
+            "?" => told = why(question),
+            answer => match field.shape {
+                Shape::List(Shape::Table(table)) => return items(table, answer, asking, context),
+                Shape::Table(table) => return table_of(table, asking, context),
+                Shape::List(Shape::Text) if field.refers.is_none() => {
+                    return sentences(answer, context);
+                }
+                _ => match draft::value(field, &[answer]) {
+                    Ok(value) => return Answer::Given(value),
+                    Err(mistake) => {
+                        told = visible(&format!("{}; {}\n", mistake.message, mistake.help)).into();
+                    }
+                },
+            },
+        }
+    }
+}
+
+/// Why something is asked: in the words of the rule that asks for it.
+fn why(question: Question) -> String {
+    let Some(rule) = question.rule else {
+        return "It may be left out. It is there for those who come after you.\n".to_owned();
+    };
+    let page = rules::group_of(rule).and_then(|group| pages::section(group, rule));
+    let mut parts = page.unwrap_or_default().split("\n\n");
+    let why = parts.find_map(|part| part.strip_prefix("**Why.**")).unwrap_or_default();
+    let why = why.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("{why} `comity explain {rule}` says more.\n")
+}
+
+/// One sentence a line, until an empty one.
+fn sentences(first: &str, context: &Context) -> Answer {
+    let mut items = vec![quoted(first)];
+    loop {
+        match context.person.ask("another (Enter ends): ") {
+            None => return Answer::Gone,
+            Some(line) if line.trim().is_empty() => break,
+            Some(line) => items.push(quoted(line.trim())),
+        }
+    }
+    Answer::Given(format!("[{}]", items.join(", ")))
+}
+
+/// Item after item, each asked for key by key. A first answer in the form `party=housing on=…` is
+/// an item already.
+fn items(table: &'static Table, first: &str, asking: Asking<'_>, context: &Context) -> Answer {
+    let mut items = Vec::new();
+    let words: Vec<&str> = first.split_whitespace().collect();
+    if first.contains('=')
+        && let Ok(entries) = draft::entries(table, &words)
+    {
+        items.push(draft::inline(&entries));
+    } else {
+        match table_of(table, asking, context) {
+            Answer::Given(item) => items.push(item),
+            other => return other,
+        }
+    }
+    loop {
+        match context.person.ask("another one (y; Enter ends): ") {
+            None => return Answer::Gone,
+            Some(line) if line.trim().is_empty() => break,
+            Some(_) => match table_of(table, asking, context) {
+                Answer::Given(item) => items.push(item),
+                Answer::Gone => return Answer::Gone,
+                _ => break,
+            },
+        }
+    }
+    Answer::Given(format!("[{}]", items.join(", ")))
+}
+
+/// A table of its own, asked for key by key.
+fn table_of(table: &'static Table, asking: Asking<'_>, context: &Context) -> Answer {
+    let mut entries = Entries::new();
+    if !talk(Asking { tables: &[table], step: None, ..asking }, &mut entries, context, "") {
+        return Answer::Gone;
+    }
+    if entries.is_empty() { Answer::Skipped } else { Answer::Given(draft::inline(&entries)) }
+}

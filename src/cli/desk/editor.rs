@@ -1,0 +1,52 @@
+//! A form in the person's own editor. A mistake brings the form back with the faults marked, and
+//! what was typed is never lost.
+
+use crate::cli::{Context, Failure};
+use crate::draft;
+use crate::rules::Finding;
+use crate::store;
+
+/// Lets a form be edited until `take` finds nothing wrong with it, or the person gives up by leaving
+/// it as it came back. `take` is given the text without help and marks.
+///
+/// # Errors
+///
+/// When there is no editor, or the person gave up: then the failure says where the form is kept.
+pub(in crate::cli) fn edit<T>(
+    name: &str,
+    form: &str,
+    context: &Context,
+    mut take: impl FnMut(&str) -> Result<T, Vec<Finding>>,
+) -> Result<T, Failure> {
+    let path = store::scratch(name, form)?;
+    let mut shown = form.to_owned();
+    loop {
+        if let Err(why) = context.person.edit(&path) {
+            let kept = format!("your form is kept in {}", path.display());
+            return Err(Failure::new(why, kept));
+        }
+        let text = store::read_scratch(&path)?;
+        let cleaned = draft::cleaned(&text);
+        if cleaned.trim().is_empty() {
+            store::remove_scratch(&path)?;
+            return Err(Failure::new("nothing was written: the form is empty", ""));
+        }
+        let findings = match take(&cleaned) {
+            Ok(taken) => {
+                store::remove_scratch(&path)?;
+                return Ok(taken);
+            }
+            Err(findings) => findings,
+        };
+        // Left as it came back: the person sees the marks and has no answer to them now.
+        if text == shown && shown != form {
+            return Err(Failure::new(
+                format!("nothing was written: {}", findings.first().map_or("", |it| &it.message)),
+                format!("your form is kept in {}", path.display()),
+            ));
+        }
+        let findings: Vec<&Finding> = findings.iter().collect();
+        shown = draft::marked(&cleaned, &findings);
+        store::write_scratch(&path, &shown)?;
+    }
+}

@@ -1,0 +1,132 @@
+//! What every command that writes has in common: three ways in (flags, questions, an editor), and
+//! one way on: it tries the draft by the rules, refuses what would be wrong, shows or writes the
+//! change, and says what to do next.
+
+pub(super) mod ask;
+pub(super) mod editor;
+pub(super) mod event;
+pub(super) mod flags;
+pub(super) mod page;
+mod refusal;
+
+pub(super) use refusal::Refusal;
+
+use clap::Args;
+
+use super::{Context, Failure, Outcome};
+use crate::draft::{Mistake, Record, Trial};
+use crate::model::date::{self, Date};
+use crate::render::{self, visible};
+use crate::rules::Finding;
+use crate::store::{Change, StoreError, Workspace};
+
+/// What every command that writes takes.
+#[derive(Debug, Clone, Args)]
+pub(in crate::cli) struct Writing {
+    /// The day that counts as today, so that results can be repeated.
+    #[arg(long, value_name = "DATE", value_parser = date::parse, env = "COMITY_TODAY", hide_env_values = true)]
+    today: Option<Date>,
+    /// Show the difference and write nothing.
+    #[arg(long)]
+    pub(in crate::cli) dry_run: bool,
+    /// Write it although something speaks against it; the reason is written down.
+    #[arg(long, value_name = "WHY")]
+    pub(in crate::cli) force: Option<String>,
+    /// Fill it in with your editor (`VISUAL` or `EDITOR`).
+    #[arg(long)]
+    pub(in crate::cli) edit: bool,
+    /// Ask nothing, also at a terminal.
+    #[arg(long)]
+    no_input: bool,
+}
+
+impl Writing {
+    /// The day that counts as today.
+    pub(in crate::cli) fn today(&self, context: &Context) -> Date {
+        self.today.unwrap_or(context.today)
+    }
+
+    /// Whether questions may be asked.
+    pub(in crate::cli) fn may_ask(&self, context: &Context) -> bool {
+        context.interactive && !self.no_input && !self.edit
+    }
+}
+
+impl From<Mistake> for Failure {
+    fn from(mistake: Mistake) -> Self {
+        Self::new(mistake.message, mistake.help)
+    }
+}
+
+/// What is to be written, and what is said when it was.
+#[derive(Debug, Default)]
+pub(in crate::cli) struct Draft {
+    /// The files.
+    pub(in crate::cli) changes: Vec<Change>,
+    /// What is said beyond the names of the files, a line each.
+    pub(in crate::cli) said: Vec<String>,
+    /// What it is about: what is still found about it is the next thing to do.
+    pub(in crate::cli) subject: String,
+    /// What to do next, where nothing is found about it.
+    pub(in crate::cli) next: String,
+}
+
+/// Tries a draft. The record is left as it would be.
+pub(in crate::cli) fn attempt(record: &mut Record, draft: &Draft) -> Trial {
+    let texts: Vec<(&str, &str)> =
+        draft.changes.iter().map(|change| (&*change.path, &*change.after)).collect();
+    Trial::of(record, &texts)
+}
+
+/// Shows the difference, or writes and says in a line what was written and what to do next.
+pub(in crate::cli) fn finish(
+    workspace: &Workspace,
+    draft: &Draft,
+    trial: &Trial,
+    writing: &Writing,
+) -> Result<Outcome, Failure> {
+    if writing.dry_run {
+        let shown = draft.changes.iter().map(|change| {
+            render::diff::unified(&change.path, change.before.as_deref(), &change.after)
+        });
+        return Ok(Outcome {
+            stdout: shown.collect(),
+            stderr: "nothing was written\n".to_owned(),
+            code: 0,
+        });
+    }
+    workspace.write(&draft.changes)?;
+    let mut stdout = String::new();
+    for change in &draft.changes {
+        stdout.push_str(&format!("wrote {}\n", visible(&change.path)));
+    }
+    for line in &draft.said {
+        stdout.push_str(&format!("{}\n", visible(line)));
+    }
+    let about = |finding: &&Finding| {
+        draft.changes.iter().any(|change| change.path == finding.file)
+            || !draft.subject.is_empty() && finding.subject == draft.subject
+    };
+    let open = trial.all.iter().filter(about).max_by_key(|finding| finding.severity);
+    let next = open.map_or_else(
+        || draft.next.clone(),
+        |finding| format!("{}: {}", finding.message, finding.help),
+    );
+    if !next.is_empty() {
+        stdout.push_str(&format!("next: {}\n", visible(&next)));
+    }
+    Ok(Outcome::clean(stdout))
+}
+
+/// Which collaboration a word means.
+pub(in crate::cli) fn collaboration(
+    workspace: &Workspace,
+    named: &str,
+    context: &Context,
+) -> Result<String, Failure> {
+    let chosen = workspace.chosen(&[named.to_owned()], &context.standing)?;
+    match chosen.as_deref() {
+        Some([id]) => Ok(id.clone()),
+        _ => Err(StoreError::NoSuchCollaboration { named: named.to_owned(), nearest: None }.into()),
+    }
+}

@@ -1,0 +1,147 @@
+//! A whole file by three ways: keys and items on the command line, questions, the editor.
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use super::ask::{Asking, ask};
+use super::{Writing, editor};
+use crate::cli::{Context, Failure};
+use crate::draft::{self, Page};
+use crate::model::declare::{Significance, Stage};
+use crate::rules::Finding;
+
+/// What is to be changed in a file, as it stands on the command line.
+#[derive(Debug, Clone, Default)]
+pub(in crate::cli) struct Changes {
+    add: Vec<Vec<String>>,
+    set: Vec<String>,
+    unset: Vec<String>,
+}
+
+impl Changes {
+    /// Whether nothing is to be changed.
+    pub(in crate::cli) fn is_empty(&self) -> bool {
+        self.add.is_empty() && self.set.is_empty() && self.unset.is_empty()
+    }
+
+    /// Makes the changes: items are added first, so that keys of theirs can be set.
+    ///
+    /// # Errors
+    ///
+    /// The first of them that does not fit.
+    pub(in crate::cli) fn apply(&self, page: &mut Page) -> Result<(), Failure> {
+        for words in &self.add {
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            page.add(&words)?;
+        }
+        for assignment in &self.set {
+            page.set(assignment)?;
+        }
+        for path in &self.unset {
+            page.unset(path)?;
+        }
+        Ok(())
+    }
+}
+
+impl clap::Args for Changes {
+    fn augment_args(command: Command) -> Command {
+        let text = |name: &'static str, value: &'static str, help: &'static str| {
+            Arg::new(name)
+                .long(name)
+                .value_name(value)
+                .help(help)
+                .action(ArgAction::Append)
+                .allow_hyphen_values(true)
+        };
+        command
+            .arg(
+                Arg::new("add")
+                    .long("add")
+                    .value_names(["LIST", "KEY=VALUE"])
+                    .help(
+                        "Add an item to a list of tables: `--add benefit party=library value=300`",
+                    )
+                    .action(ArgAction::Append)
+                    .num_args(1..),
+            )
+            .arg(text(
+                "set",
+                "PATH=VALUE",
+                "Set a key: `--set decision.outcome=proceed`; `+=` adds to a list",
+            ))
+            .arg(text("unset", "PATH", "Take out a key, a table or an item"))
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+impl clap::FromArgMatches for Changes {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let all = |name: &str| -> Vec<String> {
+            matches.get_many::<String>(name).into_iter().flatten().cloned().collect()
+        };
+        let turns = matches.get_occurrences::<String>("add").into_iter().flatten();
+        Ok(Self {
+            add: turns.map(|turn| turn.cloned().collect()).collect(),
+            set: all("set"),
+            unset: all("unset"),
+        })
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+/// Asks for what a file still has to hold, one question after the other, and takes the answers in.
+///
+/// # Errors
+///
+/// When the person left; then nothing is to be written.
+pub(in crate::cli) fn question(
+    page: &mut Page,
+    significance: Significance,
+    stage: Stage,
+    writing: &Writing,
+    context: &Context,
+) -> Result<(), Failure> {
+    if !writing.may_ask(context) {
+        return Ok(());
+    }
+    let tables = [page.declared()];
+    let asking = Asking { tables: &tables, step: None, significance, stage };
+    let known = page.entries();
+    let mut entries = known.clone();
+    if !ask(asking, &mut entries, context) {
+        return Err(Failure::new("nothing was written", "the questions were left"));
+    }
+    for (key, value) in entries.iter().filter(|(key, _)| !known.iter().any(|(it, _)| it == key)) {
+        page.take(key, value)?;
+    }
+    Ok(())
+}
+
+/// Lets a file be edited as a whole. `look` says what is wrong with a text; it comes back marked
+/// until nothing is.
+///
+/// # Errors
+///
+/// When there is no editor, or the person gave up.
+pub(in crate::cli) fn edit(
+    page: &mut Page,
+    form: &str,
+    context: &Context,
+    mut look: impl FnMut(&Page) -> Vec<Finding>,
+) -> Result<(), Failure> {
+    let name = page.path.clone();
+    page.text = editor::edit(&name, &draft::marked(form, &[]), context, |text| {
+        let mut tried = page.clone();
+        text.clone_into(&mut tried.text);
+        let findings = look(&tried);
+        if findings.is_empty() { Ok(text.to_owned()) } else { Err(findings) }
+    })?;
+    Ok(())
+}

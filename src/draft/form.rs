@@ -1,0 +1,163 @@
+//! The form that an editor is given: TOML with help above each line, and marks where something is
+//! wrong. What is help or a mark is taken out again; all else stays as the person left it.
+
+use super::{Entries, Question};
+use crate::model::declare::Shape;
+use crate::rules::Finding;
+
+/// What a line of help begins with.
+const HELP: &str = "#:";
+
+/// What a mark begins with.
+const MARK: &str = "#!";
+
+/// A form with what is given, and an open line for each question. What has to be there stands open
+/// to be filled; what may be left out stands behind `#:`, which is to be taken away.
+#[must_use]
+pub fn blank(heading: &str, given: &Entries, questions: &[Question]) -> String {
+    let mut form = String::new();
+    for line in heading.lines() {
+        form.push_str(&format!("{HELP} {line}\n"));
+    }
+    form.push_str(&format!(
+        "{HELP} Lines that begin with `{HELP}` are help and go away; take the `{HELP}` off to use one.\n\
+         {HELP} Nothing is written if you leave this empty.\n\n"
+    ));
+    for (key, value) in given {
+        form.push_str(&format!("{key} = {value}\n"));
+    }
+    for question in questions {
+        let (key, ask, shape) = (question.field.key, question.ask(), question.form());
+        let shape = if shape.is_empty() { shape } else { format!(" ({shape})") };
+        let (open, filled) = example(question.field.shape);
+        form.push_str(&format!("\n{HELP} {ask}{shape}\n"));
+        match (question.rule, open) {
+            (Some(rule), Some(open)) => {
+                form.push_str(&format!("{key} = {open} {HELP} asked for by {rule}\n"));
+            }
+            (Some(rule), None) => {
+                form.push_str(&format!("{HELP} asked for by {rule}:\n{HELP} {key} = {filled}\n"));
+            }
+            (None, _) => form.push_str(&format!("{HELP} {key} = {filled}\n")),
+        }
+    }
+    form
+}
+
+/// A value that says nothing yet, where the kind has one; and one that shows the form.
+fn example(shape: Shape) -> (Option<&'static str>, String) {
+    match shape {
+        Shape::Text | Shape::TextOrByParty | Shape::Any | Shape::Level => {
+            (Some("\"\""), "\"…\"".to_owned())
+        }
+        Shape::Words(words) => {
+            (Some("\"\""), format!("\"{}\"", words.first().map_or("…", |word| word.text)))
+        }
+        Shape::Duration => (Some("\"\""), "\"P1Y\"".to_owned()),
+        Shape::Date => (None, "2026-03-02".to_owned()),
+        Shape::Whole(low, _) => (None, low.max(1).to_string()),
+        Shape::Amount => (None, "1".to_owned()),
+        Shape::Flag => (None, "true".to_owned()),
+        Shape::List(Shape::Table(table)) => (Some("[]"), format!("[{}]", sample(table))),
+        Shape::List(of) => (Some("[]"), format!("[{}]", example(*of).1)),
+        Shape::Table(table) => (None, sample(table)),
+        Shape::Scores(_, high) => (None, format!("{{ trust = {high} }}")),
+        Shape::Levels => (None, "{ }".to_owned()),
+    }
+}
+
+/// A table with its first few keys.
+fn sample(table: &crate::model::declare::Table) -> String {
+    let pairs: Vec<String> = table
+        .fields
+        .iter()
+        .take(3)
+        .map(|field| format!("{} = {}", field.key, example(field.shape).1))
+        .collect();
+    format!("{{ {} }}", pairs.join(", "))
+}
+
+/// What a person left of a form: without help, without marks, and without the open lines that
+/// nobody filled.
+#[must_use]
+pub fn cleaned(form: &str) -> String {
+    let mut text = String::with_capacity(form.len());
+    let mut blank_before = true;
+    for line in form.split_inclusive('\n') {
+        let bare = line.trim();
+        if bare.starts_with(HELP) || bare.starts_with(MARK) {
+            continue;
+        }
+        let (kept, offered) = match line.rsplit_once(&format!(" {HELP} asked for by ")) {
+            Some((kept, _)) => (format!("{}\n", kept.trim_end()), true),
+            None => (line.to_owned(), false),
+        };
+        let nothing = kept.trim_end().ends_with("= \"\"") || kept.trim_end().ends_with("= []");
+        if offered && nothing {
+            continue;
+        }
+        // Where help stood, one empty line is enough.
+        if bare.is_empty() && blank_before {
+            continue;
+        }
+        blank_before = bare.is_empty();
+        text.push_str(&kept);
+    }
+    while text.ends_with("\n\n") {
+        text.pop();
+    }
+    text
+}
+
+/// A form with a mark above each line where something is wrong. Older marks are taken out.
+#[must_use]
+pub fn marked(form: &str, findings: &[&Finding]) -> String {
+    let unmarked: Vec<&str> =
+        form.split_inclusive('\n').filter(|line| !line.trim_start().starts_with(MARK)).collect();
+    let mut text = String::with_capacity(form.len() + 256);
+    for (at, line) in unmarked.iter().enumerate() {
+        for finding in findings.iter().filter(|finding| finding.line == at + 1) {
+            text.push_str(&format!("{MARK} {}\n{MARK}   {}\n", finding.message, finding.help));
+        }
+        text.push_str(line);
+    }
+    for finding in findings.iter().filter(|finding| finding.line > unmarked.len()) {
+        text.push_str(&format!("{MARK} {}\n{MARK}   {}\n", finding.message, finding.help));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::open;
+    use crate::model::declare::{Record as _, Significance, Stage};
+    use crate::model::event::ActionEvent;
+
+    fn form() -> String {
+        let given = vec![("event".to_owned(), "\"cancelled\"".to_owned())];
+        let questions = open(
+            &[ActionEvent::TABLE],
+            &given,
+            Some("cancelled"),
+            Significance::Moderate,
+            Stage::Active,
+        );
+        blank("Log something", &given, &questions)
+    }
+
+    #[test]
+    fn a_form_left_alone_says_only_what_was_given() {
+        assert_eq!(cleaned(&form()), "event = \"cancelled\"\n");
+    }
+
+    #[test]
+    fn what_is_filled_stays_and_own_comments_too() {
+        let filled = form()
+            .replace("reason = \"\" #: asked", "# ours\nreason = \"No money\" #: asked")
+            .replace("#: consequence = \"…\"", "consequence = \"Late\"");
+        let text = cleaned(&filled);
+        assert!(text.contains("# ours\nreason = \"No money\"\n"), "{text}");
+        assert!(text.contains("\nconsequence = \"Late\"\n") && !text.contains(HELP), "{text}");
+    }
+}

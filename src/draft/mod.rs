@@ -1,0 +1,38 @@
+//! What a person puts into the record, before it is written: values held against the declarations,
+//! the questions that are open, the form for an editor, and the record as it would be, looked at by
+//! the rules. One engine over the one declaration of the fields; flags, questions and forms are
+//! three ways into it.
+//!
+//! Nothing here touches the disk or a terminal.
+
+pub mod action;
+mod event;
+mod form;
+mod page;
+mod question;
+mod trial;
+mod value;
+
+pub use event::{EventDraft, before_agreement, told};
+pub use form::{blank, cleaned, marked};
+pub use page::Page;
+pub use question::{Question, open};
+pub use trial::{Record, Trial};
+pub use value::{Entries, entries, inline, sort, unknown_key, value};
+
+/// Something given that cannot be taken, with the way out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    /// What is wrong, in lower case and without a full stop.
+    pub message: String,
+    /// The way out.
+    pub help: String,
+}
+
+impl Mistake {
+    /// A mistake with its way out.
+    #[must_use]
+    pub fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { message: message.into(), help: help.into() }
+    }
+}

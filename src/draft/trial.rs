@@ -1,0 +1,97 @@
+//! The record as it would be with a draft in it, looked at by the rules before anything is written.
+
+use crate::model::date::Date;
+use crate::rules::{self, Case, Finding, Severity};
+use crate::store::{Folder, Workspace};
+
+/// One collaboration and what all share, read once, as it stands or as it would be.
+#[derive(Debug)]
+pub struct Record {
+    /// Settings and network.
+    pub shared: Folder,
+    /// The collaboration.
+    pub folder: Folder,
+    /// The day that counts as today.
+    pub today: Date,
+}
+
+impl Record {
+    /// Reads a collaboration. One that is not there yet is empty.
+    #[must_use]
+    pub fn read(workspace: &Workspace, id: &str, today: Date) -> Self {
+        let shared = workspace.shared(true);
+        Self { shared, folder: workspace.collaboration(id), today }
+    }
+
+    /// Shows the collaboration as the rules see it.
+    pub fn look<T>(&self, look: impl FnOnce(&Case<'_, '_>) -> T) -> T {
+        rules::look(&self.shared, &self.folder, self.today, Vec::new(), |case, _, _| look(case))
+    }
+
+    /// What the rules find in it, and in what all share.
+    #[must_use]
+    pub fn findings(&self) -> Vec<Finding> {
+        let all = rules::all().collect();
+        rules::look(&self.shared, &self.folder, self.today, all, |_, own, shared| {
+            own.findings.into_iter().chain(shared.findings).collect()
+        })
+    }
+
+    /// Puts the text of a draft into its place.
+    pub fn put(&mut self, path: &str, text: &str) {
+        if path.starts_with("collaborations/") {
+            self.folder.put(path, text);
+        } else {
+            self.shared.put(path, text);
+        }
+    }
+}
+
+/// What a draft would bring about.
+#[derive(Debug, Default)]
+pub struct Trial {
+    /// What would be found and is not found now, gravest first.
+    pub new: Vec<Finding>,
+    /// What is found now and would be found no more.
+    pub gone: Vec<Finding>,
+    /// All that would be found.
+    pub all: Vec<Finding>,
+}
+
+impl Trial {
+    /// Tries some texts in their places. The record is left as it would be.
+    pub fn of(record: &mut Record, drafts: &[(&str, &str)]) -> Self {
+        let before = record.findings();
+        for (path, text) in drafts {
+            record.put(path, text);
+        }
+        let after = record.findings();
+        let among = |one: &Finding, all: &[Finding]| all.iter().any(|other| same(one, other));
+        let mut new: Vec<Finding> =
+            after.iter().filter(|one| !among(one, &before)).cloned().collect();
+        new.sort_by_key(|one| (std::cmp::Reverse(one.severity), one.line));
+        let gone = before.into_iter().filter(|one| !among(one, &after)).collect();
+        Self { new, gone, all: after }
+    }
+
+    /// What speaks against writing one of the drafts: an error that would stand in it, or one of
+    /// what is asked of it and is missing.
+    pub fn against<'t>(&'t self, path: &'t str) -> impl Iterator<Item = &'t Finding> {
+        self.new.iter().filter(move |one| {
+            let missing = one.severity == Severity::Warning && asks_for_presence(one.rule);
+            one.file == path && (one.severity == Severity::Error || missing)
+        })
+    }
+}
+
+/// Whether a rule speaks of what is missing in an entry, and not of what happened.
+fn asks_for_presence(rule: &str) -> bool {
+    rules::find(rule).is_some_and(|rule| matches!(rule.check, rules::Check::Presence))
+        || rule == "action-completion-unproven"
+}
+
+/// Whether two findings say the same. Lines may have moved.
+fn same(one: &Finding, other: &Finding) -> bool {
+    (one.rule, &one.file, &one.key, &one.subject, &one.message)
+        == (other.rule, &other.file, &other.key, &other.subject, &other.message)
+}

@@ -1,0 +1,264 @@
+//! What a person gives for a field, as words of a command line or an answer, made into the text of
+//! a TOML value. The declaration says what fits.
+
+use super::Mistake;
+use crate::document::{Document, Source};
+use crate::model::amount::Amount;
+use crate::model::date;
+use crate::model::declare::{Field, Shape, Table, Word, nearest};
+use crate::model::duration::is_duration;
+use crate::rules::quoted;
+
+/// Keys of a table with their values as TOML text, in the order in which they were given.
+pub type Entries = Vec<(String, String)>;
+
+/// The value of a field from what was given for it, once or several times.
+///
+/// A list of names takes commas, a list of sentences takes one sentence each time, and a list of
+/// tables one item each time (see [`entries`]).
+///
+/// # Errors
+///
+/// When something given does not fit what the declaration says.
+pub fn value(field: &'static Field, given: &[&str]) -> Result<String, Mistake> {
+    let Shape::List(of) = field.shape else {
+        return match given {
+            [one] => single(field, field.shape, one),
+            _ => Err(Mistake::new(
+                format!("`{}` is given {} times", field.key, given.len()),
+                "give it once",
+            )),
+        };
+    };
+    if let [one] = given
+        && one.trim_start().starts_with('[')
+    {
+        return literal(field, one);
+    }
+    let mut items = Vec::new();
+    for each in given {
+        // Names and dates hold no comma; a sentence may.
+        if takes_commas(field, *of) {
+            for name in each.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+                items.push(single(field, *of, name)?);
+            }
+        } else {
+            items.push(single(field, *of, each)?);
+        }
+    }
+    Ok(format!("[{}]", items.join(", ")))
+}
+
+/// Whether the items of a list are names, of which several can be given at once.
+fn takes_commas(field: &Field, of: Shape) -> bool {
+    match of {
+        // A role may be in words, and those hold no comma either.
+        Shape::Text => field.refers.is_some(),
+        Shape::Table(_) => false,
+        _ => true,
+    }
+}
+
+/// One value of a shape.
+fn single(field: &'static Field, shape: Shape, text: &str) -> Result<String, Mistake> {
+    let wrong = |help: String| {
+        Err(Mistake::new(format!("`{}` cannot be `{}`", field.key, shortened(text)), help))
+    };
+    match shape {
+        Shape::Text => Ok(quoted(text)),
+        Shape::Date => match date::parse(text) {
+            Ok(day) => Ok(day.to_string()),
+            // A moment may stand where only the day is looked at.
+            Err(_) if text.len() > 10 && literal(field, text).is_ok() => literal(field, text),
+            Err(why) => wrong(why.to_owned()),
+        },
+        Shape::Whole(low, high) => match text.parse::<i64>() {
+            Ok(number) if (low..=high).contains(&number) => Ok(number.to_string()),
+            _ => wrong(format!("a whole number from {low} to {high} is")),
+        },
+        Shape::Amount => match Amount::parse(text) {
+            Some(_) if text.parse::<i64>().is_ok() => Ok(text.to_owned()),
+            Some(_) => Ok(quoted(text)),
+            None => wrong("a number is, with a point before at most four decimals".to_owned()),
+        },
+        Shape::Flag => match text.to_ascii_lowercase().as_str() {
+            "yes" | "y" | "true" => Ok("true".to_owned()),
+            "no" | "n" | "false" => Ok("false".to_owned()),
+            _ => wrong("say yes or no".to_owned()),
+        },
+        Shape::Words(words) => match words.iter().find(|word| word.text == text) {
+            Some(word) => Ok(quoted(word.text)),
+            None => wrong(choices(text, words)),
+        },
+        Shape::Duration if is_duration(text) => Ok(quoted(text)),
+        Shape::Duration => wrong("write it as P18M, P3Y or P30D".to_owned()),
+        Shape::Table(_) if text.trim_start().starts_with('{') => literal(field, text),
+        Shape::Table(table) => {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            Ok(inline(&entries(table, &words)?))
+        }
+        Shape::TextOrByParty if text.trim_start().starts_with('{') => literal(field, text),
+        Shape::TextOrByParty | Shape::Level => Ok(quoted(text)),
+        Shape::Any | Shape::Scores(..) | Shape::Levels | Shape::List(_) => {
+            literal(field, text).or_else(|_| Ok(quoted(text)))
+        }
+    }
+}
+
+/// The keys of a table from words such as `party=housing`. A key may be given several times where
+/// it takes a list.
+///
+/// # Errors
+///
+/// When a word has no `=`, names a key that the table does not have, or gives it what does not fit.
+pub fn entries(table: &'static Table, words: &[&str]) -> Result<Entries, Mistake> {
+    let mut given: Vec<(&'static Field, Vec<&str>)> = Vec::new();
+    let mut own = Entries::new();
+    for word in words {
+        let Some((key, text)) = word.split_once('=') else {
+            return Err(Mistake::new(
+                format!("`{}` has no `=`", shortened(word)),
+                format!("write it as KEY=VALUE, with one of: {}", keys(table)),
+            ));
+        };
+        let key = key.trim();
+        if key.starts_with("x_") {
+            own.push((key.to_owned(), quoted(text)));
+            continue;
+        }
+        let field = table.field(key).or_else(|| table.field(&key.replace('-', "_")));
+        let Some(field) = field else {
+            return Err(unknown_key(table, key));
+        };
+        match given.iter_mut().find(|(known, _)| known.key == field.key) {
+            Some((_, values)) => values.push(text),
+            None => given.push((field, vec![text])),
+        }
+    }
+    let mut entries = Entries::new();
+    for (field, values) in given {
+        entries.push((field.key.to_owned(), value(field, &values)?));
+    }
+    sort(table, &mut entries);
+    entries.extend(own);
+    Ok(entries)
+}
+
+/// Puts keys into the order of the declaration.
+pub fn sort(table: &'static Table, entries: &mut Entries) {
+    let place = |key: &str| table.fields.iter().position(|field| field.key == key);
+    entries.sort_by_key(|(key, _)| place(key).unwrap_or(usize::MAX));
+}
+
+/// A table within a line.
+#[must_use]
+pub fn inline(entries: &Entries) -> String {
+    let pairs: Vec<String> =
+        entries.iter().map(|(key, value)| format!("{key} = {value}")).collect();
+    format!("{{ {} }}", pairs.join(", "))
+}
+
+/// That a table has no such key, with the nearest that it has.
+#[must_use]
+pub fn unknown_key(table: &'static Table, key: &str) -> Mistake {
+    let near = nearest(key, table.fields.iter().map(|field| field.key));
+    Mistake::new(
+        format!("`{}` is no key of {}", shortened(key), table.name),
+        match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("it has: {}", keys(table)),
+        },
+    )
+}
+
+fn keys(table: &Table) -> String {
+    table.fields.iter().map(|field| field.key).collect::<Vec<_>>().join(", ")
+}
+
+/// The words there are, and the nearest first.
+fn choices(text: &str, words: &[Word]) -> String {
+    let all = words.iter().map(|word| word.text).collect::<Vec<_>>().join(", ");
+    match nearest(text, words.iter().map(|word| word.text)) {
+        Some(near) => format!("did you mean `{near}`? There are: {all}"),
+        None => format!("there are: {all}"),
+    }
+}
+
+/// A value that is written as TOML already.
+fn literal(field: &Field, text: &str) -> Result<String, Mistake> {
+    let text = text.trim();
+    let source = Source::new(String::new(), format!("value = {text}\n").into_bytes());
+    let document = Document::parse(&source);
+    if document.faults.is_empty() && document.root().len() == 1 && !text.contains('\n') {
+        return Ok(text.to_owned());
+    }
+    Err(Mistake::new(
+        format!("`{}` cannot be `{}`", field.key, shortened(text)),
+        "that is no TOML value on one line",
+    ))
+}
+
+/// A word as it stands in a message, cut where it runs on.
+fn shortened(text: &str) -> String {
+    let mut short: String = text.chars().take(60).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short.replace(char::is_control, " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::agreement::Action;
+    use crate::model::declare::Record as _;
+    use crate::model::event::{ActionEvent, ReportEvent};
+
+    fn of(table: &'static Table, key: &str, given: &[&str]) -> Result<String, Mistake> {
+        value(table.field(key).expect("declared"), given)
+    }
+
+    #[test]
+    fn what_fits_is_written_as_toml() {
+        let event = ActionEvent::TABLE;
+        assert_eq!(of(event, "reason", &["say \"no\""]).as_deref(), Ok("\"say \\\"no\\\"\""));
+        assert_eq!(of(event, "new_due", &["2025-04-30"]).as_deref(), Ok("2025-04-30"));
+        assert_eq!(of(event, "quality_met", &["yes"]).as_deref(), Ok("true"));
+        assert_eq!(of(event, "percent", &["40"]).as_deref(), Ok("40"));
+        assert_eq!(of(event, "agreed_by", &["a, b", "c"]).as_deref(), Ok("[\"a\", \"b\", \"c\"]"));
+        assert_eq!(
+            of(event, "informed", &["party=housing on=2025-03-20", "party=museum"]).as_deref(),
+            Ok("[{ party = \"housing\", on = 2025-03-20 }, { party = \"museum\" }]")
+        );
+        let figures = of(ReportEvent::TABLE, "figures", &["{ item = \"a\", value = 3 }"]);
+        assert_eq!(figures.as_deref(), Ok("[{ item = \"a\", value = 3 }]"));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_told_with_what_would() {
+        let event = ActionEvent::TABLE;
+        for (key, given, told) in [
+            ("new_due", "2025-02-30", "the calendar has no such day"),
+            ("percent", "101", "from 0 to 100"),
+            ("quality_met", "maybe", "yes or no"),
+            ("reason_category", "capacty", "did you mean `capacity`?"),
+            ("informed", "partty=housing", "did you mean `party`?"),
+            ("informed", "housing", "KEY=VALUE"),
+        ] {
+            let mistake = of(event, key, &[given]).expect_err(given);
+            assert!(mistake.help.contains(told), "{given}: {mistake:?}");
+        }
+        assert!(of(event, "reason", &["a", "b"]).is_err());
+    }
+
+    #[test]
+    fn sentences_keep_their_commas_and_names_are_parted_by_them() {
+        let action = Action::TABLE;
+        assert_eq!(of(action, "depends_on", &["a,b"]).as_deref(), Ok("[\"a\", \"b\"]"));
+        let closure = crate::model::event::Closure::TABLE;
+        assert_eq!(
+            of(closure, "lessons", &["One, two", "Three"]).as_deref(),
+            Ok("[\"One, two\", \"Three\"]")
+        );
+    }
+}

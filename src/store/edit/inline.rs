@@ -1,0 +1,205 @@
+//! What stands between brackets: `[ … ]` and `{ … }`.
+
+use std::ops::Range;
+
+use toml_edit::{Array, InlineTable, Value};
+
+use super::splice::{Splice, line_ends};
+
+/// One item of a list, or one key of an inline table with its value.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// The keys to the value, more than one where they are dotted. None in a list.
+    pub keys: Vec<String>,
+    pub span: Range<usize>,
+}
+
+/// A pair of brackets with what is in it.
+#[derive(Debug)]
+pub(super) struct Brackets<'t> {
+    text: &'t str,
+    /// With both brackets.
+    span: Range<usize>,
+    pub entries: Vec<Entry>,
+    line_end: &'static str,
+}
+
+impl<'t> Brackets<'t> {
+    pub fn list(text: &'t str, list: &Array, line_end: &'static str) -> Option<Self> {
+        let spans = list.iter().map(|value| Some((Vec::new(), value.span()?)));
+        Some(Self::new(text, list.span()?, spans.collect::<Option<_>>()?, line_end))
+    }
+
+    pub fn table(text: &'t str, table: &InlineTable, line_end: &'static str) -> Option<Self> {
+        let mut spans = Vec::new();
+        leaves(table, &mut Vec::new(), &mut spans);
+        Some(Self::new(text, table.span()?, spans, line_end))
+    }
+
+    fn new(
+        text: &'t str,
+        span: Range<usize>,
+        mut values: Vec<(Vec<String>, Range<usize>)>,
+        line_end: &'static str,
+    ) -> Self {
+        values.sort_by_key(|(_, value)| value.start);
+        let mut entries = Vec::new();
+        let mut from = span.start + 1;
+        for (keys, value) in values {
+            let mut start = skip(text, from);
+            if text[start..].starts_with(',') {
+                start = skip(text, start + 1);
+            }
+            from = value.end;
+            entries.push(Entry { keys, span: start..value.end });
+        }
+        Self { text, span, entries, line_end }
+    }
+
+    /// The comma behind an entry.
+    fn comma(&self, entry: &Entry) -> Option<usize> {
+        let at = skip(self.text, entry.span.end);
+        self.text[at..].starts_with(',').then_some(at)
+    }
+
+    /// The whole lines that an entry stands on, where it shares them with nothing but its comma
+    /// and a comment.
+    fn lines(&self, entry: &Entry) -> Option<Range<usize>> {
+        let start = self.text[..entry.span.start].rfind('\n')? + 1;
+        let indentation = &self.text[start..entry.span.start];
+        let mut behind = entry.span.end;
+        if let Some(comma) = self.comma(entry)
+            && !self.text[behind..comma].contains('\n')
+        {
+            behind = comma + 1;
+        }
+        let end = behind + self.text[behind..].find('\n')? + 1;
+        let rest = self.text[behind..end].trim();
+        let is_alone = start > self.span.start
+            && indentation.trim().is_empty()
+            && (rest.is_empty() || rest.starts_with('#'));
+        is_alone.then_some(start..end)
+    }
+
+    /// Puts something between the brackets, as the entry with this index.
+    pub fn insert(&self, at: usize, new: &str) -> Vec<Splice> {
+        let new = line_ends(new, self.line_end);
+        let Some(before) = at.checked_sub(1).and_then(|at| self.entries.get(at)) else {
+            return vec![self.insert_first(&new)];
+        };
+        let end = before.span.end;
+        let Some(lines) = self.lines(before) else {
+            return vec![(end..end, format!(", {new}"))];
+        };
+        let indentation = self.indentation(lines.start);
+        let comma = self.comma(before);
+        let close = if comma.is_some() { "," } else { "" };
+        let line = format!("{indentation}{new}{close}{}", self.line_end);
+        let mut splices = vec![(lines.end..lines.end, line)];
+        match comma {
+            Some(at) if at < lines.end => {}
+            // A comma at the head of the next line: the new entry goes before it.
+            Some(_) => return vec![(end..end, format!(", {new}"))],
+            None => splices.push((end..end, ",".to_owned())),
+        }
+        splices
+    }
+
+    fn insert_first(&self, new: &str) -> Splice {
+        let Range { start, end } = self.span;
+        let Some(first) = self.entries.first() else {
+            let inner = start + 1..end - 1;
+            let space = if self.text[start..].starts_with('{') { " " } else { "" };
+            if self.text[inner.clone()].trim().is_empty() {
+                return (inner, format!("{space}{new}{space}"));
+            }
+            return (end - 1..end - 1, format!("{space}{new}{space}"));
+        };
+        match self.lines(first) {
+            Some(lines) => {
+                let line = format!("{}{new},{}", self.indentation(lines.start), self.line_end);
+                (lines.start..lines.start, line)
+            }
+            None => (first.span.start..first.span.start, format!("{new}, ")),
+        }
+    }
+
+    fn indentation(&self, line: usize) -> &'t str {
+        let text = &self.text[line..];
+        &text[..text.len() - text.trim_start_matches([' ', '\t']).len()]
+    }
+
+    /// Takes an entry out, with the comments that belong to it where it stands on lines of its own.
+    pub fn remove(&self, at: usize) -> Vec<Splice> {
+        let entry = &self.entries[at];
+        let gone = |range: Range<usize>| (range, String::new());
+        if let Some(mut lines) = self.lines(entry) {
+            let floor = match at.checked_sub(1) {
+                Some(before) => self.entries[before].span.end,
+                None => self.span.start,
+            };
+            while let Some(above) = self.line_above(lines.start, floor) {
+                lines.start = above;
+            }
+            return vec![gone(lines)];
+        }
+        let Range { start, end } = entry.span;
+        let inner = self.span.start + 1..self.span.end - 1;
+        let before = self.text[inner.start..start].trim();
+        let behind = self.text[end..inner.end].trim();
+        if before.is_empty() && (behind.is_empty() || behind == ",") {
+            return vec![gone(inner)];
+        }
+        if let Some(comma) = self.comma(entry) {
+            let after = &self.text[comma + 1..];
+            let spaces = after.len() - after.trim_start_matches([' ', '\t']).len();
+            if self.text[end..comma].trim().is_empty() {
+                return vec![gone(start..comma + 1 + spaces)];
+            }
+            return vec![gone(start..end), gone(comma..comma + 1)];
+        }
+        let comma = at.checked_sub(1).and_then(|before| self.comma(&self.entries[before]));
+        match comma {
+            Some(comma) if self.text[comma + 1..start].trim().is_empty() => {
+                vec![gone(comma..end)]
+            }
+            Some(comma) => vec![gone(comma..comma + 1), gone(start..end)],
+            None => vec![gone(start..end)],
+        }
+    }
+
+    /// The start of the line above, if there is nothing but a comment on it.
+    fn line_above(&self, line: usize, floor: usize) -> Option<usize> {
+        let start = self.text[..line - 1].rfind('\n')? + 1;
+        let is_comment = self.text[start..line].trim_start().starts_with('#');
+        (start > floor && is_comment).then_some(start)
+    }
+}
+
+fn leaves(
+    table: &InlineTable,
+    way: &mut Vec<String>,
+    found: &mut Vec<(Vec<String>, Range<usize>)>,
+) {
+    for (key, value) in table.iter() {
+        way.push(key.to_owned());
+        match value {
+            Value::InlineTable(inner) if inner.is_dotted() => leaves(inner, way, found),
+            value => found.extend(value.span().map(|span| (way.clone(), span))),
+        }
+        way.pop();
+    }
+}
+
+/// Past space, line ends and comments.
+fn skip(text: &str, mut at: usize) -> usize {
+    loop {
+        let rest = &text[at..];
+        let bare = rest.trim_start_matches([' ', '\t', '\r', '\n']);
+        at += rest.len() - bare.len();
+        if !bare.starts_with('#') {
+            return at;
+        }
+        at += bare.find('\n').unwrap_or(bare.len());
+    }
+}

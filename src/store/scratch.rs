@@ -1,0 +1,99 @@
+//! Texts that are being written and must not be lost: outside of the workspace, in the system's
+//! directory for temporary files, kept until they are taken away, and readable by the user only.
+
+use std::fs;
+use std::io::{ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::{StoreError, read};
+use crate::document::Unreadable;
+
+/// Keeps a text in a new file. `name` is what its name ends with, so that an editor sees what it
+/// is: `agreement.toml`.
+///
+/// # Errors
+///
+/// When the system refuses.
+pub fn scratch(name: &str, text: &str) -> Result<PathBuf, StoreError> {
+    let io = |error| StoreError::Io { path: PathBuf::from(name), error };
+    let plain: String = name
+        .chars()
+        .map(
+            |it| if it.is_ascii_alphanumeric() || matches!(it, '.' | '-' | '_') { it } else { '-' },
+        )
+        .collect();
+    let mut file = tempfile::Builder::new()
+        .prefix("comity-")
+        .suffix(&format!("-{plain}"))
+        .tempfile()
+        .map_err(io)?;
+    file.write_all(text.as_bytes()).map_err(io)?;
+    file.as_file().sync_all().map_err(io)?;
+    let (_, path) = file.keep().map_err(|refused| io(refused.error))?;
+    Ok(path)
+}
+
+/// The text as it stands there now.
+///
+/// # Errors
+///
+/// When it is gone, above 1 MiB, or no text.
+pub fn read_scratch(path: &Path) -> Result<String, StoreError> {
+    let io = |error| StoreError::Io { path: path.to_owned(), error };
+    if !fs::metadata(path).map_err(io)?.is_file() {
+        let why = Unreadable::Special;
+        return Err(StoreError::NoText { path: path.display().to_string(), why });
+    }
+    let source = read::file(path, path.display().to_string());
+    match source.unreadable.clone() {
+        None | Some(Unreadable::Empty) => Ok(source.text().to_owned()),
+        Some(why) => Err(StoreError::NoText { path: path.display().to_string(), why }),
+    }
+}
+
+/// Puts another text into a file of the temporary directory that is there.
+///
+/// # Errors
+///
+/// When the system refuses.
+pub fn write_scratch(path: &Path, text: &str) -> Result<(), StoreError> {
+    fs::write(path, text).map_err(|error| StoreError::Io { path: path.to_owned(), error })
+}
+
+/// Takes the file away. One that is gone already is no error.
+///
+/// # Errors
+///
+/// When the system refuses.
+pub fn remove_scratch(path: &Path) -> Result<(), StoreError> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(StoreError::Io { path: path.to_owned(), error })
+        }
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_kept_until_it_is_taken_away() {
+        let path = scratch("../a b.toml", "one\r\n").expect("kept");
+        let name = path.file_name().and_then(|name| name.to_str()).expect("a name");
+        assert!(name.starts_with("comity-") && name.ends_with("-..-a-b.toml"), "{name}");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            let mode = fs::metadata(&path).expect("there").permissions().mode();
+            assert_eq!(mode & 0o077, 0, "for nobody else: {mode:o}");
+        }
+        assert_eq!(read_scratch(&path).expect("read"), "one\r\n");
+        fs::write(&path, b"\xff").expect("written");
+        assert!(matches!(read_scratch(&path), Err(StoreError::NoText { .. })));
+        remove_scratch(&path).expect("gone");
+        remove_scratch(&path).expect("gone already");
+        assert!(matches!(read_scratch(&path), Err(StoreError::Io { .. })));
+    }
+}
