@@ -11,6 +11,7 @@ mod init;
 mod log;
 mod man;
 mod reference;
+mod report;
 mod schema;
 mod status;
 mod world;
@@ -88,6 +89,8 @@ enum Command {
     Status(status::StatusArgs),
     /// Draft the agreement, see what it lacks, sign it, amend it.
     Agree(Box<agree::AgreeArgs>),
+    /// Print a report: to a partner, on open actions, a calendar, the agreement, what is owed …
+    Report(report::ReportArgs),
     /// Log a step of an action: started, unable, rescheduled, completed, …
     LogAction(Box<log::LogActionArgs>),
     /// Log a step of an issue between the parties: opened, perspective, escalated, …
@@ -131,6 +134,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Outcome {
         Command::LogDecision(args) => args.run(global, context),
         Command::LogInformation(args) => args.run(global, context),
         Command::LogContact(args) => args.run(global, context),
+        Command::Report(args) => report::run(args, global, context),
         Command::Explain(args) => explain::run(args, context),
         Command::Init(args) => init::run(args, global, context),
         Command::Schema(args) => schema::run(args),

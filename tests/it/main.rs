@@ -3,6 +3,7 @@
 mod actions;
 mod agree;
 mod architecture;
+mod audience;
 mod breakage;
 mod check;
 mod completions;
@@ -16,6 +17,7 @@ mod init;
 mod pages;
 mod remedies;
 mod reporting;
+mod reports;
 mod required;
 mod schema;
 mod signoffs;
