@@ -1,5 +1,6 @@
 //! The commands: one file each, thin. A command loads, calls model, rules or report, and renders.
 
+mod candidates;
 mod check;
 mod completions;
 mod context;

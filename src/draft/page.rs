@@ -172,6 +172,22 @@ impl Page {
         })
     }
 
+    /// The items of a list of tables at the top, each with its keys and values as TOML text.
+    #[must_use]
+    pub fn items(&self, list: &str) -> Vec<Entries> {
+        self.look(|root| {
+            let items = root.get(list).and_then(|value| value.get_ref().as_array());
+            let tables = items.into_iter().flatten().filter_map(|item| item.get_ref().as_table());
+            tables
+                .map(|tree| {
+                    tree.iter()
+                        .map(|(key, value)| (key.get_ref().to_string(), written(value)))
+                        .collect()
+                })
+                .collect()
+        })
+    }
+
     /// A list with more behind it.
     fn joined(&self, way: &[Step], more: &str) -> String {
         let old = self.look(|root| at(root, way).map(written));
@@ -205,9 +221,25 @@ impl Page {
                         _ => Ok(Target { way: walk.way, field: None }),
                     }
                 }
-                None => walk.go(self.declared, Some(root), &segments),
+                None if known || first.is_empty() => walk.go(self.declared, Some(root), &segments),
+                None => Err(self.unknown(root, first)),
             }
         })
+    }
+
+    /// That there is neither a key nor an item of this name, with the nearest there is.
+    fn unknown(&self, root: &Tree<'_>, name: &str) -> Mistake {
+        let lists = self.declared.fields.iter().filter_map(|field| root.get(field.key));
+        let items = lists.filter_map(|list| list.get_ref().as_array()).flat_map(|it| it.iter());
+        let mut ids = items.filter_map(|item| text(item.get_ref().as_table()?, "id"));
+        let keys = self.declared.fields.iter().map(|field| field.key);
+        match nearest(name, keys).or_else(|| nearest(name, ids.by_ref())) {
+            Some(near) => Mistake::new(
+                format!("`{name}` is no key and no item of {}", self.declared.name),
+                format!("did you mean `{near}`?"),
+            ),
+            None => unknown_key(self.declared, name),
+        }
     }
 
     /// The list at the top that holds an item of this name.

@@ -10,6 +10,7 @@ mod examples;
 mod explain;
 mod harness;
 mod init;
+mod log;
 mod pages;
 mod remedies;
 mod reporting;

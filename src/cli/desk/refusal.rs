@@ -55,7 +55,14 @@ impl Refusal {
         let found: Vec<Finding> = trial
             .against(&change.path)
             .filter(|finding| !covered.contains(&finding.rule))
-            .map(|finding| Finding { help: means(finding).to_owned(), ..finding.clone() })
+            .map(|finding| {
+                let (message, help) = if finding.message.contains(" is missing in ") {
+                    (told(finding, change).message, String::new())
+                } else {
+                    (finding.message.clone(), means(finding).to_owned())
+                };
+                Finding { message, help, ..finding.clone() }
+            })
             .collect();
         // What the rules say is there with its line already.
         let is_found = |mistake: &Mistake| found.iter().any(|it| it.message == mistake.message);
