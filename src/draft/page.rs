@@ -172,22 +172,6 @@ impl Page {
         })
     }
 
-    /// The items of a list of tables at the top, each with its keys and values as TOML text.
-    #[must_use]
-    pub fn items(&self, list: &str) -> Vec<Entries> {
-        self.look(|root| {
-            let items = root.get(list).and_then(|value| value.get_ref().as_array());
-            let tables = items.into_iter().flatten().filter_map(|item| item.get_ref().as_table());
-            tables
-                .map(|tree| {
-                    tree.iter()
-                        .map(|(key, value)| (key.get_ref().to_string(), written(value)))
-                        .collect()
-                })
-                .collect()
-        })
-    }
-
     /// A list with more behind it.
     fn joined(&self, way: &[Step], more: &str) -> String {
         let old = self.look(|root| at(root, way).map(written));

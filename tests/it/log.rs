@@ -326,6 +326,8 @@ fn a_report_follows_its_arrangement_and_is_made_and_confirmed_once() {
     let odd = [&report("reported")[..], &figures, &["--due", "2026-01-15"]].concat();
     refused(&sandbox, &odd, &["is no day on which", "--due 2026-01-14"]);
     refused(&sandbox, &report("acknowledged"), &["nothing says which party acknowledges"]);
+    let forced = [&report("acknowledged")[..], &["--force", "we know"]].concat();
+    refused(&sandbox, &forced, &["nothing says which party acknowledges"]);
     // The role that writes says for which party.
     let by = [&report("acknowledged")[..], &["--by", "reablement-lead"]].concat();
     let text = sandbox.read(&wrote(&run(&sandbox, &by)));
