@@ -8,6 +8,7 @@ use clap_complete::CompleteEnv;
 use clap_complete::engine::CompletionCandidate;
 use clap_complete::env::Shells;
 
+pub(super) use super::candidates::collaborations;
 use super::{Arguments, Failure, Outcome, world};
 use crate::render;
 use crate::rules;

@@ -183,8 +183,8 @@ impl EventDraft {
     pub fn text(&self) -> String {
         let mut text = String::new();
         for (key, value) in self.in_order() {
-            let value =
-                if value.len() < LONG_LIST { value } else { spread(&value).unwrap_or(value) };
+            let is_short = value.len() < LONG_LIST || value.contains('\n');
+            let value = if is_short { value } else { spread(&value).unwrap_or(value) };
             text.push_str(&format!("{key} = {value}\n"));
         }
         text
@@ -240,7 +240,11 @@ fn spread(value: &str) -> Option<String> {
     let document = Document::parse(&source);
     let items = document.get("value")?.get_ref().as_array()?;
     // As it was given: the keys of an item stand in the order that somebody chose.
-    let line = |item: &Value<'_>| Some(format!("  {},\n", source.text().get(item.span())?));
+    let line = |item: &Value<'_>| {
+        let span = item.span();
+        let item = source.text().get(span.start as usize..span.end as usize)?;
+        Some(format!("  {item},\n"))
+    };
     let lines: Option<String> = items.iter().map(line).collect();
     Some(format!("[\n{}]", lines?))
 }

@@ -5,6 +5,7 @@
 //!
 //! Nothing here touches the disk or a terminal.
 
+pub mod agree;
 mod event;
 mod form;
 mod log;
@@ -14,7 +15,7 @@ mod trial;
 mod value;
 
 pub use event::{EventDraft, joined, told};
-pub use form::{blank, cleaned, marked};
+pub use form::{blank, cleaned, marked, whole};
 pub use log::{against, complete, referred, subject_named};
 pub use page::Page;
 pub use question::{Question, open};

@@ -1,19 +1,24 @@
 //! The one integration binary: a file a command, and what holds the house together.
 
 mod actions;
+mod agree;
 mod architecture;
+mod audience;
 mod breakage;
 mod check;
 mod completions;
 mod docs;
+mod edits;
 mod examples;
 mod explain;
 mod harness;
+mod history;
 mod init;
 mod log;
 mod pages;
 mod remedies;
 mod reporting;
+mod reports;
 mod required;
 mod schema;
 mod signoffs;
@@ -21,4 +26,5 @@ mod status;
 mod story_events;
 mod structure;
 mod terms;
+mod tree;
 mod writes;

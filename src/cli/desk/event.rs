@@ -26,6 +26,21 @@ pub(in crate::cli) struct Typed {
     pub(in crate::cli) dated: bool,
     /// The parties that were told on the day of the event, beside those that it names otherwise.
     pub(in crate::cli) told: Vec<String>,
+    /// What its command knows besides.
+    pub(in crate::cli) beside: Beside,
+}
+
+/// What a command knows of an event beyond the event itself.
+#[derive(Debug, Default)]
+pub(in crate::cli) struct Beside {
+    /// Other files that change with it.
+    pub(in crate::cli) changes: Vec<Change>,
+    /// What speaks against it besides.
+    pub(in crate::cli) against: Vec<Mistake>,
+    /// What is said when it was written, a line each.
+    pub(in crate::cli) said: Vec<String>,
+    /// What to do next, whatever else is found.
+    pub(in crate::cli) next: Option<String>,
 }
 
 /// The words that a positional argument takes.
@@ -44,6 +59,7 @@ struct Desk<'d> {
     /// The record without the event that this one puts right: what it is held against.
     held: Record,
     collaboration: Option<String>,
+    beside: Beside,
     writing: &'d Writing,
     context: &'d Context,
 }
@@ -56,7 +72,7 @@ pub(in crate::cli) fn write(
     context: &Context,
 ) -> Result<Outcome, Failure> {
     let today = writing.today(context);
-    let Typed { mut event, collaboration, dated, told } = typed;
+    let Typed { mut event, collaboration, dated, told, beside } = typed;
     let record = match &collaboration {
         Some(id) => Record::read(workspace, id, today),
         None => Record::of_network(workspace, today),
@@ -75,7 +91,7 @@ pub(in crate::cli) fn write(
         Some(old) => record.without(&format!("{log}/{old}.toml")),
         None => record.clone(),
     };
-    let desk = Desk { workspace, record, held, collaboration, writing, context };
+    let desk = Desk { workspace, record, held, collaboration, beside, writing, context };
     desk.complete(&mut event)?;
     desk.ask(&mut event)?;
     if writing.edit { desk.edit(&event) } else { desk.write(event) }
@@ -140,14 +156,18 @@ impl Desk<'_> {
     /// Tries an event with its text, and says what speaks against it.
     fn judge(&self, event: &EventDraft, text: String) -> (Draft, Trial, Refusal) {
         let path = self.path(event);
-        let draft = Draft {
+        let mut draft = Draft {
             changes: vec![Change { path, before: None, after: text }],
-            said: Vec::new(),
+            said: self.beside.said.clone(),
             subject: event.subject.clone(),
-            next: next(event).to_owned(),
+            next: self.beside.next.clone().unwrap_or_else(|| next(event).to_owned()),
         };
-        let trial = attempt(&mut self.record.clone(), &draft);
-        let mut refusal = Refusal::default();
+        draft.changes.extend(self.beside.changes.iter().cloned());
+        let mut trial = attempt(&mut self.record.clone(), &draft);
+        if self.beside.next.is_some() {
+            trial.all.clear();
+        }
+        let mut refusal = Refusal { soft: self.beside.against.clone(), ..Refusal::default() };
         let mut covered = COVERED.to_vec();
         if let Some(mistake) = ahead(event.on, self.record.today) {
             refusal.firm.push(mistake);

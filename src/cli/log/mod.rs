@@ -20,7 +20,7 @@ pub use risk::LogRiskArgs;
 
 use clap::Args;
 
-use super::desk::event::{Typed, write};
+use super::desk::event::{Beside, Typed, write};
 use super::desk::flags::{Fields, Flags};
 use super::desk::{self, Writing};
 use super::{Context, Failure, Global, Outcome};
@@ -90,7 +90,8 @@ fn log_with<F: Fields>(
     }
     event.set_text(if kind == EventKind::Decision { "status" } else { "event" }, step);
     let dated = logging.on.is_some();
-    let mut typed = Typed { event, collaboration, dated, told: Vec::new() };
+    let mut typed =
+        Typed { event, collaboration, dated, told: Vec::new(), beside: Beside::default() };
     more(&mut typed)?;
     write(&workspace, typed, &logging.writing, context)
 }

@@ -120,7 +120,8 @@ pub(super) fn too_early(case: &Case<'_, '_>, draft: &EventDraft) -> Option<Mista
         return mend(format!("{on} lies before what it follows, which is of {day}"));
     }
     match kind {
-        EventKind::Contact => None,
+        // What a sign-off comes before is told beside what else speaks against it.
+        EventKind::Contact | EventKind::Signoff => None,
         // A decision may lead to the agreement, and a risk may keep one from it.
         EventKind::Decision | EventKind::Risk => {
             let opened = case.dossier.head.opened_on.filter(|opened| on < *opened)?;

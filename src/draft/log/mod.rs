@@ -14,7 +14,7 @@ mod risk;
 
 pub use correct::referred;
 
-use super::{EventDraft, Mistake};
+use super::{EventDraft, Mistake, agree};
 use crate::model::event::EventKind;
 use crate::rules::Case;
 
@@ -43,7 +43,8 @@ pub fn complete(
     event: &mut EventDraft,
     role: Option<&str>,
 ) -> Result<(), Mistake> {
-    event.set_text_if_open("by", role);
+    // Whoever writes a sign-off down is not who signed.
+    event.set_text_if_open("by", role.filter(|_| event.kind != EventKind::Signoff));
     complete_of_kind(case, event)?;
     if event.is_yes("retracted") {
         event.words.push("retracted".to_owned());
@@ -61,8 +62,13 @@ fn complete_of_kind(case: &Case<'_, '_>, event: &mut EventDraft) -> Result<(), M
         EventKind::Feedback => feedback::complete(case, event),
         EventKind::Decision => decision::complete(case, event),
         EventKind::Contact => contact::complete(case, event),
-        // Signing, amending and closing have commands of their own.
-        EventKind::Signoff | EventKind::Amendment | EventKind::Closure => Ok(()),
+        EventKind::Signoff => agree::complete_signoff(case, event),
+        EventKind::Amendment => {
+            agree::complete_amendment(case, event);
+            Ok(())
+        }
+        // Closing has a command of its own.
+        EventKind::Closure => Ok(()),
     }
 }
 
@@ -88,7 +94,11 @@ pub fn against(case: &Case<'_, '_>, event: &EventDraft) -> Vec<Mistake> {
         EventKind::Feedback => feedback::against(case, event),
         EventKind::Decision => decision::against(case, event),
         EventKind::Contact => contact::against(case, event),
-        EventKind::Signoff | EventKind::Amendment | EventKind::Closure => None,
+        EventKind::Signoff => {
+            against.extend(agree::against_signoff(case, event));
+            None
+        }
+        EventKind::Amendment | EventKind::Closure => None,
     };
     against.extend(own);
     against
