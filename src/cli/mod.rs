@@ -1,6 +1,7 @@
 //! The commands: one file each, thin. A command loads, calls model, rules or report, and renders.
 
 mod agree;
+mod candidates;
 mod check;
 mod completions;
 mod context;

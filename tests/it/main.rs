@@ -14,6 +14,7 @@ mod explain;
 mod harness;
 mod history;
 mod init;
+mod log;
 mod pages;
 mod remedies;
 mod reporting;
