@@ -1,5 +1,6 @@
 //! The two-sided ledger: what we owe each other party, and what each owes us.
 
+mod contacts;
 mod gather;
 
 use std::collections::BTreeMap;
@@ -117,7 +118,7 @@ pub fn duties(
         meant = Some(keys);
     }
     // What was said at a contact belongs to no collaboration.
-    let contacts = if whole { gather::contacts(workspace, ask) } else { Vec::new() };
+    let contacts = if whole { contacts::owed(workspace, ask) } else { Vec::new() };
     let is_meant = |key: &str| meant.as_ref().is_none_or(|meant| meant.contains(&key));
     let mut accounts: BTreeMap<String, Account> = BTreeMap::new();
     let entries = gathered.made.iter().flat_map(|part| &part.owed).chain(&contacts);
