@@ -72,6 +72,7 @@ struct Entry {
 struct Part {
     owed: Vec<Entry>,
     others: Vec<[String; 3]>,
+    partner: Option<String>,
     resting: bool,
     unsigned: bool,
 }
@@ -87,17 +88,14 @@ pub fn duties(
     ask: &Ask,
     with: Option<&str>,
 ) -> Result<DutiesReport, Refused> {
-    // A partner sees its own account, and nobody else's.
-    let with = match &ask.viewer {
-        Viewer::Partner(party) => Some(party.as_str()),
-        Viewer::Own | Viewer::Public => with,
-    };
     let whole = chosen.is_none();
     let gathered = sight::gather(workspace, chosen, &ask.viewer, ask.today, |sight| {
         let resting = sight.reckoning.resting;
         let signed = sight.reckoning.signoffs.first_ever.is_some();
-        let owed = if resting || !signed { Vec::new() } else { gather::of(sight, None) };
-        Part { owed, others: gather::others(sight), resting, unsigned: !resting && !signed }
+        let owed = if resting || !signed { Vec::new() } else { gather::of(sight, sight.party) };
+        let partner = sight.party.map(|party| gather::account(sight, party).0);
+        let unsigned = !resting && !signed;
+        Part { owed, others: gather::others(sight), partner, resting, unsigned }
     })
     .checked(ask)?;
     let mut heading = Heading::of("duties", ask, &gathered);
@@ -106,7 +104,11 @@ pub fn duties(
     heading.miss("collaborations that nobody has signed", count(|part| part.unsigned));
     // A party is named by its id in one collaboration, or by its organisation or name in all.
     let mut meant: Option<Vec<&str>> = None;
-    if let Some(named) = with {
+    if let Viewer::Partner(_) = &ask.viewer {
+        // A partner sees its own account, and nobody else's.
+        let own = gathered.made.iter().filter_map(|part| part.partner.as_deref());
+        meant = Some(own.collect());
+    } else if let Some(named) = with {
         let others = gathered.made.iter().flat_map(|part| &part.others);
         let keys: Vec<&str> = others
             .filter(|words| words.iter().any(|word| word == named))

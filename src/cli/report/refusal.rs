@@ -29,6 +29,10 @@ impl From<Refused> for Failure {
                     |nearest| format!("did you mean `{nearest}`?"),
                 ),
             ),
+            Refused::Ambiguous { named, partners } => Self::new(
+                format!("`{named}` is not the same partner everywhere: {}", partners.join(", ")),
+                "name the organisation, or the collaborations that are meant",
+            ),
             Refused::Above => Self::new(
                 "the record is classified above what this audience may see",
                 "`classification` in `collaboration.toml`, of the whole and of a party, says how far",
