@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod context;
 mod desk;
+mod evaluate;
 mod explain;
 mod failure;
 mod init;
@@ -84,6 +85,8 @@ enum Command {
     Check(check::CheckArgs),
     /// Show in a line each where collaborations stand: what is next, what is overdue, by whom.
     Status(status::StatusArgs),
+    /// Open a collaboration and carry its evaluation, or show where it stands.
+    Evaluate(Box<evaluate::EvaluateArgs>),
     /// Log a step of an action: started, unable, rescheduled, completed, …
     LogAction(Box<log::LogActionArgs>),
     /// Explain a rule, a group of rules, or a criterion of a standard.
@@ -104,6 +107,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Outcome {
     let ran = match &arguments.command {
         Command::Check(args) => check::run(args, global, context),
         Command::Status(args) => status::run(args, global, context),
+        Command::Evaluate(args) => evaluate::run(args, global, context),
         Command::LogAction(args) => log::log_action(args, global, context),
         Command::Explain(args) => explain::run(args, context),
         Command::Init(args) => init::run(args, global, context),

@@ -6,16 +6,20 @@
 //! Nothing here touches the disk or a terminal.
 
 pub mod action;
+pub mod evaluation;
 mod event;
 mod form;
 mod page;
+mod pages;
 mod question;
 mod trial;
 mod value;
+mod way;
 
 pub use event::{EventDraft, before_agreement, told};
 pub use form::{blank, cleaned, marked};
 pub use page::Page;
+pub use pages::home;
 pub use question::{Question, open};
 pub use trial::{Record, Trial};
 pub use value::{Entries, entries, inline, sort, unknown_key, value};

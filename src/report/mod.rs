@@ -1,5 +1,6 @@
 //! What a report says, as plain data: no layout, no colour, no terminal.
 
+pub mod evaluation;
 mod explanation;
 mod findings;
 mod status;
