@@ -89,21 +89,22 @@ impl Workspace {
     /// has changed.
     fn prepare(
         &self,
-        ready: &mut [Ready<'_>],
+        ready: &mut Vec<Ready<'_>>,
         made: &mut Vec<PathBuf>,
         alone: bool,
     ) -> Result<(), StoreError> {
-        for Ready { change, target, file } in ready {
-            let io = |error| self.io(change, error);
-            if change.before.as_ref() == Some(&change.after) {
-                continue;
-            }
+        ready.retain(|one| one.change.before.as_ref() != Some(&one.change.after));
+        // Every directory is swept before the first text is written: two may go to the same one.
+        for Ready { change, target, .. } in ready.iter() {
             let directory = parent(target);
-            make_directories(directory, made).map_err(io)?;
+            make_directories(directory, made).map_err(|error| self.io(change, error))?;
             if alone {
                 sweep(directory);
             }
-            *file = Some(unfinished(target, &change.after).map_err(io)?);
+        }
+        for Ready { change, target, file } in ready {
+            let written = unfinished(target, &change.after);
+            *file = Some(written.map_err(|error| self.io(change, error))?);
         }
         Ok(())
     }
