@@ -3,7 +3,7 @@
 use super::declare::{Held, Shape, Walk, words};
 use crate::document::{Kind, Value};
 pub use chrono::NaiveDate as Date;
-use chrono::{Days, Months};
+use chrono::{Datelike, Days, Months};
 
 impl<'a> Held<'a> for Date {
     const SHAPE: Shape = Shape::Date;
@@ -37,6 +37,12 @@ pub fn parse(text: &str) -> Result<Date, &'static str> {
     text.parse().map_err(|_| "the calendar has no such day")
 }
 
+#[cfg(test)]
+thread_local! {
+    /// How many days of series were worked out: the work that a test counts.
+    pub(crate) static WORKED_OUT: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
 words! {
     /// How often something recurs.
     Frequency {
@@ -61,6 +67,8 @@ impl Frequency {
     /// Nothing where there is no n-th occurrence, or none in any calendar.
     #[must_use]
     pub fn occurrence(self, first: Date, n: u32) -> Option<Date> {
+        #[cfg(test)]
+        WORKED_OUT.set(WORKED_OUT.get() + 1);
         let months = |each: u32| first.checked_add_months(Months::new(each.checked_mul(n)?));
         let days = |each: u64| first.checked_add_days(Days::new(each * u64::from(n)));
         match self {
@@ -80,49 +88,41 @@ impl Frequency {
         !matches!(self, Self::Continuous | Self::AdHoc)
     }
 
-    /// Every occurrence from the first day to the last, both included.
-    pub fn occurrences(self, first: Date, last: Date) -> impl Iterator<Item = Date> {
-        self.occurrences_since(first, Date::MIN, last)
+    /// How many occurrences of a series lie before a day, and so the number of the first that does
+    /// not. It is worked out, not counted through, however long ago the series began.
+    #[must_use]
+    pub fn before(self, first: Date, day: Date) -> u32 {
+        let days =
+            |each: i64| u32::try_from((days_between(first, day) + each - 1) / each).unwrap_or(0);
+        let months = |each: i64| {
+            let month = |day: Date| i64::from(day.year()) * 12 + i64::from(day.month0());
+            let at = u32::try_from((month(day) - month(first)) / each).unwrap_or(0);
+            // Only this one may lie in the same month, and before the day or not.
+            at + u32::from(self.occurrence(first, at).is_some_and(|one| one < day))
+        };
+        match self {
+            Self::Weekly => days(7),
+            Self::Fortnightly => days(14),
+            Self::Monthly => months(1),
+            Self::Quarterly => months(3),
+            Self::SixMonthly => months(6),
+            Self::Annually => months(12),
+            Self::Once | Self::Continuous | Self::AdHoc => u32::from(first < day),
+        }
     }
 
-    /// Every occurrence of a series that began on a first day, from one day to another, both
-    /// included. What lies before is leapt over, not counted through.
-    pub fn occurrences_since(
-        self,
-        first: Date,
-        from: Date,
-        last: Date,
-    ) -> impl Iterator<Item = Date> {
-        // Only the first of these lies before `from`, or none does.
-        let days = u32::try_from(days_between(first, from)).unwrap_or(0);
-        let start = match self {
-            Self::Weekly => days / 7,
-            Self::Fortnightly => days / 14,
-            // No month is longer than 31 days.
-            Self::Monthly => days / 31,
-            Self::Quarterly => days / 92,
-            Self::SixMonthly => days / 184,
-            Self::Annually => days / 366,
-            Self::Once | Self::Continuous | Self::AdHoc => 0,
-        };
-        (start..)
+    /// Whether one of the occurrences of a series is on a day.
+    #[must_use]
+    pub fn falls_on(self, first: Date, day: Date) -> bool {
+        self.occurrence(first, self.before(first, day)) == Some(day)
+    }
+
+    /// Every occurrence of a series from one day to another, both included.
+    pub fn occurrences(self, first: Date, from: Date, last: Date) -> impl Iterator<Item = Date> {
+        (self.before(first, from)..)
             .map_while(move |n| self.occurrence(first, n))
-            .skip_while(move |day| *day < from)
             .take_while(move |day| *day <= last)
     }
-}
-
-/// How many series may recur before less of each is looked at.
-const MANY_SERIES: usize = 100;
-
-/// The day from which on one looks at a series, in a record with so many of them: fifty years back,
-/// and less far where there are more than a hundred. Nobody is held to a duty of the year 1, and a
-/// file of such duties must not keep anybody waiting.
-#[must_use]
-pub fn looked_at_since(end: Date, series: usize) -> Date {
-    let years = (50 * MANY_SERIES / series.max(MANY_SERIES)).max(2);
-    let months = u32::try_from(years * 12).unwrap_or(24);
-    end.checked_sub_months(Months::new(months)).unwrap_or(Date::MIN)
 }
 
 /// Days from one day to another; negative when the other lies before.
@@ -154,7 +154,7 @@ mod tests {
     #[test]
     fn the_end_of_a_month_does_not_drift() {
         let days: Vec<Date> =
-            Frequency::Monthly.occurrences(day(2025, 1, 31), day(2025, 4, 30)).collect();
+            Frequency::Monthly.occurrences(day(2025, 1, 31), Date::MIN, day(2025, 4, 30)).collect();
         assert_eq!(days, [day(2025, 1, 31), day(2025, 2, 28), day(2025, 3, 31), day(2025, 4, 30)]);
         assert_eq!(Frequency::Annually.occurrence(day(2024, 2, 29), 4), Some(day(2028, 2, 29)));
     }
@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn the_last_year_of_the_calendar_ends_a_series() {
-        assert!(Frequency::Monthly.occurrences(day(9999, 1, 31), Date::MAX).count() > 1);
+        assert!(Frequency::Monthly.occurrences(day(9999, 1, 31), Date::MIN, Date::MAX).count() > 1);
         assert_eq!(plus_days(Date::MAX, 1), Date::MAX);
     }
 
@@ -193,8 +193,8 @@ mod tests {
             assert_eq!(frequency.occurrence(first, 1), second, "{frequency:?}");
             assert_eq!(frequency.occurrence(first, 2), third, "{frequency:?}");
         }
-        assert_eq!(Frequency::Once.occurrences(first, Date::MAX).count(), 1);
-        assert_eq!(Frequency::Once.occurrences(first, day(2025, 1, 30)).count(), 0);
+        assert_eq!(Frequency::Once.occurrences(first, Date::MIN, Date::MAX).count(), 1);
+        assert_eq!(Frequency::Once.occurrences(first, Date::MIN, day(2025, 1, 30)).count(), 0);
     }
 
     proptest! {
@@ -221,10 +221,16 @@ mod tests {
                 Frequency::Annually,
                 Frequency::Once,
             ] {
-                let leapt: Vec<Date> = frequency.occurrences_since(first, from, last).collect();
+                let leapt: Vec<Date> = frequency.occurrences(first, from, last).collect();
                 let counted = (0..).map_while(|n| frequency.occurrence(first, n));
                 let counted = counted.take_while(|day| *day <= last).filter(|day| *day >= from);
                 prop_assert_eq!(leapt, counted.collect::<Vec<_>>());
+                let counted = (0..).map_while(|n| frequency.occurrence(first, n));
+                let before = counted.take_while(|day| *day < from).count();
+                prop_assert_eq!(frequency.before(first, from) as usize, before);
+                let on = (0..).map_while(|n| frequency.occurrence(first, n));
+                let on = on.take_while(|day| *day <= from).any(|day| day == from);
+                prop_assert_eq!(frequency.falls_on(first, from), on);
             }
         }
 
@@ -238,7 +244,6 @@ mod tests {
                 let this = frequency.occurrence(first, n).expect("in the calendar");
                 prop_assert!(before < this);
                 if frequency != Frequency::Weekly {
-                    use chrono::Datelike;
                     let last_of_month = plus_days(this, 1).day() == 1;
                     prop_assert!(this.day() == first.day() || (last_of_month && this.day() < first.day()));
                 }

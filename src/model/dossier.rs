@@ -3,7 +3,7 @@
 use super::agreement::{Action, Agreement, Reporting, ServiceLevel};
 use super::collaboration::{Head, Party};
 use super::correction;
-use super::date::{Date, looked_at_since};
+use super::date::Date;
 use super::declare::{Identity, Significance, Table, Walk, read_record};
 use super::evaluation::Evaluation;
 use super::event::{
@@ -53,8 +53,6 @@ pub struct Dossier<'a> {
     /// What each file is, by the same index.
     pub kinds: Vec<FileKind>,
     items: Vec<Identity<'a>>,
-    /// How many actions and reports recur.
-    series: usize,
     /// The events that could not be read whole, by the index of the sources.
     damaged_events: Vec<usize>,
     /// Which event each file holds, by the index of the sources.
@@ -135,10 +133,6 @@ impl<'a> Dossier<'a> {
         dossier.items.clone_from(&walk.identities);
         dossier.items.sort_by_key(|item| item.id);
         dossier.walk = walk;
-        dossier.series = dossier.agreement.as_ref().map_or(0, |text| {
-            text.action.iter().filter(|it| it.recurs.is_some()).count()
-                + text.reporting.iter().filter(|it| it.frequency.is_some()).count()
-        });
         dossier.event_of = vec![None; sources.len()];
         for (index, event) in dossier.events.iter().enumerate() {
             if let Some(of) = dossier.event_of.get_mut(event.at().file) {
@@ -212,12 +206,6 @@ impl<'a> Dossier<'a> {
             let gone = party.left_on.is_some_and(|day| day < today);
             (party.works() && !gone).then_some((party.id?, party))
         })
-    }
-
-    /// The day from which on one looks at what recurs, where one looks up to another.
-    #[must_use]
-    pub fn looked_at_since(&self, end: Date) -> Date {
-        looked_at_since(end, self.series)
     }
 
     /// The actions of the agreement.

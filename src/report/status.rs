@@ -218,7 +218,7 @@ fn overdue(dossier: &Dossier<'_>, reckoning: &Reckoning<'_>, today: Date) -> Vec
         });
     }
     for standing in reckoning.reporting.iter().filter(|standing| is_known(standing.id)) {
-        if let Some(one) = standing.late(today).next() {
+        if let Some(one) = &standing.oldest_late {
             let party = dossier.party(standing.from);
             overdue.push(Overdue {
                 duty: Duty::Report,

@@ -11,6 +11,9 @@ pub struct Calendar {
     /// Monday first.
     week: [bool; 7],
     holidays: Vec<Date>,
+    /// For each holiday the first working day after it, so that a list of a thousand years is not
+    /// walked through.
+    after_holidays: Vec<Date>,
     /// Whether recurring due dates move to the next working day.
     pub shifts: bool,
 }
@@ -27,16 +30,30 @@ impl Calendar {
                 week[*day as usize] = true;
             }
         }
-        let mut holidays = given.map(|given| given.holidays.clone()).unwrap_or_default();
+        let holidays = given.map(|given| given.holidays.clone()).unwrap_or_default();
+        Self::new(week, holidays, given.is_some_and(|given| given.shift == Some(true)))
+    }
+
+    fn new(week: [bool; 7], mut holidays: Vec<Date>, shifts: bool) -> Self {
         holidays.sort_unstable();
-        Self { week, holidays, shifts: given.is_some_and(|given| given.shift == Some(true)) }
+        holidays.dedup();
+        let after_holidays = vec![Date::MAX; holidays.len()];
+        let mut calendar = Self { week, holidays, after_holidays, shifts };
+        // What comes after the last is known first.
+        for at in (0..calendar.holidays.len()).rev() {
+            calendar.after_holidays[at] = calendar.on_or_after(plus_days(calendar.holidays[at], 1));
+        }
+        calendar
+    }
+
+    fn is_of_week(&self, day: Date) -> bool {
+        self.week[day.weekday().num_days_from_monday() as usize]
     }
 
     /// Whether one works on this day.
     #[must_use]
     pub fn is_working(&self, day: Date) -> bool {
-        self.week[day.weekday().num_days_from_monday() as usize]
-            && self.holidays.binary_search(&day).is_err()
+        self.is_of_week(day) && self.holidays.binary_search(&day).is_err()
     }
 
     /// The day that lies this many working days after another. With 0 it is the day itself.
@@ -45,8 +62,8 @@ impl Calendar {
         let mut current = day;
         let mut left = working_days;
         while left > 0 && current < Date::MAX {
-            current = plus_days(current, 1);
-            left -= i64::from(self.is_working(current));
+            current = self.on_or_after(plus_days(current, 1));
+            left -= 1;
         }
         current
     }
@@ -54,12 +71,10 @@ impl Calendar {
     /// The day itself if one works on it, or else the next one on which one does.
     #[must_use]
     pub fn on_or_after(&self, day: Date) -> Date {
-        let mut current = day;
-        // A list of holidays is finite; a week has a working day.
-        while !self.is_working(current) && current < Date::MAX {
-            current = plus_days(current, 1);
-        }
-        current
+        // A week has a working day.
+        let mut week = (0..7).map(|days| plus_days(day, days));
+        let day = week.find(|day| self.is_of_week(*day)).unwrap_or(Date::MAX);
+        self.holidays.binary_search(&day).map_or(day, |at| self.after_holidays[at])
     }
 
     /// A recurring due date as it falls: moved to a working day where the workspace wants that.
@@ -82,11 +97,8 @@ mod tests {
     }
 
     fn easter() -> Calendar {
-        Calendar {
-            week: [true, true, true, true, true, false, false],
-            holidays: vec![day(2025, 4, 18), day(2025, 4, 21)],
-            shifts: true,
-        }
+        let week = [true, true, true, true, true, false, false];
+        Calendar::new(week, vec![day(2025, 4, 18), day(2025, 4, 21)], true)
     }
 
     #[test]
@@ -114,6 +126,25 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_next_working_day_is_the_first_that_is_one(
+            week in proptest::array::uniform7(any::<bool>()),
+            holidays in proptest::collection::vec(0i64..60, 0..50),
+            offset in -5i64..70,
+        ) {
+            let base = day(2025, 1, 1);
+            let holidays = holidays.into_iter().map(|it| plus_days(base, it)).collect();
+            let mut week = week;
+            week[2] = true;
+            let calendar = Calendar::new(week, holidays, true);
+            let from = plus_days(base, offset);
+            let mut first = from;
+            while !calendar.is_working(first) {
+                first = plus_days(first, 1);
+            }
+            prop_assert_eq!(calendar.on_or_after(from), first);
+        }
+
         #[test]
         fn working_days_add_up(offset in 0i64..400, first in 0i64..30, second in 0i64..30) {
             let calendar = easter();

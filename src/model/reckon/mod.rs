@@ -13,6 +13,7 @@ pub mod review;
 pub mod risk;
 #[cfg(test)]
 mod sample;
+pub mod series;
 pub mod signoff;
 pub mod stage;
 pub mod wording;
@@ -70,5 +71,45 @@ impl<'a> Reckoning<'a> {
     #[must_use]
     pub fn is_history(&self, day: Date) -> bool {
         self.reviews.agreed_periods.iter().any(|(from, to)| (*from..=*to).contains(&day))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::sample::Sample;
+    use crate::model::date::WORKED_OUT;
+
+    const SERIES: usize = 200;
+
+    /// How many days are worked out for a record of duties and reports that began on a day.
+    fn work(first: &str) -> usize {
+        let mut text = String::new();
+        for number in 0..SERIES {
+            write!(
+                text,
+                "[[action]]\nid = 'act-{number}'\nparty = 'a'\nowner = 'Clerk'\ndue = {first}\n\
+                 recurs = 'weekly'\n\
+                 [[reporting]]\nid = 'rep-{number}'\nfrom = 'a'\nto = ['b']\n\
+                 frequency = 'weekly'\nfirst_due = {first}\n"
+            )
+            .expect("text");
+        }
+        let calendar = "calendar = { shift = true, holidays = [2025-06-02, 2025-05-26] }";
+        let sample = Sample::new().set(calendar).with("agreement.toml", text);
+        sample.on("2025-06-02", |_, reckoning| {
+            assert_eq!((reckoning.actions.len(), reckoning.reporting.len()), (SERIES, SERIES));
+            let listed: usize = reckoning.actions.iter().map(|one| one.occurrences.len()).sum();
+            assert_eq!(listed, SERIES, "of each the oldest");
+        });
+        WORKED_OUT.take()
+    }
+
+    #[test]
+    fn what_recurs_since_the_year_1_is_no_more_work_than_what_recurs_since_may() {
+        let (young, old) = (work("2025-05-01"), work("0001-01-01"));
+        assert!(old < 2 * young, "{old} days, and {young}");
+        assert!(old < 400 * SERIES, "{old} days: of each series more than 400");
     }
 }

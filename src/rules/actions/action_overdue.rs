@@ -43,7 +43,7 @@ fn more_since(owed: &Owed<'_, '_>, today: Date) -> String {
             && one.days_overdue(today).is_some()
             && one.lateness(today, &|_| false) == Lateness::Silent
     };
-    match owed.standing.occurrences.iter().filter(silent).count() {
+    match owed.standing.occurrences.iter().filter(silent).count() + owed.standing.more_late {
         0 => String::new(),
         more => format!(", and {more} more since"),
     }

@@ -8,23 +8,23 @@ use crate::model::frame::FileKind;
 use crate::model::reckon::reporting::{Occurrence, Standing};
 use crate::rules::{Case, Remedy, remedy};
 
-/// One arrangement, where it stands, and the occurrences of it that a rule speaks of.
+/// One arrangement, where it stands, and the occurrence of it that a rule speaks of.
 pub(super) struct Owed<'c, 'a> {
     pub(super) arrangement: &'c Reporting<'a>,
     pub(super) standing: &'c Standing<'a>,
-    pub(super) occurrences: Vec<&'c Occurrence<'a>>,
+    pub(super) occurrence: &'c Occurrence<'a>,
 }
 
-/// Every arrangement with occurrences that are late; those of which a damaged file may hold the
-/// report are left out.
+/// Every arrangement with occurrences that are late, and the oldest of them.
 pub(super) fn late<'c, 'a>(case: &Case<'c, 'a>) -> Vec<Owed<'c, 'a>> {
-    of_each(case, |standing| standing.late(case.scene.today).collect())
+    of_each(case, |standing| standing.oldest_late.as_ref())
 }
 
-/// Every arrangement with occurrences that one picks.
+/// Every arrangement with an occurrence that one picks; those of which a damaged file may hold the
+/// report are left out.
 pub(super) fn of_each<'c, 'a>(
     case: &Case<'c, 'a>,
-    pick: impl Fn(&'c Standing<'a>) -> Vec<&'c Occurrence<'a>>,
+    pick: impl Fn(&'c Standing<'a>) -> Option<&'c Occurrence<'a>>,
 ) -> Vec<Owed<'c, 'a>> {
     let Some(agreement) = &case.dossier.agreement else { return Vec::new() };
     if case.dossier.is_kind_damaged(FileKind::Head) {
@@ -36,10 +36,19 @@ pub(super) fn of_each<'c, 'a>(
         .filter(|standing| !case.dossier.may_hold_news(standing.id))
         .filter_map(|standing| {
             let arrangement = agreement.reporting.get(standing.index)?;
-            Some(Owed { arrangement, standing, occurrences: pick(standing) })
+            Some(Owed { arrangement, standing, occurrence: pick(standing)? })
         })
-        .filter(|owed| !owed.occurrences.is_empty())
         .collect()
+}
+
+impl Owed<'_, '_> {
+    /// How many more are late, as a message goes on.
+    pub(super) fn more_since(&self) -> String {
+        match self.standing.late {
+            0 | 1 => String::new(),
+            all => format!(", and {} more since", all - 1),
+        }
+    }
 }
 
 /// The role that answers for a party's reports.
@@ -70,10 +79,11 @@ pub(super) fn listed(names: &[&str]) -> String {
     names.join(", ")
 }
 
-/// The reports made by today, with the arrangement of each, and the day.
-pub(super) fn made<'c, 'a>(
-    case: &Case<'c, 'a>,
-) -> Vec<(&'c Event<'a>, &'c ReportEvent<'a>, &'c Reporting<'a>, Date)> {
+/// A report that was made, with its arrangement, and the day.
+pub(super) type Report<'c, 'a> = (&'c Event<'a>, &'c ReportEvent<'a>, &'c Reporting<'a>, Date);
+
+/// The reports made by today.
+pub(super) fn made<'c, 'a>(case: &Case<'c, 'a>) -> Vec<Report<'c, 'a>> {
     case.dossier
         .report_events()
         .filter_map(|(event, own)| {

@@ -1,9 +1,8 @@
 //! A report falls due soon, or is due and in its days of grace.
 
 use super::owed::{listed, of_each, reported, representative};
-use crate::model::date::{days_between, plus_days};
+use crate::model::date::days_between;
 use crate::model::declare::Stage;
-use crate::model::reckon::reporting::Occurrence;
 use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always, days};
 
 pub(super) static RULE: Rule = Rule {
@@ -18,17 +17,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     let today = case.scene.today;
-    let seen = plus_days(today, case.scene.frame.limits().due_soon);
-    let soon = of_each(case, |standing| {
-        // What is late is told by a graver rule, and this is silent about that arrangement.
-        let late = standing.late(today).next().is_some();
-        let falls = |one: &&Occurrence<'_>| {
-            !late && !one.owed_to.is_empty() && one.grace_ends >= today && one.due <= seen
-        };
-        standing.occurrences.iter().filter(falls).collect()
-    });
+    // What is late is told by a graver rule, and this is silent about that arrangement.
+    let soon = of_each(case, |standing| standing.soon.as_ref().filter(|_| standing.late == 0));
     for owed in soon {
-        let Some(one) = owed.occurrences.first() else { continue };
+        let one = owed.occurrence;
         let id = owed.standing.id;
         let to = listed(&one.owed_to);
         let says = match days_between(today, one.due) {

@@ -16,12 +16,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     for owed in late(case).iter().filter(|owed| owed.standing.ours) {
-        let Some(one) = owed.occurrences.first() else { continue };
+        let one = owed.occurrence;
         let age = days_between(one.due, case.scene.today);
-        let more = match owed.occurrences.len() {
-            1 => String::new(),
-            all => format!(", and {} more since", all - 1),
-        };
+        let more = owed.more_since();
         findings.add(
             Problem::at(owed.arrangement.at.here(), owed.standing.id)
                 .says(format!(

@@ -17,14 +17,11 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     for owed in late(case).iter().filter(|owed| !owed.standing.ours) {
-        let Some(one) = owed.occurrences.first() else { continue };
+        let one = owed.occurrence;
         let (id, from) = (owed.standing.id, owed.standing.from);
         let to = listed(&one.owed_to);
         let age = days_between(one.due, case.scene.today);
-        let more = match owed.occurrences.len() {
-            1 => String::new(),
-            all => format!(", and {} more since", all - 1),
-        };
+        let more = owed.more_since();
         // Somebody of ours has to ask: it goes to the role that carries the collaboration.
         findings.add(
             Problem::at(owed.arrangement.at.here(), id)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::owed::{made, representative};
+use super::owed::{Report, made, representative};
 use crate::model::date::{Date, days_between, plus_days};
 use crate::model::declare::Stage;
 use crate::model::event::{Event, ReportEvent};
@@ -28,11 +28,18 @@ struct Told<'c, 'a> {
 }
 
 fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
+    // What was sent long before its day is compared when that day is near.
+    let seen = plus_days(case.scene.today, case.scene.frame.limits().due_soon);
+    let mut reports = made(case);
+    reports.retain(|(_, report, ..)| report.due.is_some_and(|due| due <= seen));
     for standing in &case.reckoning.reporting {
         // A report that is missing in between is told by another rule; two are compared only
         // where they follow each other.
-        for pair in told(case, standing).windows(2) {
-            let [Some(before), Some(after)] = pair else { continue };
+        for pair in told(&reports, standing).windows(2) {
+            let [(place, before), (next, after)] = pair else { continue };
+            if *next != place + 1 {
+                continue;
+            }
             let Some(says) = compare(standing.id, before, after) else { continue };
             if case.reckoning.is_history(after.on) {
                 continue;
@@ -54,27 +61,25 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// What was told for each occurrence of an arrangement, in the order of their days.
-fn told<'c, 'a>(case: &Case<'c, 'a>, standing: &Standing<'_>) -> Vec<Option<Told<'c, 'a>>> {
-    let mut by_due: BTreeMap<Date, Option<Told<'_, '_>>> =
-        standing.occurrences.iter().map(|one| (one.original, None)).collect();
-    for (event, report, arrangement, on) in made(case) {
+/// What was told for each occurrence of an arrangement of which something was told, in their order
+/// and with their places.
+fn told<'c, 'a>(reports: &[Report<'c, 'a>], standing: &Standing<'_>) -> Vec<(usize, Told<'c, 'a>)> {
+    let mut by_place: BTreeMap<usize, Told<'_, '_>> = BTreeMap::new();
+    for (event, report, arrangement, on) in reports.iter().copied() {
         let (Some(due), Some(from), Some(to)) = (report.due, report.period_from, report.period_to)
         else {
             continue;
         };
         // A day that is no occurrence, and an end before its start, are findings already.
-        let of_this = arrangement.id == Some(standing.id) && from <= to;
-        match by_due.get_mut(&due).filter(|_| of_this) {
-            Some(Some(told)) => {
-                told.from = told.from.min(from);
-                told.to = told.to.max(to);
-            }
-            Some(told) => *told = Some(Told { event, report, on, from, to }),
-            None => {}
+        if arrangement.id != Some(standing.id) || from > to {
+            continue;
         }
+        let Some(place) = standing.place_of(due) else { continue };
+        let told = by_place.entry(place).or_insert(Told { event, report, on, from, to });
+        told.from = told.from.min(from);
+        told.to = told.to.max(to);
     }
-    by_due.into_values().collect()
+    by_place.into_iter().collect()
 }
 
 /// What is wrong with two periods in a row; nothing where the one begins as the other has ended.

@@ -8,7 +8,7 @@ use super::targets::Targets;
 use crate::document::{Span, Spot};
 use crate::model::agreement::{Basis, Information};
 use crate::model::belonging::is_ours;
-use crate::model::date::{days_between, plus_days};
+use crate::model::date::plus_days;
 use crate::model::declare::{FaultKind, Mention, Record as _, Reference, nearest};
 use crate::model::dossier::Dossier;
 use crate::model::frame::FileKind;
@@ -106,13 +106,12 @@ fn occurrences_named(files: &Files<'_, '_>, dossier: &Dossier<'_>, findings: &mu
             let moved = one.moves.iter().any(|step| step.from == day || step.to == day);
             one.original == day || one.due == day || moved
         });
-        let planned = frequency.occurrences(first, day).last() == Some(day);
+        let planned = frequency.falls_on(first, day);
         if known || planned || !frequency.is_dated() || dossier.may_hold_news(id) {
             continue;
         }
         let days: Vec<String> = frequency
-            .occurrences(first, plus_days(day, YEAR))
-            .filter(|near| days_between(*near, day).abs() <= YEAR)
+            .occurrences(first, plus_days(day, -YEAR), plus_days(day, YEAR))
             .map(|near| near.to_string())
             .collect();
         let before = days.iter().rposition(|near| *near < day.to_string());

@@ -1,6 +1,6 @@
 //! What has happened to an action, event by event.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::text::{due_by_text, is_there};
 use super::{Move, Notice, Occurrence, Status};
@@ -10,6 +10,7 @@ use crate::model::dossier::Dossier;
 use crate::model::event::{ActionEvent, ActionStep, Event};
 use crate::model::frame::Frame;
 use crate::model::reckon::calendar::Calendar;
+use crate::model::reckon::series::{Rhythm, Series};
 
 /// One event of an action, with what it cannot be taken in without.
 pub(super) struct Step<'d, 'a> {
@@ -26,17 +27,33 @@ impl<'a> Step<'_, 'a> {
     }
 }
 
+/// What has become of an action.
+pub(super) struct Outcome<'a> {
+    /// The role that answers for it now.
+    pub owner: Option<&'a str>,
+    /// See [`super::Standing`].
+    pub occurrences: Vec<Occurrence<'a>>,
+    pub more_late: usize,
+    pub next: Option<Date>,
+}
+
 /// What has happened to one action, event by event.
 pub(super) struct Fold<'f, 'a> {
     dossier: &'f Dossier<'a>,
     frame: &'f Frame<'f>,
+    calendar: &'f Calendar,
     party: Option<&'a str>,
     affected: &'f [&'a str],
     owner: Option<&'a str>,
     /// Of something that is done once: the days on which the text gave it another date, newest
     /// first, and that date.
     amended: Vec<(Date, Date)>,
-    occurrences: Vec<Occurrence<'a>>,
+    /// Every time it has to be done.
+    series: Series,
+    /// Those times of which there is news, by their place in the series.
+    known: BTreeMap<usize, Occurrence<'a>>,
+    /// The place of the oldest without any.
+    quiet: usize,
     /// Whether there is only one time, which every event is about.
     once: bool,
     of_event: HashMap<&'a str, usize>,
@@ -46,81 +63,81 @@ impl<'f, 'a> Fold<'f, 'a> {
     pub(super) fn new(
         dossier: &'f Dossier<'a>,
         frame: &'f Frame<'f>,
+        calendar: &'f Calendar,
         action: &Action<'a>,
         affected: &'f [&'a str],
     ) -> Self {
         Self {
             dossier,
             frame,
+            calendar,
             party: action.party,
             affected,
             owner: action.owner,
             amended: Vec::new(),
-            occurrences: Vec::new(),
+            series: Series::default(),
+            known: BTreeMap::new(),
+            quiet: 0,
             once: false,
             of_event: HashMap::new(),
         }
     }
 
-    /// The role that answers for it now, and every occurrence.
-    pub(super) fn finish(self) -> (Option<&'a str>, Vec<Occurrence<'a>>) {
-        (self.owner, self.occurrences)
-    }
-
     /// Lays out every time the action has to be done, before any event.
-    pub(super) fn lay_out(
-        &mut self,
-        action: &Action<'a>,
-        calendar: &Calendar,
-        today: Date,
-        seen: Date,
-        steps: &[Step<'_, 'a>],
-    ) {
+    pub(super) fn lay_out(&mut self, action: &Action<'a>, today: Date) {
         let texts = due_by_text(self.dossier, action, today);
         let Some((_, first)) = texts.first().copied() else { return };
         let recurs = action.recurs.filter(|recurs| recurs.is_dated() && *recurs != Frequency::Once);
         let Some(frequency) = recurs else {
             self.once = true;
-            self.occurrences.push(Occurrence::new(first, first));
+            self.series = Series::once(first);
+            (self.known, self.quiet) = ([(0, Occurrence::new(first, first))].into(), 1);
             self.amended = texts[1..].iter().rev().copied().collect();
             return;
         };
-        // What is done before its time may be further ahead than one looks otherwise; and what
-        // comes after that is the next.
-        let named = steps.iter().filter_map(|step| step.own.occurrence).max();
-        let last_seen = named.map_or(seen, |named| named.max(seen));
-        let mut ahead = steps.len() + 1;
         let end = self.dossier.agreement.as_ref().and_then(|text| text.term.as_ref()?.ends_on);
         let last = action.until.or(end).unwrap_or(Date::MAX);
-        let oldest = self.dossier.looked_at_since(last_seen.min(last));
-        for (at, (from, first)) in texts.iter().enumerate() {
-            // A series goes by the text in force on the day: one that was amended ends where the
-            // next begins, and what was due before stays due.
-            let next = texts.get(at + 1).map(|(day, _)| *day);
-            for day in frequency.occurrences_since(*first, oldest.max(*from), last) {
-                if next.is_some_and(|next| day >= next) {
-                    break;
-                }
-                if day > last_seen {
-                    if ahead == 0 {
-                        break;
-                    }
-                    ahead -= 1;
-                }
-                self.occurrences.push(Occurrence::new(day, calendar.falls(day)));
-            }
+        // A series goes by the text in force on the day: one that was amended ends where the next
+        // begins.
+        let rhythm =
+            |(since, first): &(Date, Date)| Rhythm { since: *since, first: *first, frequency };
+        self.series = Series::of(&texts.iter().map(rhythm).collect::<Vec<_>>(), last);
+        if self.series.is_empty() {
+            self.series = Series::once(texts.last().map_or(first, |(_, first)| *first));
         }
-        if self.occurrences.is_empty() {
-            let first = texts.last().map_or(first, |(_, first)| *first);
-            self.occurrences.push(Occurrence::new(first, calendar.falls(first)));
+    }
+
+    /// Where it stands when every event is taken in. What nobody has said a word of is not listed:
+    /// only the oldest of it, and how many more are late.
+    pub(super) fn finish(mut self, today: Date, seen: Date) -> Outcome<'a> {
+        let past = self.series.count_while(|day| self.calendar.falls(day) < today);
+        let quiet_past = past - self.known.range(..past).count();
+        let ahead = (past..).find(|place| !self.known.contains_key(place));
+        let next = ahead.and_then(|place| self.quiet_at(place)).map(|one| one.due);
+        let open = self.known.values().filter(|one| one.is_open() && one.due >= today);
+        let next = open.map(|one| one.due).chain(next).min();
+        let quiet = self.quiet_at(self.quiet);
+        if let Some(one) = quiet.filter(|one| self.quiet == 0 || one.original <= seen) {
+            self.known.insert(self.quiet, one);
         }
+        Outcome {
+            owner: self.owner,
+            occurrences: self.known.into_values().collect(),
+            more_late: quiet_past.saturating_sub(1),
+            next,
+        }
+    }
+
+    /// The time at a place, as long as nothing is known of it.
+    fn quiet_at(&self, place: usize) -> Option<Occurrence<'a>> {
+        self.series.nth(place).map(|day| Occurrence::new(day, self.calendar.falls(day)))
     }
 
     /// Takes in the amendments that came into force by a day: the date they set counts, whatever
     /// was moved before.
     pub(super) fn catch_up(&mut self, day: Date) {
         while let Some((_, due)) = self.amended.pop_if(|(from, _)| *from <= day) {
-            for one in &mut self.occurrences {
+            for one in self.known.values_mut() {
                 one.due = due;
                 one.moves_from = one.moves.len();
                 one.notices_from = one.notices.len();
@@ -128,30 +145,50 @@ impl<'f, 'a> Fold<'f, 'a> {
         }
     }
 
-    /// Which occurrence an event is about.
-    fn occurrence_of(&self, step: &Step<'_, 'a>) -> Option<usize> {
+    /// Which occurrence an event is about, by its place.
+    fn place_of(&self, step: &Step<'_, 'a>) -> Option<usize> {
         if self.once {
             return Some(0);
         }
-        let oldest =
-            |wanted: &dyn Fn(&Occurrence<'_>) -> bool| self.occurrences.iter().position(wanted);
         if let Some(day) = step.own.occurrence {
-            return oldest(&|one| one.original == day).or_else(|| oldest(&|one| one.due == day));
+            return self.series.place_of(day).or_else(|| self.due_on(day));
         }
         let follows = step.event.envelope.follows.and_then(|id| self.dossier.standing_for(id));
-        if let Some(at) = follows.and_then(|before| self.of_event.get(before.id)) {
-            return Some(*at);
+        if let Some(place) = follows.and_then(|before| self.of_event.get(before.id)) {
+            return Some(*place);
         }
         match step.step {
             ActionStep::Accepted => {
-                oldest(&|one| one.status == Status::Completed && one.accepted.is_none())
+                self.oldest(|one| one.status == Status::Completed && one.accepted.is_none())
             }
-            ActionStep::Reopened => self.occurrences.iter().rposition(|one| !one.is_open()),
-            ActionStep::Told => oldest(&|one| one.is_open() && one.notice().is_some()),
-            ActionStep::SupportGiven => oldest(&|one| one.waiting_for_help().is_some())
-                .or_else(|| oldest(&|one| one.is_open())),
-            _ => oldest(&|one| one.is_open()),
+            ActionStep::Reopened => {
+                self.known.iter().rev().find(|(_, one)| !one.is_open()).map(|(place, _)| *place)
+            }
+            ActionStep::Told => self.oldest(|one| one.is_open() && one.notice().is_some()),
+            ActionStep::SupportGiven => {
+                self.oldest(|one| one.waiting_for_help().is_some()).or_else(|| self.oldest_open())
+            }
+            _ => self.oldest_open(),
         }
+    }
+
+    /// The oldest of which there is news of some kind.
+    fn oldest(&self, wanted: impl Fn(&Occurrence<'_>) -> bool) -> Option<usize> {
+        self.known.iter().find(|(_, one)| wanted(one)).map(|(place, _)| *place)
+    }
+
+    fn oldest_open(&self) -> Option<usize> {
+        let quiet = (self.quiet < self.series.len()).then_some(self.quiet);
+        let known = self.known.range(..self.quiet).find(|(_, one)| one.is_open());
+        known.map(|(place, _)| *place).or(quiet)
+    }
+
+    /// The oldest that is due on a day now.
+    fn due_on(&self, day: Date) -> Option<usize> {
+        let from = self.series.count_while(|one| self.calendar.falls(one) < day);
+        let quiet = (from..).find(|place| !self.known.contains_key(place));
+        let quiet = quiet.filter(|place| self.quiet_at(*place).is_some_and(|one| one.due == day));
+        quiet.into_iter().chain(self.oldest(|one| one.due == day)).min()
     }
 
     /// Takes in one event. They come in the order of [`Step::order`].
@@ -161,14 +198,20 @@ impl<'f, 'a> Fold<'f, 'a> {
         if step.step == ActionStep::Reassigned {
             self.owner = own.new_owner.or(self.owner);
         }
-        let Some(at) = self.occurrence_of(step) else { return };
+        let Some(at) = self.place_of(step) else { return };
         self.of_event.insert(event.id, at);
         let told = self.told_by(own, on);
         let untold = self.affected.iter().copied().filter(|it| is_there(self.dossier, it, on));
         let untold: Vec<&str> = untold.collect();
         let about = event.envelope.follows.and_then(|id| self.dossier.standing_for(id));
         let by_another = own.party.is_some() && own.party != self.party;
-        let one = &mut self.occurrences[at];
+        if let Some(one) = self.quiet_at(at) {
+            self.known.entry(at).or_insert(one);
+        }
+        while self.known.contains_key(&self.quiet) {
+            self.quiet += 1;
+        }
+        let Some(one) = self.known.get_mut(&at) else { return };
         one.last_news = Some(on);
         match step.step {
             ActionStep::Reopened if !one.is_open() => one.reopen(),

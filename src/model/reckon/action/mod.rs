@@ -8,7 +8,7 @@ mod tests;
 
 use std::collections::HashMap;
 
-use self::fold::{Fold, Step};
+use self::fold::{Fold, Outcome, Step};
 use super::calendar::Calendar;
 use crate::model::date::{Date, days_between, plus_days};
 use crate::model::dossier::Dossier;
@@ -234,9 +234,11 @@ pub struct Standing<'a> {
     pub affected: Vec<&'a str>,
     /// The parties whose own actions wait for it.
     pub dependents: Vec<&'a str>,
-    /// Every time it has to be done, up to the day and the notice time after it; those further
-    /// ahead only if there is news of them. Never empty.
+    /// Every time it has to be done of which there is news, and of those without any the oldest,
+    /// unless it lies further ahead than the notice time. Never empty.
     pub occurrences: Vec<Occurrence<'a>>,
+    /// How many more are late without a word of any. All lie behind the oldest of that kind.
+    pub more_late: usize,
     /// The next day on which it is due and not done, however far ahead; none if there is none.
     pub next: Option<Date>,
 }
@@ -289,24 +291,25 @@ pub fn standings<'a>(
         let mut steps = by_action.remove(id).unwrap_or_default();
         steps.sort_by_key(Step::order);
         let affected = text::affected_by(dossier, action, today);
-        let mut fold = Fold::new(dossier, frame, action, &affected);
-        let seen = plus_days(today, notice_days);
-        fold.lay_out(action, calendar, today, seen, &steps);
+        let mut fold = Fold::new(dossier, frame, calendar, action, &affected);
+        fold.lay_out(action, today);
         for step in &steps {
             fold.take(step);
         }
         fold.catch_up(today);
-        let (owner, mut occurrences) = fold.finish();
-        let open = occurrences.iter().filter(|one| one.is_open() && one.due >= today);
-        let next = open.map(|one| one.due).min();
-        let mut kept = 0;
-        occurrences.retain(|one| {
-            let keep = kept == 0 || one.original <= seen || one.last_news.is_some();
-            kept += usize::from(keep);
-            keep
-        });
+        let Outcome { owner, occurrences, more_late, next } =
+            fold.finish(today, plus_days(today, notice_days));
         let dependents = text::dependents_of(dossier, action, today);
-        standings.push(Standing { id, index, owner, affected, dependents, occurrences, next });
+        standings.push(Standing {
+            id,
+            index,
+            owner,
+            affected,
+            dependents,
+            occurrences,
+            more_late,
+            next,
+        });
     }
     standings
 }

@@ -81,6 +81,11 @@ fn only<T>(
     })
 }
 
+/// The days of what is listed, as they are now.
+fn days(standing: &Standing<'_>) -> Vec<String> {
+    standing.occurrences.iter().map(|one| one.due.to_string()).collect()
+}
+
 fn never(_: Date) -> bool {
     false
 }
@@ -219,11 +224,11 @@ fn closing_one_time_never_closes_the_series() {
     let text = agreement("2025-01-31", "recurs = 'monthly'\nuntil = 2025-12-31");
     let events = [event("2025-01-30-a-completed-aaaa", "completed", "")];
     on("2025-04-02", HEAD, &text, &events, |all| {
-        let days: Vec<String> = all[0].occurrences.iter().map(|one| one.due.to_string()).collect();
         // The end of a month does not wear the day down.
-        assert_eq!(days, ["2025-01-31", "2025-02-28", "2025-03-31"]);
+        assert_eq!(days(&all[0]), ["2025-01-31", "2025-02-28"]);
+        assert_eq!(all[0].more_late, 1, "2025-03-31");
         let open: Vec<bool> = all[0].occurrences.iter().map(Occurrence::is_open).collect();
-        assert_eq!(open, [false, true, true]);
+        assert_eq!(open, [false, true]);
         let (lateness, one) = all[0].gravest(day("2025-04-02"), &never);
         assert_eq!((lateness, one.original), (Lateness::Silent, day("2025-02-28")));
         assert!(all[0].next_open().is_some());
@@ -236,9 +241,9 @@ fn a_reschedule_moves_one_time_only() {
     let lines = "occurrence = 2025-02-28\nwas_due = 2025-02-28\nnew_due = 2025-03-10";
     let events = [event("2025-02-20-a-rescheduled-aaaa", "rescheduled", lines)];
     on("2025-03-20", HEAD, &text, &events, |all| {
-        let days: Vec<String> = all[0].occurrences.iter().map(|one| one.due.to_string()).collect();
-        assert_eq!(days, ["2025-01-31", "2025-03-10", "2025-03-31"]);
+        assert_eq!(days(&all[0]), ["2025-01-31", "2025-03-10"]);
         assert_eq!(all[0].occurrences[1].original, day("2025-02-28"));
+        assert_eq!((all[0].more_late, all[0].next), (0, Some(day("2025-03-31"))));
     });
 }
 
@@ -269,8 +274,14 @@ fn a_series_that_is_amended_keeps_what_was_due_before() {
     let mut events = vec![amended("2025-04-01", 2, "2025-01-31", "2025-04-15")];
     events.extend(signed("2025-03-20", 2));
     on("2025-05-20", HEAD, &text, &events, |all| {
-        let days: Vec<String> = all[0].occurrences.iter().map(|one| one.due.to_string()).collect();
-        assert_eq!(days, ["2025-01-31", "2025-02-28", "2025-03-31", "2025-04-15", "2025-05-15"]);
+        assert_eq!((days(&all[0]), all[0].more_late), (vec!["2025-01-31".to_owned()], 4));
+    });
+    // One after the other is done.
+    let done = |n| event(&format!("2025-05-19-a-completed-aaa{n}"), "completed", "");
+    events.extend((0..5).map(done));
+    on("2025-05-20", HEAD, &text, &events, |all| {
+        let due = ["2025-01-31", "2025-02-28", "2025-03-31", "2025-04-15", "2025-05-15"];
+        assert_eq!((&days(&all[0])[..], all[0].more_late), (&due.map(str::to_owned)[..], 0));
     });
 }
 
@@ -547,21 +558,62 @@ proptest! {
     }
 
     #[test]
-    fn closing_one_time_leaves_the_others_as_they_were(at in 0usize..6) {
+    fn closing_some_times_leaves_the_others_as_they_were(
+        done in proptest::sample::subsequence((0usize..6).collect::<Vec<_>>(), 0..=6),
+        shift in any::<bool>(),
+    ) {
         let text = agreement("2025-01-31", "recurs = 'monthly'\nuntil = 2025-06-30");
-        let days = |events: &[(String, String)]| {
-            on("2025-08-01", HEAD, &text, events, |all| {
-                let one = |one: &Occurrence<'_>| (one.original, one.due, one.is_open());
-                all[0].occurrences.iter().map(one).collect::<Vec<_>>()
+        let all = ["2025-01-31", "2025-02-28", "2025-03-31", "2025-04-30", "2025-05-31", "2025-06-30"];
+        // With a calendar the last of May, a Saturday, falls on a Monday.
+        let due = |at: usize| if shift && at == 4 { "2025-06-02" } else { all[at] };
+        let events: Vec<_> = done
+            .iter()
+            .map(|at| {
+                let line = format!("occurrence = {}", if at % 2 == 0 { all[*at] } else { due(*at) });
+                event(&format!("2025-07-01-a-completed-aaa{at}"), "completed", &line)
             })
-        };
-        let before = days(&[]);
-        prop_assert_eq!(before.len(), 6);
-        let line = format!("occurrence = {}", before[at].0);
-        let after = days(&[event("2025-07-01-a-completed-aaaa", "completed", &line)]);
-        for (nth, (was, is)) in before.iter().zip(&after).enumerate() {
-            prop_assert_eq!((was.0, was.1), (is.0, is.1));
-            prop_assert_eq!(is.2, nth != at);
-        }
+            .collect();
+        let open: Vec<usize> = (0..6).filter(|at| !done.contains(at)).collect();
+        Sample::new()
+            .set(&format!("calendar = {{ shift = {shift} }}"))
+            .with("collaboration.toml", HEAD)
+            .with("agreement.toml", text)
+            .logged(&events)
+            .on("2025-08-01", |_, reckoning| {
+                let standing = &reckoning.actions[0];
+                let listed: Vec<_> = standing
+                    .occurrences
+                    .iter()
+                    .map(|one| (one.original, one.due, one.is_open()))
+                    .collect();
+                let mut wanted: Vec<usize> = done.iter().chain(open.first()).copied().collect();
+                wanted.sort_unstable();
+                let wanted: Vec<_> = wanted
+                    .iter()
+                    .map(|at| (day(all[*at]), day(due(*at)), !done.contains(at)))
+                    .collect();
+                assert_eq!(listed, wanted);
+                assert_eq!(standing.more_late, open.len().saturating_sub(1));
+                assert_eq!(standing.next, None);
+            });
+    }
+
+    #[test]
+    fn however_old_a_series_is_it_is_told_whole(weeks in 1i64..100_000, done in 0usize..4) {
+        let today = day("2025-06-02");
+        let first = plus_days(today, -7 * weeks);
+        let text = agreement(&first.to_string(), "recurs = 'weekly'");
+        let step = |n| event(&format!("2025-06-01-a-completed-aaa{n}"), "completed", "");
+        let events: Vec<_> = (0..done).map(step).collect();
+        on("2025-06-02", HEAD, &text, &events, |all| {
+            let late = usize::try_from(weeks).expect("some").saturating_sub(done);
+            assert_eq!(all[0].more_late, late.saturating_sub(1));
+            // What is done, and the oldest that is not.
+            assert_eq!(all[0].occurrences.len(), done + 1);
+            let oldest = all[0].occurrences.last().expect("one");
+            let nth = i64::try_from(done).expect("some");
+            assert_eq!((oldest.due, oldest.is_open()), (plus_days(first, 7 * nth), true));
+            assert_eq!(all[0].next, Some(today.max(oldest.due)));
+        });
     }
 }

@@ -1,9 +1,15 @@
-//! Reports that are owed: each arrangement, occurrence by occurrence.
+//! Reports that are owed: of each arrangement the oldest that is late, and the next.
 
+mod owing;
+
+use std::collections::HashMap;
+
+use self::owing::Owing;
 use super::calendar::Calendar;
+use super::series::{Rhythm, Series};
 use super::wording::Wording;
 use crate::model::agreement::Reporting;
-use crate::model::date::{Date, Frequency, days_between, plus_days};
+use crate::model::date::{Date, days_between, plus_days};
 use crate::model::dossier::Dossier;
 use crate::model::event::{ReportEvent, ReportStep};
 use crate::model::frame::Frame;
@@ -24,14 +30,6 @@ pub struct Occurrence<'a> {
     pub owed_to: Vec<&'a str>,
 }
 
-/// A rhythm, and since when the text has had it.
-#[derive(Debug, Clone, Copy)]
-struct Rhythm {
-    since: Date,
-    first: Date,
-    frequency: Frequency,
-}
-
 /// Where one arrangement stands.
 #[derive(Debug, Clone)]
 pub struct Standing<'a> {
@@ -43,31 +41,42 @@ pub struct Standing<'a> {
     pub ours: bool,
     /// The party that reports.
     pub from: &'a str,
-    /// Every occurrence up to the day and the notice time after it, oldest first.
-    pub occurrences: Vec<Occurrence<'a>>,
+    /// The oldest occurrence that is late.
+    pub oldest_late: Option<Occurrence<'a>>,
+    /// How many are late.
+    pub late: usize,
+    /// The oldest that is owed and not late, where it falls due within the notice time.
+    pub soon: Option<Occurrence<'a>>,
     /// The next one that is still owed, as far as it can be seen.
     pub next: Option<Date>,
     rhythms: Vec<Rhythm>,
+    /// Its days, as long as it lasts.
+    series: Series,
+    /// Its days, as if it lasted for ever.
+    endless: Series,
 }
 
-impl<'a> Standing<'a> {
-    /// The occurrences that are late on a day.
-    pub fn late(&self, today: Date) -> impl Iterator<Item = &Occurrence<'a>> {
-        self.occurrences.iter().filter(move |one| !one.owed_to.is_empty() && one.grace_ends < today)
-    }
-
+impl Standing<'_> {
     /// Whether a day names an occurrence, by the text of any time.
     #[must_use]
     pub fn has_occurrence(&self, day: Date) -> bool {
-        self.rhythms
-            .iter()
-            .any(|it| it.frequency.occurrences_since(it.first, day, day).next().is_some())
+        self.rhythms.iter().any(|it| it.frequency.falls_on(it.first, day))
     }
 
-    /// The occurrence that lies nearest to a day.
+    /// Which of its days this is, from 0; nothing where it is none of them.
+    #[must_use]
+    pub fn place_of(&self, day: Date) -> Option<usize> {
+        self.series.place_of(day)
+    }
+
+    /// The occurrence that lies nearest to a day, unless it is more than a year ahead.
     #[must_use]
     pub fn nearest(&self, day: Date) -> Option<Date> {
-        days_of(&self.rhythms, plus_days(day, 366)).min_by_key(|one| days_between(*one, day).abs())
+        let after = self.endless.before(day);
+        let near = after.checked_sub(1).into_iter().chain([after]);
+        near.filter_map(|place| self.endless.nth(place))
+            .filter(|one| *one <= plus_days(day, 366))
+            .min_by_key(|one| days_between(*one, day).abs())
     }
 }
 
@@ -81,65 +90,77 @@ pub fn standings<'a>(
 ) -> Vec<Standing<'a>> {
     let Some(agreement) = &dossier.agreement else { return Vec::new() };
     let limits = frame.limits();
-    let end = agreement.term.as_ref().and_then(|term| term.ends_on);
-    let past = |day: &Date| *day <= today;
-    let closed = dossier.closures().filter_map(|(event, _)| event.on().filter(past)).min();
+    let made = reports_made(dossier, today);
     let mut standings = Vec::new();
     for (index, arrangement) in agreement.reporting.iter().enumerate() {
         let (Some(id), Some(from)) = (arrangement.id, arrangement.from) else { continue };
-        let mut rhythms = rhythms(dossier, arrangement, id);
+        let rhythms = rhythms(dossier, arrangement, id);
         if rhythms.is_empty() || dossier.party(from).is_none() {
             continue;
         }
-        let made: Vec<&ReportEvent<'a>> = dossier
-            .report_events()
-            .filter(|(event, own)| {
-                own.event == Some(ReportStep::Reported)
-                    && own.arrangement == Some(id)
-                    && event.on().is_some_and(|on| on <= today)
-            })
-            .map(|(_, own)| own)
-            .collect();
-        let receivers = Wording::of(dossier, id, "to");
-        // Receivers add up over the reports made for one occurrence.
-        let owed = |original: Date| -> Vec<&'a str> {
-            let mut owed = receivers.list_on(original, &arrangement.to);
-            let reached = |party: &str| {
-                made.iter().any(|own| own.due == Some(original) && own.to.contains(&party))
-            };
-            owed.retain(|party| {
-                takes_part(dossier, from, original, today)
-                    && takes_part(dossier, party, original, today)
-                    && !reached(party)
-            });
-            owed
-        };
-        let last = [arrangement.until.or(end), closed].into_iter().flatten().min();
-        let oldest = dossier.looked_at_since(last.map_or(today, |last| last.min(today)));
-        for rhythm in &mut rhythms {
-            rhythm.since = rhythm.since.max(oldest);
-        }
-        let days = |until: Date| days_of(&rhythms, last.map_or(until, |last| last.min(until)));
+        let series = Series::of(&rhythms, last_day(dossier, arrangement, today));
+        let made = made.get(id).map_or(&[][..], Vec::as_slice);
+        let owing = Owing::of(dossier, arrangement, from, &series, made, today);
         let grace = arrangement.grace_days.map_or(limits.report_grace, |days| days.0);
-        let occurrences = days(plus_days(today, limits.due_soon))
-            .map(|original| {
-                let due = calendar.falls(original);
-                Occurrence {
-                    original,
-                    due,
-                    grace_ends: plus_days(due, grace),
-                    owed_to: owed(original),
-                }
+        let grace_ends = |original: Date| plus_days(calendar.falls(original), grace);
+        let occurrence = |place: usize| {
+            let original = series.nth(place)?;
+            Some(Occurrence {
+                original,
+                due: calendar.falls(original),
+                grace_ends: grace_ends(original),
+                owed_to: owing.to_on(original),
             })
-            .collect();
-        let next = days(plus_days(today, HORIZON_DAYS))
-            .filter(|original| calendar.falls(*original) >= today)
-            .find(|original| !owed(*original).is_empty())
-            .map(|original| calendar.falls(original));
-        let ours = dossier.is_ours(frame, from);
-        standings.push(Standing { id, index, ours, from, occurrences, next, rhythms });
+        };
+        let past_grace = series.count_while(|original| grace_ends(original) < today);
+        let past = series.count_while(|original| calendar.falls(original) < today);
+        let seen = plus_days(today, limits.due_soon);
+        let horizon = plus_days(today, HORIZON_DAYS);
+        standings.push(Standing {
+            id,
+            index,
+            ours: dossier.is_ours(frame, from),
+            from,
+            late: owing.count(past_grace),
+            oldest_late: owing.next(0).filter(|at| *at < past_grace).and_then(occurrence),
+            soon: owing.next(past_grace).and_then(occurrence).filter(|one| one.due <= seen),
+            next: owing
+                .next(past)
+                .and_then(|place| series.nth(place))
+                .filter(|original| *original <= horizon)
+                .map(|original| calendar.falls(original)),
+            endless: Series::of(&rhythms, Date::MAX),
+            series,
+            rhythms,
+        });
     }
     standings
+}
+
+/// The reports made by a day, by arrangement.
+fn reports_made<'d, 'a>(
+    dossier: &'d Dossier<'a>,
+    today: Date,
+) -> HashMap<&'a str, Vec<&'d ReportEvent<'a>>> {
+    let mut made: HashMap<&str, Vec<_>> = HashMap::new();
+    for (event, own) in dossier.report_events() {
+        if let Some(arrangement) = own.arrangement
+            && own.event == Some(ReportStep::Reported)
+            && event.on().is_some_and(|on| on <= today)
+        {
+            made.entry(arrangement).or_default().push(own);
+        }
+    }
+    made
+}
+
+/// The last day on which an arrangement asks for a report, by what is known on a day.
+fn last_day(dossier: &Dossier<'_>, arrangement: &Reporting<'_>, today: Date) -> Date {
+    let term = dossier.agreement.as_ref().and_then(|agreement| agreement.term.as_ref());
+    let past = |day: &Date| *day <= today;
+    let closed = dossier.closures().filter_map(|(event, _)| event.on().filter(past)).min();
+    let until = arrangement.until.or(term.and_then(|term| term.ends_on));
+    until.into_iter().chain(closed).min().unwrap_or(Date::MAX)
 }
 
 /// The rhythms that the text of an arrangement has had, oldest first; none where no single day can
@@ -165,25 +186,6 @@ fn rhythms(dossier: &Dossier<'_>, arrangement: &Reporting<'_>, id: &str) -> Vec<
         .collect()
 }
 
-/// The days of all rhythms up to a day: each counts only while the text had it.
-fn days_of(rhythms: &[Rhythm], until: Date) -> impl Iterator<Item = Date> {
-    rhythms.iter().enumerate().flat_map(move |(at, rhythm)| {
-        let next = rhythms.get(at + 1).map(|next| plus_days(next.since, -1));
-        let last = next.map_or(until, |next| next.min(until));
-        let since = rhythm.since;
-        rhythm.frequency.occurrences_since(rhythm.first, since, last)
-    })
-}
-
-/// Whether a party exists, had joined when something was due, and has not left: by then, or since.
-/// Nobody can be held to anything after they have gone.
-fn takes_part(dossier: &Dossier<'_>, party: &str, due: Date, today: Date) -> bool {
-    dossier.party(party).is_some_and(|party| {
-        party.joined_on.is_none_or(|joined| joined <= due)
-            && party.left_on.is_none_or(|left| left >= due.max(today))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::sample::{Sample, day};
@@ -205,17 +207,37 @@ mod tests {
         sample.with(&format!("log/{on}-rep-reported-{}.toml", to.concat()), text)
     }
 
-    /// What is owed on a day: the occurrence, and to whom.
+    /// What is owed up to a day and the notice time after it: the occurrence, and to whom.
     fn owed(sample: &Sample, today: &str) -> Vec<(String, Vec<String>)> {
-        sample.on(today, |_, reckoning| {
-            reckoning
-                .reporting
-                .iter()
-                .flat_map(|standing| &standing.occurrences)
-                .filter(|one| !one.owed_to.is_empty())
+        let seen = plus_days(day(today), 14);
+        each(sample, today, |owing, series| {
+            let places = std::iter::successors(owing.next(0), |place| owing.next(place + 1));
+            let owed = places.map(|place| series.nth(place).expect("it is one of them"));
+            owed.take_while(|original| *original <= seen)
+                .map(|original| {
+                    let to = owing.to_on(original).into_iter().map(str::to_owned).collect();
+                    (original.to_string(), to)
+                })
+                .collect::<Vec<_>>()
+        })
+        .concat()
+    }
+
+    /// Looks at what each arrangement owes.
+    fn each<T>(
+        sample: &Sample,
+        today: &str,
+        look: impl Fn(&Owing<'_, '_>, &Series) -> T,
+    ) -> Vec<T> {
+        sample.on(today, |dossier, reckoning| {
+            let made = reports_made(dossier, day(today));
+            let standings = reckoning.reporting.iter();
+            standings
                 .map(|one| {
-                    let to = one.owed_to.iter().map(|party| (*party).to_owned()).collect();
-                    (one.original.to_string(), to)
+                    let made = made.get(one.id).map_or(&[][..], Vec::as_slice);
+                    let arrangement = dossier.arrangement(one.id).expect("it is there");
+                    let (from, series) = (one.from, &one.series);
+                    look(&Owing::of(dossier, arrangement, from, series, made, day(today)), series)
                 })
                 .collect()
         })
@@ -223,7 +245,10 @@ mod tests {
 
     fn late(sample: &Sample, today: &str) -> usize {
         sample.on(today, |_, reckoning| {
-            reckoning.reporting.iter().map(|standing| standing.late(day(today)).count()).sum()
+            let oldest = reckoning.reporting.iter().filter(|one| one.oldest_late.is_some()).count();
+            let late = reckoning.reporting.iter().filter(|one| one.late > 0).count();
+            assert_eq!(oldest, late, "what is late has an oldest");
+            reckoning.reporting.iter().map(|standing| standing.late).sum()
         })
     }
 
@@ -271,7 +296,7 @@ mod tests {
         )
         .set("calendar = { holidays = [2025-03-17], shift = true }");
         let (name, due, grace) = sample.on("2025-03-10", |_, reckoning| {
-            let one = &reckoning.reporting[0].occurrences[0];
+            let one = reckoning.reporting[0].soon.as_ref().expect("it is near");
             (one.original, one.due, one.grace_ends)
         });
         assert_eq!((name, due, grace), (day("2025-03-15"), day("2025-03-18"), day("2025-03-20")));
@@ -398,7 +423,10 @@ mod tests {
                     "[[reporting]]\nid = 'rep'\nfrom = 'a'\nto = ['b']\nfrequency = 'once'\n\
                      first_due = {first}\ngrace_days = {grace}"
                 ));
-            let ends = sample.on(&first.to_string(), |_, it| it.reporting[0].occurrences[0].grace_ends);
+            let ends = sample.on(&first.to_string(), |_, it| {
+                it.reporting[0].soon.as_ref().map(|one| one.grace_ends)
+            });
+            let ends = ends.expect("it is near");
             prop_assert!(days_between(first, ends) >= grace);
             prop_assert!(shift || days_between(first, ends) == grace);
             prop_assert_eq!(late(&sample, &ends.to_string()), 0);
@@ -418,6 +446,53 @@ mod tests {
                 .collect();
             let owed = owed(&sample, "2025-04-20");
             prop_assert_eq!(owed.first().map_or(&[][..], |(_, to)| to), &left);
+        }
+
+        #[test]
+        fn what_spans_tell_is_what_each_day_tells(
+            joined in 0i64..200, left in 0i64..700, new_since in 0i64..300,
+            made in proptest::collection::vec((0usize..14, 0usize..3), 0..6),
+        ) {
+            let start = day("2025-01-06");
+            let mut sample = arranged(&format!(
+                "from = 'a'\nto = ['b', 'c']\nfrequency = 'monthly'\nfirst_due = {start}\n\
+                 until = 2026-02-28"
+            ))
+            .with("collaboration.toml", format!(
+                "party = [{{ id = 'a', name = 'A' }}, \
+                 {{ id = 'b', name = 'B', left_on = {} }}, \
+                 {{ id = 'c', name = 'C', joined_on = {} }}]",
+                plus_days(start, left), plus_days(start, joined)
+            ))
+            .with("log/2025-01-07-agreement-amended-x1y2.toml", format!(
+                "kind = 'amendment'\non = 2025-01-07\nby = 'X Y'\nfrom_version = 1\n\
+                 to_version = 2\neffective_on = {}\nreason = 'wider'\n\
+                 changes = [{{ item = 'rep', field = 'to', was = ['b'], now = ['b', 'c'] }}]",
+                plus_days(start, new_since)
+            ))
+            .signed(&["a", "b", "c"], 2, "2025-01-08");
+            for (month, to) in made {
+                let due = crate::model::date::Frequency::Monthly
+                    .occurrence(start, u32::try_from(month).expect("small"))
+                    .expect("a day")
+                    .to_string();
+                let to = [&["b"][..], &["c"], &["b", "c"]][to];
+                sample = reported(sample, &due, "2025-01-09", to);
+            }
+            for today in ["2025-01-20", "2025-09-01", "2026-08-01"] {
+                let (spans, by_day) = each(&sample, today, |owing, series| {
+                    let places = std::iter::successors(owing.next(0), |at| owing.next(at + 1));
+                    let is_owed = |at: &usize| !owing.to_on(series.nth(*at).expect("in it")).is_empty();
+                    let by_day: Vec<usize> = (0..series.len()).filter(is_owed).collect();
+                    for at in 0..=series.len() {
+                        let before = by_day.iter().filter(|it| **it < at).count();
+                        assert_eq!(owing.count(at), before);
+                    }
+                    (places.collect::<Vec<_>>(), by_day)
+                })
+                .remove(0);
+                prop_assert_eq!(spans, by_day);
+            }
         }
     }
 }
