@@ -78,7 +78,8 @@ impl Page {
     /// What has changed; nothing where nothing has.
     #[must_use]
     pub fn change(&self) -> Option<Change> {
-        (self.before.as_deref() != Some(&self.text)).then(|| Change {
+        // A file that is not there is not made to hold nothing.
+        (self.before.as_deref().unwrap_or_default() != self.text).then(|| Change {
             path: self.path.clone(),
             before: self.before.clone(),
             after: self.text.clone(),

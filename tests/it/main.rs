@@ -6,6 +6,7 @@ mod breakage;
 mod check;
 mod completions;
 mod docs;
+mod evaluate;
 mod examples;
 mod explain;
 mod harness;

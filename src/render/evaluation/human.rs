@@ -1,6 +1,7 @@
 //! One evaluation, for people.
 
 use super::{plain, sum, sum_or_dash};
+use crate::model::amount::Amount;
 use crate::render::Look;
 use crate::render::style::{bold, wrap};
 use crate::render::table::{self, Column};
@@ -55,10 +56,10 @@ fn head(view: &EvaluationView, page: &mut Page) {
     let name =
         if title.is_empty() { plain(&view.id) } else { format!("{}: {title}", plain(&view.id)) };
     page.out.push_str(&format!("{}\n", bold(&name, page.look.colour)));
-    let status = view.status.map_or("no word on whether it is done", |status| status.as_str());
-    let on = view.evaluated_on.map_or_else(String::new, |on| format!(" of {on}"));
+    let status = view.status.map_or_else(String::new, |it| format!("; evaluation {}", it.as_str()));
+    let on = view.evaluated_on.map_or_else(String::new, |on| format!(", evaluated on {on}"));
     let (stage, significance) = (view.stage.as_str(), view.significance.as_str());
-    page.line(&format!("Stage {stage}, {significance}; evaluation: {status}{on}."));
+    page.line(&format!("Stage {stage}, {significance}{status}{on}."));
     page.out.push('\n');
     let need = view.need.as_deref().map_or_else(|| "not stated".to_owned(), plain);
     page.line(&format!("Need: {need}"));
@@ -91,7 +92,12 @@ pub(super) fn decision(decided: Option<&Decided>) -> String {
 }
 
 fn balance(view: &EvaluationView, page: &mut Page) {
-    if view.parties.is_empty() {
+    let counted = |party: &Balance| party.benefit.count + party.cost.count > 0;
+    if !view.parties.iter().any(counted) {
+        let parties: Vec<String> = view.parties.iter().map(named).collect();
+        if !parties.is_empty() {
+            page.line(&format!("Parties: {}; no gains and costs on file", parties.join(", ")));
+        }
         return;
     }
     let columns = [
@@ -103,9 +109,9 @@ fn balance(view: &EvaluationView, page: &mut Page) {
     ];
     let mut rows: Vec<Vec<String>> = view.parties.iter().map(row).collect();
     if view.parties.len() > 1 {
-        let all = |of: fn(&Balance) -> Option<crate::model::amount::Amount>| {
+        let all = |of: fn(&Balance) -> Option<Amount>| {
             let sums = view.parties.iter().filter_map(of);
-            sum_or_dash(sums.reduce(crate::model::amount::Amount::plus))
+            sum_or_dash(sums.reduce(Amount::plus))
         };
         rows.push(vec![
             "All".to_owned(),
@@ -130,10 +136,13 @@ fn balance(view: &EvaluationView, page: &mut Page) {
     apart(view, page);
 }
 
+fn named(party: &Balance) -> String {
+    format!("{}{}", plain(&party.party), if party.ours { " (ours)" } else { "" })
+}
+
 fn row(party: &Balance) -> Vec<String> {
-    let ours = if party.ours { " (ours)" } else { "" };
     vec![
-        format!("{}{ours}", plain(&party.party)),
+        named(party),
         sum_or_dash(party.benefit.year),
         sum_or_dash(party.cost.year),
         sum_or_dash(party.net()),
