@@ -236,9 +236,25 @@ impl Page {
                         _ => Ok(Target { way: walk.way, field: None }),
                     }
                 }
-                None => walk.go(self.declared, Some(root), &segments),
+                None if known || first.is_empty() => walk.go(self.declared, Some(root), &segments),
+                None => Err(self.unknown(root, first)),
             }
         })
+    }
+
+    /// That there is neither a key nor an item of this name, with the nearest there is.
+    fn unknown(&self, root: &Tree<'_>, name: &str) -> Mistake {
+        let lists = self.declared.fields.iter().filter_map(|field| root.get(field.key));
+        let items = lists.filter_map(|list| list.get_ref().as_array()).flat_map(|it| it.iter());
+        let mut ids = items.filter_map(|item| text(item.get_ref().as_table()?, "id"));
+        let keys = self.declared.fields.iter().map(|field| field.key);
+        match nearest(name, keys).or_else(|| nearest(name, ids.by_ref())) {
+            Some(near) => Mistake::new(
+                format!("`{name}` is no key and no item of {}", self.declared.name),
+                format!("did you mean `{near}`?"),
+            ),
+            None => unknown_key(self.declared, name),
+        }
     }
 
     /// The list at the top that holds an item of this name.

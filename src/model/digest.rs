@@ -124,6 +124,15 @@ fn write_value(value: &Kind<'_>, field: Option<&Field>, json: &mut String) -> Op
     Some(())
 }
 
+/// What one value says, as the digest takes it: two values that say the same are one promise.
+/// Nothing where a float stands in it.
+#[must_use]
+pub fn meaning(value: &Kind<'_>, field: Option<&Field>) -> Option<String> {
+    let mut json = String::new();
+    write_value(value, field, &mut json)?;
+    Some(json)
+}
+
 fn identity<'v>(value: &'v Kind<'_>) -> Option<&'v str> {
     value.as_table()?.get("id")?.get_ref().as_str()
 }

@@ -8,6 +8,7 @@ pub mod human;
 pub mod json;
 pub mod markdown;
 mod plain;
+pub mod readiness;
 pub mod reference;
 pub mod schema;
 pub mod starter;

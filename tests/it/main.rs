@@ -1,6 +1,7 @@
 //! The one integration binary: a file a command, and what holds the house together.
 
 mod actions;
+mod agree;
 mod architecture;
 mod breakage;
 mod check;
@@ -20,6 +21,7 @@ mod required;
 mod schema;
 mod signoffs;
 mod status;
+mod story_events;
 mod structure;
 mod terms;
 mod tree;

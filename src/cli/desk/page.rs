@@ -55,15 +55,31 @@ impl Changes {
     ///
     /// The first of them that does not fit.
     pub(in crate::cli) fn apply(&self, page: &mut Page) -> Result<(), Failure> {
+        self.apply_each(page, |_| {})
+    }
+
+    /// Makes the changes, and shows the file after each of them.
+    ///
+    /// # Errors
+    ///
+    /// The first of them that does not fit.
+    pub(in crate::cli) fn apply_each(
+        &self,
+        page: &mut Page,
+        mut after: impl FnMut(&Page),
+    ) -> Result<(), Failure> {
         for words in &self.add {
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
             page.add(&words)?;
+            after(page);
         }
         for assignment in &self.set {
             page.set(assignment)?;
+            after(page);
         }
         for path in &self.unset {
             page.unset(path)?;
+            after(page);
         }
         Ok(())
     }
@@ -138,7 +154,7 @@ pub(in crate::cli) fn question(
         return Ok(());
     }
     let tables = [page.declared()];
-    let asking = Asking { tables: &tables, step: None, significance, stage };
+    let asking = Asking { tables: &tables, step: None, significance, stage, wanted: &[], on: None };
     let known = page.entries();
     let mut entries = known.clone();
     if !ask(asking, &mut entries, context) {
