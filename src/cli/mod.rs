@@ -87,10 +87,10 @@ enum Command {
     Check(check::CheckArgs),
     /// Show in a line each where collaborations stand: what is next, what is overdue, by whom.
     Status(status::StatusArgs),
-    /// Draft the agreement, see what it lacks, sign it, amend it.
-    Agree(Box<agree::AgreeArgs>),
     /// Open a collaboration and carry its evaluation, or show where it stands.
     Evaluate(Box<evaluate::EvaluateArgs>),
+    /// Draft the agreement, see what it lacks, sign it, amend it.
+    Agree(Box<agree::AgreeArgs>),
     /// Log a step of an action: started, unable, rescheduled, completed, …
     LogAction(Box<log::LogActionArgs>),
     /// Log a step of an issue between the parties: opened, perspective, escalated, …

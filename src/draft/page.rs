@@ -48,17 +48,22 @@ impl Page {
         keys.filter(|key| self.only.is_none_or(|only| only.contains(key)))
     }
 
+    /// Whether a key at the top is open.
+    #[must_use]
+    pub fn is_open(&self, key: &str) -> bool {
+        self.open_keys().any(|open| open == key)
+    }
+
     /// Whether a path leads into this file: it begins with a key that is open, or with the name of
     /// an item of one.
     #[must_use]
     pub fn claims(&self, path: &str) -> bool {
         let segments = segments(path);
         let first = segments.first().map_or("", |segment| segment.as_str());
-        let is_open = |key: &str| self.open_keys().any(|open| open == key);
         match field(self.declared, first) {
-            Some(field) => is_open(field.key),
+            Some(field) => self.is_open(field.key),
             None => self.look(|root| {
-                self.list_of(root, first).is_some_and(|(field, ..)| is_open(field.key))
+                self.list_of(root, first).is_some_and(|(field, ..)| self.is_open(field.key))
             }),
         }
     }

@@ -6,6 +6,7 @@ pub(super) mod ask;
 pub(super) mod editor;
 pub(super) mod event;
 pub(super) mod flags;
+pub(super) mod interview;
 pub(super) mod page;
 mod refusal;
 
