@@ -7,8 +7,28 @@ use crate::model::agreement::Agreement;
 use crate::model::collaboration::Head;
 use crate::model::date::Date;
 use crate::model::declare::{Record as _, Significance, Stage};
-use crate::model::evaluation::{Evaluation, EvaluationStatus};
+use crate::model::evaluation::{Dimension, Evaluation, EvaluationStatus};
 use crate::rules::{Case, Finding, Severity, quoted};
+
+/// In which ways the sides have to be held against each other.
+pub const ITEMS: [(&str, &str, &str); 3] = [
+    ("compatibility", "dimension", Dimension::Objectives.as_str()),
+    ("compatibility", "dimension", Dimension::Values.as_str()),
+    ("compatibility", "dimension", Dimension::WorkingPractices.as_str()),
+];
+
+/// In which order an evaluation is asked for: from what is needed to what is decided.
+pub const ORDER: [&str; 9] = [
+    "need",
+    "considered",
+    "party_view",
+    "benefit",
+    "cost",
+    "compatibility",
+    "risk",
+    "evaluated_by",
+    "decision",
+];
 
 /// Where the files of a collaboration stand that an evaluation is made of: who, whether, and of the
 /// text that is to be agreed what is taken as given.

@@ -13,7 +13,9 @@ mod log;
 mod page;
 mod pages;
 mod question;
+mod sheet;
 mod trial;
+mod turn;
 mod value;
 mod way;
 
@@ -23,7 +25,9 @@ pub use log::{against, complete, referred, subject_named};
 pub use page::Page;
 pub use pages::home;
 pub use question::{Question, open};
+pub use sheet::sheet;
 pub use trial::{Record, Trial};
+pub use turn::{Known, Turn, turns, within};
 pub use value::{Entries, entries, inline, sort, unknown_key, value};
 
 /// Something given that cannot be taken, with the way out.

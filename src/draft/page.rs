@@ -2,10 +2,10 @@
 //! and forms taken in. What is not asked for stays as it is.
 
 use super::Mistake;
-use super::value::{Entries, entries, value};
+use super::value::{Entries, entries, unknown_key, value};
 use super::way::{Target, Walk, at, field, segments, text};
 use crate::document::{Document, Kind, Source, Table as Tree};
-use crate::model::declare::{Field, Shape, Table};
+use crate::model::declare::{Field, Shape, Table, nearest};
 use crate::rules::{quoted, written};
 use crate::store::{Change, Edit, EditError, Step, edit};
 
@@ -200,11 +200,37 @@ impl Page {
         self.edit(&edits)
     }
 
+    /// What a table at the top holds, as TOML text.
+    #[must_use]
+    pub fn table(&self, key: &str) -> Entries {
+        self.look(|root| {
+            let tree = root.get(key).and_then(|value| value.get_ref().as_table());
+            let pairs = tree.into_iter().flat_map(|tree| tree.iter());
+            pairs.map(|(key, value)| (key.get_ref().to_string(), written(value))).collect()
+        })
+    }
+
     /// The keys at the top that hold something, with their values as TOML text.
     #[must_use]
     pub fn entries(&self) -> Entries {
         self.look(|root| {
             root.iter().map(|(key, value)| (key.get_ref().to_string(), written(value))).collect()
+        })
+    }
+
+    /// The items of a list of tables at the top, each with its keys and values as TOML text.
+    #[must_use]
+    pub fn items(&self, list: &str) -> Vec<Entries> {
+        self.look(|root| {
+            let items = root.get(list).and_then(|value| value.get_ref().as_array());
+            let tables = items.into_iter().flatten().filter_map(|item| item.get_ref().as_table());
+            tables
+                .map(|tree| {
+                    tree.iter()
+                        .map(|(key, value)| (key.get_ref().to_string(), written(value)))
+                        .collect()
+                })
+                .collect()
         })
     }
 

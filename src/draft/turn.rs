@@ -25,8 +25,10 @@ pub struct Known<'k> {
     pub parties: &'k [String],
     /// Items that have to be there besides those of the parties: list, key, word.
     pub items: &'k [(&'static str, &'static str, &'static str)],
-    /// The keys that are asked for, in this order; where none is named, all, as declared.
+    /// The keys that are asked for first, in this order.
     pub order: &'k [&'static str],
+    /// Whether nothing else is asked for.
+    pub alone: bool,
 }
 
 /// The turns in which a file is asked for: first what has to be there, then what may be.
@@ -38,7 +40,7 @@ pub fn turns(page: &Page, known: Known<'_>) -> Vec<Turn> {
     let asked = open(&[table], &Entries::new(), None, known.significance, known.stage);
     for question in asked {
         let key = question.field.key;
-        if !page.is_open(key) || !known.order.is_empty() && !known.order.contains(&key) {
+        if !page.is_open(key) || known.alone && !known.order.contains(&key) {
             continue;
         }
         let is_there = given.iter().any(|(it, _)| it == key);
@@ -57,7 +59,8 @@ pub fn turns(page: &Page, known: Known<'_>) -> Vec<Turn> {
         }
     }
     let place = |turn: &Turn| known.order.iter().position(|key| *key == turn.question.field.key);
-    turns.sort_by_key(|turn| (turn.question.rule.is_none(), place(turn)));
+    let optional = |turn: &Turn| turn.question.rule.is_none() && !known.alone;
+    turns.sort_by_key(|turn| (optional(turn), place(turn).unwrap_or(usize::MAX)));
     turns
 }
 

@@ -8,7 +8,7 @@ pub(super) mod event;
 pub(super) mod flags;
 pub(super) mod interview;
 pub(super) mod page;
-mod refusal;
+pub(super) mod refusal;
 
 pub(super) use refusal::Refusal;
 

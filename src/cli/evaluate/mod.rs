@@ -7,6 +7,7 @@ mod write;
 use clap::{Args, ValueEnum};
 use clap_complete::engine::ArgValueCandidates;
 
+use self::form::Desk;
 use super::desk::Writing;
 use super::desk::page::Changes;
 use super::{Context, Failure, Global, Outcome, completions};
@@ -79,10 +80,11 @@ pub(super) fn run(
         pages[0].take("title", &quoted(title))?;
     }
     args.changes.apply_among(&mut pages)?;
+    let desk = Desk { workspace: &workspace, id: &id, writing: &args.writing, context };
     if args.writing.edit {
-        form::edit(&workspace, &id, &mut pages, today, context)?;
+        desk.edit(&mut pages)?;
     } else if asks && args.changes.is_empty() {
-        form::ask(&workspace, &id, &mut pages, &args.writing, context)?;
+        desk.ask(&mut pages)?;
     }
     if pages.iter().all(|page| page.change().is_none()) {
         return show::one(&workspace, &id, today, args.format, context);

@@ -27,7 +27,7 @@ pub(super) fn write(
     let trial = attempt(&mut record, &draft);
     let (after, against) = record.look(look);
     let mut refusal = Refusal::default();
-    refusal.firm.extend(signed(&trial));
+    refusal.firm.extend(signed(id, &trial));
     refusal.soft.extend(against.into_iter().filter(|it| !known.contains(it)));
     // What a decision rests on is looked at in every file, not only in those that change now.
     let held = if evaluation::decides(before, after) { whole(&pages) } else { changes(&pages) };
@@ -67,11 +67,13 @@ fn whole(pages: &[Page; 3]) -> Vec<Change> {
 }
 
 /// That a text which is signed already would become another.
-fn signed(trial: &Trial) -> Option<Mistake> {
+fn signed(id: &str, trial: &Trial) -> Option<Mistake> {
     let stale = trial.new.iter().find(|finding| finding.rule == "signoff-stale")?;
     Some(Mistake::new(
         format!("it would change what was signed: {}", stale.message),
-        "who takes part and what is taken as given belong to the signed agreement; amend that",
+        format!(
+            "who takes part and what is taken as given belong to it; amend it: `comity agree {id} --amend`"
+        ),
     ))
 }
 
@@ -84,7 +86,7 @@ fn next(id: &str, case: &Case<'_, '_>) -> String {
             "commit it; it stays on file, and is remembered when the like is evaluated".to_owned()
         }
         Some(_) if case.reckoning.stage.claimed < Stage::Agreed => {
-            format!("write down what is agreed, in collaborations/{id}/agreement.toml")
+            format!("`comity agree {id}` drafts what is to be agreed")
         }
         Some(_) => "commit it, so that the others see it".to_owned(),
     }
