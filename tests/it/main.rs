@@ -24,6 +24,7 @@ mod required;
 mod schema;
 mod signoffs;
 mod status;
+mod story;
 mod story_events;
 mod structure;
 mod terms;
