@@ -13,6 +13,7 @@ mod page;
 mod question;
 mod trial;
 mod value;
+mod words;
 
 pub use event::{EventDraft, joined, told};
 pub use form::{blank, cleaned, marked, whole};
@@ -21,6 +22,7 @@ pub use page::Page;
 pub use question::{Question, open};
 pub use trial::{Record, Trial};
 pub use value::{Entries, entries, inline, sort, unknown_key, value};
+pub use words::with_words;
 
 /// Something given that cannot be taken, with the way out.
 #[derive(Debug, Clone, PartialEq, Eq)]

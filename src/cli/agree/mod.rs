@@ -2,6 +2,8 @@
 
 mod amend;
 mod form;
+mod given;
+mod history;
 mod ready;
 mod sign;
 mod text;
@@ -9,40 +11,14 @@ mod text;
 use clap::{ArgGroup, Args};
 use clap_complete::engine::ArgValueCandidates;
 
-use super::desk::flags::{Fields, Flags};
+use self::given::Given;
+use super::desk::flags::Flags;
 use super::desk::page::Changes;
 use super::desk::{self, Writing};
 use super::{Context, Failure, Global, Outcome, completions};
-use crate::draft::{Entries, Mistake, Record};
+use crate::draft::Record;
 use crate::model::date::{self, Date};
-use crate::model::declare::{Record as _, Table};
-use crate::model::event::{Amendment, Envelope, Signoff};
 use crate::store::Workspace;
-
-/// The fields of a sign-off and of an amendment that follow from nothing on file.
-#[derive(Debug, Clone)]
-struct Given;
-
-impl Fields for Given {
-    fn tables() -> &'static [&'static Table] {
-        &[Signoff::TABLE, Amendment::TABLE, Envelope::TABLE]
-    }
-
-    const TAKEN: &'static [&'static str] = &[
-        "kind",
-        "on",
-        "party",
-        "agreement_version",
-        "review",
-        "covers",
-        "from_version",
-        "to_version",
-        "changes",
-        "follows",
-        "retracted",
-        "forced",
-    ];
-}
 
 /// Draft the agreement, see what it lacks, sign it, amend it.
 ///
@@ -122,22 +98,5 @@ impl Desk<'_> {
     /// The day of the event.
     fn on(&self) -> Date {
         self.args.on.unwrap_or(self.today)
-    }
-
-    /// What was given for an event of these tables. Anything else belongs to another way of using
-    /// this command.
-    fn given(&self, tables: &[&'static Table]) -> Result<Entries, Failure> {
-        let entries = self.args.given.entries()?;
-        let stray = entries.iter().find(|(key, _)| tables.iter().all(|it| it.field(key).is_none()));
-        if let Some((key, _)) = stray {
-            let flag = key.replace('_', "-");
-            let with = if Signoff::TABLE.field(key).is_some() { "--sign PARTY" } else { "--amend" };
-            return Err(Mistake::new(
-                format!("`--{flag}` says nothing here"),
-                format!("it goes with `{with}`"),
-            )
-            .into());
-        }
-        Ok(entries)
     }
 }

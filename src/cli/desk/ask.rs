@@ -9,7 +9,7 @@ use crate::render::visible;
 use crate::rules::{self, pages, quoted};
 
 /// How every question can be answered besides.
-const LEGEND: &str =
+pub(in crate::cli) const LEGEND: &str =
     "Enter skips a question; `<` goes back, `?` says why it is asked, `.` asks no more.\n";
 
 /// What is asked about.
@@ -94,7 +94,7 @@ fn one(question: Question, asking: Asking<'_>, context: &Context, legend: &str) 
             "" => return Answer::Skipped,
             "<" => return Answer::Back,
             "." => return Answer::Enough,
-            "?" => told = why(question),
+            "?" => told = why(question.rule),
             answer => match field.shape {
                 _ if names && !answer.contains('=') => {
                     let day = asking.on.unwrap_or_default();
@@ -125,8 +125,8 @@ fn takes_names(field: &Field) -> bool {
 }
 
 /// Why something is asked: in the words of the rule that asks for it.
-fn why(question: Question) -> String {
-    let Some(rule) = question.rule else {
+pub(in crate::cli) fn why(rule: Option<&str>) -> String {
+    let Some(rule) = rule else {
         return "It may be left out. It is there for those who come after you.\n".to_owned();
     };
     let page = rules::group_of(rule).and_then(|group| pages::section(group, rule));
