@@ -1,6 +1,7 @@
 //! The commands: one file each, thin. A command loads, calls model, rules or report, and renders.
 
 mod agree;
+mod candidates;
 mod check;
 mod completions;
 mod context;
@@ -11,6 +12,7 @@ mod init;
 mod log;
 mod man;
 mod reference;
+mod report;
 mod schema;
 mod status;
 mod world;
@@ -86,8 +88,10 @@ enum Command {
     Check(check::CheckArgs),
     /// Show in a line each where collaborations stand: what is next, what is overdue, by whom.
     Status(status::StatusArgs),
-    /// Draft the agreement, see what it lacks, sign it, amend it.
+    /// Draft the agreement, see what it lacks, read it, sign it, amend it.
     Agree(Box<agree::AgreeArgs>),
+    /// Print a report: to a partner, on open actions, a calendar, the agreement, what is owed …
+    Report(report::ReportArgs),
     /// Log a step of an action: started, unable, rescheduled, completed, …
     LogAction(Box<log::LogActionArgs>),
     /// Log a step of an issue between the parties: opened, perspective, escalated, …
@@ -131,6 +135,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Outcome {
         Command::LogDecision(args) => args.run(global, context),
         Command::LogInformation(args) => args.run(global, context),
         Command::LogContact(args) => args.run(global, context),
+        Command::Report(args) => report::run(args, global, context),
         Command::Explain(args) => explain::run(args, context),
         Command::Init(args) => init::run(args, global, context),
         Command::Schema(args) => schema::run(args),

@@ -58,6 +58,12 @@ impl Amount {
         }
     }
 
+    /// The same amount on the other side.
+    #[must_use]
+    pub const fn negated(self) -> Self {
+        Self(self.0.saturating_neg())
+    }
+
     /// The sum, held at the ends of what can be counted.
     #[must_use]
     pub const fn plus(self, other: Self) -> Self {

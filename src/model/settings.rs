@@ -36,9 +36,9 @@ record! {
         /// Which standards apply; absent: the collaboration standard.
         standards: Vec<&'a str>;
         /// Levels of single rules, where this workspace wants another than the rule's own.
-        severity: Option<Levels<'a>>;
+        severity: Option<Levels<'a>> [own()];
         /// Findings that were looked at and are accepted for a time.
-        waiver: Vec<Waiver<'a>>;
+        waiver: Vec<Waiver<'a>> [own()];
     }
 }
 

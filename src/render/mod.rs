@@ -9,6 +9,7 @@ pub mod markdown;
 mod plain;
 pub mod readiness;
 pub mod reference;
+pub mod report;
 pub mod schema;
 pub mod starter;
 pub mod status;

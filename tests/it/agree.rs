@@ -623,6 +623,19 @@ fn every_kind_of_change_is_told() {
     assert_eq!(outcome.code, 0, "{}", outcome.stderr);
 }
 
+#[test]
+fn the_agreement_can_be_read_as_a_memorandum() {
+    let sandbox = signed();
+    let show = ["agree", "warm-safe-discharge", "--show", "--today", "2025-01-10"];
+    let digest = digest_of(&sandbox.root().join(WARM), "agreement.toml").expect("no float");
+    for format in ["human", "markdown", "json"] {
+        let said = done(&sandbox, &[&show[..], &["--format", format]].concat());
+        says(&said, &["Nobody waits in hospital", &digest, "Hearthside"]);
+    }
+    refused(&sandbox, &["agree", "warm-safe-discharge", "--format", "json"], &["--show"]);
+    refused(&reading(), &["agree", "reading-hour", "--show"], &["agreement"]);
+}
+
 /// A world with somebody at the terminal.
 fn at_terminal(sandbox: &Sandbox, answers: &[&str], today: &str) -> (Context, Arc<Someone>) {
     let someone = Arc::new(Someone::with(answers, Vec::new()));

@@ -86,7 +86,7 @@ impl Desk<'_> {
                         page.text = text;
                     }
                 }
-                "?" => told = why(Some(finding.rule)),
+                "?" => told = why(Some(finding.rule), true),
                 answer => {
                     let text = page.text.clone();
                     match page.set(&format!("{path}={answer}")) {

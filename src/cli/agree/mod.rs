@@ -5,6 +5,7 @@ mod form;
 mod given;
 mod history;
 mod ready;
+mod show;
 mod sign;
 mod text;
 
@@ -20,13 +21,13 @@ use crate::draft::Record;
 use crate::model::date::{self, Date};
 use crate::store::Workspace;
 
-/// Draft the agreement, see what it lacks, sign it, amend it.
+/// Draft the agreement, see what it lacks, read it, sign it, amend it.
 ///
 /// Where there is no agreement.toml yet, it is drafted from what the evaluation says. What is
 /// missing before anybody can sign is told with the command for each, cheapest first.
 #[derive(Debug, Args)]
 #[command(
-    group = ArgGroup::new("what").args(["ready", "sign", "amend"]),
+    group = ArgGroup::new("what").args(["ready", "show", "sign", "amend"]),
     after_help = "Example: comity agree reading-hour --sign library --method email --dry-run"
 )]
 pub struct AgreeArgs {
@@ -41,6 +42,12 @@ pub struct AgreeArgs {
     /// Show what stands between the text and signatures, cheapest first.
     #[arg(long, conflicts_with_all = ["add", "set", "unset"])]
     ready: bool,
+    /// Print the agreement as a memorandum, with who has signed it.
+    #[arg(long, conflicts_with_all = ["add", "set", "unset"])]
+    show: bool,
+    /// How the memorandum is printed.
+    #[arg(long, value_enum, default_value = "human", requires = "show")]
+    format: show::FormatWord,
     /// Record that a party has signed the text on file.
     #[arg(long, value_name = "PARTY", conflicts_with_all = ["add", "set", "unset"])]
     sign: Option<String>,
@@ -79,7 +86,11 @@ pub(in crate::cli) fn run(
         None if args.amend => amend::run(&desk),
         None => {
             desk.given(&[])?;
-            if args.ready { ready::run(&desk) } else { text::run(&desk) }
+            match args {
+                AgreeArgs { ready: true, .. } => ready::run(&desk),
+                AgreeArgs { show: true, .. } => show::run(&desk),
+                _ => text::run(&desk),
+            }
         }
     }
 }

@@ -94,7 +94,7 @@ fn one(question: Question, asking: Asking<'_>, context: &Context, legend: &str) 
             "" => return Answer::Skipped,
             "<" => return Answer::Back,
             "." => return Answer::Enough,
-            "?" => told = why(question.rule),
+            "?" => told = why(question.rule, asked),
             answer => match field.shape {
                 _ if names && !answer.contains('=') => {
                     let day = asking.on.unwrap_or_default();
@@ -125,8 +125,11 @@ fn takes_names(field: &Field) -> bool {
 }
 
 /// Why something is asked: in the words of the rule that asks for it.
-pub(in crate::cli) fn why(rule: Option<&str>) -> String {
+pub(in crate::cli) fn why(rule: Option<&str>, asked: bool) -> String {
     let Some(rule) = rule else {
+        if asked {
+            return "Without it nothing is written: the others rely on it.\n".to_owned();
+        }
         return "It may be left out. It is there for those who come after you.\n".to_owned();
     };
     let page = rules::group_of(rule).and_then(|group| pages::section(group, rule));
