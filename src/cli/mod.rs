@@ -91,7 +91,7 @@ enum Command {
     Status(status::StatusArgs),
     /// Open a collaboration and carry its evaluation, or show where it stands.
     Evaluate(Box<evaluate::EvaluateArgs>),
-    /// Draft the agreement, see what it lacks, sign it, amend it.
+    /// Draft the agreement, see what it lacks, read it, sign it, amend it.
     Agree(Box<agree::AgreeArgs>),
     /// Print a report: to a partner, on open actions, a calendar, the agreement, what is owed …
     Report(report::ReportArgs),

@@ -18,6 +18,7 @@ mod trial;
 mod turn;
 mod value;
 mod way;
+mod words;
 
 pub use event::{EventDraft, joined, told};
 pub use form::{blank, cleaned, marked, whole};
@@ -29,6 +30,7 @@ pub use sheet::sheet;
 pub use trial::{Record, Trial};
 pub use turn::{Known, Turn, turns, within};
 pub use value::{Entries, entries, inline, sort, unknown_key, value};
+pub use words::with_words;
 
 /// Something given that cannot be taken, with the way out.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use crate::render::visible;
 use crate::rules::{self, pages, quoted};
 
 /// How every question can be answered besides.
-pub(super) const LEGEND: &str =
+pub(in crate::cli) const LEGEND: &str =
     "Enter skips a question; `<` goes back, `?` says why it is asked, `.` asks no more.\n";
 
 /// What is asked about.
@@ -99,7 +99,7 @@ pub(super) fn one(
             "" => return Answer::Skipped,
             "<" => return Answer::Back,
             "." => return Answer::Enough,
-            "?" => told = why(question, asked),
+            "?" => told = why(question.rule, asked),
             answer => match field.shape {
                 _ if names && !answer.contains('=') => {
                     let day = asking.on.unwrap_or_default();
@@ -130,8 +130,8 @@ fn takes_names(field: &Field) -> bool {
 }
 
 /// Why something is asked: in the words of the rule that asks for it.
-fn why(question: Question, asked: bool) -> String {
-    let Some(rule) = question.rule else {
+pub(in crate::cli) fn why(rule: Option<&str>, asked: bool) -> String {
+    let Some(rule) = rule else {
         if asked {
             return "Without it nothing is written: the others rely on it.\n".to_owned();
         }
