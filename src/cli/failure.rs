@@ -2,9 +2,7 @@
 
 use super::Outcome;
 use crate::document::Unreadable;
-use crate::render::report::Format;
 use crate::render::visible;
-use crate::report::Refused;
 use crate::store::StoreError;
 
 /// Why a command could not run, as the person sees it.
@@ -25,16 +23,6 @@ impl Failure {
         Self { message: message.into(), help: help.into(), points: Vec::new() }
     }
 
-    /// A format that does not fit a report, with those that do.
-    pub(super) fn format(report: &str, format: &str, fitting: &[Format]) -> Self {
-        let fitting: Vec<&str> = fitting.iter().map(|format| format.as_str()).collect();
-        let mut help = format!("it comes as {}", fitting.join(", "));
-        if format == "ics" {
-            help.push_str("; `comity report calendar --format ics` makes a calendar");
-        }
-        Self::new(format!("`report {report}` does not fit into {format}"), help)
-    }
-
     /// The failure as the end of a command: on stderr, with exit code 2.
     pub fn outcome(&self) -> Outcome {
         // A name on disk may hold a line end, and must not begin a line of its own.
@@ -50,39 +38,6 @@ impl Failure {
             stderr.push_str(&format!("  help: {}\n", visible(&self.help)));
         }
         Outcome { stderr, code: 2, ..Outcome::default() }
-    }
-}
-
-impl From<Refused> for Failure {
-    fn from(refused: Refused) -> Self {
-        match refused {
-            Refused::Unknown { what, named, nearest } => Self::new(
-                format!("`{named}` is no {what} here"),
-                nearest.map_or_else(
-                    || {
-                        "`comity report duties` and `comity report actions` show who there is"
-                            .to_owned()
-                    },
-                    |nearest| format!("did you mean `{nearest}`?"),
-                ),
-            ),
-            Refused::Above => Self::new(
-                "the record is classified above what this audience may see",
-                "`classification` in `collaboration.toml`, of the whole and of a party, says how far",
-            ),
-            Refused::NoAgreement => Self::new(
-                "there is no agreement to show",
-                "it stands in `agreement.toml` once it is written",
-            ),
-            Refused::Period { from, until } => Self::new(
-                format!("the time ends on {until}, before it begins on {from}"),
-                "give `--from` a day that is not after `--until`",
-            ),
-            Refused::ToOurselves => Self::new(
-                "that party is the only one of ours: nobody is left to report to it",
-                "name another party with `--to`",
-            ),
-        }
     }
 }
 

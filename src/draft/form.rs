@@ -6,7 +6,7 @@ use crate::model::declare::Shape;
 use crate::rules::Finding;
 
 /// What a line of help begins with.
-const HELP: &str = "#:";
+pub(super) const HELP: &str = "#:";
 
 /// What a mark begins with.
 const MARK: &str = "#!";
@@ -88,7 +88,7 @@ pub fn whole(heading: &str, text: &str, path: &str, findings: &[&Finding]) -> St
 }
 
 /// A value that says nothing yet, where the kind has one; and one that shows the form.
-fn example(shape: Shape) -> (Option<&'static str>, String) {
+pub(super) fn example(shape: Shape) -> (Option<&'static str>, String) {
     match shape {
         Shape::Text | Shape::TextOrByParty | Shape::Any | Shape::Level => {
             (Some("\"\""), "\"…\"".to_owned())

@@ -1,5 +1,6 @@
 //! The two-sided ledger: what we owe each other party, and what each owes us.
 
+mod contacts;
 mod gather;
 
 use std::collections::BTreeMap;
@@ -71,6 +72,7 @@ struct Entry {
 struct Part {
     owed: Vec<Entry>,
     others: Vec<[String; 3]>,
+    partner: Option<String>,
     resting: bool,
     unsigned: bool,
 }
@@ -86,17 +88,14 @@ pub fn duties(
     ask: &Ask,
     with: Option<&str>,
 ) -> Result<DutiesReport, Refused> {
-    // A partner sees its own account, and nobody else's.
-    let with = match &ask.viewer {
-        Viewer::Partner(party) => Some(party.as_str()),
-        Viewer::Own | Viewer::Public => with,
-    };
     let whole = chosen.is_none();
     let gathered = sight::gather(workspace, chosen, &ask.viewer, ask.today, |sight| {
         let resting = sight.reckoning.resting;
         let signed = sight.reckoning.signoffs.first_ever.is_some();
-        let owed = if resting || !signed { Vec::new() } else { gather::of(sight, None) };
-        Part { owed, others: gather::others(sight), resting, unsigned: !resting && !signed }
+        let owed = if resting || !signed { Vec::new() } else { gather::of(sight, sight.party) };
+        let partner = sight.party.map(|party| gather::account(sight, party).0);
+        let unsigned = !resting && !signed;
+        Part { owed, others: gather::others(sight), partner, resting, unsigned }
     })
     .checked(ask)?;
     let mut heading = Heading::of("duties", ask, &gathered);
@@ -105,7 +104,11 @@ pub fn duties(
     heading.miss("collaborations that nobody has signed", count(|part| part.unsigned));
     // A party is named by its id in one collaboration, or by its organisation or name in all.
     let mut meant: Option<Vec<&str>> = None;
-    if let Some(named) = with {
+    if let Viewer::Partner(_) = &ask.viewer {
+        // A partner sees its own account, and nobody else's.
+        let own = gathered.made.iter().filter_map(|part| part.partner.as_deref());
+        meant = Some(own.collect());
+    } else if let Some(named) = with {
         let others = gathered.made.iter().flat_map(|part| &part.others);
         let keys: Vec<&str> = others
             .filter(|words| words.iter().any(|word| word == named))
@@ -117,7 +120,7 @@ pub fn duties(
         meant = Some(keys);
     }
     // What was said at a contact belongs to no collaboration.
-    let contacts = if whole { gather::contacts(workspace, ask) } else { Vec::new() };
+    let contacts = if whole { contacts::owed(workspace, ask) } else { Vec::new() };
     let is_meant = |key: &str| meant.as_ref().is_none_or(|meant| meant.contains(&key));
     let mut accounts: BTreeMap<String, Account> = BTreeMap::new();
     let entries = gathered.made.iter().flat_map(|part| &part.owed).chain(&contacts);

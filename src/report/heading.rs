@@ -81,6 +81,13 @@ pub enum Refused {
         /// The nearest there is.
         nearest: Option<String>,
     },
+    /// A word that names different partners in different collaborations.
+    Ambiguous {
+        /// The word.
+        named: String,
+        /// Whom it names.
+        partners: Vec<String>,
+    },
     /// The whole record is classified above what the audience may see.
     Above,
     /// There is no agreement to show.
@@ -172,8 +179,14 @@ impl<T> Gathered<T> {
     ///
     /// # Errors
     ///
-    /// The partner is unknown, or may see nothing.
+    /// The partner is unknown, or is not one and the same everywhere, or may see nothing.
     pub fn checked(self, ask: &Ask) -> Result<Self, Refused> {
+        if let (Viewer::Partner(named), [_, _, ..]) = (&ask.viewer, &*self.partners) {
+            return Err(Refused::Ambiguous {
+                named: named.clone(),
+                partners: self.partners.clone(),
+            });
+        }
         if !self.made.is_empty() {
             return Ok(self);
         }

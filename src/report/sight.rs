@@ -42,6 +42,8 @@ pub struct Gathered<T> {
     pub unread: Vec<String>,
     /// By what a party may be named in these collaborations.
     pub parties: Vec<String>,
+    /// Who the partner is that looks: more than one where the same word names different ones.
+    pub partners: Vec<String>,
 }
 
 /// What came of looking at one.
@@ -49,6 +51,8 @@ struct Looked<T> {
     seen: Seen<T>,
     parties: Vec<String>,
     unread: Vec<String>,
+    /// Who the party is that looks.
+    partner: Option<String>,
 }
 
 enum Seen<T> {
@@ -80,9 +84,11 @@ pub fn gather<T: Send>(
         above: 0,
         unread: unread(&shared, &documents),
         parties: Vec::new(),
+        partners: Vec::new(),
     };
     for one in looked {
         gathered.parties.extend(one.parties);
+        gathered.partners.extend(one.partner);
         match one.seen {
             Seen::Made(made, left_out) => {
                 gathered.made.push(made);
@@ -95,6 +101,8 @@ pub fn gather<T: Send>(
     }
     gathered.parties.sort();
     gathered.parties.dedup();
+    gathered.partners.sort();
+    gathered.partners.dedup();
     gathered
 }
 
@@ -126,7 +134,16 @@ fn look<T>(
     let parties = named.flat_map(|party| [party.id, party.organisation, party.name]);
     let parties: Vec<String> = parties.flatten().map(str::to_owned).collect();
     let unread = unread(folder, &documents);
-    let looked = |seen| Looked { seen, parties, unread };
+    // A word may name one party here and another there: what tells them apart is the organisation,
+    // or the name; without either it is known in its own collaboration only.
+    let partner = match viewer {
+        Viewer::Partner(word) => audience::party_named(&dossier.head, word).map(|party| {
+            let who = party.organisation.or(party.name).map(str::to_owned);
+            who.unwrap_or_else(|| format!("{}/{}", folder.id, party.id.unwrap_or_default()))
+        }),
+        Viewer::Own | Viewer::Public => None,
+    };
+    let looked = |seen| Looked { seen, parties, unread, partner };
     if *viewer == Viewer::Own {
         let sight = Sight {
             frame: whole,

@@ -472,3 +472,32 @@ fn what_an_amendment_changed_in_something_hidden_is_hidden() {
     assert!(shown("hospital").contains("q8890z"));
     assert!(!shown("hearthside").contains("q8890z"));
 }
+
+#[test]
+fn a_word_that_names_two_partners_is_refused() {
+    let sandbox = Sandbox::copy_of("examples/reading-hour");
+    let head = "collaborations/reading-hour/collaboration.toml";
+    let text = sandbox.read(head);
+    let other = text.replace("Fernley Family Surgery", "Hillside Surgery");
+    sandbox.write("collaborations/story-hour/collaboration.toml", &other);
+    let ask =
+        |to: &str| sandbox.comity(&["report", "portfolio", "--audience", "partner", "--to", to]);
+    let both = ask("surgery");
+    assert_eq!((both.code, both.stdout.as_str()), (2, ""));
+    assert!(both.stderr.contains("not the same partner everywhere"), "{}", both.stderr);
+    let one = ask("Hillside Surgery");
+    assert_eq!(one.code, 0, "{}", one.stderr);
+    assert!(one.stdout.contains("story-hour") && !one.stdout.contains("reading-hour"));
+    // Named alike and the same, it is one partner.
+    sandbox.write("collaborations/story-hour/collaboration.toml", &text);
+    assert_eq!(ask("surgery").code, 0);
+}
+
+#[test]
+fn a_partner_of_our_own_house_is_shown_what_we_owe_it() {
+    let sandbox = Sandbox::copy_of(EXAMPLE);
+    let words = ["report", "duties", "--audience", "partner", "--to", "adult-care", "--today", DAY];
+    let outcome = sandbox.comity(&words);
+    assert!(outcome.stdout.contains("rep-partners"), "{}", outcome.stdout);
+    assert!(!outcome.stdout.contains("Ardenvale Hospitals NHS Trust\n"), "{}", outcome.stdout);
+}

@@ -1,7 +1,7 @@
 //! A report at a terminal: no wider than it, folded where it would be, never cut.
 
 use super::paper::{Kind, Paper, Part, Table};
-use crate::render::style::{bold, dim};
+use crate::render::style::{bold, dim, wrap};
 use crate::render::table::{self, Column};
 use crate::render::{Look, visible};
 
@@ -27,6 +27,11 @@ pub(super) fn render(paper: &Paper, look: Look) -> String {
                 for item in items {
                     let text = folded(item, look.width - 2, "  ");
                     out.push_str(&format!("- {text}\n"));
+                }
+            }
+            Part::Lines(lines) => {
+                for line in lines {
+                    out.push_str(&format!("    {}\n", typed(&flat(line), look.width - 6)));
                 }
             }
             Part::Facts(facts) => {
@@ -74,6 +79,15 @@ fn flat(text: &str) -> String {
     visible(text).replace(['\n', '\t'], " ")
 }
 
+/// A line for a shell, broken between words so that it is still taken for one. Inside of quotes a
+/// break would be part of the word, so a line with some stays whole.
+fn typed(line: &str, width: usize) -> String {
+    if line.contains('\'') {
+        return line.to_owned();
+    }
+    wrap(line, width, "  ").replace('\n', " \\\n    ")
+}
+
 /// A text broken into lines of at most so many columns; words that are longer are broken too. Lines
 /// after the first stand further in.
 fn folded(text: &str, width: usize, indent: &str) -> String {
@@ -104,7 +118,13 @@ fn folded(text: &str, width: usize, indent: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::folded;
+    use super::{folded, typed};
+
+    #[test]
+    fn a_line_to_type_stays_one_for_a_shell() {
+        assert_eq!(typed("aa bb cc dd", 8), "aa bb cc \\\n      dd");
+        assert_eq!(typed("aa 'b b' cc dd", 8), "aa 'b b' cc dd");
+    }
 
     #[test]
     fn lines_fold_and_long_words_are_broken_not_lost() {

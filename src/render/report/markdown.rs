@@ -16,6 +16,12 @@ pub(super) fn render(paper: &Paper) -> String {
                     out.push_str(&format!("- {}\n", text(item)));
                 }
             }
+            // Code is shown as it is, so nothing in it is escaped; set in, it cannot end.
+            Part::Lines(lines) => {
+                for line in lines {
+                    out.push_str(&format!("    {}\n", visible(line).replace('\n', " ")));
+                }
+            }
             Part::Facts(facts) => {
                 for (name, said) in facts {
                     out.push_str(&format!("- **{}** {}\n", text(name), text(said)));

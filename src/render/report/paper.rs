@@ -18,6 +18,8 @@ pub(super) enum Part {
     Heading(String),
     Text(String),
     List(Vec<String>),
+    /// Lines for a shell, ready to be typed.
+    Lines(Vec<String>),
     /// A number or a name, and what belongs to it.
     Facts(Vec<(String, String)>),
     Table(Table),
@@ -62,6 +64,10 @@ impl Paper {
 
     pub(super) fn list(&mut self, items: Vec<String>) {
         self.parts.push(Part::List(items));
+    }
+
+    pub(super) fn lines(&mut self, lines: Vec<String>) {
+        self.parts.push(Part::Lines(lines));
     }
 
     pub(super) fn facts(&mut self, facts: Vec<(String, String)>) {

@@ -29,7 +29,7 @@ pub(super) fn actions(report: &ActionsReport) -> Paper {
         let typed: Vec<String> = typed.collect();
         if !typed.is_empty() {
             paper.text("When one is done:");
-            paper.list(typed);
+            paper.lines(typed);
         }
     }
     let all = report.owners.iter().flat_map(|owner| &owner.actions);
