@@ -8,10 +8,10 @@ use clap_complete::CompleteEnv;
 use clap_complete::engine::CompletionCandidate;
 use clap_complete::env::Shells;
 
+pub(super) use super::candidates::collaborations;
 use super::{Arguments, Failure, Outcome, world};
 use crate::render;
 use crate::rules;
-use crate::store::Workspace;
 
 /// By this variable the shell says that it asks.
 const VARIABLE: &str = "COMPLETE";
@@ -65,31 +65,9 @@ pub fn answer_shell() -> bool {
         .unwrap_or(true)
 }
 
-/// The collaborations of the workspace that is meant: the one named with `-C` on the line, or the
-/// one that one stands in.
-pub(super) fn collaborations() -> Vec<CompletionCandidate> {
-    let standing = world::standing();
-    let workspace = match directory(std::env::args_os()) {
-        Some(directory) => Workspace::open(&standing.join(directory)),
-        None => Workspace::find(&standing),
-    };
-    let ids = workspace.map(|workspace| workspace.collaborations().0).unwrap_or_default();
-    ids.into_iter().map(CompletionCandidate::new).collect()
-}
-
-/// The directory that a line names. The words of the line stand behind a `--` of the shell's.
-fn directory(words: impl Iterator<Item = OsString>) -> Option<OsString> {
-    let mut words = words.skip_while(|word| word != "--").skip(1);
-    while let Some(word) = words.next() {
-        if word == "-C" || word == "--directory" {
-            return words.next();
-        }
-        let text = word.to_str().unwrap_or_default();
-        if let Some(named) = text.strip_prefix("--directory=").or_else(|| text.strip_prefix("-C")) {
-            return Some(named.into());
-        }
-    }
-    None
+/// The words of the line that a shell asks about, behind its own.
+pub(super) fn typed() -> impl Iterator<Item = OsString> {
+    std::env::args_os().skip_while(|word| word != "--").skip(1)
 }
 
 /// Rules and groups of rules.

@@ -1,9 +1,12 @@
 //! The commands: one file each, thin. A command loads, calls model, rules or report, and renders.
 
+mod agree;
+mod candidates;
 mod check;
 mod completions;
 mod context;
 mod desk;
+mod evaluate;
 mod explain;
 mod failure;
 mod init;
@@ -23,6 +26,7 @@ pub use failure::Failure;
 pub use reference::reference;
 
 use crate::store::Workspace;
+use log::Logs as _;
 
 /// Keeps what teams agree with other departments and organisations as plain TOML, and tells what
 /// is late, missing, or no longer what was signed.
@@ -85,10 +89,28 @@ enum Command {
     Check(check::CheckArgs),
     /// Show in a line each where collaborations stand: what is next, what is overdue, by whom.
     Status(status::StatusArgs),
+    /// Open a collaboration and carry its evaluation, or show where it stands.
+    Evaluate(Box<evaluate::EvaluateArgs>),
+    /// Draft the agreement, see what it lacks, sign it, amend it.
+    Agree(Box<agree::AgreeArgs>),
     /// Print a report: to a partner, on open actions, a calendar, the agreement, what is owed …
     Report(report::ReportArgs),
     /// Log a step of an action: started, unable, rescheduled, completed, …
     LogAction(Box<log::LogActionArgs>),
+    /// Log a step of an issue between the parties: opened, perspective, escalated, …
+    LogIssue(Box<log::LogIssueArgs>),
+    /// Log a step of a risk: raised, reassessed, accepted, materialised, closed.
+    LogRisk(Box<log::LogRiskArgs>),
+    /// Log that a report was made as arranged, or that it came: reported, acknowledged.
+    LogReport(Box<log::LogReportArgs>),
+    /// Log what one party tells another of their work, or the answer: given, answered.
+    LogFeedback(Box<log::LogFeedbackArgs>),
+    /// Log a decision taken together: proposed, accepted, rejected, superseded.
+    LogDecision(Box<log::LogDecisionArgs>),
+    /// Log what was done with shared information: sharing-started, access-checked, …
+    LogInformation(Box<log::LogInformationArgs>),
+    /// Log contact with another organisation: contacted, followed-up.
+    LogContact(Box<log::LogContactArgs>),
     /// Explain a rule, a group of rules, or a criterion of a standard.
     Explain(explain::ExplainArgs),
     /// Start a workspace: settings, help for the editor, and on request CI and a hook.
@@ -107,8 +129,17 @@ pub fn run(arguments: &Arguments, context: &Context) -> Outcome {
     let ran = match &arguments.command {
         Command::Check(args) => check::run(args, global, context),
         Command::Status(args) => status::run(args, global, context),
+        Command::Agree(args) => agree::run(args, global, context),
+        Command::LogAction(args) => args.run(global, context),
+        Command::LogIssue(args) => args.run(global, context),
+        Command::LogRisk(args) => args.run(global, context),
+        Command::LogReport(args) => args.run(global, context),
+        Command::LogFeedback(args) => args.run(global, context),
+        Command::LogDecision(args) => args.run(global, context),
+        Command::LogInformation(args) => args.run(global, context),
+        Command::LogContact(args) => args.run(global, context),
         Command::Report(args) => report::run(args, global, context),
-        Command::LogAction(args) => log::log_action(args, global, context),
+        Command::Evaluate(args) => evaluate::run(args, global, context),
         Command::Explain(args) => explain::run(args, context),
         Command::Init(args) => init::run(args, global, context),
         Command::Schema(args) => schema::run(args),

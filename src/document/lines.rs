@@ -7,7 +7,7 @@ use super::Span;
 const BLOCK: usize = 1 << 7;
 
 /// The lines and characters of one text.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Lines {
     /// The first byte of each line.
     starts: Vec<u32>,

@@ -4,22 +4,20 @@
 //! keeps all that can be read of a damaged one, and tells what could not be read, and where.
 //! It never touches the disk.
 
+mod build;
 mod conflict;
 mod lines;
 mod modern;
 mod parse;
 mod place;
+mod plain;
+mod quick;
+mod recover;
 mod source;
+mod tree;
 
 pub use parse::{Document, SyntaxFault, SyntaxKind};
 pub use place::{Place, Span, Spot};
+pub use plain::is_plain;
 pub use source::{Source, Unreadable};
-
-/// A table of the tree: keys in code-point order, each with the span of key and value.
-pub type Table<'a> = toml::de::DeTable<'a>;
-
-/// A value of the tree with its span.
-pub type Value<'a> = toml::Spanned<toml::de::DeValue<'a>>;
-
-/// What a value is, without its span.
-pub type Kind<'a> = toml::de::DeValue<'a>;
+pub use tree::{Float, Integer, Iter, Key, Kind, Spanned, Table, Value};

@@ -8,13 +8,13 @@ use toml_parser::lexer::TokenKind;
 /// nothing. It may be wrong only in the direction of suspicion.
 pub(super) fn suspect(text: &str) -> bool {
     let bytes = text.as_bytes();
+    // Up to where the braces of a line were looked at.
+    let mut looked = 0;
     memchr::memchr3_iter(b'{', b'\\', b':', bytes).any(|at| match bytes[at] {
+        b'{' if at < looked => false,
         b'{' => {
-            let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |end| at + end);
-            let line = &bytes[at..end];
-            let open = memchr::memchr_iter(b'{', line).count();
-            let closed = memchr::memchr_iter(b'}', line).count();
-            open != closed || trailing_comma(line)
+            looked = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |end| at + end);
+            unclosed(&bytes[at..looked]) || trailing_comma(&bytes[at..looked])
         }
         b'\\' => matches!(bytes.get(at + 1), Some(b'e' | b'x')),
         // `07:32` as a bare value: digits on both sides, and no seconds behind.
@@ -24,6 +24,15 @@ pub(super) fn suspect(text: &str) -> bool {
                 && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
                 && bytes.get(at + 3) != Some(&b':')
         }
+    })
+}
+
+/// Whether any brace has not as many that close behind it as open.
+fn unclosed(line: &[u8]) -> bool {
+    let mut closed = 0_isize;
+    memchr::memrchr2_iter(b'{', b'}', line).any(|at| {
+        closed += if line[at] == b'}' { 1 } else { -1 };
+        line[at] == b'{' && closed != 0
     })
 }
 

@@ -4,8 +4,7 @@
 use std::sync::OnceLock;
 
 use super::place::{Spot, Ways};
-use super::{Source, Span, Table, Value, conflict, modern};
-use toml::Spanned;
+use super::{Source, Span, Table, Value, conflict, modern, quick, recover};
 
 /// How many lines of one file are set aside before the rest of it is given up.
 const PASSES: usize = 25;
@@ -38,7 +37,7 @@ pub struct SyntaxFault {
 /// A file as a tree, with what was wrong in its text.
 #[derive(Debug)]
 pub struct Document<'a> {
-    root: Spanned<Table<'a>>,
+    root: Table<'a>,
     /// Every fault of the text, in the order they stand in.
     pub faults: Vec<SyntaxFault>,
     damaged: bool,
@@ -50,8 +49,7 @@ impl<'a> Document<'a> {
     #[must_use]
     pub fn parse(source: &'a Source) -> Self {
         let text = source.text();
-        let (root, errors) = toml::de::DeTable::parse_recoverable(text);
-        if errors.is_empty() {
+        if let Some(root) = quick::read(text).or_else(|| unusual(text)) {
             let mut faults = Vec::new();
             if modern::suspect(text) {
                 modern::lint(text, &mut faults);
@@ -60,7 +58,7 @@ impl<'a> Document<'a> {
         }
         let (mended, mut faults) = mend(text);
         let mended = source.mended.get_or_init(|| mended);
-        let (root, _) = toml::de::DeTable::parse_recoverable(mended);
+        let (root, _) = recover::read(mended);
         let damaged = !faults.is_empty();
         modern::lint(mended, &mut faults);
         faults.sort_by_key(|fault| fault.span);
@@ -70,12 +68,12 @@ impl<'a> Document<'a> {
     /// The table that is the whole file.
     #[must_use]
     pub fn root(&self) -> &Table<'a> {
-        self.root.get_ref()
+        &self.root
     }
 
     /// The table that is the whole file, to take something out of it.
     pub fn root_mut(&mut self) -> &mut Table<'a> {
-        self.root.get_mut()
+        &mut self.root
     }
 
     /// A value at the top of the file.
@@ -98,6 +96,12 @@ impl<'a> Document<'a> {
     }
 }
 
+/// The tree of a text that is valid, though more than the quick way takes.
+fn unusual(text: &str) -> Option<Table<'_>> {
+    let (root, errors) = recover::read(text);
+    errors.is_empty().then_some(root)
+}
+
 /// Blanks, with spaces so that every offset stays, the lines that cannot be read.
 fn mend(text: &str) -> (String, Vec<SyntaxFault>) {
     let mut bytes = text.as_bytes().to_vec();
@@ -111,7 +115,7 @@ fn mend(text: &str) -> (String, Vec<SyntaxFault>) {
     }
     for pass in 0..PASSES {
         let Ok(current) = std::str::from_utf8(&bytes) else { break };
-        let (_, errors) = toml::de::DeTable::parse_recoverable(current);
+        let (_, errors) = recover::read(current);
         // Errors come in the parser's order: the first in the text is the one that others follow
         // from, so one line is set aside and the next pass sees what is left.
         let Some(first) =
@@ -207,7 +211,7 @@ mod tests {
         let source = source(text);
         let document = Document::parse(&source);
         let value = document.get("title").expect("the good line is kept");
-        assert_eq!(&text[value.span()], "\"x\"");
+        assert_eq!(&text[value.span().start as usize..value.span().end as usize], "\"x\"");
     }
 
     #[test]

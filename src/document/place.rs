@@ -57,7 +57,7 @@ impl<'a> Place<'a> {
     /// The value of a key; where it is missing, the table it is missing from.
     #[must_use]
     pub fn key(&self, key: &'a str) -> Spot<'a> {
-        let span = self.value(key).map_or(self.span, narrow);
+        let span = self.value(key).map_or(self.span, Value::span);
         Spot { file: self.file, span, table: self.table, key }
     }
 
@@ -65,10 +65,10 @@ impl<'a> Place<'a> {
     #[must_use]
     pub fn item(&self, key: &'a str, index: usize) -> Spot<'a> {
         let mut spot = self.key(key);
-        if let Some(Kind::Array(items)) = self.value(key).map(toml::Spanned::get_ref)
+        if let Some(Kind::Array(items)) = self.value(key).map(Value::get_ref)
             && let Some(item) = items.get(index)
         {
-            spot.span = item.span().into();
+            spot.span = item.span();
         }
         spot
     }
@@ -83,20 +83,6 @@ impl<'a> Place<'a> {
     #[must_use]
     pub fn text(&self, key: &str) -> Option<&'a str> {
         self.value(key).and_then(|value| value.get_ref().as_str())
-    }
-}
-
-/// What to underline for a value. A list or a table inline is pointed at by its first line only,
-/// an array of tables by the header of its first item.
-fn narrow(value: &Value<'_>) -> Span {
-    match value.get_ref() {
-        Kind::Array(items) => match items.first() {
-            Some(first) if first.get_ref().is_table() && value.span().is_empty() => {
-                first.span().into()
-            }
-            _ => value.span().into(),
-        },
-        _ => value.span().into(),
     }
 }
 

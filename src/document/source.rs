@@ -27,7 +27,7 @@ pub enum Unreadable {
 }
 
 /// One file of a workspace: its path from the workspace's root, with `/`, and its text.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Source {
     /// Path from the root of the workspace, parts joined by `/`, exactly as on disk where that is
     /// UTF-8.

@@ -1,11 +1,14 @@
 //! An event that is about to be written: its keys, and the name of its file.
 
-use super::{Entries, Mistake, sort};
-use crate::document::{Document, Source};
+use super::{Entries, sort};
+use crate::document::{Document, Kind, Source, Value};
 use crate::model::date::Date;
 use crate::model::declare::{Record as _, Table};
 use crate::model::event::{EVENT_TABLES, Envelope, EventKind};
-use crate::rules::{Case, quoted, slug, suffix};
+use crate::rules::{quoted, slug, suffix, written};
+
+/// From so many bytes on, a list stands one item a line.
+const LONG_LIST: usize = 90;
 
 /// An event that is about to be written.
 #[derive(Debug, Clone)]
@@ -14,18 +17,34 @@ pub struct EventDraft {
     pub kind: EventKind,
     /// The day it happened.
     pub on: Date,
+    /// The thing it is about, as it was named: an action, an issue, a decision, an organisation.
+    pub subject: String,
     /// What its file is called between the day and the chance: subject and step.
     pub words: Vec<String>,
     /// Its keys beyond kind and day.
     pub entries: Entries,
+    /// Of word that something cannot be done: the parties that are told later.
+    pub later: Vec<String>,
 }
 
 impl EventDraft {
     /// An event of a day, about something.
     #[must_use]
-    pub fn new(kind: EventKind, on: Date, words: &[&str]) -> Self {
-        let words = words.iter().map(|&word| word.to_owned()).collect();
-        Self { kind, on, words, entries: Entries::new() }
+    pub fn new(kind: EventKind, on: Date, subject: &str) -> Self {
+        Self {
+            kind,
+            on,
+            subject: subject.to_owned(),
+            words: Vec::new(),
+            entries: Entries::new(),
+            later: Vec::new(),
+        }
+    }
+
+    /// What happened: the word under `event` or `status`.
+    #[must_use]
+    pub fn step(&self) -> String {
+        self.text_of("event").or_else(|| self.text_of("status")).unwrap_or_default()
     }
 
     /// What every event may say, and what one of this kind may say.
@@ -59,13 +78,73 @@ impl EventDraft {
         }
     }
 
-    /// The text under a key, where it is one.
-    #[must_use]
-    pub fn text_of(&self, key: &str) -> Option<String> {
+    /// Shows the value under a key.
+    fn look<T>(&self, key: &str, look: impl FnOnce(&Kind<'_>) -> Option<T>) -> Option<T> {
         let (_, value) = self.entries.iter().find(|(known, _)| known == key)?;
         let source = Source::new(String::new(), format!("value = {value}\n").into_bytes());
         let document = Document::parse(&source);
-        document.get("value")?.get_ref().as_str().map(str::to_owned)
+        look(document.get("value")?.get_ref())
+    }
+
+    /// The text under a key, where it is one.
+    #[must_use]
+    pub fn text_of(&self, key: &str) -> Option<String> {
+        self.look(key, |value| value.as_str().map(str::to_owned))
+    }
+
+    /// The day under a key, where it is one.
+    #[must_use]
+    pub fn day_of(&self, key: &str) -> Option<Date> {
+        self.look(key, |value| value.as_datetime()?.to_string().get(..10)?.parse().ok())
+    }
+
+    /// The number under a key, where it is one.
+    #[must_use]
+    pub fn number_of(&self, key: &str) -> Option<i64> {
+        self.look(key, |value| match value {
+            Kind::Integer(number) => number.to_string().parse().ok(),
+            _ => None,
+        })
+    }
+
+    /// Whether a key says yes.
+    #[must_use]
+    pub fn is_yes(&self, key: &str) -> bool {
+        self.look(key, |value| value.as_bool()) == Some(true)
+    }
+
+    /// The texts in a list; of a list of tables those under one key.
+    #[must_use]
+    pub fn texts_of(&self, key: &str, inner: &str) -> Vec<String> {
+        let texts = self.look(key, |value| {
+            let items = value.as_array()?.iter();
+            let text = |item: &Value<'_>| match item.get_ref() {
+                Kind::Table(table) => table.get(inner)?.get_ref().as_str().map(str::to_owned),
+                item => item.as_str().map(str::to_owned),
+            };
+            Some(items.filter_map(text).collect())
+        });
+        texts.unwrap_or_default()
+    }
+
+    /// The event once more, as a text says it that somebody edited. What the text says of kind and
+    /// day counts; the rest of it becomes the keys.
+    #[must_use]
+    pub fn reread(&self, text: &str) -> Self {
+        let source = Source::new(String::new(), text.as_bytes().to_vec());
+        let document = Document::parse(&source);
+        let mut event = Self { entries: Entries::new(), ..self.clone() };
+        for (key, value) in document.root() {
+            match key.get_ref().as_ref() {
+                "kind" => {}
+                "on" => {
+                    let day = value.get_ref().as_datetime().map(ToString::to_string);
+                    event.on = day.and_then(|day| day.get(..10)?.parse().ok()).unwrap_or(event.on);
+                }
+                key => event.entries.push((key.to_owned(), written(value))),
+            }
+        }
+        event
     }
 
     /// All keys in the order in which they are written: what it is first, then the rest as
@@ -81,11 +160,10 @@ impl EventDraft {
             }
         };
         // What it is about and what happened, then when and by whom, then all else.
-        for field in own.fields.iter().take_while(|field| field.key != "party").take(3) {
-            if ["action", "issue", "risk", "information", "arrangement", "event", "status"]
-                .contains(&field.key)
-            {
-                take(field.key, &mut entries);
+        for key in ["action", "issue", "risk", "information", "event", "status", "arrangement"] {
+            let says_what = key != "issue" || self.kind == EventKind::Issue;
+            if own.field(key).is_some() && says_what {
+                take(key, &mut entries);
             }
         }
         entries.push(("on".to_owned(), self.on.to_string()));
@@ -105,9 +183,18 @@ impl EventDraft {
     pub fn text(&self) -> String {
         let mut text = String::new();
         for (key, value) in self.in_order() {
+            let is_short = value.len() < LONG_LIST || value.contains('\n');
+            let value = if is_short { value } else { spread(&value).unwrap_or(value) };
             text.push_str(&format!("{key} = {value}\n"));
         }
         text
+    }
+
+    /// The directory of its log, from the root of the workspace.
+    #[must_use]
+    pub fn directory(&self, collaboration: Option<&str>) -> String {
+        collaboration
+            .map_or_else(|| "network/log".to_owned(), |id| format!("collaborations/{id}/log"))
     }
 
     /// A path for it that is not taken, from the root of the workspace: in the log of a
@@ -118,8 +205,7 @@ impl EventDraft {
         seed: u64,
         taken: impl Fn(&str) -> bool,
     ) -> String {
-        let directory = collaboration
-            .map_or_else(|| "network/log".to_owned(), |id| format!("collaborations/{id}/log"));
+        let directory = self.directory(collaboration);
         let words: Vec<String> =
             self.words.iter().map(|word| slug(word)).filter(|word| !word.is_empty()).collect();
         let stem = format!("{}-{}", self.on, words.join("-"));
@@ -148,21 +234,29 @@ pub fn told(parties: &[String], on: Date) -> String {
     format!("[{}]", items.join(", "))
 }
 
-/// What speaks against a day, of what only a signed agreement makes a duty: it lies before the first
-/// sign-off, or there is none.
+/// A list with one item a line; nothing for what is no list.
+fn spread(value: &str) -> Option<String> {
+    let source = Source::new(String::new(), format!("value = {value}\n").into_bytes());
+    let document = Document::parse(&source);
+    let items = document.get("value")?.get_ref().as_array()?;
+    // As it was given: the keys of an item stand in the order that somebody chose.
+    let line = |item: &Value<'_>| {
+        let span = item.span();
+        let item = source.text().get(span.start as usize..span.end as usize)?;
+        Some(format!("  {item},\n"))
+    };
+    let lines: Option<String> = items.iter().map(line).collect();
+    Some(format!("[\n{}]", lines?))
+}
+
+/// Two lists in one.
 #[must_use]
-pub fn before_agreement(case: &Case<'_, '_>, on: Date) -> Option<Mistake> {
-    match case.reckoning.signoffs.first_ever {
-        Some(signed) if on < signed => Some(Mistake::new(
-            format!("{on} lies before the agreement, which was first signed on {signed}"),
-            "mend the day: `--on DATE`",
-        )),
-        Some(_) => None,
-        None => Some(Mistake::new(
-            "nobody has signed this agreement yet, so nothing is owed",
-            "sign it first",
-        )),
-    }
+pub fn joined(one: &str, other: &str) -> String {
+    let inside = |list: &str| list.trim().trim_start_matches('[').trim_end_matches(']').to_owned();
+    let parts = [inside(one), inside(other)];
+    let parts: Vec<&str> =
+        parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
+    format!("[{}]", parts.join(", "))
 }
 
 #[cfg(test)]
@@ -174,7 +268,8 @@ mod tests {
     #[test]
     fn a_name_is_free_and_never_leaves_the_log() {
         let on = date::parse("2025-03-20").expect("a day");
-        let draft = EventDraft::new(EventKind::Action, on, &["../act", "unable"]);
+        let mut draft = EventDraft::new(EventKind::Action, on, "../act");
+        draft.words = vec!["../act".to_owned(), "unable".to_owned()];
         let first = draft.path(Some("warm"), 7, |_| false);
         let second = draft.path(Some("warm"), 7, |path| path == first);
         assert_ne!(first, second);
@@ -188,7 +283,7 @@ mod tests {
     #[test]
     fn what_it_is_stands_first() {
         let on = date::parse("2025-03-20").expect("a day");
-        let mut draft = EventDraft::new(EventKind::Action, on, &["act-fund", "unable"]);
+        let mut draft = EventDraft::new(EventKind::Action, on, "act-fund");
         draft.set_text("note", "n");
         draft.set_text("reason", "r");
         draft.set_text("by", "lead");

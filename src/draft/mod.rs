@@ -5,19 +5,29 @@
 //!
 //! Nothing here touches the disk or a terminal.
 
-pub mod action;
+pub mod agree;
+pub mod evaluation;
 mod event;
 mod form;
+mod log;
 mod page;
+mod pages;
 mod question;
+mod sheet;
 mod trial;
+mod turn;
 mod value;
+mod way;
 
-pub use event::{EventDraft, before_agreement, told};
-pub use form::{blank, cleaned, marked};
+pub use event::{EventDraft, joined, told};
+pub use form::{blank, cleaned, marked, whole};
+pub use log::{against, complete, referred, subject_named};
 pub use page::Page;
+pub use pages::home;
 pub use question::{Question, open};
+pub use sheet::sheet;
 pub use trial::{Record, Trial};
+pub use turn::{Known, Turn, turns, within};
 pub use value::{Entries, entries, inline, sort, unknown_key, value};
 
 /// Something given that cannot be taken, with the way out.
@@ -27,12 +37,20 @@ pub struct Mistake {
     pub message: String,
     /// The way out.
     pub help: String,
+    /// The key of a form that it is about; empty where it is about none.
+    pub key: &'static str,
 }
 
 impl Mistake {
     /// A mistake with its way out.
     #[must_use]
     pub fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { message: message.into(), help: help.into() }
+        Self { message: message.into(), help: help.into(), key: "" }
+    }
+
+    /// The mistake as one about a key.
+    #[must_use]
+    pub fn about(self, key: &'static str) -> Self {
+        Self { key, ..self }
     }
 }

@@ -5,7 +5,7 @@ use crate::rules::{self, Case, Finding, Severity};
 use crate::store::{Folder, Workspace};
 
 /// One collaboration and what all share, read once, as it stands or as it would be.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Record {
     /// Settings and network.
     pub shared: Folder,
@@ -23,6 +23,25 @@ impl Record {
         Self { shared, folder: workspace.collaboration(id), today }
     }
 
+    /// Reads only what all collaborations share.
+    #[must_use]
+    pub fn of_network(workspace: &Workspace, today: Date) -> Self {
+        Self { shared: workspace.shared(true), folder: Folder::default(), today }
+    }
+
+    /// The record as if a file had never been written.
+    #[must_use]
+    pub fn without(&self, path: &str) -> Self {
+        let mut record = self.clone();
+        for folder in [&mut record.shared, &mut record.folder] {
+            if let Some(at) = folder.sources.iter().position(|source| source.path == path) {
+                folder.sources.remove(at);
+                folder.kinds.remove(at);
+            }
+        }
+        record
+    }
+
     /// Shows the collaboration as the rules see it.
     pub fn look<T>(&self, look: impl FnOnce(&Case<'_, '_>) -> T) -> T {
         rules::look(&self.shared, &self.folder, self.today, Vec::new(), |case, _, _| look(case))
@@ -32,8 +51,11 @@ impl Record {
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
         let all = rules::all().collect();
+        // Without a collaboration nothing can be said against one.
+        let looked_at = !self.folder.id.is_empty();
         rules::look(&self.shared, &self.folder, self.today, all, |_, own, shared| {
-            own.findings.into_iter().chain(shared.findings).collect()
+            let own = own.findings.into_iter().filter(|_| looked_at);
+            own.chain(shared.findings).collect()
         })
     }
 
@@ -87,7 +109,7 @@ impl Trial {
 /// Whether a rule speaks of what is missing in an entry, and not of what happened.
 fn asks_for_presence(rule: &str) -> bool {
     rules::find(rule).is_some_and(|rule| matches!(rule.check, rules::Check::Presence))
-        || rule == "action-completion-unproven"
+        || ["action-completion-unproven", "report-content-missing"].contains(&rule)
 }
 
 /// Whether two findings say the same. Lines may have moved.

@@ -14,7 +14,7 @@ use super::amount::without_underscores;
 use super::collaboration::Head;
 use super::date::Date;
 use super::declare::{Field, Record, Shape, Table};
-use crate::document::{Kind, Table as Tree};
+use crate::document::{Kind, Spanned, Table as Tree, is_plain};
 
 /// What stands before the digits of the present rule.
 pub const PREFIX: &str = "comity-1:";
@@ -101,7 +101,7 @@ fn write_value(value: &Kind<'_>, field: Option<&Field>, json: &mut String) -> Op
         Kind::Datetime(datetime) => write_text(&datetime.to_string(), json),
         Kind::Array(items) => {
             let inner = field.and_then(|field| inner_table(field.shape));
-            let mut items: Vec<&Kind<'_>> = items.iter().map(toml::Spanned::get_ref).collect();
+            let mut items: Vec<&Kind<'_>> = items.iter().map(Spanned::get_ref).collect();
             if items.iter().all(|item| identity(item).is_some()) {
                 items.sort_by_key(|item| identity(item));
             } else if field.is_some_and(|field| field.refers.is_some()) {
@@ -124,6 +124,15 @@ fn write_value(value: &Kind<'_>, field: Option<&Field>, json: &mut String) -> Op
     Some(())
 }
 
+/// What one value says, as the digest takes it: two values that say the same are one promise.
+/// Nothing where a float stands in it.
+#[must_use]
+pub fn meaning(value: &Kind<'_>, field: Option<&Field>) -> Option<String> {
+    let mut json = String::new();
+    write_value(value, field, &mut json)?;
+    Some(json)
+}
+
 fn identity<'v>(value: &'v Kind<'_>) -> Option<&'v str> {
     value.as_table()?.get("id")?.get_ref().as_str()
 }
@@ -134,21 +143,6 @@ fn inner_table(shape: Shape) -> Option<&'static Table> {
         Shape::List(Shape::Table(table)) => Some(table),
         _ => None,
     }
-}
-
-/// Whether a text stands in JSON as it is. Looked at eight bytes at a time, as every word of every
-/// signed text takes this way.
-fn is_plain(bytes: &[u8]) -> bool {
-    const ONES: u64 = u64::from_ne_bytes([1; 8]);
-    const TOPS: u64 = u64::from_ne_bytes([0x80; 8]);
-    let has_zero = |word: u64| word.wrapping_sub(ONES) & !word & TOPS != 0;
-    let has = |word: u64, byte: u8| has_zero(word ^ (ONES * u64::from(byte)));
-    let has_control = |word: u64| word.wrapping_sub(ONES * 0x20) & !word & TOPS != 0;
-    let (words, rest) = bytes.as_chunks::<8>();
-    words.iter().all(|word| {
-        let word = u64::from_ne_bytes(*word);
-        !has(word, b'"') && !has(word, b'\\') && !has_control(word)
-    }) && rest.iter().all(|byte| *byte >= 0x20 && *byte != b'"' && *byte != b'\\')
 }
 
 /// Writes text as JSON does, after the line ends are made one kind.

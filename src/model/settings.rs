@@ -212,7 +212,7 @@ impl<'a> Held<'a> for Levels<'a> {
                     continue;
                 }
             };
-            rules.push(RuleLevel { rule: key.get_ref(), levels, span: key.span().into() });
+            rules.push(RuleLevel { rule: key.get_ref(), levels, span: key.span() });
         }
         Some(Self { rules })
     }

@@ -1,12 +1,14 @@
 //! How findings and reports look: one file and one function a format. Pure: text in, text out.
 
 pub mod diff;
+pub mod evaluation;
 pub mod explain;
 pub mod github;
 pub mod human;
 pub mod json;
 pub mod markdown;
 mod plain;
+pub mod readiness;
 pub mod reference;
 pub mod report;
 pub mod schema;

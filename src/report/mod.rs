@@ -7,12 +7,14 @@ mod actions;
 mod agreement;
 mod calendar;
 mod duties;
+pub mod evaluation;
 mod explanation;
 mod findings;
 mod heading;
 mod partner;
 mod portfolio;
 mod promise;
+mod readiness;
 mod sight;
 mod status;
 
@@ -28,5 +30,6 @@ pub use partner::{
     partner,
 };
 pub use portfolio::{PortfolioReport, PortfolioRow, Totals, Trust, WorstRisk, portfolio};
+pub use readiness::Readiness;
 pub use sight::{Gathered, Sight, gather};
 pub use status::{Duty, Next, Overdue, StatusLine, StatusReport};

@@ -47,8 +47,11 @@ impl Workspace {
             self.verify(change, &target)?;
             ready.push(Ready { change, target, file: None });
         }
+        if lock.holds {
+            ready.iter().for_each(|one| sweep(parent(&one.target)));
+        }
         let mut made = Vec::new();
-        let written = self.prepare(&mut ready, &mut made, lock.holds);
+        let written = self.prepare(&mut ready, &mut made);
         let written = written.and_then(|()| self.exchange(&mut ready));
         if written.is_err() {
             drop(ready);
@@ -87,12 +90,7 @@ impl Workspace {
 
     /// Writes every text beside the place it goes to. A full disk is noticed here, before anything
     /// has changed.
-    fn prepare(
-        &self,
-        ready: &mut [Ready<'_>],
-        made: &mut Vec<PathBuf>,
-        alone: bool,
-    ) -> Result<(), StoreError> {
+    fn prepare(&self, ready: &mut [Ready<'_>], made: &mut Vec<PathBuf>) -> Result<(), StoreError> {
         for Ready { change, target, file } in ready {
             let io = |error| self.io(change, error);
             if change.before.as_ref() == Some(&change.after) {
@@ -100,9 +98,6 @@ impl Workspace {
             }
             let directory = parent(target);
             make_directories(directory, made).map_err(io)?;
-            if alone {
-                sweep(directory);
-            }
             *file = Some(unfinished(target, &change.after).map_err(io)?);
         }
         Ok(())
@@ -212,7 +207,8 @@ fn sync(directory: &Path) {
 
 /// The right to write to a workspace, until it is dropped.
 struct Lock {
-    _file: File,
+    #[cfg_attr(not(test), expect(dead_code, reason = "held, not used"))]
+    file: File,
     /// Whether nobody else has it. A disk without locks cannot tell.
     holds: bool,
 }
@@ -226,10 +222,10 @@ impl Lock {
             let file = File::open(&path).map_err(io)?;
             match file.lock() {
                 Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-                Err(_) => return Ok(Self { _file: file, holds: false }),
+                Err(_) => return Ok(Self { file, holds: false }),
                 // Whoever had it may have put another file in its place: then this one guards
                 // nothing any more.
-                Ok(()) if is_at(&file, &path) => return Ok(Self { _file: file, holds: true }),
+                Ok(()) if is_at(&file, &path) => return Ok(Self { file, holds: true }),
                 Ok(()) => {}
             }
         }
@@ -250,5 +246,25 @@ fn is_at(file: &File, path: &Path) -> bool {
     {
         let _ = (file, path);
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_lock_on_a_file_that_was_replaced_guards_nothing() {
+        let sandbox = tempfile::tempdir().expect("a directory for the test");
+        let path = sandbox.path().join("comity.toml");
+        fs::write(&path, "schema = 1\n").expect("written");
+        let lock = Lock::take(sandbox.path()).expect("taken");
+        assert!(lock.holds && is_at(&lock.file, &path));
+        assert!(File::open(&path).expect("opened").try_lock().is_err(), "nobody else gets it");
+        fs::write(sandbox.path().join("new"), "schema = 1\n").expect("written");
+        fs::rename(sandbox.path().join("new"), &path).expect("moved");
+        assert!(!is_at(&lock.file, &path));
+        assert!(Lock::take(sandbox.path()).expect("taken").holds, "the new one is free");
     }
 }

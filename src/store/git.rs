@@ -105,7 +105,8 @@ fn versions(root: &Path, path: &Path) -> Vec<String> {
     log.args(["log", "--raw", "-z", "-m", "--full-history", "--no-renames", "--no-abbrev"]);
     log.args(["--no-ext-diff", "--format=", "--max-count"]).arg(MOST.to_string());
     // On every system git takes `/`.
-    log.arg("--").arg(path.to_string_lossy().replace('\\', "/"));
+    let path = path.to_string_lossy().replace('\\', "/");
+    log.arg("--").arg(&path);
     let said = said(&mut log).unwrap_or_default();
     let mut known = HashSet::new();
     let mut names = Vec::new();
@@ -118,7 +119,11 @@ fn versions(root: &Path, path: &Path) -> Vec<String> {
         if !before.starts_with(':') {
             continue;
         }
-        fields.next();
+        // Git tells it from the root of the repository, and of a directory all that is in it.
+        let at = fields.next().and_then(|at| at.strip_suffix(path.as_bytes()));
+        if at.is_none_or(|before| !before.is_empty() && !before.ends_with(b"/")) {
+            continue;
+        }
         // A file; no link, and not one that was taken away.
         if mode.starts_with("100") && known.insert(name.to_owned()) {
             names.push(name.to_owned());

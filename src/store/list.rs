@@ -33,7 +33,7 @@ pub struct Oddity {
 }
 
 /// The files of one collaboration, or those that all share.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Folder {
     /// The id of the collaboration; empty for what all share.
     pub id: String,

@@ -91,9 +91,18 @@ fn transcript(page: &str) -> String {
             continue;
         }
         let Some(sandbox) = &place else { continue };
-        for command in
-            lines.by_ref().take_while(|it| *it != "```").filter(|it| it.starts_with("$ "))
-        {
+        let block: Vec<&str> = lines.by_ref().take_while(|it| *it != "```").collect();
+        let mut block = block.into_iter();
+        while let Some(first) = block.next() {
+            if !first.starts_with("$ ") {
+                continue;
+            }
+            // A line that ends with a backslash goes on in the next.
+            let mut command = first.to_owned();
+            while command.ends_with('\\') {
+                command.push('\n');
+                command.push_str(block.next().expect("the line goes on"));
+            }
             let words = words(command.strip_prefix("$ comity ").expect("it is ours"));
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
             let outcome = comity(sandbox.root(), &words);
@@ -107,15 +116,27 @@ fn transcript(page: &str) -> String {
     out
 }
 
-/// The words of a line; quotes hold some together.
-fn words(line: &str) -> Vec<String> {
-    let (mut words, mut quoted) = (vec![String::new()], false);
-    for letter in line.chars() {
-        match letter {
-            '"' => quoted = !quoted,
-            ' ' if !quoted => words.push(String::new()),
-            letter => words.last_mut().expect("one is begun").push(letter),
+/// The words of a command as a shell takes them: quotes of both kinds hold some together, and a
+/// backslash at the end of a line joins it with the next.
+fn words(command: &str) -> Vec<String> {
+    let (mut words, mut quote, mut begun) = (Vec::new(), None, false);
+    let mut word = String::new();
+    for letter in command.replace("\\\n", " ").chars() {
+        match (quote, letter) {
+            (Some(open), letter) if letter == open => quote = None,
+            (Some(_), letter) => word.push(letter),
+            (None, '"' | '\'') => (quote, begun) = (Some(letter), true),
+            (None, ' ') => {
+                if begun || !word.is_empty() {
+                    words.push(std::mem::take(&mut word));
+                }
+                begun = false;
+            }
+            (None, letter) => word.push(letter),
         }
+    }
+    if begun || !word.is_empty() {
+        words.push(word);
     }
     words
 }

@@ -1,16 +1,21 @@
 //! The one integration binary: a file a command, and what holds the house together.
 
 mod actions;
+mod agree;
 mod architecture;
 mod audience;
 mod breakage;
 mod check;
 mod completions;
 mod docs;
+mod edits;
+mod evaluate;
 mod examples;
 mod explain;
 mod harness;
+mod history;
 mod init;
+mod log;
 mod pages;
 mod remedies;
 mod reporting;
@@ -19,6 +24,8 @@ mod required;
 mod schema;
 mod signoffs;
 mod status;
+mod story_events;
 mod structure;
 mod terms;
+mod tree;
 mod writes;

@@ -1,12 +1,16 @@
 //! Writing to a workspace: whole or not at all, and never over what somebody else wrote.
 
 use std::fs;
+use std::io::{BufReader, Read as _, Write as _};
+use std::path::Path;
+use std::process::{Command, Stdio};
 
 use comity::store::{Change, StoreError, Workspace};
 
 use crate::harness::Sandbox;
 
 const FILE: &str = "collaborations/a/agreement.toml";
+const OTHER: &str = "collaborations/a/collaboration.toml";
 
 fn change(path: &str, before: Option<&str>, after: &str) -> Change {
     Change { path: path.to_owned(), before: before.map(str::to_owned), after: after.to_owned() }
@@ -19,22 +23,35 @@ fn workspace() -> (Sandbox, Workspace) {
     (sandbox, workspace)
 }
 
-/// Every name in the workspace, also hidden ones, sorted.
-fn names(sandbox: &Sandbox) -> Vec<String> {
-    fn below(directory: &std::path::Path, prefix: &str, found: &mut Vec<String>) {
+/// Every name in a directory and below, also hidden ones, sorted.
+fn names(directory: &Path) -> Vec<String> {
+    fn below(directory: &Path, prefix: &str, found: &mut Vec<String>) {
         for entry in fs::read_dir(directory).expect("listed") {
             let entry = entry.expect("an entry");
             let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-            if entry.path().is_dir() {
+            if entry.file_type().expect("a kind").is_dir() {
                 below(&entry.path(), &format!("{name}/"), found);
             }
             found.push(name);
         }
     }
     let mut found = Vec::new();
-    below(sandbox.root(), "", &mut found);
+    below(directory, "", &mut found);
     found.sort();
     found
+}
+
+#[test]
+fn several_files_can_go_to_one_new_directory() {
+    let (sandbox, workspace) = workspace();
+    let other = FILE.replace("agreement", "evaluation");
+    workspace
+        .write(&[change(FILE, None, "a = 1\n"), change(&other, None, "b = 1\n")])
+        .expect("new");
+    let again =
+        [change(FILE, Some("a = 1\n"), "a = 2\n"), change(&other, Some("b = 1\n"), "b = 2\n")];
+    workspace.write(&again).expect("changed");
+    assert_eq!((&*sandbox.read(FILE), &*sandbox.read(&other)), ("a = 2\n", "b = 2\n"));
 }
 
 #[test]
@@ -43,14 +60,336 @@ fn what_was_changed_in_the_meantime_is_told_and_nothing_is_written() {
     let new = change("collaborations/b/log/2025-01-02-x.toml", None, "kind = \"note\"\n");
     workspace.write(&[change(FILE, None, "a = 1\n")]).expect("written");
     sandbox.write(FILE, "a = 2\n");
-    let before = names(&sandbox);
+    let before = names(sandbox.root());
     let refused = workspace.write(&[new.clone(), change(FILE, Some("a = 1\n"), "a = 3\n")]);
     assert!(matches!(&refused, Err(StoreError::Changed { path }) if path == FILE), "{refused:?}");
     let refused = workspace.write(&[new.clone(), change(FILE, None, "a = 3\n")]);
     assert!(matches!(refused, Err(StoreError::Exists { .. })), "{refused:?}");
+    let gone = change("collaborations/a/evaluation.toml", Some("a = 1\n"), "a = 2\n");
+    let refused = workspace.write(&[new.clone(), gone]);
+    assert!(matches!(refused, Err(StoreError::Changed { .. })), "{refused:?}");
     assert_eq!(sandbox.read(FILE), "a = 2\n");
-    assert_eq!(names(&sandbox), before, "nothing else either");
+    assert_eq!(names(sandbox.root()), before, "nothing else either");
     let text = workspace.text_of(FILE).expect("read").expect("there");
     workspace.write(&[new, change(FILE, Some(&text), "a = 3\n")]).expect("written");
     assert_eq!(sandbox.read(FILE), "a = 3\n");
+}
+
+#[test]
+fn if_the_second_cannot_be_written_the_first_is_as_before() {
+    let (sandbox, workspace) = workspace();
+    sandbox.write(FILE, "a = 1\n");
+    sandbox.write("collaborations/a/log", "a file where a directory should be");
+    let before = names(sandbox.root());
+    let first = [change(FILE, Some("a = 1\n"), "a = 2\n"), change(OTHER, None, "a = 1\n")];
+    let below_a_file = change("collaborations/a/log/x.toml", None, "a = 1\n");
+    let twice = change(FILE, Some("a = 1\n"), "a = 3\n");
+    for last in [below_a_file, twice] {
+        let refused = workspace.write(&[first.as_slice(), &[last]].concat());
+        assert!(refused.is_err());
+        assert_eq!(sandbox.read(FILE), "a = 1\n");
+        assert_eq!(names(sandbox.root()), before);
+    }
+}
+
+#[test]
+fn of_many_writers_at_once_none_is_lost() {
+    let (sandbox, workspace) = workspace();
+    sandbox.write(FILE, "");
+    let told: usize = std::thread::scope(|scope| {
+        let writer = |own: usize| {
+            let root = sandbox.root();
+            move || {
+                // Each stands for a program of its own, so each opens the workspace itself.
+                let workspace = Workspace::open(root).expect("a workspace");
+                let mut told = 0;
+                for number in 0..25 {
+                    loop {
+                        let before = workspace.text_of(FILE).expect("read").expect("there");
+                        let after = format!("{before}w{own}_{number} = 1\n");
+                        match workspace.write(&[change(FILE, Some(&before), &after)]) {
+                            Ok(()) => break,
+                            Err(StoreError::Changed { .. }) => told += 1,
+                            Err(error) => panic!("{error:?}"),
+                        }
+                    }
+                }
+                told
+            }
+        };
+        let running: Vec<_> = (0..4).map(|own| scope.spawn(writer(own))).collect();
+        running.into_iter().map(|each| each.join().expect("it ended well")).sum()
+    });
+    let text = workspace.text_of(FILE).expect("read").expect("there");
+    let mut lines: Vec<&str> = text.lines().collect();
+    lines.sort_unstable();
+    lines.dedup();
+    assert_eq!(lines.len(), 100, "and {told} were told");
+    assert_eq!(text.lines().count(), 100);
+}
+
+#[test]
+fn of_many_that_make_one_file_one_does() {
+    let (sandbox, _) = workspace();
+    let made: usize = std::thread::scope(|scope| {
+        let maker = |own: usize| {
+            let root = sandbox.root();
+            move || {
+                let workspace = Workspace::open(root).expect("a workspace");
+                let made = workspace.write(&[change(FILE, None, &format!("a = {own}\n"))]);
+                assert!(matches!(made, Ok(()) | Err(StoreError::Exists { .. })), "{made:?}");
+                usize::from(made.is_ok())
+            }
+        };
+        let running: Vec<_> = (0..4).map(|own| scope.spawn(maker(own))).collect();
+        running.into_iter().map(|each| each.join().expect("it ended well")).sum()
+    });
+    assert_eq!(made, 1);
+}
+
+#[test]
+fn settings_are_guarded_although_the_lock_is_on_them() {
+    let (sandbox, _) = workspace();
+    std::thread::scope(|scope| {
+        for own in 0..4 {
+            let root = sandbox.root();
+            scope.spawn(move || {
+                let workspace = Workspace::open(root).expect("a workspace");
+                for number in 0..10 {
+                    loop {
+                        let before =
+                            workspace.text_of("comity.toml").expect("read").expect("there");
+                        let after = format!("{before}# {own} {number}\n");
+                        let change = change("comity.toml", Some(&before), &after);
+                        if workspace.write(&[change]).is_ok() {
+                            break;
+                        }
+                    }
+                }
+            });
+        }
+    });
+    assert_eq!(sandbox.read("comity.toml").lines().count(), 41);
+}
+
+#[test]
+fn no_path_leads_out() {
+    let (sandbox, workspace) = workspace();
+    let outside = tempfile::tempdir().expect("a directory");
+    fs::write(outside.path().join("x.toml"), "a = 1\n").expect("written");
+    let mut paths: Vec<&str> = vec![
+        "../x.toml",
+        "/x.toml",
+        "collaborations/../../x.toml",
+        "collaborations/../comity.toml",
+        "collaborations/..",
+        "collaborations\\..\\x.toml",
+        "collaborations//x.toml",
+        "./comity.toml",
+        "",
+        ".",
+        "collaborations/a/",
+        "a\0b",
+    ];
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::symlink;
+        sandbox.write(OTHER, "a = 1\n");
+        symlink(outside.path(), sandbox.root().join("collaborations/away")).expect("linked");
+        symlink(outside.path().join("x.toml"), sandbox.root().join(FILE)).expect("linked");
+        paths.extend(["collaborations/away/x.toml", "collaborations/away/new.toml", FILE]);
+    }
+    for path in paths {
+        let written = workspace.write(&[change(path, None, "a = 2\n")]);
+        assert!(matches!(written, Err(StoreError::Outside { .. })), "{path}: {written:?}");
+        let read = workspace.text_of(path);
+        assert!(matches!(read, Err(StoreError::Outside { .. })), "{path}: {read:?}");
+    }
+    assert_eq!(names(outside.path()), ["x.toml"]);
+    assert_eq!(fs::read_to_string(outside.path().join("x.toml")).expect("read"), "a = 1\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_inside_stays_a_link_and_permissions_stay() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    let (sandbox, workspace) = workspace();
+    sandbox.write(OTHER, "a = 1\n");
+    let (link, target) = (sandbox.root().join(FILE), sandbox.root().join(OTHER));
+    symlink("collaboration.toml", &link).expect("linked");
+    fs::set_permissions(&target, fs::Permissions::from_mode(0o640)).expect("set");
+    workspace.write(&[change(FILE, Some("a = 1\n"), "a = 2\n")]).expect("written");
+    assert_eq!(sandbox.read(OTHER), "a = 2\n");
+    assert!(fs::symlink_metadata(&link).expect("there").is_symlink());
+    let mode = fs::metadata(&target).expect("there").permissions().mode();
+    assert_eq!(mode & 0o7777, 0o640);
+}
+
+#[cfg(unix)]
+#[test]
+fn where_nothing_may_be_written_nothing_is_left() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (sandbox, workspace) = workspace();
+    sandbox.write(FILE, "a = 1\n");
+    let directory = sandbox.root().join("collaborations/a");
+    fs::set_permissions(&directory, fs::Permissions::from_mode(0o555)).expect("set");
+    // To some users the system refuses nothing.
+    let is_refused = fs::write(directory.join("probe"), "").is_err();
+    let written = workspace.write(&[change(FILE, Some("a = 1\n"), "a = 2\n")]);
+    fs::set_permissions(&directory, fs::Permissions::from_mode(0o755)).expect("set");
+    assert_eq!(written.is_err(), is_refused, "{written:?}");
+    assert_eq!(sandbox.read(FILE), if is_refused { "a = 1\n" } else { "a = 2\n" });
+    assert!(names(&directory).iter().all(|name| ["agreement.toml", "probe"].contains(&&**name)));
+}
+
+#[test]
+fn text_is_read_exactly_or_refused() {
+    let (sandbox, workspace) = workspace();
+    assert_eq!(workspace.text_of(FILE).expect("looked for"), None);
+    for text in ["\u{feff}a = 1\r\nb = 2\n", "", "a = 1"] {
+        sandbox.write(FILE, text);
+        assert_eq!(workspace.text_of(FILE).expect("read").as_deref(), Some(text));
+    }
+    for bytes in [vec![b'#'; (1 << 20) + 1], b"a = \"\xff\"\n".to_vec()] {
+        sandbox.write(FILE, bytes);
+        let read = workspace.text_of(FILE);
+        assert!(matches!(read, Err(StoreError::NoText { .. })), "{read:?}");
+    }
+    let read = workspace.text_of("collaborations/a");
+    assert!(matches!(read, Err(StoreError::NoText { .. })), "{read:?}");
+}
+
+/// The text with this number: long enough to take the disk more than one moment.
+fn numbered(number: usize) -> String {
+    format!("# {number}\n{}# {number} ends\n", format!("n = {number}\n").repeat(3000))
+}
+
+/// The number of a text that is whole; a panic for any other.
+fn number_of(text: &str) -> usize {
+    let number = text.lines().next().and_then(|line| line.strip_prefix("# ")).unwrap_or_default();
+    let number = number.parse().unwrap_or_else(|_| panic!("{:?}…", text.get(..60)));
+    assert!(text == numbered(number), "number {number} is not whole");
+    number
+}
+
+/// Where the child writes; nothing in the parent.
+#[allow(clippy::disallowed_methods, reason = "how a test speaks to its own child")]
+fn told_to_write() -> Option<String> {
+    std::env::var("COMITY_TEST_WRITES_IN").ok()
+}
+
+/// This test once more, as a program of its own.
+fn child(test: &str, root: &Path) -> Command {
+    let mut child = Command::new(std::env::current_exe().expect("this program"));
+    child.args(["--exact", test, "--nocapture", "--test-threads=1"]);
+    child.env("COMITY_TEST_WRITES_IN", root).stdin(Stdio::null()).stdout(Stdio::piped());
+    child
+}
+
+/// Writes on and on, and says one byte after each time, which nothing else says.
+fn write_until_killed(root: &str) -> ! {
+    let workspace = Workspace::open(Path::new(root)).expect("a workspace");
+    loop {
+        let text = |path| workspace.text_of(path).expect("read").expect("there");
+        let (one, other) = (text(FILE), text(OTHER));
+        let next = number_of(&one) + 1;
+        let new = format!("collaborations/a/log/{next}.toml");
+        workspace
+            .write(&[
+                change(FILE, Some(&one), &numbered(next)),
+                change(OTHER, Some(&other), &numbered(next)),
+                change(&new, None, &numbered(next)),
+            ])
+            .expect("nobody else writes");
+        std::io::stdout().write_all(b"\x06").expect("the parent listens");
+        std::io::stdout().flush().expect("the parent listens");
+    }
+}
+
+#[test]
+fn a_thousand_kills_leave_every_file_as_before_or_as_after() {
+    if let Some(root) = told_to_write() {
+        write_until_killed(&root);
+    }
+    // A writer waits for the disk most of the time, so several are killed side by side.
+    let halfway: usize = std::thread::scope(|scope| {
+        let running: Vec<_> = (0..20).map(|seed| scope.spawn(move || kills(50, seed))).collect();
+        running.into_iter().map(|each| each.join().expect("it ended well")).sum()
+    });
+    assert!(halfway > 10, "only {halfway} kills came while something was being written");
+}
+
+/// Kills writers of one workspace, one after the other; gives how many of them left something
+/// unfinished behind.
+fn kills(count: usize, mut seed: u64) -> usize {
+    let (sandbox, workspace) = workspace();
+    sandbox.write(FILE, numbered(0));
+    sandbox.write(OTHER, numbered(0));
+    let directory = sandbox.root().join("collaborations/a");
+    let (mut highest, mut halfway) = (0, 0);
+    let mut chance = |limit: u64| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) % limit
+    };
+    for _ in 0..count {
+        let this = "writes::a_thousand_kills_leave_every_file_as_before_or_as_after";
+        let mut writer = child(this, sandbox.root()).spawn().expect("it runs");
+        let mut progress = BufReader::new(writer.stdout.take().expect("piped")).bytes();
+        while !matches!(progress.next().expect("it speaks").expect("read"), b'\x06') {}
+        for spun in 0..chance(60_000) {
+            std::hint::black_box(spun);
+        }
+        writer.kill().expect("killed");
+        writer.wait().expect("gone");
+        let (one, other) = (number_of(&sandbox.read(FILE)), number_of(&sandbox.read(OTHER)));
+        assert!(one >= other && one - other <= 1, "{one} and {other}: written in their order");
+        assert!(one > highest, "what was said to be written is there");
+        highest = one;
+        // What the reader sees: whole files, and nothing that has no place.
+        let folder = workspace.collaboration("a");
+        assert!(folder.oddities.is_empty(), "{:?}", folder.oddities);
+        for event in folder.sources.iter().filter(|source| source.path.contains("/log/")) {
+            assert!(number_of(event.text()) <= one);
+        }
+        halfway += usize::from(names(&directory).iter().any(|name| name.contains(".comity-")));
+        fs::remove_dir_all(directory.join("log")).expect("taken away");
+    }
+    // What the killed ones left is taken away by the next that writes.
+    let text = sandbox.read(FILE);
+    let new = change("collaborations/a/log/1.toml", None, "a = 1\n");
+    workspace.write(&[change(FILE, Some(&text), "a = 1\n"), new]).expect("written");
+    let left = names(&directory);
+    assert_eq!(left, ["agreement.toml", "collaboration.toml", "log", "log/1.toml"]);
+    halfway
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_leaves_everything_as_before() {
+    if let Some(root) = told_to_write() {
+        let workspace = Workspace::open(Path::new(&root)).expect("a workspace");
+        let all = [
+            change(OTHER, Some("a = 1\n"), "a = 2\n"),
+            change("collaborations/b/agreement.toml", None, "a = 2\n"),
+            change(FILE, Some("a = 1\n"), &numbered(1)),
+        ];
+        let refused = workspace.write(&all);
+        assert!(matches!(refused, Err(StoreError::Io { .. })), "{refused:?}");
+        return;
+    }
+    let (sandbox, _) = workspace();
+    sandbox.write(FILE, "a = 1\n");
+    sandbox.write(OTHER, "a = 1\n");
+    let before = names(sandbox.root());
+    // A file may not grow beyond a few thousand bytes: to the writer it is the same refusal.
+    let inner = child("writes::a_full_disk_leaves_everything_as_before", sandbox.root());
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "trap '' XFSZ; ulimit -f 8; exec \"$0\" \"$@\""]);
+    shell.arg(inner.get_program()).args(inner.get_args());
+    shell.env("COMITY_TEST_WRITES_IN", sandbox.root());
+    let ran = shell.output().expect("it runs");
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stdout));
+    assert!(String::from_utf8_lossy(&ran.stdout).contains("1 passed"), "it ran");
+    assert_eq!(names(sandbox.root()), before);
+    assert_eq!(sandbox.read(FILE) + &sandbox.read(OTHER), "a = 1\na = 1\n");
 }

@@ -3,12 +3,13 @@
 
 use crate::cli::Context;
 use crate::draft::{self, Entries, Question};
-use crate::model::declare::{Shape, Significance, Stage, Table};
+use crate::model::date::Date;
+use crate::model::declare::{Field, Shape, Significance, Stage, Table};
 use crate::render::visible;
 use crate::rules::{self, pages, quoted};
 
 /// How every question can be answered besides.
-const LEGEND: &str =
+pub(super) const LEGEND: &str =
     "Enter skips a question; `<` goes back, `?` says why it is asked, `.` asks no more.\n";
 
 /// What is asked about.
@@ -22,10 +23,14 @@ pub(in crate::cli) struct Asking<'t> {
     pub(in crate::cli) significance: Significance,
     /// How far it has come, or is to come.
     pub(in crate::cli) stage: Stage,
+    /// Keys that have to be there, whatever the rules say.
+    pub(in crate::cli) wanted: &'t [&'static str],
+    /// The day of an event: when those were told who are only named.
+    pub(in crate::cli) on: Option<Date>,
 }
 
 /// How the talk about one field ended.
-enum Answer {
+pub(super) enum Answer {
     /// With a value as TOML text.
     Given(String),
     Skipped,
@@ -42,13 +47,14 @@ pub(in crate::cli) fn ask(asking: Asking<'_>, given: &mut Entries, context: &Con
 }
 
 fn talk(asking: Asking<'_>, given: &mut Entries, context: &Context, legend: &str) -> bool {
-    let Asking { tables, step, significance, stage } = asking;
+    let Asking { tables, step, significance, stage, wanted, .. } = asking;
     // What was asked, in order, and whether it was answered: the way back.
     let mut asked: Vec<&'static str> = Vec::new();
     let mut said = legend;
     loop {
         // An answer may open a new question, so they are looked for each time.
-        let open = draft::open(tables, given, step, significance, stage);
+        let mut open = draft::open(tables, given, step, significance, stage);
+        open.sort_by_key(|it| it.rule.is_none() && !wanted.contains(&it.field.key));
         let next = open.into_iter().find(|question| !asked.contains(&question.field.key));
         let Some(question) = next else { return true };
         match one(question, asking, context, said) {
@@ -70,15 +76,22 @@ fn talk(asking: Asking<'_>, given: &mut Entries, context: &Context, legend: &str
 }
 
 /// Asks for one field until there is an answer that fits.
-fn one(question: Question, asking: Asking<'_>, context: &Context, legend: &str) -> Answer {
+pub(super) fn one(
+    question: Question,
+    asking: Asking<'_>,
+    context: &Context,
+    legend: &str,
+) -> Answer {
     let field = question.field;
     let mut told = format!("{legend}\n{}\n", question.ask());
-    let form = question.form();
+    let names = takes_names(field);
+    let form = if names { NAMES.to_owned() } else { question.form() };
     if !form.is_empty() {
         told.push_str(&format!("  ({form})\n"));
     }
     loop {
-        let mark = if question.rule.is_some() { " (asked for)" } else { "" };
+        let asked = question.rule.is_some() || asking.wanted.contains(&field.key);
+        let mark = if asked { " (asked for)" } else { "" };
         let Some(line) = context.person.ask(&format!("{told}{}{mark}: ", field.key)) else {
             return Answer::Gone;
         };
@@ -86,8 +99,12 @@ fn one(question: Question, asking: Asking<'_>, context: &Context, legend: &str) 
             "" => return Answer::Skipped,
             "<" => return Answer::Back,
             "." => return Answer::Enough,
-            "?" => told = why(question),
+            "?" => told = why(question, asked),
             answer => match field.shape {
+                _ if names && !answer.contains('=') => {
+                    let day = asking.on.unwrap_or_default();
+                    return Answer::Given(draft::told(&[answer.to_owned()], day));
+                }
                 Shape::List(Shape::Table(table)) => return items(table, answer, asking, context),
                 Shape::Table(table) => return table_of(table, asking, context),
                 Shape::List(Shape::Text) if field.refers.is_none() => {
@@ -104,9 +121,20 @@ fn one(question: Question, asking: Asking<'_>, context: &Context, legend: &str) 
     }
 }
 
+/// How parties that were told are named.
+const NAMES: &str = "parties with commas, told that day; or party=… on=… how=…";
+
+/// Whether a field takes parties that were told on the day of the event.
+fn takes_names(field: &Field) -> bool {
+    field.key == "informed"
+}
+
 /// Why something is asked: in the words of the rule that asks for it.
-fn why(question: Question) -> String {
+fn why(question: Question, asked: bool) -> String {
     let Some(rule) = question.rule else {
+        if asked {
+            return "Without it nothing is written: the others rely on it.\n".to_owned();
+        }
         return "It may be left out. It is there for those who come after you.\n".to_owned();
     };
     let page = rules::group_of(rule).and_then(|group| pages::section(group, rule));
@@ -161,7 +189,8 @@ fn items(table: &'static Table, first: &str, asking: Asking<'_>, context: &Conte
 /// A table of its own, asked for key by key.
 fn table_of(table: &'static Table, asking: Asking<'_>, context: &Context) -> Answer {
     let mut entries = Entries::new();
-    if !talk(Asking { tables: &[table], step: None, ..asking }, &mut entries, context, "") {
+    let asking = Asking { tables: &[table], step: None, wanted: &[], ..asking };
+    if !talk(asking, &mut entries, context, "") {
         return Answer::Gone;
     }
     if entries.is_empty() { Answer::Skipped } else { Answer::Given(draft::inline(&entries)) }

@@ -1,4 +1,5 @@
-//! An event from draft to file: what is open is asked for, the rules look at it, it is written.
+//! An event from what was typed to a file: what follows from the record is filled in, what is open
+//! is asked for, the rules look at it, it is written.
 
 use clap::builder::PossibleValuesParser;
 
@@ -8,28 +9,38 @@ use crate::cli::{Context, Failure, Outcome};
 use crate::draft::{self, Entries, EventDraft, Mistake, Record, Trial};
 use crate::model::date::Date;
 use crate::model::declare::{Significance, Stage, Word};
-use crate::rules::{Case, Finding};
+use crate::rules::Finding;
 use crate::store::{Change, Workspace};
 
-/// What a command holds against an event.
-type Against = dyn Fn(&Case<'_, '_>, &EventDraft) -> Vec<Mistake>;
+/// The rules of which a command itself says what they would say.
+const COVERED: [&str; 1] = ["action-notice-defective"];
 
-/// An event that is about to be written, and what its command knows of it.
-pub(in crate::cli) struct Entry {
-    /// The event with what was given and what follows from the record.
+/// An event as it was typed.
+#[derive(Debug)]
+pub(in crate::cli) struct Typed {
+    /// What was said of it, without what follows from the record.
     pub(in crate::cli) event: EventDraft,
     /// The collaboration; nothing for contact with an organisation.
     pub(in crate::cli) collaboration: Option<String>,
-    /// What it is about.
-    pub(in crate::cli) subject: String,
-    /// What happened.
-    pub(in crate::cli) step: Option<String>,
-    /// What the command itself holds against it; looked at again with what was asked for.
-    pub(in crate::cli) against: Box<Against>,
-    /// The rules whose question the command itself answers.
-    pub(in crate::cli) covered: &'static [&'static str],
-    /// What to do next, where nothing is found.
-    pub(in crate::cli) next: String,
+    /// Whether the day was given.
+    pub(in crate::cli) dated: bool,
+    /// The parties that were told on the day of the event, beside those that it names otherwise.
+    pub(in crate::cli) told: Vec<String>,
+    /// What its command knows besides.
+    pub(in crate::cli) beside: Beside,
+}
+
+/// What a command knows of an event beyond the event itself.
+#[derive(Debug, Default)]
+pub(in crate::cli) struct Beside {
+    /// Other files that change with it.
+    pub(in crate::cli) changes: Vec<Change>,
+    /// What speaks against it besides.
+    pub(in crate::cli) against: Vec<Mistake>,
+    /// What is said when it was written, a line each.
+    pub(in crate::cli) said: Vec<String>,
+    /// What to do next, whatever else is found.
+    pub(in crate::cli) next: Option<String>,
 }
 
 /// The words that a positional argument takes.
@@ -40,109 +51,222 @@ pub(in crate::cli) fn words(words: &'static [Word]) -> PossibleValuesParser {
     }))
 }
 
-/// Fills in what is still open, tries the event by the rules, and writes it.
+/// What is known when an event is filled in.
+struct Desk<'d> {
+    workspace: &'d Workspace,
+    /// The record as it stands.
+    record: Record,
+    /// The record without the event that this one puts right: what it is held against.
+    held: Record,
+    collaboration: Option<String>,
+    beside: Beside,
+    writing: &'d Writing,
+    context: &'d Context,
+}
+
+/// Fills in what follows and what is still open, tries the event by the rules, and writes it.
 pub(in crate::cli) fn write(
     workspace: &Workspace,
-    mut record: Record,
-    mut entry: Entry,
+    typed: Typed,
     writing: &Writing,
     context: &Context,
 ) -> Result<Outcome, Failure> {
     let today = writing.today(context);
-    let (significance, stage) =
-        record.look(|case| (case.dossier.significance(), case.reckoning.stage.claimed));
-    let open = |event: &EventDraft, step: Option<&str>| {
-        draft::open(&event.tables(), &given(event), step, significance, stage)
+    let Typed { mut event, collaboration, dated, told, beside } = typed;
+    let record = match &collaboration {
+        Some(id) => Record::read(workspace, id, today),
+        None => Record::of_network(workspace, today),
     };
-    let step = entry.step.clone();
-    let missing =
-        open(&entry.event, step.as_deref()).iter().any(|question| question.rule.is_some());
-    if missing && writing.may_ask(context) {
-        answer(&mut entry, significance, stage, context)?;
+    let role = context.role.as_deref();
+    let informed = event.entries.iter().find(|(key, _)| key == "informed").cloned();
+    record.look(|case| draft::referred(case, &mut event, dated, role))?;
+    if !told.is_empty() {
+        // Those who are named by either flag were told; of a correction, only they.
+        let named = draft::told(&told, event.on);
+        let named = informed.map_or(named.clone(), |(_, also)| draft::joined(&also, &named));
+        event.set("informed", named);
     }
-    let taken = |path: &str| record.folder.text(path).or(record.shared.text(path)).is_some();
-    let path = entry.event.path(entry.collaboration.as_deref(), context.chance, taken);
-    if writing.edit {
-        let questions = open(&entry.event, step.as_deref());
-        let form = draft::blank(&heading(&entry), &entry.event.in_order(), &questions);
-        let (trial, draft) = editor::edit(&path, &form, context, |text| {
-            let mut record = Record::read(
-                workspace,
-                entry.collaboration.as_deref().unwrap_or_default(),
-                record.today,
-            );
-            let draft = draft_of(&entry, path.clone(), text.to_owned());
-            let trial = attempt(&mut record, &draft);
-            let against: Vec<Finding> = trial.against(&path).cloned().collect();
-            if against.is_empty() { Ok((trial, draft)) } else { Err(against) }
-        })?;
-        return finish(workspace, &draft, &trial, writing);
+    let log = event.directory(collaboration.as_deref());
+    let held = match event.text_of("corrects") {
+        Some(old) => record.without(&format!("{log}/{old}.toml")),
+        None => record.clone(),
+    };
+    let desk = Desk { workspace, record, held, collaboration, beside, writing, context };
+    desk.complete(&mut event)?;
+    desk.ask(&mut event)?;
+    if writing.edit { desk.edit(&event) } else { desk.write(event) }
+}
+
+impl Desk<'_> {
+    fn complete(&self, event: &mut EventDraft) -> Result<(), Mistake> {
+        let role = self.context.role.as_deref();
+        self.held.look(|case| draft::complete(case, event, role))
     }
-    let mut refusal = Refusal::default();
-    refusal.firm.extend(ahead(entry.event.on, today));
-    refusal.soft.extend(record.look(|case| (entry.against)(case, &entry.event)));
-    let mut draft = draft_of(&entry, path, entry.event.text());
-    let trial: Trial = attempt(&mut record, &draft);
-    refusal.add(&trial, &draft.changes, entry.covered);
-    if !refusal.allows(writing.force.is_some()) {
-        return Err(refusal.failure(true));
+
+    fn asked_of(&self) -> (Significance, Stage) {
+        self.record.look(|case| (case.dossier.significance(), case.reckoning.stage.claimed))
     }
-    match &writing.force {
-        Some(why) if !refusal.soft.is_empty() => {
-            entry.event.set_text("forced", why);
-            draft.changes[0].after = entry.event.text();
+
+    /// Asks for what is open, where something has to be there.
+    fn ask(&self, event: &mut EventDraft) -> Result<(), Failure> {
+        if !self.writing.may_ask(self.context) || event.is_yes("retracted") {
+            return Ok(());
         }
-        Some(_) => draft.said.push("nothing spoke against it; `--force` was not needed".to_owned()),
-        None => {}
+        let (tables, step) = (event.tables(), event.step());
+        let (significance, stage) = self.asked_of();
+        let mut entries = event.in_order();
+        let wanted = self.wanted(event);
+        let open = draft::open(&tables, &entries, Some(&step), significance, stage);
+        if wanted.is_empty() && open.iter().all(|question| question.rule.is_none()) {
+            return Ok(());
+        }
+        let asking = Asking {
+            tables: &tables,
+            step: Some(&step),
+            significance,
+            stage,
+            wanted: &wanted,
+            on: Some(event.on),
+        };
+        if !ask(asking, &mut entries, self.context) {
+            return Err(Failure::new("nothing was written", "the questions were left"));
+        }
+        for (key, value) in entries.into_iter().filter(|(key, _)| key != "kind" && key != "on") {
+            event.set(&key, value);
+        }
+        Ok(self.complete(event)?)
     }
-    finish(workspace, &draft, &trial, writing)
-}
 
-/// What is given so far, with the kind, on which some questions hang.
-fn given(event: &EventDraft) -> Entries {
-    event.in_order()
-}
-
-fn answer(
-    entry: &mut Entry,
-    significance: Significance,
-    stage: Stage,
-    context: &Context,
-) -> Result<(), Failure> {
-    let tables = entry.event.tables();
-    let step = entry.step.clone();
-    let asking = Asking { tables: &tables, step: step.as_deref(), significance, stage };
-    let mut entries = entry.event.in_order();
-    if !ask(asking, &mut entries, context) {
-        return Err(Failure::new("nothing was written", "the questions were left"));
+    /// The keys without which it would be refused.
+    fn wanted(&self, event: &EventDraft) -> Vec<&'static str> {
+        let (draft, trial, refusal) = self.judge(event, event.text());
+        let found = trial.against(&draft.changes[0].path).map(|finding| finding.key.as_str());
+        let own = refusal.soft.iter().map(|mistake| mistake.key);
+        let keys: Vec<&str> = own.chain(found).filter(|key| !event.has(key)).collect();
+        let fields = event.tables().into_iter().flat_map(|table| table.fields);
+        fields.map(|field| field.key).filter(|key| keys.contains(key)).collect()
     }
-    for (key, value) in entries.into_iter().filter(|(key, _)| key != "kind" && key != "on") {
-        entry.event.set(&key, value);
-    }
-    Ok(())
-}
 
-fn draft_of(entry: &Entry, path: String, text: String) -> Draft {
-    Draft {
-        changes: vec![Change { path, before: None, after: text }],
-        said: Vec::new(),
-        subject: entry.subject.clone(),
-        next: entry.next.clone(),
+    fn path(&self, event: &EventDraft) -> String {
+        let taken =
+            |path: &str| self.record.folder.text(path).or(self.record.shared.text(path)).is_some();
+        event.path(self.collaboration.as_deref(), self.context.chance, taken)
     }
-}
 
-/// The first lines of a form.
-fn heading(entry: &Entry) -> String {
-    let step = entry.step.as_deref().unwrap_or_default();
-    format!("{} {step}", entry.subject)
+    /// Tries an event with its text, and says what speaks against it.
+    fn judge(&self, event: &EventDraft, text: String) -> (Draft, Trial, Refusal) {
+        let path = self.path(event);
+        let mut draft = Draft {
+            changes: vec![Change { path, before: None, after: text }],
+            said: self.beside.said.clone(),
+            subject: event.subject.clone(),
+            next: self.beside.next.clone().unwrap_or_else(|| next(event).to_owned()),
+        };
+        draft.changes.extend(self.beside.changes.iter().cloned());
+        let mut trial = attempt(&mut self.record.clone(), &draft);
+        if self.beside.next.is_some() {
+            trial.all.clear();
+        }
+        let mut refusal = Refusal { soft: self.beside.against.clone(), ..Refusal::default() };
+        let mut covered = COVERED.to_vec();
+        if let Some(mistake) = ahead(event.on, self.record.today) {
+            refusal.firm.push(mistake);
+            covered.push("date-in-future");
+        } else {
+            refusal.soft.extend(self.held.look(|case| draft::against(case, event)));
+        }
+        refusal.add(&trial, &draft.changes, &covered);
+        (draft, trial, refusal)
+    }
+
+    /// Writes an event that came by flags and questions.
+    fn write(&self, mut event: EventDraft) -> Result<Outcome, Failure> {
+        let (mut draft, trial, refusal) = self.judge(&event, event.text());
+        if !refusal.allows(self.writing.force.is_some()) {
+            return Err(refusal.failure(true));
+        }
+        if let Some(why) = &self.writing.force {
+            if refusal.soft.is_empty() {
+                draft.said.push("nothing spoke against it; `--force` was not needed".to_owned());
+            } else {
+                event.set_text("forced", why);
+                draft.changes[0].after = event.text();
+            }
+        }
+        finish(self.workspace, &draft, &trial, self.writing)
+    }
+
+    /// Lets an event be filled in with the editor, until nothing speaks against it.
+    fn edit(&self, event: &EventDraft) -> Result<Outcome, Failure> {
+        let (significance, stage) = self.asked_of();
+        let (given, step) = (event.in_order(), event.step());
+        let mut questions = draft::open(&event.tables(), &given, Some(&step), significance, stage);
+        let wanted = self.wanted(event);
+        for question in questions.iter_mut().filter(|it| wanted.contains(&it.field.key)) {
+            question.rule.get_or_insert("this command");
+        }
+        questions.sort_by_key(|question| question.rule.is_none());
+        let heading = format!("{} {step}", event.subject);
+        let form = draft::blank(heading.trim(), &given, &questions);
+        let name = self.path(event);
+        let (draft, trial) =
+            editor::edit(&name, &form, self.context, |text| self.take(event, text))?;
+        finish(self.workspace, &draft, &trial, self.writing)
+    }
+
+    /// Takes an edited form, or says what is wrong with it, and where.
+    fn take(&self, event: &EventDraft, text: &str) -> Result<(Draft, Trial), Vec<Finding>> {
+        let mut edited = event.reread(text);
+        // What follows from the record is the person's to leave out now; only the name is made anew.
+        let mut named = edited.clone();
+        if let Err(mistake) = self.complete(&mut named) {
+            let known = attempt(&mut self.record.clone(), &self.draft_of(&edited, text));
+            let path = self.path(&edited);
+            let told: Vec<Finding> = known.against(&path).cloned().collect();
+            let own = super::refusal::mark(&mistake, text);
+            return Err(if told.is_empty() { vec![own] } else { told });
+        }
+        edited.words = named.words;
+        edited.subject = named.subject;
+        let (mut draft, trial, refusal) = self.judge(&edited, text.to_owned());
+        if !refusal.allows(self.writing.force.is_some()) {
+            return Err(refusal.marks(&trial, &draft.changes[0], &COVERED));
+        }
+        if let Some(why) = self.writing.force.as_deref().filter(|_| !refusal.soft.is_empty()) {
+            let mut forced = EventDraft { entries: Entries::new(), ..edited };
+            forced.set_text("forced", why);
+            let (_, why) = &forced.entries[0];
+            draft.changes[0].after = format!("{}\nforced = {why}\n", text.trim_end());
+        }
+        Ok((draft, trial))
+    }
+
+    fn draft_of(&self, event: &EventDraft, text: &str) -> Draft {
+        let change = Change { path: self.path(event), before: None, after: text.to_owned() };
+        Draft { changes: vec![change], ..Draft::default() }
+    }
 }
 
 /// A day that lies ahead is no day on which something has happened.
 fn ahead(on: Date, today: Date) -> Option<Mistake> {
-    (on > today).then(|| {
-        Mistake::new(
-            format!("{on} lies after today, {today}"),
-            "an entry holds what was known that day; log it when it has happened",
-        )
-    })
+    let mistake = Mistake::new(
+        format!("{on} lies after today, {today}"),
+        "an entry holds what was known that day; log it when it has happened",
+    );
+    (on > today).then(|| mistake.about("on"))
+}
+
+/// What is to be done after an event, where the record itself asks for nothing.
+fn next(event: &EventDraft) -> &'static str {
+    if !event.later.is_empty() {
+        return "when the others are told, log `told`; commit the file";
+    }
+    match &*event.step() {
+        "unable" => "when a new date is agreed, log `rescheduled`; commit the file",
+        "completed" => "commit the file; when another party agrees that it is done, log `accepted`",
+        "reported" => "commit the file; when it has come, the receivers log `acknowledged`",
+        "given" => "commit the file; the other party logs `answered`",
+        "opened" => "commit the file; each party logs how it sees it: `perspective`",
+        _ => "commit the file, so that the others see it",
+    }
 }

@@ -6,10 +6,12 @@ use std::marker::PhantomData;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::draft::{self, Entries, Mistake};
-use crate::model::declare::{Field, Shape, Table};
+use crate::model::declare::{Field, Reference, Shape, Table};
 
 /// Which fields a command takes as flags.
-pub(in crate::cli) trait Fields {
+pub(in crate::cli) trait Fields:
+    Clone + std::fmt::Debug + Send + Sync + 'static
+{
     /// The tables they are declared in.
     fn tables() -> &'static [&'static Table];
     /// The keys that the command fills in otherwise, and that are no flags.
@@ -82,7 +84,7 @@ fn argument(field: &'static Field) -> Arg {
     let help = field.doc.split_whitespace().collect::<Vec<_>>().join(" ");
     let arg = Arg::new(field.key)
         .long(name(field))
-        .value_name(value_name(field.shape))
+        .value_name(value_name(field))
         .help(help + &words(field.shape))
         .action(ArgAction::Append);
     match field.shape {
@@ -91,7 +93,26 @@ fn argument(field: &'static Field) -> Arg {
     }
 }
 
-fn value_name(shape: Shape) -> &'static str {
+/// The flag of a field with what it takes: `--agreed-by PARTY,…`.
+pub(in crate::cli) fn usage(field: &Field) -> String {
+    format!("--{} {}", name(field), value_name(field))
+}
+
+fn value_name(field: &Field) -> &'static str {
+    let several = matches!(field.shape, Shape::List(Shape::Text));
+    match (field.refers, several) {
+        (Some(Reference::Party), true) => "PARTY,…",
+        (Some(Reference::Party), false) => "PARTY",
+        (Some(Reference::Role), _) => "ROLE",
+        (Some(Reference::Event), _) => "EVENT",
+        (Some(Reference::Issue), _) => "ISSUE",
+        (Some(Reference::Contact), true) => "CONTACT,…",
+        (Some(_), true) => "ITEM,…",
+        _ => of_shape(field.shape),
+    }
+}
+
+fn of_shape(shape: Shape) -> &'static str {
     match shape {
         Shape::Date => "DATE",
         Shape::Whole(..) | Shape::Amount => "NUMBER",
@@ -99,7 +120,7 @@ fn value_name(shape: Shape) -> &'static str {
         Shape::Words(_) => "WORD",
         Shape::Duration => "DURATION",
         Shape::List(Shape::Table(_)) => "KEY=VALUE",
-        Shape::List(of) => value_name(*of),
+        Shape::List(of) => of_shape(*of),
         _ => "TEXT",
     }
 }

@@ -1,8 +1,11 @@
 //! What speaks against a draft, as the person sees it.
 
+use super::flags;
 use crate::cli::Failure;
 use crate::draft::{Mistake, Trial};
-use crate::rules::{self, Finding};
+use crate::model::declare::{Field, Record as _, When};
+use crate::model::event::{EVENT_TABLES, Envelope};
+use crate::rules::{self, Finding, Severity};
 use crate::store::Change;
 
 /// What speaks against a draft, held apart by whether a reason can override it.
@@ -18,17 +21,66 @@ impl Refusal {
     /// Adds what a trial says against the files of a draft, but for the rules that the command
     /// itself has looked at.
     pub(in crate::cli) fn add(&mut self, trial: &Trial, changes: &[Change], covered: &[&str]) {
+        // Who writes follows from whose word it is.
+        let whose = |key: &str| ["party", "from"].contains(&key);
+        let said: Vec<&'static str> = self.soft.iter().map(|mistake| mistake.key).collect();
         for change in changes {
+            let unsaid = trial.against(&change.path).any(|finding| whose(&finding.key))
+                || said.iter().any(|key| whose(key));
             for finding in trial.against(&change.path) {
                 if covered.contains(&finding.rule) {
                     continue;
                 }
                 // The form of a record is not a matter of reasons.
                 let firm = rules::group_of(finding.rule) == Some("structure");
-                let mistake = Mistake::new(finding.message.clone(), help(finding, change));
-                if firm { &mut self.firm } else { &mut self.soft }.push(mistake);
+                let is_said = !finding.key.is_empty() && said.contains(&&*finding.key);
+                if finding.key == "by" && unsaid {
+                    continue;
+                }
+                // What the command has said of a key in its own words is not said twice.
+                match (is_said, firm) {
+                    (true, true) => self.harden(&finding.key),
+                    (true, false) => {}
+                    (false, true) => self.firm.push(told(finding, change)),
+                    (false, false) => self.soft.push(told(finding, change)),
+                }
             }
         }
+    }
+
+    /// Makes what is said of a key stay wrong whatever the reason.
+    fn harden(&mut self, key: &str) {
+        let (firm, soft) = std::mem::take(&mut self.soft).into_iter().partition(|it| it.key == key);
+        self.soft = soft;
+        let firm: Vec<Mistake> = firm;
+        self.firm.extend(firm);
+    }
+
+    /// What speaks against the text of a form, each on its line.
+    pub(in crate::cli) fn marks(
+        &self,
+        trial: &Trial,
+        change: &Change,
+        covered: &[&str],
+    ) -> Vec<Finding> {
+        let found: Vec<Finding> = trial
+            .against(&change.path)
+            .filter(|finding| !covered.contains(&finding.rule))
+            .map(|finding| {
+                let (message, help) = if finding.message.contains(" is missing in ") {
+                    (told(finding, change).message, String::new())
+                } else {
+                    (finding.message.clone(), means(finding).to_owned())
+                };
+                Finding { message, help, ..finding.clone() }
+            })
+            .collect();
+        // What the rules say is there with its line already.
+        let is_found = |mistake: &Mistake| found.iter().any(|it| it.message == mistake.message);
+        let own = self.firm.iter().chain(&self.soft).filter(|mistake| !is_found(mistake));
+        let mut marks: Vec<Finding> = own.map(|mistake| mark(mistake, &change.after)).collect();
+        marks.extend(found);
+        marks
     }
 
     /// Whether nothing speaks against it, or all that does is overridden.
@@ -60,15 +112,85 @@ impl Refusal {
     }
 }
 
-/// The way out of a finding for somebody who has not written the file yet.
-fn help(finding: &Finding, change: &Change) -> String {
+/// A finding in the words of somebody who types the entry: what is missing is a flag to give.
+fn told(finding: &Finding, change: &Change) -> Mistake {
     let of_new = change.before.is_none() && change.path.contains("/log/");
-    if of_new && !finding.key.is_empty() && !finding.key.contains(['.', '[']) {
-        let means = finding.help.split_once(": ").map_or(&*finding.help, |(_, means)| means);
-        if finding.message.contains("is missing") || finding.rule == "action-completion-unproven" {
-            return format!("give `--{}`: {means}", finding.key.replace('_', "-"));
+    let field = EVENT_TABLES
+        .iter()
+        .map(|(_, table)| *table)
+        .chain([Envelope::TABLE])
+        .find_map(|table| table.field(&finding.key));
+    // Findings that ask for a key that is not there; others name what is wrong with one that is.
+    let missing = finding.message.contains(" is missing in ");
+    let field = field.filter(|_| of_new && (missing || is_open(finding, change)));
+    match field {
+        Some(field) if !missing => {
+            let means = means(finding);
+            let means = means.split_once(": ").map_or(means, |(_, means)| means);
+            Mistake::new(finding.message.clone(), format!("{}: {means}", give(field)))
         }
+        Some(field) => {
+            let doc = field.doc.split_whitespace().collect::<Vec<_>>().join(" ");
+            let doc = doc.split(['.', ';']).next().unwrap_or_default().to_owned();
+            let mut letters = doc.chars();
+            let first = letters.next().map(|letter| letter.to_lowercase().to_string());
+            let means = format!("{}{}", first.unwrap_or_default(), letters.as_str());
+            Mistake::new(format!("`{}` is missing: {means}", field.key), give(field))
+        }
+        None => Mistake::new(finding.message.clone(), means(finding)),
     }
-    // An event that is not written yet need not be corrected by another.
-    finding.help.split(" If so, ").next().unwrap_or_default().to_owned()
+}
+
+/// Whether the key that a finding points at is not there, or holds nothing.
+fn is_open(finding: &Finding, change: &Change) -> bool {
+    let of_key = |line: &str| line.trim_start().strip_prefix(&*finding.key).map(str::to_owned);
+    let value = change.after.lines().find_map(|line| {
+        of_key(line)?.trim_start().strip_prefix('=').map(|value| value.trim().to_owned())
+    });
+    value.is_none_or(|value| matches!(&*value, "" | "[]" | "\"\""))
+}
+
+/// How a missing key is given.
+fn give(field: &Field) -> String {
+    let flag = flags::usage(field);
+    let or = match field.required.map(|required| required.when) {
+        Some(When::IsWithout(_, _, other) | When::Without(other)) => {
+            format!(", or `--{}`", other.replace('_', "-"))
+        }
+        _ if field.key == "by" => ", or set COMITY_ROLE once for all".to_owned(),
+        _ => String::new(),
+    };
+    format!("give `{flag}`{or}")
+}
+
+/// The way out of a finding without that of an entry others have seen: what is not written yet need
+/// not be corrected by another entry.
+fn means(finding: &Finding) -> &str {
+    finding.help.split(" If so, ").next().unwrap_or_default()
+}
+
+/// A mistake as a mark in a form: at the line of its key, or at the top.
+pub(in crate::cli) fn mark(mistake: &Mistake, text: &str) -> Finding {
+    let of_key = |line: &str| {
+        let rest = line.trim_start().strip_prefix(mistake.key);
+        rest.is_some_and(|rest| rest.trim_start().starts_with('='))
+    };
+    let line = text.lines().position(|line| !mistake.key.is_empty() && of_key(line));
+    Finding {
+        rule: "",
+        severity: Severity::Error,
+        message: mistake.message.clone(),
+        help: mistake.help.clone(),
+        remedy: None,
+        file: String::new(),
+        line: line.map_or(1, |at| at + 1),
+        column: 1,
+        width: 0,
+        key: mistake.key.to_owned(),
+        criteria: &[],
+        collaboration: None,
+        subject: String::new(),
+        owner: None,
+        age_days: None,
+    }
 }

@@ -151,7 +151,7 @@ pub fn remainder<'a>(
     let mut gone = vec![false; documents.len()];
     for (at, document) in documents.iter_mut().enumerate() {
         if dossier.is_damaged(at) {
-            document.root_mut().clear();
+            *document.root_mut() = Tree::default();
             continue;
         }
         let kind = dossier.kinds[at];
@@ -200,7 +200,7 @@ pub fn strip_frame(documents: &mut [Document<'_>], kinds: &[FileKind]) {
     let clearance = Clearance { party: None, level: Classification::Public };
     for (document, kind) in documents.iter_mut().zip(kinds) {
         if document.is_damaged() {
-            document.root_mut().clear();
+            *document.root_mut() = Tree::default();
             continue;
         }
         let mut cut = Cut {
@@ -212,7 +212,7 @@ pub fn strip_frame(documents: &mut [Document<'_>], kinds: &[FileKind]) {
         };
         let tables = tables_of(*kind, document.root());
         if !cut.file(&tables, document.root_mut(), &BTreeSet::new()) {
-            document.root_mut().clear();
+            *document.root_mut() = Tree::default();
         }
     }
 }

@@ -119,7 +119,7 @@ impl Cut<'_> {
             stays.push(!hidden);
         }
         let mut stays = stays.into_iter();
-        retain(items, |_| stays.next().unwrap_or(false));
+        items.retain(|_| stays.next().unwrap_or(false));
     }
 }
 
@@ -176,7 +176,7 @@ impl Sweep<'_> {
             },
             Kind::Array(items) => {
                 let before = items.len();
-                retain(items, |item| !self.value(inner, item));
+                items.retain_mut(|item| !self.value(inner, item));
                 self.left_out += before - items.len();
                 false
             }
@@ -213,17 +213,6 @@ fn within(field: &'static Field) -> Option<&'static Table> {
         Shape::Table(inner) => Some(inner),
         _ => rows_of(field),
     }
-}
-
-/// Keeps some items of a list.
-fn retain<'a>(items: &mut toml::de::DeArray<'a>, mut keep: impl FnMut(&mut Value<'a>) -> bool) {
-    let mut kept = toml::de::DeArray::new();
-    for mut item in std::mem::replace(items, toml::de::DeArray::new()) {
-        if keep(&mut item) {
-            kept.push(item);
-        }
-    }
-    *items = kept;
 }
 
 fn rows<'t, 'a>(value: &'t Kind<'a>) -> impl Iterator<Item = &'t Tree<'a>> {

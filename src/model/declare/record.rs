@@ -185,7 +185,7 @@ macro_rules! record {
             ) -> Option<Self> {
                 match value.get_ref() {
                     $crate::document::Kind::Table(tree) => Some(
-                        $crate::model::declare::read_record(tree, value.span().into(), walk),
+                        $crate::model::declare::read_record(tree, value.span(), walk),
                     ),
                     _ => {
                         walk.wrong_type(value, Self::SHAPE);

@@ -2,7 +2,7 @@
 //! file names and what it calls its own.
 
 use super::{Field, Reference, Shape, Table, Word};
-use crate::document::{Kind, Span, Spot, Table as Tree, Value};
+use crate::document::{Key, Kind, Span, Spot, Table as Tree, Value};
 
 /// What is wrong with one value or key.
 #[derive(Debug, Clone, PartialEq)]
@@ -151,15 +151,15 @@ impl<'a> Walk<'a> {
     pub(super) fn text(&mut self, value: &'a Value<'a>, text: &'a str) {
         let (Some(field), Some(table)) = (self.field, self.table) else { return };
         if let Some(reference) = field.refers {
-            let spot = self.spot(value.span().into());
+            let spot = self.spot(value.span());
             self.mentions.push(Mention { reference, word: text, spot, table });
         }
         if field.identity {
-            let spot = self.spot(value.span().into());
+            let spot = self.spot(value.span());
             self.identities.push(Identity { id: text, table, spot });
         }
         if field.required.is_some() && is_placeholder(text) {
-            let spot = self.spot(value.span().into());
+            let spot = self.spot(value.span());
             self.faults.push(Fault { kind: FaultKind::Placeholder { text }, spot });
         }
     }
@@ -167,7 +167,7 @@ impl<'a> Walk<'a> {
     /// A key that none of these tables has. Keys that start with `x_` are the user's own.
     pub(super) fn unknown_key(
         &mut self,
-        key: &'a toml::Spanned<std::borrow::Cow<'a, str>>,
+        key: &'a Key<'a>,
         tree: &'a Tree<'a>,
         tables: &[&'static Table],
     ) {
@@ -181,7 +181,7 @@ impl<'a> Walk<'a> {
             nearest: nearest(word, known),
             table: tables[0].name,
         };
-        let spot = Spot { file: self.file, span: key.span().into(), table: Some(tree), key: word };
+        let spot = Spot { file: self.file, span: key.span(), table: Some(tree), key: word };
         self.faults.push(Fault { kind, spot });
     }
 
@@ -203,7 +203,7 @@ impl<'a> Walk<'a> {
             Kind::Float(float) => Some(float.as_str()),
             _ => None,
         };
-        let spot = self.spot(value.span().into());
+        let spot = self.spot(value.span());
         self.faults.push(Fault { kind: FaultKind::WrongType { expected, found, written }, spot });
     }
 
@@ -215,13 +215,13 @@ impl<'a> Walk<'a> {
         words: &'static [Word],
     ) {
         let nearest = nearest(word, words.iter().map(|word| word.text));
-        let spot = self.spot(value.span().into());
+        let spot = self.spot(value.span());
         self.faults.push(Fault { kind: FaultKind::UnknownWord { word, nearest, words }, spot });
     }
 
     /// A number outside of its bounds.
     pub(super) fn out_of_bounds(&mut self, value: &'a Value<'a>, low: i64, high: i64) {
-        let spot = self.spot(value.span().into());
+        let spot = self.spot(value.span());
         self.faults.push(Fault { kind: FaultKind::OutOfBounds { low, high }, spot });
     }
 }

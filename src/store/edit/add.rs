@@ -2,7 +2,7 @@
 
 use toml_edit::Value;
 
-use super::inline::Brackets;
+use super::inline::{Brackets, pair};
 use super::order::{declaration, identity, position};
 use super::splice::{apply, insert_lines, insert_section};
 use super::tree::{Node, header_text, walk};
@@ -93,7 +93,7 @@ impl Scene<'_> {
 }
 
 fn section(header: String, indentation: &str, entries: &[(String, String)]) -> Vec<String> {
-    let pairs = entries.iter().map(|(key, value)| format!("{indentation}{key} = {value}"));
+    let pairs = entries.iter().map(|(key, value)| pair(indentation, key, value));
     std::iter::once(format!("{indentation}{header}")).chain(pairs).collect()
 }
 

@@ -2,9 +2,12 @@
 
 use std::ops::Range;
 
-use toml_edit::{Array, InlineTable, Value};
+use toml_edit::{Array, Document, InlineTable, Value};
 
 use super::splice::{Splice, line_ends};
+
+/// How many characters a new line has at most, where it can be broken.
+const LONGEST: usize = 100;
 
 /// One item of a list, or one key of an inline table with its value.
 #[derive(Debug)]
@@ -110,6 +113,12 @@ impl<'t> Brackets<'t> {
         let Some(first) = self.entries.first() else {
             let inner = start + 1..end - 1;
             let space = if self.text[start..].starts_with('{') { " " } else { "" };
+            // Brackets on lines of their own, with nothing in between or only comments.
+            let close = self.text[..end - 1].rfind('\n').map_or(0, |line_end| line_end + 1);
+            if close > start && self.text[close..end - 1].trim().is_empty() {
+                let indentation = self.indentation(close);
+                return (close..close, format!("{indentation}  {new}{}", self.line_end));
+            }
             if self.text[inner.clone()].trim().is_empty() {
                 return (inner, format!("{space}{new}{space}"));
             }
@@ -174,6 +183,23 @@ impl<'t> Brackets<'t> {
         let is_comment = self.text[start..line].trim_start().starts_with('#');
         (start > floor && is_comment).then_some(start)
     }
+}
+
+/// A key with its value as a line; a list that makes it too long is broken into an item a line.
+pub(super) fn pair(indentation: &str, key: &str, value: &str) -> String {
+    let line = format!("{indentation}{key} = {value}");
+    if line.chars().count() <= LONGEST || value.contains('\n') {
+        return line;
+    }
+    let text = format!("v = {value}\n");
+    let parsed = Document::parse(text.as_str()).ok();
+    let list = parsed.as_ref().and_then(|parsed| parsed.get("v")?.as_array());
+    let Some(brackets) = list.and_then(|list| Brackets::list(&text, list, "\n")) else {
+        return line;
+    };
+    let item = |entry: &Entry| format!("{indentation}  {},\n", &text[entry.span.clone()]);
+    let items: String = brackets.entries.iter().map(item).collect();
+    format!("{indentation}{key} = [\n{items}{indentation}]")
 }
 
 fn leaves(

@@ -78,12 +78,23 @@ fn piece(layout: &Layout<'_>, first: &Statement, last: &Statement) -> (usize, us
         while from > 0 && is_blank(from - 1) {
             from -= 1;
         }
-    } else if from == 0 || is_blank(from - 1) {
+    } else if from == 0 || is_blank(from - 1) || next_is_sister(layout, first, last) {
         while is_blank(to) {
             to += 1;
         }
     }
     (from, to)
+}
+
+/// Whether the next item of the same list follows without a comment of its own: it then stands below
+/// the heading that the first stood below.
+fn next_is_sister(layout: &Layout<'_>, first: &Statement, last: &Statement) -> bool {
+    let (Some(Step::Item(_)), true) = (first.way.last(), first.is_header) else { return false };
+    let list = &first.way[..first.way.len() - 1];
+    let next = layout.statements.iter().find(|next| next.first > last.last);
+    next.is_some_and(|next| {
+        next.is_header && next.way.starts_with(list) && layout.begin(next) == next.first
+    })
 }
 
 fn key(step: &Step) -> Option<&str> {

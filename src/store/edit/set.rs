@@ -1,6 +1,6 @@
 //! Putting a value where it is, or where it belongs.
 
-use super::inline::Brackets;
+use super::inline::{Brackets, pair};
 use super::order::{Beside, beside, declaration};
 use super::splice::{apply, insert_lines, insert_section, line_ends};
 use super::tree::{Node, header_text, key_text, walk};
@@ -56,21 +56,19 @@ impl Scene<'_> {
                 Ok(apply(text, brackets.insert(at, &new)))
             }
             Node::Table(table) if base < depth || way.len() == depth + 1 => {
-                let line = format!("{} = {value}", header_text(&way[base..]));
+                let key = header_text(&way[base..]);
                 if table.is_implicit() && base > 0 {
-                    self.head(&way[..base], line)
+                    self.head(&way[..base], &key, value)
                 } else {
-                    Ok(self.line(&way[..base], &way[base], line))
+                    Ok(self.line(&way[..base], &way[base], &key, value))
                 }
             }
             Node::Table(_) => {
                 let (Some(Step::Key(key)), table) = (way.last(), &way[..way.len() - 1]) else {
                     return Err(EditError::NoTable { way: shown(way) });
                 };
-                let lines = vec![
-                    format!("[{}]", header_text(table)),
-                    format!("{} = {value}", key_text(key)),
-                ];
+                let header = format!("[{}]", header_text(table));
+                let lines = vec![header, pair("", &key_text(key), value)];
                 Ok(self.section(&way[..base], &way[base], lines))
             }
             _ => Err(EditError::NoTable { way: shown(&way[..base]) }),
@@ -84,7 +82,7 @@ impl Scene<'_> {
     }
 
     /// Puts a line under the header of a table.
-    fn line(&self, table: &[Step], new: &Step, line: String) -> String {
+    fn line(&self, table: &[Step], new: &Step, key: &str, value: &str) -> String {
         let layout = self.layout;
         let body: Vec<_> = layout.body(table).collect();
         let keys: Vec<&str> =
@@ -102,12 +100,11 @@ impl Scene<'_> {
                 match header {
                     Some(header) => (layout.end(header), header.first),
                     // The top of a file without a key of its own.
-                    None => return self.top(line),
+                    None => return self.top(pair("", key, value)),
                 }
             }
         };
-        let indented = format!("{}{line}", layout.indentation(like));
-        insert_lines(layout, at, &[indented])
+        insert_lines(layout, at, &[pair(layout.indentation(like), key, value)])
     }
 
     /// Puts a line at the top of a file that has none but headers and comments.
@@ -121,13 +118,13 @@ impl Scene<'_> {
     }
 
     /// Gives a table its header, which so far only those of its own tables imply.
-    fn head(&self, table: &[Step], line: String) -> Result<String, EditError> {
+    fn head(&self, table: &[Step], key: &str, value: &str) -> Result<String, EditError> {
         let layout = self.layout;
         let first = layout.below(table).next();
         let first = first.ok_or_else(|| EditError::NoRoom { way: shown(table) })?;
         let indentation = layout.indentation(first.first);
-        let lines = [format!("[{}]", header_text(table)), line];
-        let lines = lines.map(|line| format!("{indentation}{line}")).to_vec();
+        let header = format!("{indentation}[{}]", header_text(table));
+        let lines = vec![header, pair(indentation, key, value)];
         Ok(insert_section(layout, layout.begin(first), lines))
     }
 

@@ -1,0 +1,44 @@
+//! What stands between the text and signatures.
+
+use super::Desk;
+use crate::cli::{Failure, Outcome};
+use crate::draft::agree::{self, Standing};
+use crate::draft::{Page, Record};
+use crate::model::agreement::Agreement;
+use crate::model::declare::Record as _;
+use crate::render;
+use crate::report::Readiness;
+
+pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
+    let record = desk.record();
+    if record.look(|case| case.dossier.agreement.is_none()) {
+        return Err(Failure::new(
+            format!("{} has no agreement.toml yet", desk.id),
+            format!("draft it from the evaluation: `comity agree {}`", desk.id),
+        ));
+    }
+    let by_hand = by_hand(desk, &record)?;
+    let (signed, to_sign, version) = record.look(|case| {
+        let version = case.reckoning.signoffs.version;
+        (agree::signed_by(case), agree::to_sign(case), version)
+    });
+    let gaps = agree::gate(record);
+    let readiness =
+        Readiness { collaboration: desk.id.clone(), version, gaps, signed, to_sign, by_hand };
+    Ok(Outcome::clean(render::readiness::render(&readiness, desk.context.look)))
+}
+
+/// What was changed by hand since somebody signed, in words; nothing where nothing was.
+fn by_hand(desk: &Desk<'_>, record: &Record) -> Result<Option<Vec<String>>, Failure> {
+    let Standing::Changed { covers, .. } = record.look(agree::standing) else { return Ok(None) };
+    let path = desk.path();
+    let texts = desk.workspace.past_texts(&path);
+    let Some(before) = record.look(|case| agree::signed_text(case, &covers, texts)) else {
+        return Ok(Some(Vec::new()));
+    };
+    let now = desk.workspace.text_of(&path)?;
+    let old = Page::new(&path, Agreement::TABLE, Some(&before));
+    let new = Page::new(&path, Agreement::TABLE, now.as_deref());
+    let changes = old.look(|old| new.look(|new| agree::changes(old, new)));
+    Ok(Some(changes.iter().map(agree::Changed::words).collect()))
+}

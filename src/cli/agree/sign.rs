@@ -1,0 +1,44 @@
+//! A party's sign-off over the text on file.
+
+use super::Desk;
+use crate::cli::desk::event::{Beside, Typed, write};
+use crate::cli::{Failure, Outcome};
+use crate::draft::{EventDraft, agree};
+use crate::model::declare::Record as _;
+use crate::model::event::{Envelope, EventKind, Signoff};
+
+pub(super) fn run(desk: &Desk<'_>, party: &str) -> Result<Outcome, Failure> {
+    let record = desk.record();
+    if let Some(mistake) = record.look(|case| agree::refused(case, party)) {
+        return Err(mistake.into());
+    }
+    let mut event = EventDraft::new(EventKind::Signoff, desk.on(), "");
+    event.entries = desk.given(&[Signoff::TABLE, Envelope::TABLE])?;
+    event.set_text("party", party);
+    let to_sign = record.look(agree::to_sign);
+    let others: Vec<String> = to_sign.into_iter().filter(|other| other != party).collect();
+    let beside = Beside {
+        against: agree::against(&agree::gate(record)).collect(),
+        next: Some(next(&desk.id, &others)),
+        ..Beside::default()
+    };
+    let typed = Typed {
+        event,
+        collaboration: Some(desk.id.clone()),
+        dated: desk.args.on.is_some(),
+        told: Vec::new(),
+        beside,
+    };
+    write(&desk.workspace, typed, &desk.args.writing, desk.context)
+}
+
+/// Who is next.
+fn next(id: &str, others: &[String]) -> String {
+    match others {
+        [] => "every party has signed; commit it, and the agreement holds".to_owned(),
+        [first, ..] => format!(
+            "commit it; still to sign: {} (`comity agree {id} --sign {first}`)",
+            others.join(", ")
+        ),
+    }
+}

@@ -1,0 +1,110 @@
+//! The text itself: drafted where there is none, and changed line by line while it may be.
+
+use super::{Desk, ready};
+use crate::cli::desk::{Draft, Refusal, attempt, finish, page};
+use crate::cli::{Failure, Outcome};
+use crate::draft::agree::{self, Standing};
+use crate::draft::{Mistake, Page, Record};
+use crate::model::agreement::Agreement;
+use crate::model::declare::{Record as _, Stage};
+use crate::model::reckon::signoff::of_text;
+
+pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
+    let (args, context, writing) = (desk.args, desk.context, &desk.args.writing);
+    let mut record = desk.record();
+    let path = desk.path();
+    let on_file = desk.workspace.text_of(&path)?;
+    let mut page = Page::new(&path, Agreement::TABLE, on_file.as_deref());
+    let is_new = on_file.is_none();
+    if args.blank && !is_new {
+        return Err(Failure::new(
+            format!("{path} is there already"),
+            "leave out `--blank`: what you set is changed in it",
+        ));
+    }
+    let mut said = Vec::new();
+    if is_new && !args.blank {
+        page.edit(&record.look(agree::first))?;
+        if page.change().is_some() {
+            said.push(DRAFTED.to_owned());
+        }
+    }
+    args.changes.apply(&mut page)?;
+    let significance = record.look(|case| case.dossier.significance());
+    if args.changes.is_empty() {
+        page::question(&mut page, significance, Stage::Agreed, writing, context)?;
+    }
+    if writing.edit {
+        let mut tried = record.clone();
+        tried.put(&path, &page.text);
+        desk.edit(&mut page, &agree::gate(tried))?;
+    }
+    let Some(change) = page.change() else { return ready::run(desk) };
+    let standing = record.look(agree::standing);
+    let before = record.look(|case| of_text(case.dossier));
+    let mut draft = Draft { changes: vec![change], said, ..Draft::default() };
+    let mut trial = attempt(&mut record, &draft);
+    let after = record.look(|case| of_text(case.dossier));
+    if standing != Standing::Draft && before != after {
+        return Err(signed(desk, &standing).into());
+    }
+    let mut refusal = Refusal::default();
+    refusal.add(&trial, &draft.changes, &[]);
+    // What a draft still lacks or has wrong is told by the gate; only its form has to be right.
+    refusal.soft.clear();
+    if !refusal.allows(false) {
+        return Err(refusal.failure(false));
+    }
+    if let Some(why) = &writing.force {
+        let help = "a text has no place for it; the sign-off has: `--sign PARTY --force …`";
+        return Err(Failure::new(format!("`--force \"{why}\"` overrides nothing here"), help));
+    }
+    trial.all.clear();
+    draft.next = match standing {
+        Standing::Draft => next(desk, record),
+        _ => "commit it: no promise has changed, and every sign-off holds".to_owned(),
+    };
+    finish(&desk.workspace, &draft, &trial, writing)
+}
+
+/// What is said of a first text.
+const DRAFTED: &str = "It holds what evaluation.toml says, which only we see: read it through \
+    before the others do.";
+
+/// What to do after a draft was written.
+fn next(desk: &Desk<'_>, record: Record) -> String {
+    let gaps = agree::gate(record);
+    let count = agree::against(&gaps).count();
+    match agree::against(&gaps).next() {
+        None => format!("it can be signed: `comity agree {} --sign PARTY`", desk.id),
+        Some(first) if count == 1 => {
+            format!("one thing stands before signatures: {}: {}", first.message, first.help)
+        }
+        Some(_) => format!(
+            "{count} things stand before signatures: `comity agree {} --ready` tells, cheapest first",
+            desk.id
+        ),
+    }
+}
+
+/// That a promise was signed and is not changed in passing.
+fn signed(desk: &Desk<'_>, standing: &Standing) -> Mistake {
+    let line = format!(
+        "`comity agree {} --amend --reason \"…\" --effective-on DATE` with the same changes",
+        desk.id
+    );
+    match standing {
+        Standing::Amended => Mistake::new(
+            "not written: an amendment leads to this text, and lists what changed",
+            format!("amend once more: {line}"),
+        ),
+        Standing::Changed { version, .. } => Mistake::new(
+            format!("not written: version {version} was signed, and the text was changed since"),
+            format!("make one amendment of all changes: {line}"),
+        ),
+        _ => Mistake::new(
+            "not written: the text is signed, and this would change a promise",
+            format!("amend it: {line}"),
+        ),
+    }
+}

@@ -1,0 +1,24 @@
+//! The event that says how a signed text was changed.
+
+use super::{Changed, list};
+use crate::draft::EventDraft;
+use crate::model::date::Date;
+use crate::model::event::EventKind;
+use crate::rules::Case;
+
+/// The amendment from one version to the next, with what changed.
+#[must_use]
+pub fn amendment(on: Date, from: i64, changes: &[Changed]) -> EventDraft {
+    let mut event = EventDraft::new(EventKind::Amendment, on, "");
+    event.set("from_version", from.to_string());
+    event.set("to_version", (from + 1).to_string());
+    event.set("changes", list(changes));
+    event
+}
+
+/// Fills in who writes it down, where nobody is named: the role of ours that carries it all. And
+/// what its file is called.
+pub fn complete_amendment(case: &Case<'_, '_>, event: &mut EventDraft) {
+    event.set_text_if_open("by", case.dossier.head.our_lead);
+    event.words = ["agreement", "amended"].map(str::to_owned).into();
+}

@@ -1,0 +1,16 @@
+//! What an agreement needs on its way: the first text, what still stands between it and
+//! signatures, sign-offs, and amendments with their list of changes.
+
+mod amendment;
+mod changes;
+mod first;
+mod gate;
+mod signoff;
+mod standing;
+
+pub use amendment::{amendment, complete_amendment};
+pub use changes::{Changed, changes, list};
+pub use first::first;
+pub use gate::{Effort, Gap, against, gate};
+pub use signoff::{against_signoff, complete_signoff, refused};
+pub use standing::{SignedBy, Standing, signed_by, signed_text, standing, to_sign};

@@ -1,0 +1,111 @@
+//! A party's sign-off over the text on file: what follows from the record, and what speaks against
+//! it.
+
+use super::{Standing, standing};
+use crate::draft::{EventDraft, Mistake};
+use crate::model::declare::nearest;
+use crate::model::evaluation::Outcome;
+use crate::model::reckon::signoff::{State, of_text};
+use crate::rules::Case;
+
+/// That nobody can sign so, whatever the reason: there is no such party, or it takes no part, or
+/// there is no text.
+#[must_use]
+pub fn refused(case: &Case<'_, '_>, party: &str) -> Option<Mistake> {
+    let Some(found) = case.dossier.party(party) else {
+        let known = || case.dossier.head.party.iter().filter_map(|it| it.id);
+        let help = match nearest(party, known()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("there are: {}", known().collect::<Vec<_>>().join(", ")),
+        };
+        return Some(Mistake::new(format!("`{party}` is no party of this collaboration"), help));
+    };
+    if !found.works() {
+        return Some(Mistake::new(
+            format!("`{party}` is an observer, and has nothing to sign"),
+            "who takes work on is no observer: change its `role` first",
+        ));
+    }
+    if case.dossier.agreement.is_none() {
+        return Some(Mistake::new(
+            "there is no agreement.toml to sign",
+            format!("draft it: `comity agree {}`", case.dossier.id),
+        ));
+    }
+    None
+}
+
+/// Fills in what follows from the record: who signs for the party, the version, the digest of the
+/// text, and what its file is called.
+///
+/// # Errors
+///
+/// When no digest can be made of the text.
+pub fn complete_signoff(case: &Case<'_, '_>, event: &mut EventDraft) -> Result<(), Mistake> {
+    let party = event.text_of("party").unwrap_or_default();
+    event.words = vec![party.clone(), "signed".to_owned()];
+    let found = case.dossier.party(&party);
+    event.set_text_if_open("by", found.and_then(|it| it.sponsor.or(it.representative)));
+    let version = case.dossier.agreement.as_ref().and_then(|agreement| agreement.version);
+    if let Some(version) = version.filter(|_| !event.has("agreement_version")) {
+        event.set("agreement_version", version.0.to_string());
+    }
+    let covers = of_text(case.dossier).ok_or_else(|| {
+        Mistake::new(
+            "no digest can be made of the text, so nothing would show what was signed",
+            "write every number in it whole, or as text; `comity check` shows the place",
+        )
+    })?;
+    event.set_text_if_open("covers", Some(&covers));
+    Ok(())
+}
+
+/// What speaks against a sign-off besides the gate, and can be overridden with a reason.
+#[must_use]
+pub fn against_signoff(case: &Case<'_, '_>, event: &EventDraft) -> Vec<Mistake> {
+    let mut against = Vec::new();
+    let party = event.text_of("party").unwrap_or_default();
+    let own = case.reckoning.signoffs.parties.iter().find(|one| one.party == party);
+    if let Some(one) = own.filter(|one| one.state == State::Holds && !event.has("corrects")) {
+        against.push(Mistake::new(
+            format!(
+                "`{party}` has signed this very text on {} ({})",
+                one.on.map(|on| on.to_string()).unwrap_or_default(),
+                one.event.unwrap_or_default()
+            ),
+            "nothing is left to do for it; to put that entry right: `--corrects ID`",
+        ));
+    }
+    let evaluation = case.dossier.evaluation.as_ref();
+    let decision = evaluation.and_then(|it| it.decision.as_ref());
+    let days = [
+        ("decided_on", decision.and_then(|it| it.decided_on)),
+        ("evaluated_on", evaluation.and_then(|it| it.evaluated_on)),
+    ];
+    for (key, day) in days {
+        if let Some(day) = day.filter(|day| event.on < *day) {
+            against.push(Mistake::new(
+                format!("{} lies before `{key}` in evaluation.toml, {day}", event.on),
+                "mend the day: `--on DATE`",
+            ));
+        }
+    }
+    if let Some(outcome) = decision.and_then(|it| it.outcome)
+        && matches!(outcome, Outcome::Defer | Outcome::Decline)
+    {
+        against.push(Mistake::new(
+            format!("the decision in evaluation.toml is `{}`", outcome.as_str()),
+            "decide anew before anybody signs",
+        ));
+    }
+    if let Standing::Changed { version, .. } = standing(case) {
+        against.push(Mistake::new(
+            format!("the text on file is not the one that was signed as version {version}"),
+            format!(
+                "make the change an amendment: `comity agree {} --amend --reason … --effective-on …`",
+                case.dossier.id
+            ),
+        ));
+    }
+    against
+}

@@ -1,0 +1,111 @@
+//! Where the text on file stands: nobody has signed it, it is what was signed, or it is something
+//! else.
+
+use crate::document::{Document, Source};
+use crate::model::agreement::Agreement;
+use crate::model::date::Date;
+use crate::model::digest;
+use crate::model::event::{Event, Signoff};
+use crate::model::reckon::signoff::{State, of_text};
+use crate::rules::Case;
+
+/// Where the text on file stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    /// Nobody has signed anything: every line may change.
+    Draft,
+    /// It is what somebody signed.
+    Signed,
+    /// An amendment leads to it, and nobody has signed it yet.
+    Amended,
+    /// It is not what was signed: somebody changed it by hand, or the parties.
+    Changed {
+        /// The version that was signed.
+        version: i64,
+        /// The digests of what was signed.
+        covers: Vec<String>,
+    },
+}
+
+/// A party that has signed the newest version that anybody signed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedBy {
+    /// The party.
+    pub party: String,
+    /// The day.
+    pub on: Date,
+    /// The version.
+    pub version: i64,
+}
+
+/// The sign-offs over the agreement, whatever their day.
+fn signoffs<'c, 'a>(
+    case: &'c Case<'_, 'a>,
+) -> impl Iterator<Item = (&'c Event<'a>, &'c Signoff<'a>)> {
+    case.dossier.signoffs().filter(|(_, signoff)| signoff.review.is_none())
+}
+
+fn version_of(signoff: &Signoff<'_>) -> i64 {
+    signoff.agreement_version.map_or(1, |version| version.0)
+}
+
+/// Where the text on file stands.
+#[must_use]
+pub fn standing(case: &Case<'_, '_>) -> Standing {
+    let on_file = case.dossier.agreement.as_ref().map_or(1, Agreement::version);
+    let leads_to = |version: i64| {
+        case.dossier.amendments().any(|(_, it)| it.to_version.is_some_and(|to| to.0 == version))
+    };
+    let Some(newest) = signoffs(case).map(|(_, signoff)| version_of(signoff)).max() else {
+        return if leads_to(on_file) { Standing::Amended } else { Standing::Draft };
+    };
+    let covers = |version: i64| -> Vec<String> {
+        let over = signoffs(case).filter(|(_, signoff)| version_of(signoff) == version);
+        over.filter_map(|(_, signoff)| signoff.covers.map(str::to_owned)).collect()
+    };
+    let covered = covers(on_file);
+    let digest = of_text(case.dossier);
+    if digest.is_some_and(|digest| covered.contains(&digest)) {
+        Standing::Signed
+    } else if covered.is_empty() && leads_to(on_file) {
+        Standing::Amended
+    } else {
+        let version = if covered.is_empty() { newest } else { on_file };
+        Standing::Changed { version, covers: covers(version) }
+    }
+}
+
+/// Each party that has signed, with its newest sign-off over the newest version that it signed.
+#[must_use]
+pub fn signed_by(case: &Case<'_, '_>) -> Vec<SignedBy> {
+    let newest = |party: &str| {
+        let own = signoffs(case).filter(|(_, signoff)| signoff.party == Some(party));
+        let own = own.filter_map(|(event, signoff)| Some((version_of(signoff), event.on()?)));
+        let (version, on) = own.max()?;
+        Some(SignedBy { party: party.to_owned(), on, version })
+    };
+    let parties = case.dossier.working_parties(case.scene.today);
+    parties.filter_map(|(party, _)| newest(party)).collect()
+}
+
+/// The parties that still have to sign the text on file.
+#[must_use]
+pub fn to_sign(case: &Case<'_, '_>) -> Vec<String> {
+    let parties = case.reckoning.signoffs.parties.iter();
+    parties.filter(|one| one.state != State::Holds).map(|one| one.party.to_owned()).collect()
+}
+
+/// Among older texts of the agreement the one that was signed: whose digest is one of these.
+#[must_use]
+pub fn signed_text(
+    case: &Case<'_, '_>,
+    covers: &[String],
+    mut texts: impl Iterator<Item = String>,
+) -> Option<String> {
+    texts.find(|text| {
+        let source = Source::new(String::new(), text.clone().into_bytes());
+        let document = Document::parse(&source);
+        let digest = digest::of::<Agreement<'_>>(&case.dossier.head, document.root());
+        !document.is_damaged() && digest.is_some_and(|digest| covers.contains(&digest))
+    })
+}

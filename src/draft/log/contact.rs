@@ -1,0 +1,95 @@
+//! Contact with another organisation, or what was done afterwards.
+
+use crate::draft::{EventDraft, Mistake};
+use crate::model::declare::nearest;
+use crate::model::event::{Body, ContactStep, Event};
+use crate::model::id::EventId;
+use crate::rules::{Case, slug};
+
+pub(super) fn complete(case: &Case<'_, '_>, event: &mut EventDraft) -> Result<(), Mistake> {
+    let name = slug(&event.subject);
+    if name.is_empty() {
+        return Err(Mistake::new(
+            format!("`{}` cannot stand in the name of a file", event.subject),
+            "name an organisation, or say in a word or two what it is about",
+        ));
+    }
+    let frame = &case.scene.frame;
+    let known = frame.organisation(&event.subject).is_some();
+    let near = nearest(&event.subject, frame.organisations.iter().map(|(id, _)| *id));
+    if let Some(near) = near.filter(|_| !known) {
+        return Err(Mistake::new(
+            format!("`{}` is no organisation of the network", event.subject),
+            format!("did you mean `{near}`?"),
+        ));
+    }
+    event.words = vec![name, event.step()];
+    if event.step() == "followed-up" {
+        let newest = unanswered(case, event).map(|event| event.id);
+        event.set_text_if_open("follows", newest);
+    }
+    let organisation = Some(&*event.subject).filter(|_| known);
+    let contacts = event.texts_of("with", "");
+    let followed = event.text_of("follows").and_then(|id| contacted(case, &id));
+    let of_contact = |id: &str| frame.contact(id).map(|(organisation, _)| organisation);
+    let organisation = organisation
+        .or_else(|| contacts.iter().find_map(|id| of_contact(id)))
+        .or_else(|| followed.and_then(|event| with(event).iter().find_map(|id| of_contact(id))));
+    let keeps = organisation.and_then(|id| frame.organisation(id)?.relationship_owner);
+    event.set_text_if_open("by", keeps);
+    Ok(())
+}
+
+/// The contacts that an event was with.
+fn with<'c, 'a>(event: &'c Event<'a>) -> &'c [&'a str] {
+    match &event.body {
+        Body::Contact(own) => &own.with,
+        _ => &[],
+    }
+}
+
+/// A contact that was made, by its id.
+fn contacted<'c, 'a>(case: &Case<'c, 'a>, id: &str) -> Option<&'c Event<'a>> {
+    let made = |event: &&Event<'_>| match &event.body {
+        Body::Contact(own) => own.event == Some(ContactStep::Contacted),
+        _ => false,
+    };
+    case.scene.frame.events.iter().filter(made).find(|event| event.id == id)
+}
+
+/// The newest contact with the same organisation, or of the same name, that nobody has followed up.
+fn unanswered<'c, 'a>(case: &Case<'c, 'a>, event: &EventDraft) -> Option<&'c Event<'a>> {
+    let frame = &case.scene.frame;
+    let answered = |id: &str| frame.events.iter().any(|one| one.envelope.follows == Some(id));
+    let name = format!("{}-contacted", slug(&event.subject));
+    let alike = |known: &Event<'_>| {
+        let named = EventId::parse(known.id).is_some_and(|id| id.words == name);
+        let of = |id: &&str| frame.contact(id).is_some_and(|(of, _)| of == event.subject);
+        named || with(known).iter().any(of)
+    };
+    let open = frame.events.iter().filter(|known| {
+        let past = known.on().is_some_and(|on| on <= event.on);
+        past && contacted(case, known.id).is_some() && alike(known) && !answered(known.id)
+    });
+    open.max_by_key(|known| (known.on(), known.id))
+}
+
+pub(super) fn against(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake> {
+    if event.step() != "followed-up" {
+        return None;
+    }
+    match event.text_of("follows") {
+        None => Some(Mistake::new(
+            format!("no contact with {} waits to be followed up", event.subject),
+            "log `contacted` first, or name one: `--follows ID`",
+        )),
+        Some(follows) if contacted(case, &follows).is_none() => Some(
+            Mistake::new(
+                format!("`{follows}` is no contact that was made"),
+                "name one that was: `--follows ID`",
+            )
+            .about("follows"),
+        ),
+        Some(_) => None,
+    }
+}

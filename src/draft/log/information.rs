@@ -1,0 +1,42 @@
+//! Something that was done with information that is shared.
+
+use super::common::unknown;
+use crate::draft::{EventDraft, Mistake};
+use crate::model::event::{Body, InformationStep};
+use crate::rules::Case;
+
+pub(super) fn complete(case: &Case<'_, '_>, event: &mut EventDraft) -> Result<(), Mistake> {
+    let flow = event.text_of("information").unwrap_or_default();
+    let agreement = case.dossier.agreement.as_ref();
+    let flows = agreement.map_or(&[][..], |agreement| &agreement.information);
+    let known: Vec<&str> = flows.iter().filter_map(|flow| flow.id).collect();
+    if !known.contains(&&*flow) {
+        let none = "the agreement shares none";
+        return Err(unknown("information of this agreement", &flow, &known, none));
+    }
+    event.words = vec![flow, event.step()];
+    event.set_text_if_open("by", case.dossier.head.our_lead);
+    Ok(())
+}
+
+pub(super) fn against(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake> {
+    let (flow, step) = (event.text_of("information")?, event.step());
+    let steps = case.dossier.events.iter().filter(|event| !event.corrected);
+    let newest = steps.filter_map(|known| match &known.body {
+        Body::Information(own) if own.information == Some(&*flow) => match own.event? {
+            step @ (InformationStep::SharingStarted | InformationStep::SharingStopped) => {
+                Some((known.on()?, known.id, step.as_str()))
+            }
+            _ => None,
+        },
+        _ => None,
+    });
+    let (on, id, newest) = newest.max()?;
+    (newest == step).then(|| {
+        let did = if step == "sharing-started" { "started" } else { "stopped" };
+        Mistake::new(
+            format!("sharing {flow} {did} on {on} ({id})"),
+            "to put that entry right, `--corrects ID`",
+        )
+    })
+}

@@ -1,0 +1,174 @@
+//! A report that was made, or its receipt confirmed.
+
+use super::common::{event as logged, listed, one_of, party_of, representative, unknown};
+use crate::draft::{EventDraft, Mistake};
+use crate::model::agreement::Reporting;
+use crate::model::event::{Body, Event, EventKind, ReportEvent, ReportStep};
+use crate::rules::{Case, quoted};
+
+fn arrangement<'c, 'a>(case: &Case<'c, 'a>, id: &str) -> Result<&'c Reporting<'a>, Mistake> {
+    case.dossier.arrangement(id).ok_or_else(|| {
+        let agreement = case.dossier.agreement.as_ref();
+        let all = agreement.map_or(&[][..], |agreement| &agreement.reporting);
+        let known: Vec<&str> = all.iter().filter_map(|item| item.id).collect();
+        unknown("report of this agreement", id, &known, "the agreement arranges none")
+    })
+}
+
+pub(super) fn complete(case: &Case<'_, '_>, event: &mut EventDraft) -> Result<(), Mistake> {
+    let arrangement = arrangement(case, &event.subject)?;
+    let step = event.step();
+    event.words = vec![event.subject.clone(), step.clone()];
+    if step == "acknowledged" {
+        acknowledged(case, event);
+        return Ok(());
+    }
+    event.set_text_if_open("from", arrangement.from);
+    let standing = case.reckoning.reporting.iter().find(|it| it.id == event.subject);
+    let day = event.day_of("due");
+    let owed = standing.and_then(|standing| {
+        let wanted = |due| day.is_none_or(|day| day == due);
+        let open = standing.oldest_late.iter().chain(&standing.soon);
+        open.into_iter().find(|one| wanted(one.original))
+    });
+    // What is further ahead than one looks is the next that is owed.
+    let ahead = || standing.and_then(|standing| standing.nearest(standing.next?));
+    if let Some(due) = owed.map(|one| one.original).or_else(ahead).filter(|_| day.is_none()) {
+        event.set("due", due.to_string());
+    }
+    let to: &[&str] = owed.map_or(&arrangement.to, |one| &one.owed_to);
+    if !event.has("to") && !to.is_empty() {
+        let names: Vec<String> = to.iter().map(|party| quoted(party)).collect();
+        event.set("to", format!("[{}]", names.join(", ")));
+    }
+    let from = event.text_of("from");
+    event.set_text_if_open("by", representative(case, from.as_deref()));
+    Ok(())
+}
+
+fn acknowledged(case: &Case<'_, '_>, event: &mut EventDraft) {
+    let followed = event.text_of("follows");
+    let waiting = |party: &str| match &followed {
+        Some(follows) => reached(case, follows).contains(&party),
+        None => newest(case, event, party).is_some(),
+    };
+    let parties = case.dossier.head.party.iter().filter_map(|party| party.id);
+    let parties: Vec<&str> = parties.filter(|party| waiting(party)).collect();
+    let speaks = party_of(case, event.text_of("by").as_deref());
+    event.set_text_if_open("party", speaks.or_else(|| one_of(case, &parties)));
+    let Some(party) = event.text_of("party") else { return };
+    let newest = newest(case, event, &party);
+    event.set_text_if_open("follows", newest);
+    event.set_text_if_open("by", representative(case, Some(&party)));
+}
+
+/// Every report on an arrangement that was made, in the order of the log.
+fn made<'c, 'a>(
+    case: &Case<'c, 'a>,
+    arrangement: &str,
+) -> impl DoubleEndedIterator<Item = (&'c Event<'a>, &'c ReportEvent<'a>)> {
+    let of = |event: &'c Event<'a>| match &event.body {
+        Body::Report(own) if own.event == Some(ReportStep::Reported) => Some((event, own)),
+        _ => None,
+    };
+    let events = case.dossier.events.iter().filter(|event| !event.corrected).filter_map(of);
+    events.filter(move |(_, own)| own.arrangement == Some(arrangement))
+}
+
+/// The parties that a report went to.
+fn reached<'a>(case: &Case<'_, 'a>, id: &str) -> Vec<&'a str> {
+    match logged(case, EventKind::Report, id).map(|event| &event.body) {
+        Some(Body::Report(own)) => own.to.clone(),
+        _ => Vec::new(),
+    }
+}
+
+/// The event with which a party confirmed that a report came.
+fn confirmed<'a>(case: &Case<'_, 'a>, id: &str, party: &str) -> Option<&'a str> {
+    let corrects = logged(case, EventKind::Report, id).and_then(|event| event.envelope.corrects);
+    let mut events = case.dossier.report_events().filter(|(event, own)| {
+        let follows = event.envelope.follows;
+        own.event == Some(ReportStep::Acknowledged)
+            && own.party == Some(party)
+            && follows.is_some_and(|it| it == id || Some(it) == corrects)
+    });
+    events.next().map(|(event, _)| event.id)
+}
+
+/// The newest report that went to a party by that day, and that it has not confirmed.
+fn newest<'a>(case: &Case<'_, 'a>, event: &EventDraft, party: &str) -> Option<&'a str> {
+    let made = made(case, &event.subject).filter(|(made, own)| {
+        own.to.contains(&party)
+            && made.on().is_some_and(|on| on <= event.on)
+            && confirmed(case, made.id, party).is_none()
+    });
+    made.max_by_key(|(made, _)| (made.on(), made.id)).map(|(made, _)| made.id)
+}
+
+pub(super) fn against(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake> {
+    if event.step() == "acknowledged" { receipt(case, event) } else { twice(case, event) }
+}
+
+fn twice(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake> {
+    let (due, from, to) = (event.day_of("due")?, event.text_of("from")?, event.texts_of("to", ""));
+    let standing = case.reckoning.reporting.iter().find(|it| it.id == event.subject);
+    if let Some(standing) = standing.filter(|standing| !standing.has_occurrence(due)) {
+        let near = standing.nearest(due).map(|near| format!("; {near} is: `--due {near}`"));
+        return Some(
+            Mistake::new(
+                format!("{due} is no day on which report `{}` is due", event.subject),
+                format!("name the day it was due{}", near.unwrap_or_default()),
+            )
+            .about("due"),
+        );
+    }
+    let same = || {
+        made(case, &event.subject)
+            .filter(|(_, own)| own.due == Some(due) && own.from == Some(&*from))
+    };
+    let known = |party: &String| same().any(|(_, own)| own.to.contains(&&**party));
+    let (first, _) = same().next()?;
+    to.iter().all(known).then(|| {
+        Mistake::new(
+            format!("{} due on {due} was reported already ({})", event.subject, first.id),
+            "name another day: `--due DATE`; to put that entry right, `--corrects ID`",
+        )
+        .about("due")
+    })
+}
+
+fn receipt(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake> {
+    let (party, follows) = (event.text_of("party"), event.text_of("follows"));
+    let Some(party) = party else {
+        return Some(
+            Mistake::new(
+                "nothing says which party acknowledges",
+                "name it: `--party PARTY`, or the role that writes: `--by ROLE`",
+            )
+            .about("party"),
+        );
+    };
+    let Some(follows) = follows else {
+        let last = made(case, &event.subject).rev().find(|(_, own)| own.to.contains(&&*party));
+        let says = match last {
+            Some((made, _)) => format!("{party} has acknowledged `{}` already", made.id),
+            None => format!("no report on {} has gone to {party}", event.subject),
+        };
+        return Some(Mistake::new(says, "log `reported` first, or name one: `--follows ID`"));
+    };
+    if let Some(before) = confirmed(case, &follows, &party) {
+        let says = format!("{party} has acknowledged `{follows}` already ({before})");
+        return Some(Mistake::new(says, "to put that entry right, `--corrects ID`"));
+    }
+    let made: Vec<&str> = made(case, &event.subject).map(|(made, _)| made.id).collect();
+    if !made.contains(&&*follows) {
+        let says = format!("`{follows}` is no report on {}", event.subject);
+        let help = made.last().map(|last| format!("did you mean `{last}`?")).unwrap_or_default();
+        return Some(Mistake::new(says, help).about("follows"));
+    }
+    let to = reached(case, &follows);
+    (!to.contains(&&*party)).then(|| {
+        let says = format!("`{follows}` did not go to {party}");
+        Mistake::new(says, format!("it went to {}", listed(&to))).about("party")
+    })
+}
