@@ -14,6 +14,7 @@ mod page;
 mod pages;
 mod question;
 mod sheet;
+pub mod review;
 mod trial;
 mod turn;
 mod value;

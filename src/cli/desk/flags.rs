@@ -26,6 +26,11 @@ pub(in crate::cli) struct Flags<F> {
 }
 
 impl<F: Fields> Flags<F> {
+    /// The keys that something was given for.
+    pub(in crate::cli) fn keys(&self) -> impl Iterator<Item = &'static str> {
+        self.given.iter().map(|(field, _)| field.key)
+    }
+
     /// The keys with their values as TOML text.
     ///
     /// # Errors
