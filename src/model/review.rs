@@ -255,6 +255,18 @@ record! {
     }
 }
 
+/// The usual questions of a view, in the order in which they are asked.
+pub const QUESTIONS: [&str; 8] = [
+    "need",
+    "purpose",
+    "commitment",
+    "trust",
+    "arrangements",
+    "communication",
+    "delivery",
+    "learning",
+];
+
 /// Points from 0 to 4 on each question.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Scores<'a> {

@@ -154,7 +154,7 @@ impl<'a> ReviewReport<'a> {
             questions: looked.plan.map_or_else(Vec::new, |plan| plan.questions.clone()),
             held: looked.record.and_then(|record| record.held_on),
             period: (from, to),
-            actions: review::went(case),
+            actions: went(case, from),
             aims: aims(case, looked),
             levels: levels(case, from, to),
             shares: shares(case, looked),
@@ -168,6 +168,12 @@ impl<'a> ReviewReport<'a> {
             next: review::next_review(case, looked),
         }
     }
+}
+
+/// The actions, without those that were settled before the period.
+fn went<'a>(case: &Case<'_, 'a>, from: Date) -> Vec<Went<'a>> {
+    let all = review::went(case).into_iter();
+    all.filter(|went| went.settled.is_none_or(|on| on >= from)).collect()
 }
 
 fn aims<'a>(case: &Case<'_, 'a>, looked: &Looked<'_, 'a>) -> Vec<Aim<'a>> {

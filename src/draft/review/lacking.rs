@@ -18,13 +18,11 @@ pub fn lacking(case: &Case<'_, '_>, looked: &Looked<'_, '_>, findings: &[Finding
             format!("begin with what is known: `{command} --prepare`"),
         )];
     };
-    let mut lacking: Vec<Mistake> = findings
+    let of_this = findings
         .iter()
         .filter(|finding| finding.file == file(id, looked.id))
-        .filter(|finding| finding.severity == Severity::Error || is_of_presence(finding))
-        .map(|finding| Mistake::new(finding.message.clone(), finding.help.clone()))
-        .collect();
-    lacking.dedup();
+        .filter(|finding| finding.severity == Severity::Error || is_of_presence(finding));
+    let mut lacking = grouped(of_this, &command);
     if case.dossier.significance() == Significance::Minor {
         return lacking;
     }
@@ -61,6 +59,51 @@ pub fn lacking(case: &Case<'_, '_>, looked: &Looked<'_, '_>, findings: &[Finding
         }
     }
     lacking
+}
+
+/// What the rules miss in the record: each key once, with all the items that lack it.
+fn grouped<'f>(findings: impl Iterator<Item = &'f Finding>, command: &str) -> Vec<Mistake> {
+    let mut lacking = Vec::new();
+    let mut groups: Vec<(&str, &str, Vec<&str>)> = Vec::new();
+    for finding in findings {
+        match missing(finding) {
+            Some((list, key)) if !list.is_empty() && !finding.subject.is_empty() => {
+                let known = groups.iter_mut().find(|group| (group.0, group.1) == (list, key));
+                match known {
+                    Some((.., items)) => items.push(&finding.subject),
+                    None => groups.push((list, key, vec![&finding.subject])),
+                }
+            }
+            Some(("", key)) if !finding.help.contains("[[") => lacking.push(Mistake::new(
+                finding.message.clone(),
+                format!("{}: `{command} --set {key}=…`", finding.help),
+            )),
+            Some(("", list)) => lacking.push(Mistake::new(
+                finding.message.clone(),
+                format!("{}: `{command} --add {list} …`", finding.help),
+            )),
+            _ => lacking.push(Mistake::new(finding.message.clone(), finding.help.clone())),
+        }
+    }
+    lacking.extend(groups.into_iter().map(|(list, key, items)| {
+        let what = list.replace('_', " ");
+        Mistake::new(
+            format!("`{key}` is missing in the {what} of {}", items.join(", ")),
+            format!("say it: `{command} --set {list}.{}.{key}=…`", items[0]),
+        )
+    }));
+    lacking
+}
+
+/// The list and the key that a finding misses; the list is empty at the top of the file.
+fn missing(finding: &Finding) -> Option<(&str, &str)> {
+    if !finding.message.contains("is missing") || !is_of_presence(finding) {
+        return None;
+    }
+    match finding.key.rsplit_once("].") {
+        Some((list, key)) => Some((list.split_once('[')?.0, key)),
+        None => Some(("", &finding.key)),
+    }
 }
 
 /// The record of a review, from the root of the workspace.

@@ -5,6 +5,7 @@ use crate::model::agreement::{ReviewKind, ReviewPlan};
 use crate::model::date::{Date, plus_days};
 use crate::model::declare::{Significance, nearest};
 use crate::model::id::is_kebab;
+use crate::model::reckon::action::Occurrence;
 use crate::model::reckon::review::record_of;
 use crate::model::review::Review;
 use crate::rules::Case;
@@ -49,11 +50,9 @@ pub fn looked<'c, 'a: 'c>(
 ) -> Result<Looked<'c, 'a>, Mistake> {
     let dossier = case.dossier;
     let plans = dossier.agreement.as_ref().map_or(&[][..], |agreement| &agreement.review_plan);
-    let known: Vec<&'c str> = plans
-        .iter()
-        .filter_map(|plan| plan.id)
-        .chain(dossier.reviews.iter().map(|folder| folder.plan))
-        .collect();
+    let mut known: Vec<&'c str> = plans.iter().filter_map(|plan| plan.id).collect();
+    let folders = dossier.reviews.iter().map(|folder| folder.plan);
+    known.extend(folders.filter(|id| plans.iter().all(|plan| plan.id != Some(id))));
     let id = match named {
         Some(named) => known.iter().find(|id| **id == named).copied().ok_or_else(|| {
             let help = match nearest(named, known.iter().copied()) {
@@ -143,6 +142,11 @@ impl Looked<'_, '_> {
     }
 }
 
+/// The day something was done or given up.
+pub(super) fn settled(one: &Occurrence<'_>) -> Option<Date> {
+    one.completed.or(one.cancelled).map(|(_, on)| on)
+}
+
 /// What a review has to say something of, in the order of its record.
 #[must_use]
 pub fn items<'a>(case: &Case<'_, 'a>, looked: &Looked<'_, '_>) -> Vec<Item<'a>> {
@@ -164,6 +168,13 @@ pub fn items<'a>(case: &Case<'_, 'a>, looked: &Looked<'_, '_>) -> Vec<Item<'a>> 
     let actions = agreement.action.iter().filter(|action| {
         let Some(id) = action.id else { return false };
         let standing = case.reckoning.actions.iter().find(|standing| standing.id == id);
+        // What was settled before the time one looks at was looked at then.
+        let settled = standing.is_some_and(|standing| {
+            standing.occurrences.iter().all(|one| settled(one).is_some_and(|on| on < looked.from))
+        });
+        if settled {
+            return false;
+        }
         let news = standing.is_some_and(|standing| {
             standing.occurrences.iter().any(|one| {
                 one.last_news.is_some_and(|on| on <= looked.to) && (!short || !one.is_open())

@@ -1,7 +1,7 @@
 //! Each party's own view of how it goes, and where the views differ.
 
 use super::plan::Looked;
-use crate::model::review::View;
+use crate::model::review::{QUESTIONS, View};
 use crate::rules::Case;
 
 /// The points of each party on one question.
@@ -85,6 +85,8 @@ pub fn views<'a>(case: &Case<'_, 'a>, looked: &Looked<'_, '_>) -> Views<'a> {
             questions.push(question);
         }
     }
+    // The usual questions first, then those of the team.
+    questions.sort_by_key(|question| QUESTIONS.iter().position(|it| it == question).unwrap_or(99));
     let limit = case.scene.frame.limits().perception_gap;
     for question in questions {
         let points: Vec<Option<i64>> = read.iter().map(|view| points(view, question)).collect();

@@ -1,5 +1,6 @@
 //! How each action went, as the log tells it: what a review begins from.
 
+use super::plan::settled;
 use crate::model::date::{Date, days_between};
 use crate::model::event::ActionEvent;
 use crate::model::reckon::action::{Occurrence, Standing};
@@ -23,6 +24,8 @@ pub struct Went<'a> {
     pub outcome: ActionOutcome,
     /// The day it was done.
     pub done: Option<Date>,
+    /// The day it was done or given up.
+    pub settled: Option<Date>,
     /// Days after the agreed day, until it was done, or up to today; 0 where it was in time.
     pub late: i64,
     /// How often its day was moved by an event.
@@ -64,6 +67,7 @@ fn of<'a>(case: &Case<'_, 'a>, standing: &Standing<'a>) -> Option<Went<'a>> {
         due: one.due,
         outcome,
         done,
+        settled: settled(one),
         late,
         moves: one.moves.len(),
         notices: one.notices.iter().map(|notice| (notice.on, notice.is_in_time())).collect(),
