@@ -5,7 +5,7 @@ use crate::draft::review::{self, Advice, Looked, Reported, Views, Went};
 use crate::model::amount::Amount;
 use crate::model::date::Date;
 use crate::model::reckon::signoff::PartySignoff;
-use crate::rules::{Case, Finding};
+use crate::rules::Case;
 
 /// Something to reach, and what the review says of it.
 #[derive(Debug, Clone)]
@@ -136,9 +136,9 @@ pub struct ReviewReport<'a> {
 }
 
 impl<'a> ReviewReport<'a> {
-    /// What a review has to look at. `findings` are those of the whole record.
+    /// What a review has to look at.
     #[must_use]
-    pub fn of(case: &Case<'_, 'a>, looked: &Looked<'_, 'a>, findings: &[Finding]) -> Self {
+    pub fn of(case: &Case<'_, 'a>, looked: &Looked<'_, 'a>) -> Self {
         let dossier = case.dossier;
         let (from, to) = (looked.from, looked.to);
         let earlier = dossier.reviews.iter().filter(|folder| folder.plan != looked.id);
@@ -163,7 +163,7 @@ impl<'a> ReviewReport<'a> {
             troubles: troubles(case, from, to),
             lessons: failures.filter_map(|failure| failure.prevention).collect(),
             views: review::views(case, looked),
-            lacking: review::lacking(case, looked, findings),
+            lacking: review::lacking(case, looked),
             signed: review::who_signs(case, looked.id),
             next: review::next_review(case, looked),
         }

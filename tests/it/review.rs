@@ -425,7 +425,7 @@ fn nobody_agrees_twice_or_for_somebody_else() {
     let words = ["annual-2025", "--sign", "housing"];
     done(&sandbox, "2025-11-24", &words);
     let said = refused(&sandbox, "2025-11-25", &words);
-    assert!(said.contains("has agreed this text already on 2025-11-24"), "{said}");
+    assert!(said.contains("has agreed this very text on 2025-11-24"), "{said}");
     let said = refused(&sandbox, "2025-11-25", &["annual-2025", "--sign", "hospitl"]);
     assert!(said.contains("did you mean `hospital`?"), "{said}");
     let said = refused(&sandbox, "2025-11-25", &["anual-2025", "--sign", "hospital"]);

@@ -191,8 +191,14 @@ pub(in crate::cli) fn question_items(
             let name = name.map_or("", |(_, value)| value.trim_matches('"'));
             let heading = format!("{} {name}", list.replace('_', " "));
             let tables = [table];
-            let asking =
-                Asking { tables: &tables, step: None, significance, stage: Stage::Candidate };
+            let asking = Asking {
+                tables: &tables,
+                step: None,
+                significance,
+                stage: Stage::Candidate,
+                wanted: &[],
+                on: None,
+            };
             let mut entries = known.clone();
             match ask_of_item(asking, &heading, &mut entries, context) {
                 Asked::Gone => {

@@ -1,9 +1,9 @@
 //! What a review recommended is accepted, and goes on into an action or an amendment.
 
-use super::{Desk, record};
+use super::Desk;
 use crate::cli::desk::{Draft, Refusal, attempt, finish};
 use crate::cli::{Failure, Outcome};
-use crate::draft::review::{Advice, action_for, advised, who_signs};
+use crate::draft::review::{Advice, action_for, advised, record_path, who_signs};
 use crate::draft::{Entries, Mistake, Page};
 use crate::model::agreement::Agreement;
 use crate::model::declare::Record as _;
@@ -33,7 +33,7 @@ pub(super) fn run(desk: &Desk<'_>, id: &str) -> Result<Outcome, Failure> {
     let known = folder.look(|case| known(desk, case, &advised(case, id)?, &given))?;
     let mut draft = Draft::default();
     if !known.before {
-        let path = record::path(desk, &known.plan);
+        let path = record_path(&desk.id, &known.plan);
         let text = desk.workspace.text_of(&path)?;
         let mut page = Page::new(&path, Review::TABLE, text.as_deref());
         page.set(&format!("recommendation.{}.status=accepted", known.id))?;

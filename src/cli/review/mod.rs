@@ -14,11 +14,12 @@ use super::desk::flags::{Fields, Flags};
 use super::desk::page::Changes;
 use super::desk::{self, Writing};
 use super::{Context, Failure, Global, Outcome, completions};
-use crate::draft::Record;
+use crate::draft::{Entries, Record};
 use crate::model::date::{self, Date};
 use crate::model::declare::{Record as _, Table};
 use crate::model::event::{Closure, Envelope, Signoff};
 use crate::model::review::View;
+use crate::rules::quoted;
 use crate::store::Workspace;
 
 /// How the preparation is printed.
@@ -161,39 +162,36 @@ impl Desk<'_> {
         self.args.by.as_deref().or(self.context.role.as_deref())
     }
 
+    /// What was given for an event of these tables, with who writes it down.
+    fn given(&self, tables: &[&'static Table]) -> Result<Entries, Failure> {
+        let mut entries = self.args.events.entries()?;
+        entries.retain(|(key, _)| tables.iter().any(|table| table.field(key).is_some()));
+        entries.extend(self.args.by.as_ref().map(|by| ("by".to_owned(), quoted(by))));
+        Ok(entries)
+    }
+
     /// Refuses what was given and says nothing here, so that nobody takes it for written.
     fn strays(&self) -> Result<(), Failure> {
         let args = self.args;
-        let flag = |key: &str| format!("--{}", key.replace('_', "-"));
-        let first =
-            |key: Option<&str>, table: &Table| key.filter(|it| table.field(it).is_some()).map(flag);
-        let of_view = args.views.keys().next().map(flag);
-        let mut strays = vec![(of_view.filter(|_| args.view.is_none()), "--view PARTY")];
-        for key in args.events.keys() {
-            let with = if Signoff::TABLE.field(key).is_some() {
-                (args.sign.is_none(), "--sign PARTY")
-            } else if Closure::TABLE.field(key).is_some() {
-                (!args.close, "--close")
-            } else {
-                (args.sign.is_none() && !args.close, "--sign PARTY` or `--close")
-            };
-            strays.push((
-                first(Some(key), Signoff::TABLE).or(Some(flag(key))).filter(|_| with.0),
-                with.1,
-            ));
-        }
-        let records =
-            args.view.is_none() && args.sign.is_none() && args.accept.is_none() && !args.close;
-        strays.push((
-            (!args.changes.is_empty() && !records).then(|| "--set".to_owned()),
-            "--prepare",
-        ));
-        match strays.into_iter().find_map(|(stray, with)| Some((stray?, with))) {
-            None => Ok(()),
-            Some((stray, with)) => Err(Failure::new(
-                format!("`{stray}` says nothing here"),
-                format!("it goes with `{with}`"),
-            )),
-        }
+        let (signs, closes, views) = (args.sign.is_some(), args.close, args.view.is_some());
+        let of_event = |key: &&str| {
+            let (sign, end) = (Signoff::TABLE.field(key), Closure::TABLE.field(key));
+            !(signs && (sign.is_some() || end.is_none()) || closes && sign.is_none())
+        };
+        let with = |key: &str| match Closure::TABLE.field(key) {
+            Some(_) => "--close",
+            None => "--sign PARTY",
+        };
+        let event = args.events.keys().find(of_event).map(|key| (key.to_owned(), with(key)));
+        let view = args.views.keys().next().filter(|_| !views);
+        let others = signs || closes || views || args.accept.is_some();
+        let change = (others && !args.changes.is_empty()).then_some(("set", "--prepare"));
+        let stray = event
+            .or(view.map(|key| (key.to_owned(), "--view PARTY")))
+            .or(change.map(|(key, with)| (key.to_owned(), with)));
+        stray.map_or(Ok(()), |(key, with)| {
+            let message = format!("`--{}` says nothing here", key.replace('_', "-"));
+            Err(Failure::new(message, format!("it goes with `{with}`")))
+        })
     }
 }

@@ -3,8 +3,8 @@
 use super::Desk;
 use crate::cli::desk::{Draft, Refusal, attempt, finish, page};
 use crate::cli::{Failure, Outcome};
-use crate::draft::review::{lacking, looked, prefill, who_signs};
-use crate::draft::{Mistake, Page, Record, Trial};
+use crate::draft::review::{lacking, looked, prefill, record_path, who_signs};
+use crate::draft::{self, Mistake, Page, Record, Trial};
 use crate::model::declare::{Record as _, Stage};
 use crate::model::reckon::signoff::State;
 use crate::model::review::Review;
@@ -15,7 +15,7 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     let mut record = desk.record();
     let plan = record
         .look(|case| looked(case, args.plan.as_deref()).map(|looked| looked.id.to_owned()))?;
-    let path = path(desk, &plan);
+    let path = record_path(&desk.id, &plan);
     let on_file = desk.workspace.text_of(&path)?;
     let mut page = Page::new(&path, Review::TABLE, on_file.as_deref());
     // The editor shows a whole form, so a record that is missing is begun for it.
@@ -42,7 +42,11 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
         page::question(&mut page, significance, Stage::Candidate, writing, context)?;
     }
     if writing.edit {
-        let form = page.text.clone();
+        let mut tried = desk.record();
+        tried.put(&path, &page.text);
+        let findings = tried.findings();
+        let findings: Vec<&Finding> = findings.iter().collect();
+        let form = draft::whole(&format!("The record of {plan}"), &page.text, &path, &findings);
         page::edit(&mut page, &form, context, |tried| {
             firm(&Trial::of(&mut desk.record(), &[(&*tried.path, &*tried.text)]), &tried.path)
         })?;
@@ -75,11 +79,6 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     finish(&desk.workspace, &draft, &trial, writing)
 }
 
-/// The path of the record of a review.
-pub(super) fn path(desk: &Desk<'_>, plan: &str) -> String {
-    format!("collaborations/{}/reviews/{plan}/review.toml", desk.id)
-}
-
 /// What is wrong with the form of the record. What is still missing is told, and stops nobody.
 fn firm(trial: &Trial, path: &str) -> Vec<Finding> {
     let is_form = |finding: &&Finding| {
@@ -110,9 +109,8 @@ fn too_early(desk: &Desk<'_>, case: &rules::Case<'_, '_>, plan: &str) -> Option<
 
 /// What is to be done next for a record as it would be.
 fn next(desk: &Desk<'_>, record: Record, plan: &str) -> String {
-    let findings = record.findings();
     let lacks = record.look(|case| {
-        looked(case, Some(plan)).map(|looked| lacking(case, &looked, &findings)).unwrap_or_default()
+        looked(case, Some(plan)).map(|looked| lacking(case, &looked)).unwrap_or_default()
     });
     let command = format!("comity review {} {plan}", desk.id);
     match &lacks[..] {

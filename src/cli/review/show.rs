@@ -8,10 +8,9 @@ use crate::report::ReviewReport;
 
 pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     let record = desk.record();
-    let findings = record.findings();
     let shown = record.look(|case| {
         let looked = looked(case, desk.args.plan.as_deref())?;
-        let report = ReviewReport::of(case, &looked, &findings);
+        let report = ReviewReport::of(case, &looked);
         Ok::<_, Failure>(match desk.args.format {
             Format::Human => human::render(&report, desk.context.look),
             Format::Json => json::render(&report),

@@ -2,50 +2,48 @@
 
 use super::Desk;
 use crate::cli::desk::Refusal;
-use crate::cli::desk::event::{Entry, write};
+use crate::cli::desk::event::{Beside, Typed, write};
 use crate::cli::{Failure, Outcome};
-use crate::draft::review::{
-    Advice, advice, against_signing, fill_signature, lacking, looked, next_review, who_signs,
-};
+use crate::draft::review::{Advice, advice, looked, next_review, record_path, refused, who_signs};
 use crate::draft::{EventDraft, Mistake};
 use crate::model::declare::Record as _;
 use crate::model::event::{Envelope, EventKind, Signoff};
 use crate::model::reckon::signoff::State;
 use crate::model::review::{RecommendationStatus, ReviewVerdict};
-use crate::rules::Case;
+use crate::rules::{self, Case, Severity};
 
 pub(super) fn run(desk: &Desk<'_>, party: &str) -> Result<Outcome, Failure> {
-    let (args, writing) = (desk.args, &desk.args.writing);
     let record = desk.record();
-    let findings = record.findings();
-    let mut event = EventDraft::new(EventKind::Signoff, desk.on(), &[party, "signed", "review"]);
-    event.entries = args.events.entries()?;
-    let known = |key: &str| Signoff::TABLE.field(key).or(Envelope::TABLE.field(key)).is_some();
-    event.entries.retain(|(key, _)| known(key));
-    if let Some(by) = &args.by {
-        event.set_text("by", by);
-    }
-    let (plan, next, against) = record.look(|case| {
-        let looked = looked(case, args.plan.as_deref())?;
-        fill_signature(case, &mut event, &looked, party, desk.context.role.as_deref())?;
-        let lacking = lacking(case, &looked, &findings);
-        let against = against_signing(case, &looked, &event, &lacking);
-        Ok::<_, Mistake>((looked.id.to_owned(), next(desk, case, looked.id, party), against))
+    let (plan, next) = record.look(|case| {
+        let looked = looked(case, desk.args.plan.as_deref())?;
+        match refused(case, &looked, party) {
+            Some(mistake) => Err(mistake),
+            None => Ok((looked.id.to_owned(), next(desk, case, looked.id, party))),
+        }
     })?;
-    // An editor would open before anything is looked at.
-    if writing.edit && writing.force.is_none() && !against.is_empty() {
-        return Err(Refusal { soft: against, ..Refusal::default() }.failure(true));
+    // What is wrong with the form of the record is put right first, whatever the reason.
+    let path = record_path(&desk.id, &plan);
+    let wrong = record.findings().into_iter().filter(|finding| {
+        let missing = rules::find(finding.rule)
+            .is_some_and(|rule| matches!(rule.check, rules::Check::Presence));
+        finding.file == path && finding.severity == Severity::Error && !missing
+    });
+    let firm: Vec<Mistake> = wrong.map(|it| Mistake::new(it.message, it.help)).collect();
+    if !firm.is_empty() {
+        return Err(Refusal { firm, ..Refusal::default() }.failure(false));
     }
-    let entry = Entry {
+    let mut event = EventDraft::new(EventKind::Signoff, desk.on(), &plan);
+    event.entries = desk.given(&[Signoff::TABLE, Envelope::TABLE])?;
+    event.set_text("party", party);
+    event.set_text("review", &plan);
+    let typed = Typed {
         event,
         collaboration: Some(desk.id.clone()),
-        subject: plan,
-        step: Some("signed".to_owned()),
-        against: Box::new(move |_, _| against.clone()),
-        covered: &[],
-        next,
+        dated: desk.args.on.is_some(),
+        told: Vec::new(),
+        beside: Beside { next: Some(next), ..Beside::default() },
     };
-    write(&desk.workspace, record, entry, writing, desk.context)
+    write(&desk.workspace, typed, &desk.args.writing, desk.context)
 }
 
 /// Who is still to agree; after the last, what becomes of what was recommended, and when one looks

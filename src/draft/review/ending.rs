@@ -5,13 +5,13 @@ use super::recommendation::{Advice, advice};
 use super::sign::who_signs;
 use super::{lacking, went};
 use crate::document::{Document, Source};
-use crate::draft::{EventDraft, Mistake, before_agreement};
+use crate::draft::{EventDraft, Mistake};
 use crate::model::agreement::ResourceKind;
 use crate::model::date::Date;
 use crate::model::event::{Body, InformationStep};
 use crate::model::reckon::signoff::State;
 use crate::model::review::ActionOutcome;
-use crate::rules::{Case, Finding};
+use crate::rules::Case;
 
 /// One flow of information, and what is to become of it.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +28,19 @@ pub struct Flow<'a> {
     pub disposed: Option<Date>,
 }
 
+/// A report that is late.
+#[derive(Debug, Clone, Copy)]
+pub struct Owed<'a> {
+    /// The arrangement.
+    pub id: &'a str,
+    /// The day the oldest was due.
+    pub due: Date,
+    /// How many are late.
+    pub late: usize,
+    /// The party that reports.
+    pub from: &'a str,
+}
+
 /// What is open when a collaboration ends.
 #[derive(Debug, Clone, Default)]
 pub struct Ending<'a> {
@@ -35,8 +48,8 @@ pub struct Ending<'a> {
     pub agreed: bool,
     /// The open actions: id, the day due, the role that answers for it.
     pub actions: Vec<(&'a str, Date, Option<&'a str>)>,
-    /// The reports owed: arrangement, day due, who reports.
-    pub reports: Vec<(&'a str, Date, &'a str)>,
+    /// The reports that are late.
+    pub reports: Vec<Owed<'a>>,
     /// What was recommended and became nothing yet.
     pub recommendations: Vec<Advice<'a>>,
     /// Every flow of information.
@@ -54,7 +67,7 @@ pub struct Ending<'a> {
 /// What is open today.
 #[must_use]
 pub fn ending<'a>(case: &Case<'_, 'a>) -> Ending<'a> {
-    let (dossier, reckoning, today) = (case.dossier, case.reckoning, case.scene.today);
+    let (dossier, reckoning) = (case.dossier, case.reckoning);
     let mut ending =
         Ending { agreed: reckoning.signoffs.first_ever.is_some(), ..Ending::default() };
     let Some(agreement) = &dossier.agreement else { return ending };
@@ -64,11 +77,19 @@ pub fn ending<'a>(case: &Case<'_, 'a>) -> Ending<'a> {
         .filter(|went| went.outcome == ActionOutcome::Open)
         .map(|went| (went.id, went.due, owner(went.id)))
         .collect();
-    for standing in &reckoning.reporting {
-        let owed =
-            standing.occurrences.iter().filter(|it| it.due <= today && !it.owed_to.is_empty());
-        ending.reports.extend(owed.map(|one| (standing.id, one.original, standing.from)));
-    }
+    ending.reports = reckoning
+        .reporting
+        .iter()
+        .filter_map(|standing| {
+            let oldest = standing.oldest_late.as_ref()?;
+            Some(Owed {
+                id: standing.id,
+                due: oldest.original,
+                late: standing.late,
+                from: standing.from,
+            })
+        })
+        .collect();
     ending.recommendations = advice(case).into_iter().filter(Advice::is_open).collect();
     ending.flows = agreement.information.iter().filter_map(|flow| flow_of(case, flow)).collect();
     let exit = agreement.exit.as_ref();
@@ -115,13 +136,15 @@ fn last_review<'a>(case: &Case<'_, 'a>) -> Option<(&'a str, bool)> {
     Some((id, reviews.of_plan(id).is_some_and(|held| held.is_agreed())))
 }
 
+/// Fills in what follows from the record: who writes the end down, and what its file is called.
+pub fn complete_closure(case: &Case<'_, '_>, event: &mut EventDraft) {
+    event.words = vec!["closed".to_owned()];
+    event.set_text_if_open("by", case.dossier.head.our_lead);
+}
+
 /// What speaks against closing it now.
 #[must_use]
-pub fn against_closing(
-    case: &Case<'_, '_>,
-    event: &EventDraft,
-    findings: &[Finding],
-) -> Vec<Mistake> {
+pub fn against_closing(case: &Case<'_, '_>, event: &EventDraft) -> Vec<Mistake> {
     let mut against = Vec::new();
     if let Some((closure, _)) = case.dossier.closures().next().filter(|_| !event.has("corrects")) {
         against.push(Mistake::new(
@@ -139,17 +162,19 @@ pub fn against_closing(
         }
         return against;
     }
-    against.extend(before_agreement(case, event.on));
     against.extend(data(&open, event));
     if !open.actions.is_empty() && !event.has("actions_handed_to") {
         let names: Vec<&str> = open.actions.iter().map(|(id, ..)| *id).collect();
-        against.push(Mistake::new(
-            format!("{} still open, and nobody goes on with that", names.join(", ")),
-            "say who does: `--actions-handed-to WHO`; or log what became of it",
-        ));
+        against.push(
+            Mistake::new(
+                format!("{} still open, and nobody goes on with that", names.join(", ")),
+                "say who does: `--actions-handed-to WHO`; or log what became of it",
+            )
+            .about("actions_handed_to"),
+        );
     }
     if let Some(plan) = event.text_of("final_review") {
-        against.extend(last(case, &plan, findings));
+        against.extend(last(case, &plan));
     }
     against
 }
@@ -161,10 +186,13 @@ fn data(open: &Ending<'_>, event: &EventDraft) -> Vec<Mistake> {
     for flow in open.flows.iter().filter(|flow| flow.disposed.is_none()) {
         let agreed = flow.at_exit.map_or_else(String::new, |text| format!("; agreed was: {text}"));
         match settled.iter().find(|(id, _)| id == flow.id).map(|(_, on)| on) {
-            None => against.push(Mistake::new(
-                format!("the data of `{}` are still open{agreed}", flow.id),
-                format!("return or delete them: `--data item={} done_on=DATE`", flow.id),
-            )),
+            None => against.push(
+                Mistake::new(
+                    format!("the data of `{}` are still open{agreed}", flow.id),
+                    format!("return or delete them: `--data item={} done_on=DATE`", flow.id),
+                )
+                .about("data"),
+            ),
             Some(Some(on)) if on.as_str() > event.on.to_string().as_str() => {
                 against.push(Mistake::new(
                     format!("{on}, on which the data of `{}` are done, lies ahead", flow.id),
@@ -196,12 +224,12 @@ fn settled(event: &EventDraft) -> Vec<(String, Option<String>)> {
 }
 
 /// What the last review still lacks.
-fn last(case: &Case<'_, '_>, plan: &str, findings: &[Finding]) -> Vec<Mistake> {
+fn last(case: &Case<'_, '_>, plan: &str) -> Vec<Mistake> {
     let looked = match looked(case, Some(plan)) {
         Ok(looked) => looked,
         Err(mistake) => return vec![mistake],
     };
-    let lacking = lacking(case, &looked, findings);
+    let lacking = lacking(case, &looked);
     if !lacking.is_empty() {
         return lacking;
     }

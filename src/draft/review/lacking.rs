@@ -2,54 +2,29 @@
 
 use super::plan::{Looked, items};
 use super::views::views;
-use crate::draft::Mistake;
-use crate::model::declare::Significance;
-use crate::rules::{Case, Finding, Severity};
+use crate::document::Table as Tree;
+use crate::draft::{Entries, Mistake, open};
+use crate::model::declare::{Field, Record as _, Shape, Significance, Stage, Table};
+use crate::model::review::Review;
+use crate::rules::{Case, written};
 
-/// What is still to be said, each with the line that says it. `findings` are those of the whole
-/// record: what speaks against the file itself is among them.
+/// What is still to be said, each with the line that says it.
 #[must_use]
-pub fn lacking(case: &Case<'_, '_>, looked: &Looked<'_, '_>, findings: &[Finding]) -> Vec<Mistake> {
-    let id = case.dossier.id;
-    let command = format!("comity review {id} {}", looked.id);
-    let Some(record) = looked.record else {
+pub fn lacking(case: &Case<'_, '_>, looked: &Looked<'_, '_>) -> Vec<Mistake> {
+    let command = format!("comity review {} {}", case.dossier.id, looked.id);
+    let significance = case.dossier.significance();
+    let Some(tree) = looked.record.and_then(|record| record.at.table) else {
         return vec![Mistake::new(
             format!("nothing is on file of `{}`", looked.id),
             format!("begin with what is known: `{command} --prepare`"),
         )];
     };
-    let of_this = findings
-        .iter()
-        .filter(|finding| finding.file == file(id, looked.id))
-        .filter(|finding| finding.severity == Severity::Error || is_of_presence(finding));
-    let mut lacking = grouped(of_this, &command);
-    if case.dossier.significance() == Significance::Minor {
+    let mut lacking = declared(tree, significance, &command);
+    if significance == Significance::Minor {
         return lacking;
     }
-    let wanted = items(case, looked);
-    let mut lists: Vec<&str> = wanted.iter().map(|item| item.list).collect();
-    lists.dedup();
-    for list in lists {
-        let assessed: Vec<&str> = record
-            .at
-            .value(list)
-            .and_then(|value| value.get_ref().as_array())
-            .into_iter()
-            .flatten()
-            .filter_map(|item| item.get_ref().as_table()?.get("item")?.get_ref().as_str())
-            .collect();
-        let open = wanted.iter().filter(|item| item.list == list);
-        let open: Vec<_> = open.filter(|item| !assessed.contains(&item.id)).collect();
-        let Some(first) = open.first() else { continue };
-        let names: Vec<&str> = open.iter().map(|item| item.id).collect();
-        let s = if open.len() == 1 { "" } else { "s" };
-        let lists = format!("{list} item={} {}=…", first.id, first.verdict);
-        lacking.push(Mistake::new(
-            format!("nothing is said of the {}{s} {}", first.what, names.join(", ")),
-            format!("say it: `{command} --add {lists}`"),
-        ));
-    }
-    if !looked.is_short(case.dossier.significance()) {
+    lacking.extend(unsaid(case, looked, tree, &command));
+    if !looked.is_short(significance) {
         let views = views(case, looked);
         if let Some(first) = views.missing.first() {
             lacking.push(Mistake::new(
@@ -61,57 +36,105 @@ pub fn lacking(case: &Case<'_, '_>, looked: &Looked<'_, '_>, findings: &[Finding
     lacking
 }
 
-/// What the rules miss in the record: each key once, with all the items that lack it.
-fn grouped<'f>(findings: impl Iterator<Item = &'f Finding>, command: &str) -> Vec<Mistake> {
-    let mut lacking = Vec::new();
-    let mut groups: Vec<(&str, &str, Vec<&str>)> = Vec::new();
-    for finding in findings {
-        match missing(finding) {
-            Some((list, key)) if !list.is_empty() && !finding.subject.is_empty() => {
-                let known = groups.iter_mut().find(|group| (group.0, group.1) == (list, key));
-                match known {
-                    Some((.., items)) => items.push(&finding.subject),
-                    None => groups.push((list, key, vec![&finding.subject])),
-                }
-            }
-            Some(("", key)) if !finding.help.contains("[[") => lacking.push(Mistake::new(
-                finding.message.clone(),
-                format!("{}: `{command} --set {key}=…`", finding.help),
-            )),
-            Some(("", list)) => lacking.push(Mistake::new(
-                finding.message.clone(),
-                format!("{}: `{command} --add {list} …`", finding.help),
-            )),
-            _ => lacking.push(Mistake::new(finding.message.clone(), finding.help.clone())),
-        }
-    }
-    lacking.extend(groups.into_iter().map(|(list, key, items)| {
-        let what = list.replace('_', " ");
-        Mistake::new(
-            format!("`{key}` is missing in the {what} of {}", items.join(", ")),
-            format!("say it: `{command} --set {list}.{}.{key}=…`", items[0]),
-        )
-    }));
-    lacking
-}
-
-/// The list and the key that a finding misses; the list is empty at the top of the file.
-fn missing(finding: &Finding) -> Option<(&str, &str)> {
-    if !finding.message.contains("is missing") || !is_of_presence(finding) {
-        return None;
-    }
-    match finding.key.rsplit_once("].") {
-        Some((list, key)) => Some((list.split_once('[')?.0, key)),
-        None => Some(("", &finding.key)),
-    }
-}
-
 /// The record of a review, from the root of the workspace.
-pub(super) fn file(collaboration: &str, plan: &str) -> String {
+#[must_use]
+pub fn record_path(collaboration: &str, plan: &str) -> String {
     format!("collaborations/{collaboration}/reviews/{plan}/review.toml")
 }
 
-fn is_of_presence(finding: &Finding) -> bool {
-    crate::rules::find(finding.rule)
-        .is_some_and(|rule| matches!(rule.check, crate::rules::Check::Presence))
+/// What the declarations ask for: first of the record as such, then of each list the key that is
+/// missing, with all the items that lack it.
+fn declared(tree: &Tree<'_>, significance: Significance, command: &str) -> Vec<Mistake> {
+    let mut lacking = Vec::new();
+    let missing = |table, tree: &Tree<'_>| missing(table, tree, significance);
+    // A list that is missing as a whole is told with its items.
+    let told = |field: &&Field| !field.key.ends_with("_result");
+    for field in missing(Review::TABLE, tree).into_iter().filter(told) {
+        let way = match field.shape {
+            Shape::List(Shape::Table(_)) => format!("--add {} …", field.key),
+            _ => format!("--set {}=…", field.key),
+        };
+        lacking.push(Mistake::new(
+            format!("`{}` is missing: {}", field.key, means(field)),
+            format!("say it: `{command} {way}`"),
+        ));
+    }
+    for field in Review::TABLE.fields {
+        let Shape::List(Shape::Table(table)) = field.shape else { continue };
+        let items = tree.get(field.key).and_then(|value| value.get_ref().as_array());
+        let mut groups: Vec<(&Field, Vec<String>)> = Vec::new();
+        for (at, item) in items.into_iter().flatten().enumerate() {
+            let Some(item) = item.get_ref().as_table() else { continue };
+            let name = ["id", "item"].iter().find_map(|key| item.get(key)?.get_ref().as_str());
+            let name = name.map_or_else(|| format!("[{at}]"), str::to_owned);
+            for lack in missing(table, item) {
+                match groups.iter_mut().find(|(known, _)| known.key == lack.key) {
+                    Some((_, names)) => names.push(name.clone()),
+                    None => groups.push((lack, vec![name.clone()])),
+                }
+            }
+        }
+        lacking.extend(groups.into_iter().map(|(lack, names)| {
+            let what = field.key.replace('_', " ");
+            let dot = if names[0].starts_with('[') { "" } else { "." };
+            Mistake::new(
+                format!("`{}` is missing in the {what} of {}", lack.key, names.join(", ")),
+                format!("say it: `{command} --set {}{dot}{}.{}=…`", field.key, names[0], lack.key),
+            )
+        }));
+    }
+    lacking
+}
+
+/// The keys that a table has to have and does not.
+fn missing(
+    table: &'static Table,
+    tree: &Tree<'_>,
+    significance: Significance,
+) -> Vec<&'static Field> {
+    let pairs = tree.iter().map(|(key, value)| (key.get_ref().to_string(), written(value)));
+    let given: Entries = pairs.collect();
+    let asked = open(&[table], &given, None, significance, Stage::Closed);
+    asked.into_iter().filter(|it| it.rule.is_some()).map(|it| it.field).collect()
+}
+
+/// What a field means, within a sentence.
+fn means(field: &Field) -> String {
+    let doc = field.doc.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut letters = doc.trim_end_matches('.').chars();
+    let first = letters.next().map(|letter| letter.to_lowercase().to_string());
+    format!("{}{}", first.unwrap_or_default(), letters.as_str())
+}
+
+/// What of the agreement the record says nothing of at all.
+fn unsaid(
+    case: &Case<'_, '_>,
+    looked: &Looked<'_, '_>,
+    tree: &Tree<'_>,
+    command: &str,
+) -> Vec<Mistake> {
+    let wanted = items(case, looked);
+    let mut lists: Vec<&str> = wanted.iter().map(|item| item.list).collect();
+    lists.dedup();
+    let mut unsaid = Vec::new();
+    for list in lists {
+        let said: Vec<&str> = tree
+            .get(list)
+            .and_then(|value| value.get_ref().as_array())
+            .into_iter()
+            .flatten()
+            .filter_map(|item| item.get_ref().as_table()?.get("item")?.get_ref().as_str())
+            .collect();
+        let open = wanted.iter().filter(|item| item.list == list);
+        let open: Vec<_> = open.filter(|item| !said.contains(&item.id)).collect();
+        let Some(first) = open.first() else { continue };
+        let names: Vec<&str> = open.iter().map(|item| item.id).collect();
+        let s = if open.len() == 1 { "" } else { "s" };
+        let words = format!("{list} item={} {}=…", first.id, first.verdict);
+        unsaid.push(Mistake::new(
+            format!("nothing is said of the {}{s} {}", first.what, names.join(", ")),
+            format!("say it: `{command} --add {words}`"),
+        ));
+    }
+    unsaid
 }

@@ -179,7 +179,7 @@ impl Prefill<'_> {
     /// When the record is damaged.
     pub fn complete(&self, page: &mut Page) -> Result<(), Mistake> {
         let (keys, known) = page.look(|root| {
-            let keys: Vec<String> = root.keys().map(|key| key.get_ref().to_string()).collect();
+            let keys: Vec<String> = root.iter().map(|(key, _)| key.get_ref().to_string()).collect();
             let mut known: Vec<(String, String)> = Vec::new();
             for (list, value) in root {
                 let Kind::Array(items) = value.get_ref() else { continue };

@@ -11,10 +11,10 @@ pub fn closing(ending: &Ending<'_>, look: Look) -> String {
         |owner: &Option<&str>| owner.map_or_else(String::new, |it| format!(", {}", line(it)));
     let actions =
         ending.actions.iter().map(|(id, due, by)| format!("{} due {due}{}", line(id), owner(by)));
-    let reports = ending
-        .reports
-        .iter()
-        .map(|(id, due, from)| format!("{} due {due}, from {}", line(id), line(from)));
+    let reports = ending.reports.iter().map(|it| {
+        let more = if it.late > 1 { format!(", and {} more", it.late - 1) } else { String::new() };
+        format!("{} due {}, from {}{more}", line(it.id), it.due, line(it.from))
+    });
     let advice = ending.recommendations.iter().map(|it| {
         format!("{} ({}): {}", line(it.id), line(it.plan), line(it.statement.unwrap_or_default()))
     });
