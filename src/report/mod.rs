@@ -15,8 +15,8 @@ mod partner;
 mod portfolio;
 mod promise;
 mod readiness;
-mod sight;
 mod review;
+mod sight;
 mod status;
 
 pub use actions::{ActionLine, ActionsReport, OwnerActions, actions, completed_line};
@@ -32,6 +32,6 @@ pub use partner::{
 };
 pub use portfolio::{PortfolioReport, PortfolioRow, Totals, Trust, WorstRisk, portfolio};
 pub use readiness::Readiness;
-pub use sight::{Gathered, Sight, gather};
 pub use review::{Aim, Hope, Level, ReviewReport, Share, Trouble};
+pub use sight::{Gathered, Sight, gather};
 pub use status::{Duty, Next, Overdue, StatusLine, StatusReport};
