@@ -109,11 +109,11 @@ pub struct ReviewArgs {
     /// The role that writes it down.
     #[arg(long, value_name = "ROLE")]
     by: Option<String>,
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = "With --view")]
     views: Flags<ViewFields>,
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = "With --sign or --close")]
     events: Flags<EventFields>,
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = "Options")]
     writing: Writing,
 }
 
@@ -186,7 +186,9 @@ impl Desk<'_> {
         let view = args.views.keys().next().filter(|_| !views);
         let others = signs || closes || views || args.accept.is_some();
         let change = (others && !args.changes.is_empty()).then_some(("set", "--prepare"));
+        let by = args.by.is_some() && !(signs || closes || views);
         let stray = event
+            .or(by.then(|| ("by".to_owned(), "--view PARTY")))
             .or(view.map(|key| (key.to_owned(), "--view PARTY")))
             .or(change.map(|(key, with)| (key.to_owned(), with)));
         stray.map_or(Ok(()), |(key, with)| {
