@@ -14,6 +14,7 @@ mod page;
 mod pages;
 mod question;
 mod sheet;
+pub mod review;
 mod trial;
 mod turn;
 mod value;
@@ -22,7 +23,7 @@ mod words;
 
 pub use event::{EventDraft, joined, told};
 pub use form::{blank, cleaned, marked, whole};
-pub use log::{against, complete, referred, subject_named};
+pub use log::{against, before_agreement, complete, referred, subject_named};
 pub use page::Page;
 pub use pages::home;
 pub use question::{Question, open};

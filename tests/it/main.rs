@@ -21,6 +21,7 @@ mod remedies;
 mod reporting;
 mod reports;
 mod required;
+mod review;
 mod schema;
 mod signoffs;
 mod status;
