@@ -106,7 +106,9 @@ pub(in crate::cli) fn finish(
     }
     // Advice that stood there before is no news to whoever has just written something.
     let about = |finding: &&Finding| {
-        let of_subject = !draft.subject.is_empty() && finding.subject == draft.subject;
+        let of_subject = finding.collaboration.is_some()
+            && !draft.subject.is_empty()
+            && finding.subject == draft.subject;
         draft.changes.iter().any(|change| change.path == finding.file)
             || of_subject && finding.severity > Severity::Advice
     };
