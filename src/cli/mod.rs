@@ -6,6 +6,7 @@ mod check;
 mod completions;
 mod context;
 mod desk;
+mod evaluate;
 mod explain;
 mod failure;
 mod init;
@@ -88,6 +89,8 @@ enum Command {
     Check(check::CheckArgs),
     /// Show in a line each where collaborations stand: what is next, what is overdue, by whom.
     Status(status::StatusArgs),
+    /// Open a collaboration and carry its evaluation, or show where it stands.
+    Evaluate(Box<evaluate::EvaluateArgs>),
     /// Draft the agreement, see what it lacks, read it, sign it, amend it.
     Agree(Box<agree::AgreeArgs>),
     /// Print a report: to a partner, on open actions, a calendar, the agreement, what is owed …
@@ -136,6 +139,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Outcome {
         Command::LogInformation(args) => args.run(global, context),
         Command::LogContact(args) => args.run(global, context),
         Command::Report(args) => report::run(args, global, context),
+        Command::Evaluate(args) => evaluate::run(args, global, context),
         Command::Explain(args) => explain::run(args, context),
         Command::Init(args) => init::run(args, global, context),
         Command::Schema(args) => schema::run(args),

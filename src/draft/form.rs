@@ -6,7 +6,7 @@ use crate::model::declare::Shape;
 use crate::rules::Finding;
 
 /// What a line of help begins with.
-const HELP: &str = "#:";
+pub(super) const HELP: &str = "#:";
 
 /// What a mark begins with.
 const MARK: &str = "#!";
@@ -44,51 +44,31 @@ pub fn blank(heading: &str, given: &Entries, questions: &[Question]) -> String {
     form
 }
 
-/// A whole file as a form: its text, and what it lacks as help beside the place, with the lines to
-/// write. Lines for a table of its own stand at the end.
+/// A text with help beside the place where a key is missing: why, and the line to write. What is
+/// missing as a whole table is left to the sheet.
 #[must_use]
-pub fn whole(heading: &str, text: &str, path: &str, findings: &[&Finding]) -> String {
+pub fn beside(text: &str, path: &str, findings: &[&Finding]) -> String {
+    let keys = |finding: &&&Finding| {
+        let lines = finding.remedy.as_ref().filter(|remedy| remedy.file == path);
+        let first = lines.and_then(|remedy| remedy.lines.first());
+        finding.key.contains('.') && first.is_some_and(|line| !line.starts_with('['))
+    };
+    let findings: Vec<&&Finding> = findings.iter().filter(keys).collect();
     let mut form = String::new();
-    for line in heading.lines() {
-        form.push_str(&format!("{HELP} {line}\n"));
-    }
-    form.push_str(&format!(
-        "{HELP} Lines that begin with `{HELP}` are help and go away; take the `{HELP}` off to use one.\n\
-         {HELP} Nothing is written if you leave this empty.\n\n"
-    ));
-    let of_file = |finding: &&&Finding| {
-        finding.remedy.as_ref().is_some_and(|remedy| remedy.file == path && finding.file == path)
-    };
-    let tables = |finding: &&Finding| {
-        let lines = finding.remedy.as_ref().map_or(&[][..], |remedy| &remedy.lines);
-        lines.first().is_none_or(|line| line.starts_with('['))
-    };
-    let (apart, beside): (Vec<&Finding>, Vec<&Finding>) =
-        findings.iter().filter(of_file).copied().partition(tables);
-    let help = |finding: &Finding| {
-        let lines = finding.remedy.iter().flat_map(|remedy| &remedy.lines);
-        let lines: String = lines.map(|line| format!("{HELP} {line}\n")).collect();
-        format!("{HELP} {}: {} ({})\n{lines}", finding.message, finding.help, finding.rule)
-    };
-    for (at, line) in text.split_inclusive('\n').enumerate() {
-        let here = beside.iter().filter(|finding| finding.line == at + 1);
-        let here: String = here.map(|finding| help(finding)).collect();
-        // What is missing from the file as such points at its first line, above all tables.
-        let is_header = line.starts_with('[');
-        let (above, below) = if is_header { (String::new(), here) } else { (here, String::new()) };
-        form.push_str(&above);
-        form.push_str(line.trim_end_matches('\n'));
-        form.push('\n');
-        form.push_str(&below);
-    }
-    for finding in apart {
-        form.push_str(&format!("\n{}", help(finding)));
+    for (at, line) in text.lines().enumerate() {
+        form.push_str(&format!("{line}\n"));
+        for finding in findings.iter().filter(|finding| finding.line == at + 1) {
+            form.push_str(&format!("{HELP} {} ({})\n", finding.message, finding.rule));
+            for line in finding.remedy.iter().flat_map(|remedy| &remedy.lines) {
+                form.push_str(&format!("{HELP} {line}\n"));
+            }
+        }
     }
     form
 }
 
 /// A value that says nothing yet, where the kind has one; and one that shows the form.
-fn example(shape: Shape) -> (Option<&'static str>, String) {
+pub(super) fn example(shape: Shape) -> (Option<&'static str>, String) {
     match shape {
         Shape::Text | Shape::TextOrByParty | Shape::Any | Shape::Level => {
             (Some("\"\""), "\"…\"".to_owned())

@@ -6,21 +6,29 @@
 //! Nothing here touches the disk or a terminal.
 
 pub mod agree;
+pub mod evaluation;
 mod event;
 mod form;
 mod log;
 mod page;
+mod pages;
 mod question;
+mod sheet;
 mod trial;
+mod turn;
 mod value;
+mod way;
 mod words;
 
 pub use event::{EventDraft, joined, told};
-pub use form::{blank, cleaned, marked, whole};
+pub use form::{beside, blank, cleaned, marked};
 pub use log::{against, complete, referred, subject_named};
 pub use page::Page;
+pub use pages::home;
 pub use question::{Question, open};
+pub use sheet::sheet;
 pub use trial::{Record, Trial};
+pub use turn::{Known, Turn, turns, within};
 pub use value::{Entries, entries, inline, sort, unknown_key, value};
 pub use words::with_words;
 

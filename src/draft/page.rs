@@ -3,6 +3,7 @@
 
 use super::Mistake;
 use super::value::{Entries, entries, unknown_key, value};
+use super::way::{Target, Walk, at, field, segments, text};
 use crate::document::{Document, Kind, Source, Table as Tree};
 use crate::model::declare::{Field, Shape, Table, nearest};
 use crate::rules::{quoted, written};
@@ -17,14 +18,8 @@ pub struct Page {
     before: Option<String>,
     /// Its text as it is now.
     pub text: String,
-}
-
-/// Where a path leads.
-struct Target {
-    way: Vec<Step>,
-    /// The field at its end; nothing for a key of the user's own, or one below a table whose keys
-    /// are free.
-    field: Option<&'static Field>,
+    /// The keys at its top that are open here; all of them where nothing is said.
+    only: Option<&'static [&'static str]>,
 }
 
 impl Page {
@@ -36,6 +31,40 @@ impl Page {
             declared,
             before: text.map(str::to_owned),
             text: text.unwrap_or_default().to_owned(),
+            only: None,
+        }
+    }
+
+    /// The same file, of which only these keys at the top are open.
+    #[must_use]
+    pub fn only(mut self, keys: &'static [&'static str]) -> Self {
+        self.only = Some(keys);
+        self
+    }
+
+    /// The keys at the top that are open.
+    pub fn open_keys(&self) -> impl Iterator<Item = &'static str> {
+        let keys = self.declared.fields.iter().map(|field| field.key);
+        keys.filter(|key| self.only.is_none_or(|only| only.contains(key)))
+    }
+
+    /// Whether a key at the top is open.
+    #[must_use]
+    pub fn is_open(&self, key: &str) -> bool {
+        self.open_keys().any(|open| open == key)
+    }
+
+    /// Whether a path leads into this file: it begins with a key that is open, or with the name of
+    /// an item of one.
+    #[must_use]
+    pub fn claims(&self, path: &str) -> bool {
+        let segments = segments(path);
+        let first = segments.first().map_or("", |segment| segment.as_str());
+        match field(self.declared, first) {
+            Some(field) => self.is_open(field.key),
+            None => self.look(|root| {
+                self.list_of(root, first).is_some_and(|(field, ..)| self.is_open(field.key))
+            }),
         }
     }
 
@@ -45,10 +74,17 @@ impl Page {
         self.declared
     }
 
+    /// Whether it is still to be made.
+    #[must_use]
+    pub fn is_new(&self) -> bool {
+        self.before.is_none()
+    }
+
     /// What has changed; nothing where nothing has.
     #[must_use]
     pub fn change(&self) -> Option<Change> {
-        (self.before.as_deref() != Some(&self.text)).then(|| Change {
+        // A file that is not there is not made to hold nothing.
+        (self.before.as_deref().unwrap_or_default() != self.text).then(|| Change {
             path: self.path.clone(),
             before: self.before.clone(),
             after: self.text.clone(),
@@ -164,11 +200,37 @@ impl Page {
         self.edit(&edits)
     }
 
+    /// What a table at the top holds, as TOML text.
+    #[must_use]
+    pub fn table(&self, key: &str) -> Entries {
+        self.look(|root| {
+            let tree = root.get(key).and_then(|value| value.get_ref().as_table());
+            let pairs = tree.into_iter().flat_map(|tree| tree.iter());
+            pairs.map(|(key, value)| (key.get_ref().to_string(), written(value))).collect()
+        })
+    }
+
     /// The keys at the top that hold something, with their values as TOML text.
     #[must_use]
     pub fn entries(&self) -> Entries {
         self.look(|root| {
             root.iter().map(|(key, value)| (key.get_ref().to_string(), written(value))).collect()
+        })
+    }
+
+    /// The items of a list of tables at the top, each with its keys and values as TOML text.
+    #[must_use]
+    pub fn items(&self, list: &str) -> Vec<Entries> {
+        self.look(|root| {
+            let items = root.get(list).and_then(|value| value.get_ref().as_array());
+            let tables = items.into_iter().flatten().filter_map(|item| item.get_ref().as_table());
+            tables
+                .map(|tree| {
+                    tree.iter()
+                        .map(|(key, value)| (key.get_ref().to_string(), written(value)))
+                        .collect()
+                })
+                .collect()
         })
     }
 
@@ -241,129 +303,6 @@ impl Page {
             })
         })
     }
-}
-
-/// A walk along a path.
-struct Walk<'p> {
-    path: &'p str,
-    way: Vec<Step>,
-}
-
-impl Walk<'_> {
-    fn go(
-        mut self,
-        table: &'static Table,
-        tree: Option<&Tree<'_>>,
-        segments: &[String],
-    ) -> Result<Target, Mistake> {
-        let [key, rest @ ..] = segments else {
-            return Err(Mistake::new(
-                format!("`{}` names no key", self.path),
-                "name a key: `decision.outcome`",
-            ));
-        };
-        if key.starts_with("x_") {
-            self.way.extend(segments.iter().cloned().map(Step::Key));
-            return Ok(Target { way: self.way, field: None });
-        }
-        let field = field(table, key).ok_or_else(|| unknown_key(table, key))?;
-        self.way.push(Step::Key(field.key.to_owned()));
-        let below = tree.and_then(|tree| tree.get(field.key)).map(|value| value.get_ref());
-        match (field.shape, rest) {
-            (_, []) => Ok(Target { way: self.way, field: Some(field) }),
-            (Shape::Table(inner), rest) => {
-                self.go(inner, below.and_then(|value| value.as_table()), rest)
-            }
-            (Shape::List(Shape::Table(inner)), [name, rest @ ..]) => {
-                let items: Vec<Option<&Tree<'_>>> =
-                    below.and_then(|value| value.as_array()).map_or_else(Vec::new, |items| {
-                        items.iter().map(|item| item.get_ref().as_table()).collect()
-                    });
-                let index = item_of(&items, name).ok_or_else(|| no_item(field, &items, name))?;
-                self.way.push(Step::Item(index));
-                if rest.is_empty() {
-                    return Ok(Target { way: self.way, field: None });
-                }
-                self.go(inner, items[index], rest)
-            }
-            // Tables whose keys are the user's own: scores, or a text for each party.
-            (Shape::Scores(..) | Shape::TextOrByParty | Shape::Level | Shape::Levels, [own]) => {
-                self.way.push(Step::Key(own.clone()));
-                Ok(Target { way: self.way, field: None })
-            }
-            _ => Err(Mistake::new(
-                format!("`{}` leads beyond `{}`, which holds one value", self.path, field.key),
-                "name the key itself",
-            )),
-        }
-    }
-}
-
-/// The parts of a path: `decision.condition[0].text` has four.
-fn segments(path: &str) -> Vec<String> {
-    path.split('.')
-        .flat_map(|part| {
-            let (name, indexes) = part.split_once('[').unwrap_or((part, ""));
-            let indexes = indexes.split(['[', ']']).filter(|it| !it.is_empty());
-            std::iter::once(name.trim().to_owned()).chain(indexes.map(|it| format!("[{it}")))
-        })
-        .collect()
-}
-
-fn field(table: &'static Table, key: &str) -> Option<&'static Field> {
-    table.field(key).or_else(|| table.field(&key.replace('-', "_")))
-}
-
-fn text<'t>(tree: &'t Tree<'_>, key: &str) -> Option<&'t str> {
-    tree.get(key)?.get_ref().as_str()
-}
-
-/// The keys by which an item is called, in this order: the first that it has and that is its own.
-const NAMES: [&str; 6] = ["id", "item", "party", "dimension", "organisation", "name"];
-
-/// The item that a word names: by its number, or by what it is called if no other is called so.
-fn item_of(items: &[Option<&Tree<'_>>], name: &str) -> Option<usize> {
-    if let Some(number) = name.strip_prefix('[') {
-        return number.parse().ok().filter(|at| *at < items.len());
-    }
-    NAMES.iter().find_map(|key| {
-        let mut called = items
-            .iter()
-            .enumerate()
-            .filter(|(_, item)| item.is_some_and(|item| text(item, key) == Some(name)));
-        let (at, _) = called.next()?;
-        called.next().is_none().then_some(at)
-    })
-}
-
-fn no_item(field: &Field, items: &[Option<&Tree<'_>>], name: &str) -> Mistake {
-    let name = name.trim_start_matches('[');
-    let called: Vec<&str> = items
-        .iter()
-        .flatten()
-        .filter_map(|item| NAMES.iter().find_map(|key| text(item, key)))
-        .collect();
-    let help = match nearest(name, called.iter().copied()) {
-        Some(near) if near != name => format!("did you mean `{near}`?"),
-        Some(_) => format!("several are called so: say which, as `{}[0]`", field.key),
-        None if called.is_empty() => format!("add one: `--add {} …`", field.key),
-        None => format!("there are: {}", called.join(", ")),
-    };
-    Mistake::new(format!("`{name}` is no {}", field.key.replace('_', " ")), help)
-}
-
-/// The value at a place.
-fn at<'t, 'a>(root: &'t Tree<'a>, way: &[Step]) -> Option<&'t crate::document::Value<'a>> {
-    let (first, rest) = way.split_first()?;
-    let Step::Key(key) = first else { return None };
-    let mut value = root.get(key.as_str())?;
-    for step in rest {
-        value = match step {
-            Step::Key(key) => value.get_ref().as_table()?.get(key.as_str())?,
-            Step::Item(index) => value.get_ref().as_array()?.get(*index)?,
-        };
-    }
-    Some(value)
 }
 
 /// Why a file could not be changed, in words.

@@ -69,6 +69,12 @@ impl Amount {
     pub const fn plus(self, other: Self) -> Self {
         Self(self.0.saturating_add(other.0))
     }
+
+    /// The difference, held at the ends of what can be counted.
+    #[must_use]
+    pub const fn minus(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
 }
 
 /// The digits of a number without the underscores that TOML allows between them.

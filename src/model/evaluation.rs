@@ -95,6 +95,8 @@ record! {
         risk: Vec<ExpectedRisk<'a>> [needs("evaluation-risk-missing", Evaluated, Moderate), own()];
         /// What was decided, by whom, and why.
         decision: Option<Decision<'a>> [needs("evaluation-decision-missing", Evaluated, Minor), own()];
+        /// Why it was written although something spoke against it.
+        forced: Option<&'a str> [own()];
     }
 }
 

@@ -13,6 +13,34 @@ pub fn is_kebab(text: &str) -> bool {
     before != b'-'
 }
 
+/// Names that some systems keep for devices, so that no directory may bear them.
+const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// The longest name of a directory that is made, in bytes: room is left for what stands in it.
+const LONGEST: usize = 80;
+
+/// Why a name cannot be the id of a new collaboration, and so the name of its directory.
+///
+/// # Errors
+///
+/// The reason, in lower case and without a full stop.
+pub fn can_be_directory(name: &str) -> Result<(), &'static str> {
+    let device = |stem: &str| {
+        let number = name.strip_prefix(stem);
+        number.is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
+    };
+    match () {
+        () if !is_kebab(name) => {
+            Err("it has to be lower-case words that `-` joins, such as `reading-hour`")
+        }
+        () if RESERVED.contains(&name) || ["com", "lpt"].iter().any(|stem| device(stem)) => {
+            Err("some systems keep that name for a device")
+        }
+        () if name.len() > LONGEST => Err("it is longer than 80 characters"),
+        () => Ok(()),
+    }
+}
+
 /// What the id of an event is made of: `<date>-<words>-<suffix>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EventId<'a> {
@@ -49,6 +77,17 @@ mod tests {
     fn kebab_is_lower_case_words() {
         assert!(["a", "act-fund", "2025-x", "so-home"].into_iter().all(is_kebab));
         assert!(!["", "A", "a--b", "-a", "a-", "a b", "a_b", "é"].into_iter().any(is_kebab));
+    }
+
+    #[test]
+    fn what_is_no_safe_name_becomes_no_directory() {
+        for bad in ["", "..", "a/b", "A", "con", "nul", "aux", "prn", "com1", "lpt9", "a b"] {
+            assert!(can_be_directory(bad).is_err(), "{bad}");
+        }
+        assert!(can_be_directory(&"a".repeat(81)).is_err());
+        for good in ["reading-hour", "con-artists", "com", "nul-1", "com10"] {
+            assert!(can_be_directory(good).is_ok(), "{good}");
+        }
     }
 
     #[test]

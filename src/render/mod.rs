@@ -1,6 +1,7 @@
 //! How findings and reports look: one file and one function a format. Pure: text in, text out.
 
 pub mod diff;
+pub mod evaluation;
 pub mod explain;
 pub mod github;
 pub mod human;

@@ -1,5 +1,7 @@
 //! Tables in a terminal: the one place that lays columns out.
 
+use std::borrow::Cow;
+
 use comfy_table::{
     CellAlignment, ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, Table,
     TableStyle,
@@ -10,7 +12,7 @@ use super::style::bold;
 
 /// A column of a table.
 pub(super) struct Column {
-    title: &'static str,
+    title: Cow<'static, str>,
     whole: bool,
     right: bool,
 }
@@ -18,17 +20,22 @@ pub(super) struct Column {
 impl Column {
     /// Text that may be broken over several lines.
     pub(super) const fn text(title: &'static str) -> Self {
-        Self { title, whole: false, right: false }
+        Self { title: Cow::Borrowed(title), whole: false, right: false }
+    }
+
+    /// Text that may be broken, under a title that comes from the record.
+    pub(super) fn named(title: String) -> Self {
+        Self { title: Cow::Owned(title), whole: false, right: false }
     }
 
     /// Text that must stay in one piece: an id, a date, a word.
     pub(super) const fn whole(title: &'static str) -> Self {
-        Self { title, whole: true, right: false }
+        Self { title: Cow::Borrowed(title), whole: true, right: false }
     }
 
     /// A number.
     pub(super) const fn number(title: &'static str) -> Self {
-        Self { title, whole: true, right: true }
+        Self { title: Cow::Borrowed(title), whole: true, right: true }
     }
 }
 
@@ -42,7 +49,7 @@ pub(super) fn render(columns: &[Column], rows: Vec<Vec<String>>, look: Look) -> 
         .load_style(STYLE)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(u16::try_from(look.width).unwrap_or(u16::MAX))
-        .set_header(columns.iter().map(|column| column.title).collect::<Vec<_>>())
+        .set_header(columns.iter().map(|column| &*column.title).collect::<Vec<_>>())
         .add_rows(rows);
     let last = columns.len().saturating_sub(1);
     for (at, (column, made)) in columns.iter().zip(table.column_iter_mut()).enumerate() {

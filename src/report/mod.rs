@@ -7,6 +7,7 @@ mod actions;
 mod agreement;
 mod calendar;
 mod duties;
+pub mod evaluation;
 mod explanation;
 mod findings;
 mod heading;

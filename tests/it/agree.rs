@@ -723,10 +723,8 @@ fn in_an_editor_a_slip_comes_back_marked_and_nothing_is_lost() {
     let edits: Vec<Edit> = vec![
         Box::new(|form| {
             assert!(form.contains("#: [term]") && form.contains("Lines that begin with"), "{form}");
-            form.replace(
-                "#: [term]\n#: effective_on = 2026-03-09",
-                "[term]\nefective_on = 2026-03-16",
-            )
+            let form = form.replace("#: [term]\n", "[term]\n");
+            form.replacen("#: effective_on = 2026-03-02", "efective_on = 2026-03-16", 1)
         }),
         Box::new(|form| {
             assert!(form.contains("#! ") && form.contains("effective_on"), "{form}");

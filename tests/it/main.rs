@@ -9,6 +9,7 @@ mod check;
 mod completions;
 mod docs;
 mod edits;
+mod evaluate;
 mod examples;
 mod explain;
 mod harness;

@@ -42,6 +42,19 @@ fn names(directory: &Path) -> Vec<String> {
 }
 
 #[test]
+fn several_files_can_go_to_one_new_directory() {
+    let (sandbox, workspace) = workspace();
+    let other = FILE.replace("agreement", "evaluation");
+    workspace
+        .write(&[change(FILE, None, "a = 1\n"), change(&other, None, "b = 1\n")])
+        .expect("new");
+    let again =
+        [change(FILE, Some("a = 1\n"), "a = 2\n"), change(&other, Some("b = 1\n"), "b = 2\n")];
+    workspace.write(&again).expect("changed");
+    assert_eq!((&*sandbox.read(FILE), &*sandbox.read(&other)), ("a = 2\n", "b = 2\n"));
+}
+
+#[test]
 fn what_was_changed_in_the_meantime_is_told_and_nothing_is_written() {
     let (sandbox, workspace) = workspace();
     let new = change("collaborations/b/log/2025-01-02-x.toml", None, "kind = \"note\"\n");

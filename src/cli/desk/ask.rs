@@ -30,7 +30,7 @@ pub(in crate::cli) struct Asking<'t> {
 }
 
 /// How the talk about one field ended.
-enum Answer {
+pub(super) enum Answer {
     /// With a value as TOML text.
     Given(String),
     Skipped,
@@ -76,7 +76,12 @@ fn talk(asking: Asking<'_>, given: &mut Entries, context: &Context, legend: &str
 }
 
 /// Asks for one field until there is an answer that fits.
-fn one(question: Question, asking: Asking<'_>, context: &Context, legend: &str) -> Answer {
+pub(super) fn one(
+    question: Question,
+    asking: Asking<'_>,
+    context: &Context,
+    legend: &str,
+) -> Answer {
     let field = question.field;
     let mut told = format!("{legend}\n{}\n", question.ask());
     let names = takes_names(field);

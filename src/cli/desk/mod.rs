@@ -6,8 +6,9 @@ pub(super) mod ask;
 pub(super) mod editor;
 pub(super) mod event;
 pub(super) mod flags;
+pub(super) mod interview;
 pub(super) mod page;
-mod refusal;
+pub(super) mod refusal;
 
 pub(super) use refusal::Refusal;
 

@@ -23,6 +23,32 @@ impl Changes {
         self.add.is_empty() && self.set.is_empty() && self.unset.is_empty()
     }
 
+    /// The paths of all that is to be changed.
+    pub(in crate::cli) fn paths(&self) -> impl Iterator<Item = &str> {
+        let added = self.add.iter().filter_map(|words| words.first());
+        added.chain(&self.set).chain(&self.unset).map(|path| path.split('=').next().unwrap_or(path))
+    }
+
+    /// Makes the changes in several files; the first step of each path says in which.
+    ///
+    /// # Errors
+    ///
+    /// The first of them that does not fit.
+    pub(in crate::cli) fn apply_among(&self, pages: &mut [Page]) -> Result<(), Failure> {
+        for words in &self.add {
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            draft::home(pages, words.first().unwrap_or(&""))?.add(&words)?;
+        }
+        for assignment in &self.set {
+            let path = assignment.split('=').next().unwrap_or_default();
+            draft::home(pages, path.trim_end_matches('+'))?.set(assignment)?;
+        }
+        for path in &self.unset {
+            draft::home(pages, path)?.unset(path)?;
+        }
+        Ok(())
+    }
+
     /// Makes the changes: items are added first, so that keys of theirs can be set.
     ///
     /// # Errors

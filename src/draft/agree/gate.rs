@@ -98,7 +98,11 @@ fn is_of_text(finding: &Finding) -> bool {
 }
 
 fn effort(finding: &Finding) -> Effort {
-    let Some(remedy) = &finding.remedy else { return Effort::Decision };
+    let Some(remedy) = &finding.remedy else {
+        // A word that is misspelt is put right at once.
+        let is_form = rules::group_of(finding.rule) == Some("structure");
+        return if is_form { Effort::Key } else { Effort::Decision };
+    };
     let opens_table = remedy.lines.first().is_some_and(|line| line.starts_with('['));
     match remedy.lines.len() {
         0 => Effort::Decision,
@@ -110,12 +114,17 @@ fn effort(finding: &Finding) -> Effort {
 /// The command that writes the lines of a finding, and what there is to choose from.
 fn command(id: &str, record: &Record, finding: &Finding) -> (Option<String>, Vec<String>) {
     let Some(remedy) = &finding.remedy else { return (None, Vec::new()) };
-    if !remedy.file.ends_with("/agreement.toml") || remedy.lines.is_empty() {
+    let program = match remedy.file.rsplit('/').next() {
+        Some("agreement.toml") => "comity agree",
+        Some("collaboration.toml" | "evaluation.toml") => "comity evaluate",
+        _ => return (None, Vec::new()),
+    };
+    if remedy.lines.is_empty() {
         return (None, Vec::new());
     }
-    let mut words = vec!["comity agree".to_owned(), id.to_owned()];
+    let mut words = vec![program.to_owned(), id.to_owned()];
     let mut notes = Vec::new();
-    let mut table = above(&finding.key).map(|path| named(record, &path));
+    let mut table = above(&finding.key).map(|path| named(record, &finding.file, &path));
     let mut adds = false;
     for line in &remedy.lines {
         if let Some(list) = line.strip_prefix("[[").and_then(|it| it.strip_suffix("]]")) {
@@ -148,7 +157,7 @@ fn path(record: &Record, finding: &Finding) -> Option<String> {
     let lines = finding.remedy.as_ref().filter(|it| it.file.ends_with("/agreement.toml"))?;
     let [line] = &lines.lines[..] else { return None };
     let (key, _) = line.split_once(" = ").filter(|_| !line.starts_with('['))?;
-    let table = above(&finding.key).map(|path| named(record, &path));
+    let table = above(&finding.key).map(|path| named(record, &finding.file, &path));
     Some(table.map_or_else(|| key.to_owned(), |table| format!("{table}.{key}")))
 }
 
@@ -172,13 +181,14 @@ fn above(key: &str) -> Option<String> {
     key.rsplit_once('.').map(|(above, _)| above.to_owned())
 }
 
-/// A way with items by their names where they have one: `action[2]` is `act-fund`.
-fn named(record: &Record, path: &str) -> String {
+/// A way into a file with items by their names where they have one: `action[2]` is `act-fund`.
+fn named(record: &Record, file: &str, path: &str) -> String {
     record.look(|case| {
         let name = || {
             let (list, rest) = path.split_once('[')?;
             let (index, rest) = rest.split_once(']')?;
-            let items = case.dossier.agreement_document?.root().get(list)?.get_ref().as_array()?;
+            let at = case.dossier.sources.iter().position(|source| source.path == file)?;
+            let items = case.dossier.documents.get(at)?.root().get(list)?.get_ref().as_array()?;
             let item = items.get(index.parse::<usize>().ok()?)?.get_ref().as_table()?;
             Some(format!("{}{rest}", item.get("id")?.get_ref().as_str()?))
         };

@@ -1,0 +1,93 @@
+//! From filled-in files to written ones: tried by the rules, refused or written.
+
+use super::show;
+use crate::cli::desk::{Draft, Refusal, Writing, attempt, finish};
+use crate::cli::{Context, Failure, Outcome};
+use crate::draft::{Mistake, Page, Record, Trial, evaluation};
+use crate::model::declare::Stage;
+use crate::model::evaluation::Outcome as Decided;
+use crate::render;
+use crate::rules::Case;
+use crate::store::{Change, Workspace};
+
+/// Writes what was filled in, or says what speaks against it.
+pub(super) fn write(
+    workspace: &Workspace,
+    id: &str,
+    mut pages: [Page; 3],
+    writing: &Writing,
+    context: &Context,
+) -> Result<Outcome, Failure> {
+    let today = writing.today(context);
+    let filled = evaluation::fill(&mut pages, today)?;
+    let mut record = Record::read(workspace, id, today);
+    let look = |case: &Case<'_, '_>| (case.reckoning.stage.claimed, evaluation::against(case));
+    let (before, known) = record.look(look);
+    let mut draft = Draft { changes: changes(&pages), said: filled, ..Draft::default() };
+    let trial = attempt(&mut record, &draft);
+    let (after, against) = record.look(look);
+    let mut refusal = Refusal::default();
+    refusal.firm.extend(signed(id, &trial));
+    refusal.soft.extend(against.into_iter().filter(|it| !known.contains(it)));
+    // What a decision rests on is looked at in every file, not only in those that change now.
+    let held = if evaluation::decides(before, after) { whole(&pages) } else { changes(&pages) };
+    refusal.add(&trial, &held, &[]);
+    let memories = render::evaluation::memories(&show::memories(workspace, &record, today));
+    if !refusal.allows(writing.force.is_some()) {
+        return Err(refusal.failure(true));
+    }
+    match &writing.force {
+        Some(why) if !refusal.soft.is_empty() => {
+            evaluation::force(&mut pages[1], why)?;
+            draft.changes = changes(&pages);
+        }
+        Some(_) => draft.said.push("nothing spoke against it; `--force` was not needed".to_owned()),
+        None => {}
+    }
+    draft.next = record.look(|case| next(id, case));
+    let remembered = memories.into_iter().map(|memory| format!("remember: {memory}"));
+    if writing.dry_run {
+        let mut outcome = finish(workspace, &draft, &trial, writing)?;
+        outcome.stderr.extend(remembered.map(|line| format!("{line}\n")));
+        return Ok(outcome);
+    }
+    draft.said.extend(remembered);
+    finish(workspace, &draft, &trial, writing)
+}
+
+fn changes(pages: &[Page; 3]) -> Vec<Change> {
+    pages.iter().filter_map(Page::change).collect()
+}
+
+/// Every file, changed or not.
+fn whole(pages: &[Page; 3]) -> Vec<Change> {
+    let of =
+        |page: &Page| Change { path: page.path.clone(), before: None, after: page.text.clone() };
+    pages.iter().map(of).collect()
+}
+
+/// That a text which is signed already would become another.
+fn signed(id: &str, trial: &Trial) -> Option<Mistake> {
+    let stale = trial.new.iter().find(|finding| finding.rule == "signoff-stale")?;
+    Some(Mistake::new(
+        format!("it would change what was signed: {}", stale.message),
+        format!(
+            "who takes part and what is taken as given belong to it; amend it: `comity agree {id} --amend`"
+        ),
+    ))
+}
+
+/// What to do next, where nothing is found.
+fn next(id: &str, case: &Case<'_, '_>) -> String {
+    let decision = case.dossier.evaluation.as_ref().and_then(|it| it.decision.as_ref());
+    match decision.and_then(|decision| decision.outcome) {
+        None => format!("`comity evaluate {id}` shows what is still missing for a decision"),
+        Some(Decided::Decline | Decided::Defer) => {
+            "commit it; it stays on file, and is remembered when the like is evaluated".to_owned()
+        }
+        Some(_) if case.reckoning.stage.claimed < Stage::Agreed => {
+            format!("`comity agree {id}` drafts what is to be agreed")
+        }
+        Some(_) => "commit it, so that the others see it".to_owned(),
+    }
+}

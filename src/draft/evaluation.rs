@@ -1,0 +1,182 @@
+//! The files that evaluating a collaboration fills in, what follows by itself, and what speaks
+//! against them.
+
+use super::{Mistake, Page, Record};
+use crate::document::{Table as Tree, Value};
+use crate::model::agreement::Agreement;
+use crate::model::collaboration::Head;
+use crate::model::date::Date;
+use crate::model::declare::{Record as _, Significance, Stage};
+use crate::model::evaluation::{Dimension, Evaluation, EvaluationStatus};
+use crate::rules::{Case, Finding, Severity, quoted};
+
+/// In which ways the sides have to be held against each other.
+pub const ITEMS: [(&str, &str, &str); 3] = [
+    ("compatibility", "dimension", Dimension::Objectives.as_str()),
+    ("compatibility", "dimension", Dimension::Values.as_str()),
+    ("compatibility", "dimension", Dimension::WorkingPractices.as_str()),
+];
+
+/// In which order an evaluation is asked for: from what is needed to what is decided.
+pub const ORDER: [&str; 9] = [
+    "need",
+    "considered",
+    "party_view",
+    "benefit",
+    "cost",
+    "compatibility",
+    "risk",
+    "evaluated_by",
+    "decision",
+];
+
+/// Where the files of a collaboration stand that an evaluation is made of: who, whether, and of the
+/// text that is to be agreed what is taken as given.
+#[must_use]
+pub fn paths(id: &str) -> [String; 3] {
+    ["collaboration", "evaluation", "agreement"]
+        .map(|name| format!("collaborations/{id}/{name}.toml"))
+}
+
+/// The files, of which some may still be to be made.
+#[must_use]
+pub fn pages(paths: &[String; 3], texts: &[Option<String>; 3]) -> [Page; 3] {
+    let page = |at: usize, table| Page::new(&paths[at], table, texts[at].as_deref());
+    [
+        page(0, Head::TABLE),
+        page(1, Evaluation::TABLE),
+        page(2, Agreement::TABLE).only(&["assumption"]),
+    ]
+}
+
+/// The value at a way of keys.
+fn at<'t, 'a>(tree: &'t Tree<'a>, way: &[&str]) -> Option<&'t Value<'a>> {
+    let (first, rest) = way.split_first()?;
+    let value = tree.get(*first)?;
+    if rest.is_empty() { Some(value) } else { at(value.get_ref().as_table()?, rest) }
+}
+
+/// Whether a file says something there.
+fn says(page: &Page, way: &[&str]) -> bool {
+    page.look(|root| at(root, way).is_some())
+}
+
+fn text_at(page: &Page, way: &[&str]) -> Option<String> {
+    page.look(|root| at(root, way)?.get_ref().as_str().map(str::to_owned))
+}
+
+/// How much the collaboration matters, as its file says now.
+#[must_use]
+pub fn significance(head: &Page) -> Significance {
+    match text_at(head, &["significance"]).as_deref() {
+        Some("minor") => Significance::Minor,
+        Some("major") => Significance::Major,
+        _ => Significance::Moderate,
+    }
+}
+
+/// The parties that work, in their order, as the file says now.
+#[must_use]
+pub fn parties(head: &Page) -> Vec<String> {
+    head.look(|root| {
+        let items = root.get("party").and_then(|value| value.get_ref().as_array());
+        let text = |item: &Tree<'_>, key: &str| {
+            at(item, &[key]).and_then(|value| value.get_ref().as_str().map(str::to_owned))
+        };
+        let items = items.into_iter().flatten().filter_map(|item| item.get_ref().as_table());
+        let works = items.filter(|item| text(item, "role").as_deref() != Some("observer"));
+        works.filter_map(|item| text(item, "id")).collect()
+    })
+}
+
+/// Fills in the days that are today's where nothing else is said: of the opening, of a final
+/// evaluation, of a decision. Says which.
+///
+/// # Errors
+///
+/// When a file cannot be changed.
+pub fn fill(pages: &mut [Page; 3], today: Date) -> Result<Vec<String>, Mistake> {
+    let [head, evaluation, _] = pages;
+    let asked = significance(head) > Significance::Minor;
+    let is_new = head.is_new();
+    let is_final = text_at(evaluation, &["status"]).as_deref() == Some(FINAL);
+    let is_decided = says(evaluation, &["decision", "outcome"]);
+    let mut filled = Vec::new();
+    let mut set = |page: &mut Page, way: &[&str], wanted: bool| -> Result<(), Mistake> {
+        if wanted && !says(page, way) {
+            let assignment = format!("{}={today}", way.join("."));
+            page.set(&assignment)?;
+            filled.push(format!("filled in: {} = {today}", way.join(".")));
+        }
+        Ok(())
+    };
+    set(head, &["opened_on"], asked && is_new)?;
+    set(evaluation, &["evaluated_on"], asked && is_final)?;
+    set(evaluation, &["decision", "decided_on"], is_decided)?;
+    Ok(filled)
+}
+
+/// The word for an evaluation that is done.
+const FINAL: &str = EvaluationStatus::Final.as_str();
+
+/// What speaks against an evaluation beyond what the rules see: it is final without a decision, or
+/// was decided before it was made.
+#[must_use]
+pub fn against(case: &Case<'_, '_>) -> Vec<Mistake> {
+    let mut against = Vec::new();
+    let Some(evaluation) = &case.dossier.evaluation else { return against };
+    let decision = evaluation.decision.as_ref();
+    let outcome = decision.and_then(|decision| decision.outcome);
+    if evaluation.status == Some(EvaluationStatus::Final) && outcome.is_none() {
+        against.push(Mistake::new(
+            "the evaluation is final, and nothing is decided",
+            "decide in the same command: `--set decision.outcome=…`, `decided_by`, `rationale`; \
+             or leave it a draft: `--set status=draft`",
+        ));
+    }
+    let decided = decision.and_then(|decision| decision.decided_on);
+    if let (Some(evaluated), Some(decided)) = (evaluation.evaluated_on, decided)
+        && decided < evaluated
+    {
+        against.push(Mistake::new(
+            format!("the decision ({decided}) lies before the evaluation ({evaluated})"),
+            "put the wrong one of the two days right: `--set decision.decided_on=DATE` or \
+             `--set evaluated_on=DATE`",
+        ));
+    }
+    against
+}
+
+/// What would still be missing if it were decided now, gravest first. The record is left changed.
+pub fn missing(record: &mut Record, pages: &[Page; 3]) -> Vec<Finding> {
+    let [head, evaluation, _] = pages;
+    let mut tried = evaluation.clone();
+    // A file that is damaged is told as such by the rules.
+    if !says(&tried, &["decision", "outcome"]) && tried.set("decision.outcome=proceed").is_ok() {
+        record.put(&tried.path, &tried.text);
+    }
+    let files = [&head.path, &evaluation.path];
+    let mut missing: Vec<Finding> = record.findings();
+    missing.retain(|finding| files.contains(&&finding.file) && finding.severity > Severity::Advice);
+    missing.sort_by(|one, other| {
+        let order = |it: &Finding| (std::cmp::Reverse(it.severity), it.file.clone(), it.line);
+        order(one).cmp(&order(other))
+    });
+    missing
+}
+
+/// Writes down why something was written although it spoke against it.
+///
+/// # Errors
+///
+/// When the file cannot be changed.
+pub fn force(evaluation: &mut Page, why: &str) -> Result<(), Mistake> {
+    evaluation.take("forced", &quoted(why))
+}
+
+/// Whether the record comes to be decided by what is written now: then all that a decision rests on
+/// has to be there.
+#[must_use]
+pub fn decides(before: Stage, after: Stage) -> bool {
+    before < Stage::Evaluated && after >= Stage::Evaluated
+}

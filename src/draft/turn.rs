@@ -1,0 +1,111 @@
+//! The turns in which a whole file is asked for: table by table, and of what every party has to say,
+//! party by party.
+
+use super::{Entries, Page, Question, open};
+use crate::model::declare::{Field, PerParty, Shape, Significance, Stage, Table, When};
+use crate::rules::quoted;
+
+/// One turn of an interview: one key at the top of a file, or one item of a list of tables.
+#[derive(Debug, Clone)]
+pub struct Turn {
+    /// The key.
+    pub question: Question,
+    /// What the item holds already: its party, its dimension.
+    pub given: Entries,
+}
+
+/// What is known of a file before it is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'k> {
+    /// How much the collaboration matters.
+    pub significance: Significance,
+    /// The stage whose demands are asked for.
+    pub stage: Stage,
+    /// The parties that work.
+    pub parties: &'k [String],
+    /// Items that have to be there besides those of the parties: list, key, word.
+    pub items: &'k [(&'static str, &'static str, &'static str)],
+    /// The keys that are asked for first, in this order.
+    pub order: &'k [&'static str],
+    /// Whether nothing else is asked for.
+    pub alone: bool,
+}
+
+/// The turns in which a file is asked for: first what has to be there, then what may be.
+#[must_use]
+pub fn turns(page: &Page, known: Known<'_>) -> Vec<Turn> {
+    let table = page.declared();
+    let given = page.entries();
+    let mut turns = Vec::new();
+    let asked = open(&[table], &Entries::new(), None, known.significance, known.stage);
+    for question in asked {
+        let key = question.field.key;
+        if !page.is_open(key) || known.alone && !known.order.contains(&key) {
+            continue;
+        }
+        let is_there = given.iter().any(|(it, _)| it == key);
+        match question.field.shape {
+            Shape::List(Shape::Table(_)) => turns.extend(items(page, question, known)),
+            // What a table holds is not asked for again, what it lacks is.
+            Shape::Table(inner) => {
+                let given = page.table(key);
+                let lacks = open(&[inner], &given, None, known.significance, known.stage);
+                if lacks.iter().any(|it| it.rule.is_some()) || !is_there {
+                    turns.push(Turn { question, given });
+                }
+            }
+            _ if is_there => {}
+            _ => turns.push(Turn { question, given: Entries::new() }),
+        }
+    }
+    let place = |turn: &Turn| known.order.iter().position(|key| *key == turn.question.field.key);
+    let optional = |turn: &Turn| turn.question.rule.is_none() && !known.alone;
+    turns.sort_by_key(|turn| (optional(turn), place(turn).unwrap_or(usize::MAX)));
+    turns
+}
+
+/// A turn for each item that has to be there and is not, or one for a first item.
+fn items(page: &Page, question: Question, known: Known<'_>) -> Vec<Turn> {
+    let field = question.field;
+    let there = page.items(field.key);
+    let has = |key: &str, word: &str| {
+        let word = quoted(word);
+        there.iter().any(|item| item.iter().any(|(it, value)| it == key && *value == word))
+    };
+    let parties = known.parties.iter().map(|party| ("party", party.as_str()));
+    let parties = parties.filter(|_| field.per_party == PerParty::Working);
+    let named = known.items.iter().filter(|(list, ..)| *list == field.key);
+    let wanted: Vec<(&str, &str)> =
+        parties.chain(named.map(|(_, key, word)| (*key, *word))).collect();
+    if question.rule.is_none() || wanted.is_empty() {
+        let is_open = there.is_empty();
+        return is_open.then(|| Turn { question, given: Entries::new() }).into_iter().collect();
+    }
+    let missing = wanted.into_iter().filter(|(key, word)| !has(key, word));
+    missing
+        .map(|(key, word)| Turn { question, given: vec![(key.to_owned(), quoted(word))] })
+        .collect()
+}
+
+/// What is open within a table, in the order of the declaration: what is asked for, what stands in
+/// for it, and unless the collaboration is minor all else.
+#[must_use]
+pub fn within(
+    table: &'static Table,
+    given: &Entries,
+    significance: Significance,
+    stage: Stage,
+) -> Vec<Question> {
+    let stands_in = |field: &Field| {
+        table.fields.iter().any(|other| {
+            matches!(other.required.map(|it| it.when), Some(When::Without(key)) if key == field.key)
+        })
+    };
+    let mut questions = open(&[table], given, None, significance, stage);
+    questions.retain(|it| {
+        it.rule.is_some() || stands_in(it.field) || significance > Significance::Minor
+    });
+    let place = |key: &str| table.fields.iter().position(|field| field.key == key);
+    questions.sort_by_key(|question| place(question.field.key));
+    questions
+}
