@@ -3,7 +3,9 @@
 
 use crate::draft::{Mistake, Record};
 use crate::model::agreement::Agreement;
+use crate::model::collaboration::Head;
 use crate::model::declare::{Record as _, Shape, Stage, When};
+use crate::model::evaluation::Evaluation;
 use crate::model::reckon::signoff::of_text;
 use crate::rules::{self, Finding, Severity, quoted};
 
@@ -141,6 +143,8 @@ fn command(id: &str, record: &Record, finding: &Finding) -> (Option<String>, Vec
             notes.extend(note.map(|note| format!("{key}: {note}")));
             let path = match &table {
                 Some(table) if !adds => format!("{table}.{key}"),
+                // Where it belongs to an item that nobody can name, only the lines help.
+                None if !adds && !is_at_top(key) => return (None, Vec::new()),
                 _ => key.to_owned(),
             };
             if !adds {
@@ -158,6 +162,9 @@ fn path(record: &Record, finding: &Finding) -> Option<String> {
     let [line] = &lines.lines[..] else { return None };
     let (key, _) = line.split_once(" = ").filter(|_| !line.starts_with('['))?;
     let table = above(&finding.key).map(|path| named(record, &finding.file, &path));
+    if table.is_none() && !is_at_top(key) {
+        return None;
+    }
     Some(table.map_or_else(|| key.to_owned(), |table| format!("{table}.{key}")))
 }
 
@@ -174,6 +181,11 @@ fn instead(finding: &Finding) -> Option<String> {
     let way: Vec<&str> = path.iter().copied().chain([other]).collect();
     let is_here = finding.file.ends_with("/agreement.toml");
     is_here.then(|| format!("{}={value}", way.join(".")))
+}
+
+/// Whether a key stands at the top of a file.
+fn is_at_top(key: &str) -> bool {
+    [Agreement::TABLE, Head::TABLE, Evaluation::TABLE].iter().any(|it| it.field(key).is_some())
 }
 
 /// The way to the table that a key stands in.
@@ -204,7 +216,8 @@ fn apart(value: &str) -> (String, Option<String>) {
     };
     let bare = value.strip_prefix('"').and_then(|it| it.strip_suffix('"')).unwrap_or(value);
     let list = bare.strip_prefix("[\"").and_then(|it| it.strip_suffix("\"]"));
-    (list.unwrap_or(bare).to_owned(), note)
+    // Names take commas.
+    (list.unwrap_or(bare).replace("\", \"", ","), note)
 }
 
 /// A word for a shell.
