@@ -14,6 +14,7 @@ mod log;
 mod man;
 mod reference;
 mod report;
+mod review;
 mod schema;
 mod status;
 mod world;
@@ -111,6 +112,8 @@ enum Command {
     LogInformation(Box<log::LogInformationArgs>),
     /// Log contact with another organisation: contacted, followed-up.
     LogContact(Box<log::LogContactArgs>),
+    /// Look back together: prepare a review, take views, write and agree its record, close.
+    Review(Box<review::ReviewArgs>),
     /// Explain a rule, a group of rules, or a criterion of a standard.
     Explain(explain::ExplainArgs),
     /// Start a workspace: settings, help for the editor, and on request CI and a hook.
@@ -140,6 +143,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Outcome {
         Command::LogContact(args) => args.run(global, context),
         Command::Report(args) => report::run(args, global, context),
         Command::Evaluate(args) => evaluate::run(args, global, context),
+        Command::Review(args) => review::run(args, global, context),
         Command::Explain(args) => explain::run(args, context),
         Command::Init(args) => init::run(args, global, context),
         Command::Schema(args) => schema::run(args),

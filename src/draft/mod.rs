@@ -13,6 +13,7 @@ mod log;
 mod page;
 mod pages;
 mod question;
+pub mod review;
 mod sheet;
 mod trial;
 mod turn;
@@ -21,8 +22,8 @@ mod way;
 mod words;
 
 pub use event::{EventDraft, joined, told};
-pub use form::{beside, blank, cleaned, marked};
-pub use log::{against, complete, referred, subject_named};
+pub use form::{beside, blank, cleaned, marked, whole};
+pub use log::{against, before_agreement, complete, referred, subject_named};
 pub use page::Page;
 pub use pages::home;
 pub use question::{Question, open};

@@ -11,6 +11,7 @@ mod plain;
 pub mod readiness;
 pub mod reference;
 pub mod report;
+pub mod review;
 pub mod schema;
 pub mod starter;
 pub mod status;

@@ -84,7 +84,9 @@ pub fn calendar(
     }
     let owners: BTreeSet<&str> =
         gathered.made.iter().flat_map(|part| &part.owners).map(String::as_str).collect();
-    if let Some(named) = owner.filter(|named| !owners.contains(named)) {
+    if let Some(named) =
+        owner.filter(|named| !owners.iter().any(|it| it.eq_ignore_ascii_case(named)))
+    {
         return Err(Refused::unknown("owner", named, owners.into_iter()));
     }
     let resting = gathered.made.iter().filter(|part| part.resting).count();
@@ -98,14 +100,19 @@ fn part(sight: &Sight<'_, '_>, owner: Option<&str>, party: Option<&str>) -> Part
     let wanted = party.and_then(|named| party_named(&sight.dossier.head, named)?.id);
     let resting = sight.reckoning.resting;
     let mut entries = diary::entries(sight);
-    let owners = entries.iter().filter_map(|entry| entry.owner.clone()).collect();
+    let named = entries.iter().filter_map(|entry| entry.owner.as_deref());
+    let owners = named.flat_map(|role| [role.to_owned(), sight.role_name(role)]).collect();
+    let is_meant = |role: &str, named: &str| {
+        role == named || sight.role_name(role).eq_ignore_ascii_case(named)
+    };
     let last = plus_days(sight.today, AHEAD);
     let first = plus_days(sight.today, -BEHIND);
     entries.retain(|entry| {
         !resting
             && entry.day.0 <= last
             && (entry.state == "open" || entry.day.0 >= first)
-            && owner.is_none_or(|owner| entry.owner.as_deref() == Some(owner))
+            && owner
+                .is_none_or(|named| entry.owner.as_deref().is_some_and(|it| is_meant(it, named)))
             && (party.is_none() || wanted.is_some() && entry.party.as_deref() == wanted)
     });
     Part { entries, owners, has_party: wanted.is_some(), resting }

@@ -15,6 +15,7 @@ mod partner;
 mod portfolio;
 mod promise;
 mod readiness;
+mod review;
 mod sight;
 mod status;
 
@@ -31,5 +32,6 @@ pub use partner::{
 };
 pub use portfolio::{PortfolioReport, PortfolioRow, Totals, Trust, WorstRisk, portfolio};
 pub use readiness::Readiness;
+pub use review::{Aim, Hope, Level, ReviewReport, Share, Trouble};
 pub use sight::{Gathered, Sight, gather};
 pub use status::{Duty, Next, Overdue, StatusLine, StatusReport};

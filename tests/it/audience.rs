@@ -292,6 +292,26 @@ fn what_a_report_is_made_of_holds_what_the_viewer_may_see_and_nothing_else() {
 }
 
 #[test]
+fn the_public_sees_what_every_party_sees_and_nothing_between_them() {
+    let (sandbox, marks) = marked();
+    assert_eq!(seen(&sandbox, &Viewer::Public).0.len(), 0, "official is not public");
+    let head = format!("{BASE}collaboration.toml");
+    sandbox.replace(&head, "classification = \"official\"", "classification = \"public\"");
+    let (shown, _) = seen(&sandbox, &Viewer::Public);
+    let wanted: BTreeSet<String> = marks
+        .iter()
+        .filter(|mark| may_see(mark, "anybody", &sandbox))
+        .map(|mark| mark.word.clone())
+        .collect();
+    let wrong: Vec<&Mark> = marks
+        .iter()
+        .filter(|mark| shown.contains(&mark.word) != wanted.contains(&mark.word))
+        .collect();
+    assert!(wrong.is_empty(), "{} {wrong:#?}", wrong.len());
+    assert!(wanted.len() > 300);
+}
+
+#[test]
 fn no_report_in_any_format_shows_what_a_party_may_not_see() {
     let (sandbox, marks) = marked();
     let mut shown_in_all = BTreeSet::new();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use comity::cli::{Context, Outcome};
 
-use crate::harness::{Sandbox, Someone, comity_in, files, world};
+use crate::harness::{Edit, Sandbox, Someone, comity_in, files, world};
 
 /// The day on which the example stands as its story ends.
 const DAY: &str = "2025-11-30";
@@ -29,11 +29,8 @@ fn talk(sandbox: &Sandbox, line: &[&str], answers: &[&str]) -> (Outcome, String)
 
 /// Lets an editor work on the form of a line; each edit is one turn.
 fn edit(sandbox: &Sandbox, line: &[&str], edits: Vec<Edit>) -> (Outcome, String) {
-    let edits = edits.into_iter().map(|edit| Box::new(edit) as Box<_>).collect();
     with(sandbox, line, Someone::with(&[], edits), false)
 }
-
-type Edit = Box<dyn Fn(&str) -> String + Send>;
 
 fn with(
     sandbox: &Sandbox,
@@ -579,4 +576,25 @@ fn a_form_left_as_it_came_back_is_kept_and_its_place_told() {
     let (outcome, _) = edit(&sandbox, &line, vec![Box::new(|_| String::new())]);
     assert!(outcome.stderr.contains("the form is empty"), "{}", outcome.stderr);
     assert_eq!(names(&sandbox), before);
+}
+
+#[test]
+fn a_form_can_be_forced_too_and_says_why() {
+    let sandbox = story();
+    let line = ["log-action", C, "act-winter", "unable", "--edit", "--force", "Told by letter"];
+    let filled: Edit =
+        Box::new(|form| form.replace("reason = \"\" #: asked", "reason = \"Two left\" #: asked"));
+    let (outcome, _) = edit(&sandbox, &line, vec![filled]);
+    let text = sandbox.read(&wrote(&outcome));
+    assert!(text.ends_with("forced = \"Told by letter\"\n"), "{text}");
+}
+
+#[test]
+fn without_an_agreement_there_is_nothing_to_log_about() {
+    let sandbox = story();
+    let agreement = "collaborations/warm-safe-discharge/agreement.toml";
+    fs::remove_file(sandbox.root().join(agreement)).expect("it was there");
+    refused(&sandbox, &["log-action", C, "act-winter", "started"], &["the agreement has none"]);
+    refused(&sandbox, &["log-report", C, "rep-flow", "reported"], &["the agreement arranges none"]);
+    refused(&sandbox, &["log-information", C, "inf-x", "disposed"], &["the agreement shares none"]);
 }

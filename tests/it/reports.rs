@@ -164,6 +164,12 @@ fn a_name_that_nothing_bears_is_told_with_the_nearest() {
         assert_eq!((outcome.code, outcome.stdout.as_str()), (2, ""), "{words:?}");
         assert!(outcome.stderr.contains(wanted), "{words:?}: {}", outcome.stderr);
     }
+    // A role may be named by its title.
+    let titled =
+        comity(&root, &["report", "calendar", "--today", DAY, "--owner", "director of housing"]);
+    assert_eq!(titled.code, 0, "{}", titled.stderr);
+    assert!(titled.stdout.contains("Review annual-2026"), "{}", titled.stdout);
+    assert!(!titled.stdout.contains("winter"), "{}", titled.stdout);
     // An owner that has nothing open is no mistake.
     let none = comity(&root, &["report", "actions", "--owner", "reablement-lead"]);
     assert_eq!(none.code, 0, "{}", none.stderr);
@@ -446,6 +452,18 @@ fn the_portfolio_adds_up_and_tells_what_is_past_its_term() {
     assert_eq!((&row["overdue"], &row["net_per_year"]), (&4.into(), &"179000".into()));
     assert_eq!(row["worst_risk"], serde_json::json!({"risk": "risk-funding", "score": 12}));
     assert_eq!(row["trust"], serde_json::json!({"now_tenths": 35, "before_tenths": null}));
+    sandbox.write(
+        "collaborations/warm-safe-discharge/reviews/interim-2025/view-hospital.toml",
+        "party = \"hospital\"\nby = \"avh-discharge-lead\"\non = 2025-06-12\nscores = { trust = 2 }\n",
+    );
+    let trend = json(&sandbox, DAY, &["portfolio"]);
+    assert_eq!(
+        trend["collaborations"][0]["trust"],
+        serde_json::json!({"now_tenths": 35, "before_tenths": 20})
+    );
+    // It is made of all views, so nobody else is shown it.
+    let theirs = json(&sandbox, DAY, &["portfolio", "--audience", "partner", "--to", "hospital"]);
+    assert!(theirs["collaborations"][0]["trust"].is_null());
     assert_eq!(row["last_event"], "2025-11-25");
     assert_eq!(row["days_since_last_event"], 72);
     assert_eq!(report["totals"]["past_term"], 0);

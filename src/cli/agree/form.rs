@@ -5,7 +5,7 @@ use crate::cli::Failure;
 use crate::cli::desk::interview::interview;
 use crate::cli::desk::page;
 use crate::draft::agree;
-use crate::draft::{self, Entries, Known, Mistake, Page, Record, Trial};
+use crate::draft::{self, Known, Mistake, Page, Record, Trial};
 use crate::model::declare::{Significance, Stage};
 use crate::rules::{self, Finding, Severity};
 use crate::store;
@@ -25,7 +25,7 @@ impl Desk<'_> {
     /// Lets a text that was signed be edited.
     pub(super) fn edit_signed(&self, page: &mut Page) -> Result<(), Failure> {
         let heading = format!("The agreement of {}: what you change is amended", self.id);
-        let form = draft::blank(&heading, &Entries::new(), &[]) + &page.text;
+        let form = draft::whole(&heading, &page.text, &page.path, &[]);
         self.edit(page, &form)
     }
 

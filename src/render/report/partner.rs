@@ -52,7 +52,7 @@ fn promised(paper: &mut Paper, heading: &str, all: &[Commitment]) {
     let rows = all.iter().map(|one| {
         vec![
             one.due.to_string(),
-            format!("{}\n{}", one.title, one.action),
+            format!("{}\n({})", one.title, one.action),
             shown(one.owner.as_ref()),
             state(one),
         ]
@@ -114,7 +114,7 @@ fn level(one: &ServiceLine) -> String {
             Some(false) => ", missed",
             None => "",
         };
-        format!("{value} up to {}{met}", reading.until)
+        format!("{}: {value}{met}", reading.until)
     });
     let readings: Vec<String> = readings.collect();
     if !readings.is_empty() {
