@@ -38,8 +38,7 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
         ));
     }
     if writing.edit {
-        let gaps = agree::gate(record.with(&path, &page.text));
-        desk.edit(&mut page, &gaps)?;
+        desk.edit_draft(&record, &mut page)?;
     } else if args.changes.is_empty() && standing == Standing::Draft {
         desk.ask(&record, &mut page)?;
     }
