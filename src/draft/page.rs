@@ -80,6 +80,12 @@ impl Page {
         self.before.is_none()
     }
 
+    /// The file as it is on disk.
+    #[must_use]
+    pub fn as_it_was(&self) -> Self {
+        Self { text: self.before.clone().unwrap_or_default(), ..self.clone() }
+    }
+
     /// What has changed; nothing where nothing has.
     #[must_use]
     pub fn change(&self) -> Option<Change> {

@@ -9,7 +9,7 @@ use crate::render::visible;
 use crate::rules::{self, pages, quoted};
 
 /// How every question can be answered besides.
-pub(super) const LEGEND: &str =
+pub(in crate::cli) const LEGEND: &str =
     "Enter skips a question; `<` goes back, `?` says why it is asked, `.` asks no more.\n";
 
 /// What is asked about.
