@@ -1,6 +1,7 @@
 //! The commands: one file each, thin. A command loads, calls model, rules or report, and renders.
 
 mod agree;
+mod candidates;
 mod check;
 mod completions;
 mod context;
@@ -12,6 +13,8 @@ mod init;
 mod log;
 mod man;
 mod reference;
+mod report;
+mod review;
 mod schema;
 mod status;
 mod world;
@@ -89,8 +92,10 @@ enum Command {
     Status(status::StatusArgs),
     /// Open a collaboration and carry its evaluation, or show where it stands.
     Evaluate(Box<evaluate::EvaluateArgs>),
-    /// Draft the agreement, see what it lacks, sign it, amend it.
+    /// Draft the agreement, see what it lacks, read it, sign it, amend it.
     Agree(Box<agree::AgreeArgs>),
+    /// Print a report: to a partner, on open actions, a calendar, the agreement, what is owed …
+    Report(report::ReportArgs),
     /// Log a step of an action: started, unable, rescheduled, completed, …
     LogAction(Box<log::LogActionArgs>),
     /// Log a step of an issue between the parties: opened, perspective, escalated, …
@@ -107,6 +112,8 @@ enum Command {
     LogInformation(Box<log::LogInformationArgs>),
     /// Log contact with another organisation: contacted, followed-up.
     LogContact(Box<log::LogContactArgs>),
+    /// Look back together: prepare a review, take views, write and agree its record, close.
+    Review(Box<review::ReviewArgs>),
     /// Explain a rule, a group of rules, or a criterion of a standard.
     Explain(explain::ExplainArgs),
     /// Start a workspace: settings, help for the editor, and on request CI and a hook.
@@ -134,7 +141,9 @@ pub fn run(arguments: &Arguments, context: &Context) -> Outcome {
         Command::LogDecision(args) => args.run(global, context),
         Command::LogInformation(args) => args.run(global, context),
         Command::LogContact(args) => args.run(global, context),
+        Command::Report(args) => report::run(args, global, context),
         Command::Evaluate(args) => evaluate::run(args, global, context),
+        Command::Review(args) => review::run(args, global, context),
         Command::Explain(args) => explain::run(args, context),
         Command::Init(args) => init::run(args, global, context),
         Command::Schema(args) => schema::run(args),

@@ -13,22 +13,30 @@ pub fn reference() -> String {
         "# Commands\n\nMade from `--help` of every command; a test holds the two together. How they look \
          in use\nis in [commands.md](commands.md).\n\n",
     );
-    let names: Vec<String> = program
-        .get_subcommands()
-        .filter(|command| command.get_name() != "help")
-        .map(|command| command.get_name().to_owned())
-        .collect();
+    let mut ways = Vec::new();
+    gather(&program, &[], &mut ways);
     out.push_str("- [comity](#comity)\n");
-    for name in &names {
-        out.push_str(&format!("- [comity {name}](#comity-{name})\n"));
+    for way in &ways {
+        let (name, link) = (way.join(" "), way.join("-"));
+        out.push_str(&format!("- [comity {name}](#comity-{link})\n"));
     }
     section(&mut out, "comity", &mut program);
-    for name in &names {
-        if let Some(command) = program.find_subcommand_mut(name) {
-            section(&mut out, &format!("comity {name}"), command);
+    for way in &ways {
+        let found = way.iter().try_fold(&mut program, |at, name| at.find_subcommand_mut(name));
+        if let Some(command) = found {
+            section(&mut out, &format!("comity {}", way.join(" ")), command);
         }
     }
     out
+}
+
+/// Every command, and behind it those within it.
+fn gather(command: &clap::Command, way: &[String], ways: &mut Vec<Vec<String>>) {
+    for inner in command.get_subcommands().filter(|inner| inner.get_name() != "help") {
+        let way = [way, &[inner.get_name().to_owned()]].concat();
+        ways.push(way.clone());
+        gather(inner, &way, ways);
+    }
 }
 
 fn section(out: &mut String, name: &str, command: &mut clap::Command) {

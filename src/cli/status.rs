@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 use clap_complete::engine::ArgValueCandidates;
 
-use super::{Context, Failure, Global, Outcome, completions};
+use super::{Context, Failure, Global, Outcome, candidates};
 use crate::model::date::{self, Date};
 use crate::render;
 use crate::report::{StatusLine, StatusReport};
@@ -26,7 +26,7 @@ enum Format {
 #[command(after_help = "Example: comity status -C examples/warm-safe-discharge --today 2026-02-05")]
 pub struct StatusArgs {
     /// Collaborations to show, as ids or paths; the whole workspace if none is named.
-    #[arg(value_name = "PATH", add = ArgValueCandidates::new(completions::collaborations))]
+    #[arg(value_name = "PATH", add = ArgValueCandidates::new(candidates::collaborations))]
     paths: Vec<String>,
     /// The day that counts as today, so that results can be repeated.
     #[arg(long, value_name = "DATE", value_parser = date::parse, env = "COMITY_TODAY", hide_env_values = true)]

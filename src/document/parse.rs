@@ -71,6 +71,11 @@ impl<'a> Document<'a> {
         &self.root
     }
 
+    /// The table that is the whole file, to take something out of it.
+    pub fn root_mut(&mut self) -> &mut Table<'a> {
+        &mut self.root
+    }
+
     /// A value at the top of the file.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Value<'a>> {

@@ -92,6 +92,19 @@ impl Source {
         }
     }
 
+    /// The same file without its text: to say where a table is from that was read before.
+    #[must_use]
+    pub fn emptied(&self) -> Self {
+        Self {
+            path: self.path.clone(),
+            stem: self.stem,
+            text: String::new(),
+            unreadable: self.unreadable.clone(),
+            mended: OnceLock::new(),
+            lines: OnceLock::new(),
+        }
+    }
+
     /// The text as it stands on disk.
     #[must_use]
     pub fn text(&self) -> &str {

@@ -24,7 +24,8 @@ impl<T> Spanned<T> {
         &self.value
     }
 
-    pub(super) fn get_mut(&mut self) -> &mut T {
+    /// What stands there, to be changed.
+    pub fn get_mut(&mut self) -> &mut T {
         &mut self.value
     }
 
@@ -176,6 +177,24 @@ impl<'a> Table<'a> {
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Value<'a>> {
         self.position(key).ok().map(|at| &self.entries[at].1)
+    }
+
+    /// The value of a key, to take something out of it.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Value<'a>> {
+        let at = self.position(key).ok()?;
+        Some(&mut self.entries[at].1)
+    }
+
+    /// Takes a key out, if it is there.
+    pub fn remove(&mut self, key: &str) {
+        if let Ok(at) = self.position(key) {
+            self.entries.remove(at);
+        }
+    }
+
+    /// Key and value of each entry, the value to take something out of it.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = (&Key<'a>, &mut Value<'a>)> {
+        self.entries.iter_mut().map(|(key, value)| (&*key, value))
     }
 
     /// Where the key is among the entries, or where it belongs.

@@ -239,8 +239,14 @@ fn spread(value: &str) -> Option<String> {
     let source = Source::new(String::new(), format!("value = {value}\n").into_bytes());
     let document = Document::parse(&source);
     let items = document.get("value")?.get_ref().as_array()?;
-    let lines: Vec<String> = items.iter().map(|item| format!("  {},\n", written(item))).collect();
-    Some(format!("[\n{}]", lines.concat()))
+    // As it was given: the keys of an item stand in the order that somebody chose.
+    let line = |item: &Value<'_>| {
+        let span = item.span();
+        let item = source.text().get(span.start as usize..span.end as usize)?;
+        Some(format!("  {item},\n"))
+    };
+    let lines: Option<String> = items.iter().map(line).collect();
+    Some(format!("[\n{}]", lines?))
 }
 
 /// Two lists in one.

@@ -124,9 +124,18 @@ fn sample(table: &crate::model::declare::Table) -> String {
 /// nobody filled.
 #[must_use]
 pub fn cleaned(form: &str) -> String {
-    let mut text = String::with_capacity(form.len());
+    let mut text: String = kept(form).into_iter().map(|(_, line)| line).collect();
+    while text.ends_with("\n\n") {
+        text.pop();
+    }
+    text
+}
+
+/// The lines of a form that count, each with the place it has there, from 0.
+fn kept(form: &str) -> Vec<(usize, String)> {
+    let mut lines = Vec::new();
     let mut blank_before = true;
-    for line in form.split_inclusive('\n') {
+    for (at, line) in form.split_inclusive('\n').enumerate() {
         let bare = line.trim();
         if bare.starts_with(HELP) || bare.starts_with(MARK) {
             continue;
@@ -144,30 +153,44 @@ pub fn cleaned(form: &str) -> String {
             continue;
         }
         blank_before = bare.is_empty();
-        text.push_str(&kept);
+        lines.push((at, kept));
     }
-    while text.ends_with("\n\n") {
-        text.pop();
-    }
-    text
+    lines
 }
 
-/// A form with a mark above each line where something is wrong. Older marks are taken out.
+/// A form with a mark above each line where something is wrong: the line of the key that is meant,
+/// also where it is still open, or the line that is named, which counts without help and marks.
+/// Older marks are taken out; all else stays.
 #[must_use]
 pub fn marked(form: &str, findings: &[&Finding]) -> String {
     let unmarked: Vec<&str> =
         form.split_inclusive('\n').filter(|line| !line.trim_start().starts_with(MARK)).collect();
+    let kept = kept(&unmarked.concat());
+    let place = |finding: &Finding| {
+        let of_key = unmarked.iter().position(|line| holds(line, &finding.key));
+        let of_line = || kept.get(finding.line.saturating_sub(1)).map(|(at, _)| *at);
+        of_key.or_else(of_line).unwrap_or(unmarked.len())
+    };
+    let places: Vec<usize> = findings.iter().map(|finding| place(finding)).collect();
     let mut text = String::with_capacity(form.len() + 256);
-    for (at, line) in unmarked.iter().enumerate() {
-        for finding in findings.iter().filter(|finding| finding.line == at + 1) {
-            text.push_str(&format!("{MARK} {}\n{MARK}   {}\n", finding.message, finding.help));
+    for at in 0..=unmarked.len() {
+        for (finding, _) in findings.iter().zip(&places).filter(|(_, place)| **place == at) {
+            text.push_str(&format!("{MARK} {}\n", finding.message));
+            if !finding.help.is_empty() {
+                text.push_str(&format!("{MARK}   {}\n", finding.help));
+            }
         }
-        text.push_str(line);
-    }
-    for finding in findings.iter().filter(|finding| finding.line > unmarked.len()) {
-        text.push_str(&format!("{MARK} {}\n{MARK}   {}\n", finding.message, finding.help));
+        text.push_str(unmarked.get(at).copied().unwrap_or_default());
     }
     text
+}
+
+/// Whether a line of a form sets a key, or offers to.
+fn holds(line: &str, key: &str) -> bool {
+    let line = line.trim_start();
+    let line = line.strip_prefix(HELP).unwrap_or(line).trim_start();
+    let rest = line.strip_prefix(key).filter(|_| !key.is_empty());
+    rest.is_some_and(|rest| rest.trim_start().starts_with('='))
 }
 
 #[cfg(test)]

@@ -14,14 +14,16 @@ mod page;
 mod pages;
 mod question;
 mod sheet;
+pub mod review;
 mod trial;
 mod turn;
 mod value;
 mod way;
+mod words;
 
 pub use event::{EventDraft, joined, told};
 pub use form::{blank, cleaned, marked, whole};
-pub use log::{against, complete, referred, subject_named};
+pub use log::{against, before_agreement, complete, referred, subject_named};
 pub use page::Page;
 pub use pages::home;
 pub use question::{Question, open};
@@ -29,6 +31,7 @@ pub use sheet::sheet;
 pub use trial::{Record, Trial};
 pub use turn::{Known, Turn, turns, within};
 pub use value::{Entries, entries, inline, sort, unknown_key, value};
+pub use words::with_words;
 
 /// Something given that cannot be taken, with the way out.
 #[derive(Debug, Clone, PartialEq, Eq)]

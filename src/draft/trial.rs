@@ -42,6 +42,14 @@ impl Record {
         record
     }
 
+    /// The record as if a file held this.
+    #[must_use]
+    pub fn with(&self, path: &str, text: &str) -> Self {
+        let mut record = self.clone();
+        record.put(path, text);
+        record
+    }
+
     /// Shows the collaboration as the rules see it.
     pub fn look<T>(&self, look: impl FnOnce(&Case<'_, '_>) -> T) -> T {
         rules::look(&self.shared, &self.folder, self.today, Vec::new(), |case, _, _| look(case))

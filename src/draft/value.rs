@@ -7,6 +7,7 @@ use crate::model::amount::Amount;
 use crate::model::date;
 use crate::model::declare::{Field, Shape, Table, Word, nearest};
 use crate::model::duration::is_duration;
+use crate::model::id::is_kebab;
 use crate::rules::quoted;
 
 /// Keys of a table with their values as TOML text, in the order in which they were given.
@@ -22,6 +23,9 @@ pub type Entries = Vec<(String, String)>;
 /// When something given does not fit what the declaration says.
 pub fn value(field: &'static Field, given: &[&str]) -> Result<String, Mistake> {
     let Shape::List(of) = field.shape else {
+        if let Shape::Scores(low, high) = field.shape {
+            return scores(field, given, low, high);
+        }
         return match given {
             [one] => single(field, field.shape, one),
             _ => Err(Mistake::new(
@@ -47,6 +51,33 @@ pub fn value(field: &'static Field, given: &[&str]) -> Result<String, Mistake> {
         }
     }
     Ok(format!("[{}]", items.join(", ")))
+}
+
+/// Points on questions, from words such as `trust=3`; what is a table already is taken as it is.
+fn scores(field: &'static Field, given: &[&str], low: i64, high: i64) -> Result<String, Mistake> {
+    if let [one] = given
+        && one.trim_start().starts_with('{')
+    {
+        return literal(field, one);
+    }
+    let words = given.iter().flat_map(|each| each.split([',', ' '])).filter(|it| !it.is_empty());
+    let mut points = Entries::new();
+    for word in words {
+        let number = word.split_once('=').and_then(|(question, number)| {
+            let number: i64 = number.parse().ok()?;
+            let sound = is_kebab(&question.replace('_', "-")) && (low..=high).contains(&number);
+            sound.then(|| (question.to_owned(), number.to_string()))
+        });
+        let Some((question, number)) = number else {
+            return Err(Mistake::new(
+                format!("`{}` cannot be `{}`", field.key, shortened(word)),
+                format!("write `trust=3`: a question, and points from {low} to {high}"),
+            ));
+        };
+        points.retain(|(known, _)| *known != question);
+        points.push((question, number));
+    }
+    Ok(inline(&points))
 }
 
 /// Whether the items of a list are names, of which several can be given at once.
@@ -249,6 +280,19 @@ mod tests {
             assert!(mistake.help.contains(told), "{given}: {mistake:?}");
         }
         assert!(of(event, "reason", &["a", "b"]).is_err());
+    }
+
+    #[test]
+    fn points_are_given_question_by_question() {
+        let view = crate::model::review::View::TABLE;
+        assert_eq!(
+            of(view, "scores", &["trust=3,need=4", "trust=2"]).as_deref(),
+            Ok("{ need = 4, trust = 2 }")
+        );
+        for given in ["trust", "trust=5", "trust=-1", "a b", "=3"] {
+            let mistake = of(view, "scores", &[given]).expect_err(given);
+            assert!(mistake.help.contains("from 0 to 4"), "{mistake:?}");
+        }
     }
 
     #[test]

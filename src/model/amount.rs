@@ -58,6 +58,28 @@ impl Amount {
         }
     }
 
+    /// The same amount on the other side.
+    #[must_use]
+    pub const fn negated(self) -> Self {
+        Self(self.0.saturating_neg())
+    }
+
+    /// The plain mean of some figures, to one decimal; nothing of none.
+    #[must_use]
+    pub fn mean(figures: &[Self]) -> Option<Self> {
+        let count = i128::try_from(figures.len()).ok().filter(|count| *count > 0)?;
+        let sum: i128 = figures.iter().map(|figure| i128::from(figure.0)).sum();
+        // Rounded half up, in tenths.
+        let tenths = (sum * 2 + count * 1000).div_euclid(count * 2000);
+        i64::try_from(tenths * 1000).ok().map(Self)
+    }
+
+    /// The number as a TOML value: an integer, or decimal text.
+    #[must_use]
+    pub fn toml(self) -> String {
+        if self.0 % SCALE == 0 { self.to_string() } else { format!("\"{self}\"") }
+    }
+
     /// The sum, held at the ends of what can be counted.
     #[must_use]
     pub const fn plus(self, other: Self) -> Self {
@@ -116,5 +138,17 @@ mod tests {
         for text in ["", ".", "1.", ".5", "1e3", "1,000", "1.00001", "99999999999999999999"] {
             assert_eq!(Amount::parse(text), None, "{text}");
         }
+    }
+    #[test]
+    fn a_mean_is_given_to_one_decimal_and_written_as_toml() {
+        let mean = |figures: &[&str]| {
+            let figures: Vec<Amount> =
+                figures.iter().filter_map(|figure| Amount::parse(figure)).collect();
+            Amount::mean(&figures).map(Amount::toml)
+        };
+        assert_eq!(mean(&["83", "93"]).as_deref(), Some("88"));
+        assert_eq!(mean(&["1", "2", "2"]).as_deref(), Some("\"1.7\""));
+        assert_eq!(mean(&["-1", "-2"]).as_deref(), Some("\"-1.5\""));
+        assert_eq!(mean(&[]), None);
     }
 }

@@ -120,8 +120,8 @@ record! {
         team_stage: Option<TeamStage>;
         /// Since when it stands there.
         team_stage_on: Option<Date>;
-        /// How far the record may travel.
-        classification: Option<Classification>;
+        /// How far the record may travel; absent: official.
+        classification: Option<Classification> [classifies()];
         /// The role of ours that carries it.
         our_lead: Option<&'a str> [needs("collaboration-incomplete", Candidate, Moderate), refers(Reference::Role)];
         /// The strategic objectives of ours that it serves.

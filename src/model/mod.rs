@@ -4,11 +4,12 @@
 //! `network/`, [`collaboration`], [`evaluation`] and [`agreement`] the three files of those names,
 //! [`event`] everything in `log/`, [`review`] everything in `reviews/`. [`dossier`] holds all files
 //! of one collaboration together, [`frame`] what all collaborations share, [`belonging`] tells who
-//! belongs to whom. [`reckon`] derives what is never stored: stage, due dates, lateness, open
+//! belongs to whom, [`audience`] who may see what. [`reckon`] derives what is never stored: stage, due dates, lateness, open
 //! issues, sign-offs that hold.
 
 pub mod agreement;
 pub mod amount;
+pub mod audience;
 pub mod belonging;
 pub mod collaboration;
 mod correction;

@@ -100,42 +100,43 @@ record! {
         /// Whether it is us, or a part of us.
         ours: Option<bool> [needs("required-missing", Candidate, Minor)];
         /// How close it is to us.
-        tier: Option<Tier> [needs("required-missing", Candidate, Minor)];
+        tier: Option<Tier> [needs("required-missing", Candidate, Minor), own()];
         /// The role of ours that keeps up the relationship.
         relationship_owner: Option<&'a str> [
             needs_when("organisation-owner-missing", Candidate, Moderate, When::IsWithout("tier", &["strategic", "operational"], "ours")),
-            refers(Reference::Contact)
+            refers(Reference::Contact),
+            own()
         ];
         /// What it is there for.
-        mission: Option<&'a str>;
+        mission: Option<&'a str> [own()];
         /// What it is after, in its own words; for a part of ours, ids of strategic objectives.
-        objectives: Vec<&'a str> [refers(Reference::OwnObjective)];
+        objectives: Vec<&'a str> [refers(Reference::OwnObjective), own()];
         /// The strategic objectives of ours that it serves.
-        strategic_objectives: Vec<&'a str> [refers(Reference::Objective)];
+        strategic_objectives: Vec<&'a str> [refers(Reference::Objective), own()];
         /// What it holds dear.
-        values: Vec<&'a str>;
+        values: Vec<&'a str> [own()];
         /// How it works.
-        working_practices: Option<&'a str>;
+        working_practices: Option<&'a str> [own()];
         /// What it struggles with. Facts only: records are disclosable.
-        needs_and_challenges: Option<&'a str>;
+        needs_and_challenges: Option<&'a str> [own()];
         /// How it sees risk.
-        risk_attitude: Option<RiskAttitude>;
+        risk_attitude: Option<RiskAttitude> [own()];
         /// What it offers.
-        services: Vec<&'a str>;
+        services: Vec<&'a str> [own()];
         /// What it wants to know from us.
-        information_needs: Vec<&'a str>;
+        information_needs: Vec<&'a str> [own()];
         /// Its rules on confidentiality; parts inherit those of an organisation above them.
-        confidentiality_policy: Option<&'a str> [refers(Reference::Policy)];
+        confidentiality_policy: Option<&'a str> [refers(Reference::Policy), own()];
         /// Numbers under which registers know it.
-        identifiers: Vec<Identifier<'a>>;
+        identifiers: Vec<Identifier<'a>> [own()];
         /// How much it can move.
-        influence: Option<Degree>;
+        influence: Option<Degree> [own()];
         /// How much it cares.
-        interest: Option<Degree>;
+        interest: Option<Degree> [own()];
         /// How far it is taken into what is decided.
-        engagement: Option<Engagement>;
+        engagement: Option<Engagement> [own()];
         /// When this page was last looked at.
-        reviewed_on: Option<Date>;
+        reviewed_on: Option<Date> [own()];
         /// The roles in it that we deal with.
         contact: Vec<Contact<'a>>;
     }
@@ -145,9 +146,9 @@ record! {
     /// A number under which a register knows an organisation.
     Identifier = "identifiers" {
         /// The register.
-        scheme: Option<&'a str> [needs("required-missing", Candidate, Minor)];
+        scheme: Option<&'a str> [needs("required-missing", Candidate, Minor), own()];
         /// The number there.
-        id: Option<&'a str> [needs("required-missing", Candidate, Minor)];
+        id: Option<&'a str> [needs("required-missing", Candidate, Minor), own()];
     }
 }
 
@@ -161,34 +162,34 @@ record! {
         /// The role in words.
         role_title: Option<&'a str> [needs("required-missing", Candidate, Minor)];
         /// What it answers for.
-        remit: Option<&'a str>;
+        remit: Option<&'a str> [own()];
         /// At which level it works.
-        level: Option<ContactLevel>;
+        level: Option<ContactLevel> [own()];
         /// Whether it can decide on joint work.
-        can_decide: Option<bool>;
+        can_decide: Option<bool> [own()];
         /// Whether it can give information.
-        can_inform: Option<bool>;
+        can_inform: Option<bool> [own()];
         /// A shared mailbox of the role.
         mailbox: Option<&'a str>;
         /// For which time it matters to us.
-        horizon: Option<Horizon>;
+        horizon: Option<Horizon> [own()];
         /// Whether the role is filled.
         status: Option<ContactStatus>;
         /// Since when we deal with it.
-        since: Option<Date>;
+        since: Option<Date> [own()];
         /// Until when we dealt with it.
-        until: Option<Date> [needs_when("required-missing", Candidate, Minor, When::Is("status", &["left"]))];
+        until: Option<Date> [needs_when("required-missing", Candidate, Minor, When::Is("status", &["left"])), own()];
         /// The role that stands in for it.
         deputy: Option<&'a str> [refers(Reference::Contact)];
         /// The longest silence between us; 0: not tracked.
-        keep_in_touch_days: Option<Whole<0, 3660>>;
+        keep_in_touch_days: Option<Whole<0, 3660>> [own()];
         /// The objectives of ours that it serves.
-        strategic_objectives: Vec<&'a str> [refers(Reference::Objective)];
+        strategic_objectives: Vec<&'a str> [refers(Reference::Objective), own()];
         /// The contact that brought us together.
-        introduced_by: Option<&'a str> [refers(Reference::Contact)];
+        introduced_by: Option<&'a str> [refers(Reference::Contact), own()];
         /// When it did.
-        introduced_on: Option<Date>;
+        introduced_on: Option<Date> [own()];
         /// Where the person is kept on file, outside of this record.
-        person_ref: Option<&'a str>;
+        person_ref: Option<&'a str> [own()];
     }
 }

@@ -235,8 +235,7 @@ record! {
 }
 
 record! {
-    /// One party's own view, written alone. The usual questions are `need`, `purpose`, `commitment`,
-    /// `trust`, `arrangements`, `communication`, `delivery` and `learning`; a team may add its own.
+    /// One party's own view, written alone. A team may add questions of its own.
     View = "view-<party>.toml" {
         /// The party.
         party: Option<&'a str> [needs("required-missing", Candidate, Minor), refers(Reference::Party), between()];
@@ -244,7 +243,8 @@ record! {
         by: Option<&'a str> [needs("required-missing", Candidate, Minor), refers(Reference::Role), between()];
         /// The day.
         on: Option<Date> [needs("required-missing", Candidate, Minor), between()];
-        /// From 0, not at all, to 4, fully, on each question.
+        /// From 0, not at all, to 4, fully, on each question: need, purpose, commitment, trust,
+        /// arrangements, communication, delivery, learning.
         scores: Option<Scores<'a>> [needs("required-missing", Candidate, Moderate), between()];
         /// What helped most.
         most_useful: Option<&'a str> [between()];
@@ -254,6 +254,18 @@ record! {
         comment: Option<&'a str> [between()];
     }
 }
+
+/// The usual questions of a view, in the order in which they are asked.
+pub const QUESTIONS: [&str; 8] = [
+    "need",
+    "purpose",
+    "commitment",
+    "trust",
+    "arrangements",
+    "communication",
+    "delivery",
+    "learning",
+];
 
 /// Points from 0 to 4 on each question.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

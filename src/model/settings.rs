@@ -36,9 +36,9 @@ record! {
         /// Which standards apply; absent: the collaboration standard.
         standards: Vec<&'a str>;
         /// Levels of single rules, where this workspace wants another than the rule's own.
-        severity: Option<Levels<'a>>;
+        severity: Option<Levels<'a>> [own()];
         /// Findings that were looked at and are accepted for a time.
-        waiver: Vec<Waiver<'a>>;
+        waiver: Vec<Waiver<'a>> [own()];
     }
 }
 
@@ -231,6 +231,8 @@ pub struct Limits {
     pub risk_appetite: i64,
     /// The highest likelihood and the highest impact.
     pub risk_scale: i64,
+    /// Points between two parties that are worth talking about.
+    pub perception_gap: i64,
 }
 
 impl Settings<'_> {
@@ -251,6 +253,7 @@ impl Settings<'_> {
             review_notice: limit!(review_notice_days, 30),
             max_review_gap: limit!(max_review_gap_days, 400),
             risk_appetite: limit!(risk_appetite, 9),
+            perception_gap: limit!(perception_gap, 2),
             risk_scale: self
                 .risk_matrix
                 .as_ref()

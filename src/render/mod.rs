@@ -10,6 +10,8 @@ pub mod markdown;
 mod plain;
 pub mod readiness;
 pub mod reference;
+pub mod report;
+pub mod review;
 pub mod schema;
 pub mod starter;
 pub mod status;

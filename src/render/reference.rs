@@ -221,9 +221,13 @@ fn notes(field: &Field) -> String {
     if field.kept_up {
         notes.push("kept up");
     }
+    if field.classifies {
+        notes.push("who may see less does not see the item");
+    }
     match field.audience {
         Audience::Own => notes.push("seen by own"),
         Audience::Party => notes.push("seen by party"),
+        Audience::Accepted => notes.push("of ours seen if accepted"),
         Audience::All => {}
     }
     notes.join(", ")

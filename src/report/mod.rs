@@ -1,12 +1,37 @@
 //! What a report says, as plain data: no layout, no colour, no terminal.
+//!
+//! `sight` shows each collaboration as one viewer may see it, so that no report has to think of
+//! leaving something out. `promise` holds what several reports share.
 
+mod actions;
+mod agreement;
+mod calendar;
+mod duties;
 pub mod evaluation;
 mod explanation;
 mod findings;
+mod heading;
+mod partner;
+mod portfolio;
+mod promise;
 mod readiness;
+mod review;
+mod sight;
 mod status;
 
+pub use actions::{ActionLine, ActionsReport, OwnerActions, actions, completed_line};
+pub use agreement::{AgreementReport, Paragraph, Section, Signature, agreement};
+pub use calendar::{CalendarReport, Entry, calendar};
+pub use duties::{Account, DutiesReport, DutyLine, duties};
 pub use explanation::{Asked, Explanation, Group, RuleLine, RulePage};
 pub use findings::{FindingsReport, Scope, Summary};
+pub use heading::{Ask, Day, Heading, Missing, Refused};
+pub use partner::{
+    Commitment, DecisionLine, FeedbackLine, Notice, PartnerReport, Period, Reading, ServiceLine,
+    partner,
+};
+pub use portfolio::{PortfolioReport, PortfolioRow, Totals, Trust, WorstRisk, portfolio};
 pub use readiness::Readiness;
+pub use review::{Aim, Hope, Level, ReviewReport, Share, Trouble};
+pub use sight::{Gathered, Sight, gather};
 pub use status::{Duty, Next, Overdue, StatusLine, StatusReport};

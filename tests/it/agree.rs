@@ -2,10 +2,12 @@
 
 use std::fs;
 use std::process::Command;
+use std::sync::Arc;
 
+use comity::cli::Context;
 use comity::document::{Document, Kind, Source, Table, Value};
 
-use crate::harness::{Sandbox, digest_of};
+use crate::harness::{Sandbox, Someone, comity_in, digest_of, world};
 
 const WARM: &str = "collaborations/warm-safe-discharge";
 const READING: &str = "collaborations/reading-hour";
@@ -534,4 +536,235 @@ fn what_was_changed_by_hand_is_noticed_and_becomes_an_amendment() {
     assert!(text.contains("was = 95, now = 90") && text.contains("now = 2025-12-19"), "{text}");
     assert!(sandbox.read(&path).contains("version = 2"));
     says(&done(&sandbox, &ready), &["Still to sign:"]);
+}
+
+#[test]
+fn a_party_that_joined_is_part_of_the_amendment() {
+    let sandbox = signed();
+    git(&sandbox, &["init", "-q"]);
+    git(&sandbox, &["add", "."]);
+    git(&sandbox, &["commit", "-qm", "Sign"]);
+    let head = format!("{WARM}/collaboration.toml");
+    let joined = "[[party]]\nid = \"voices\"\norganisation = \"northmoor-older-voices\"\n\
+        role = \"observer\"\njoined_on = 2025-01-07\n\n[[stakeholder]]";
+    sandbox.replace(&head, "[[stakeholder]]", joined);
+    let amend = [
+        "agree",
+        "warm-safe-discharge",
+        "--amend",
+        "--reason",
+        "They speak for those who use it",
+        "--effective-on",
+        "2025-02-01",
+        "--today",
+        "2025-01-10",
+    ];
+    says(&done(&sandbox, &amend), &["party `voices` is new: \"northmoor-older-voices\""]);
+    let text = event(&sandbox, WARM, "agreement-amended");
+    assert!(text.contains("[{ item = \"voices\", now = \"northmoor-older-voices\" }]"), "{text}");
+}
+
+#[test]
+fn every_kind_of_change_is_told() {
+    let sandbox = signed();
+    let said = done(
+        &sandbox,
+        &[
+            "agree",
+            "warm-safe-discharge",
+            "--amend",
+            "--reason",
+            "r",
+            "--effective-on",
+            "2025-02-01",
+            "--today",
+            "2025-01-10",
+            "--set",
+            "title=Warm homes",
+            "--set",
+            "term.ends_on=2027-09-30",
+            "--set",
+            "inf-referrals.security.access=Named users",
+            "--set",
+            "act-fund.deliverable=Rules",
+            "--add",
+            "assumption",
+            "id=asm-new",
+            "statement=It rains",
+            "--unset",
+            "asm-survey",
+            "--unset",
+            "sl-referral.if_missed",
+        ],
+    );
+    says(
+        &said,
+        &[
+            "agreement: title \"Memorandum of understanding: Warm and Safe Discharge\" -> \"Warm homes\"\n",
+            "term: ends_on 2026-12-31 -> 2027-09-30\n",
+            "information `inf-referrals`: security.access \"Named users, two-step sign-in\" -> ",
+            "action `act-fund`: deliverable \"Rules\", not said before\n",
+            "assumption `asm-new` is new: ",
+            "assumption `asm-survey` is gone: ",
+            "service level `sl-referral`: if_missed \"Repeat briefing on the wards concerned\" is gone\n",
+        ],
+    );
+    // What stands in the other order says the same.
+    let sandbox = signed();
+    let other = "[\"hospital\", \"housing\", \"hearthside\"]";
+    let outcome = sandbox.comity(&[
+        "agree",
+        "warm-safe-discharge",
+        "--set",
+        &format!("governance.quorum={other}"),
+        "--today",
+        "2025-01-10",
+    ]);
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+}
+
+#[test]
+fn the_agreement_can_be_read_as_a_memorandum() {
+    let sandbox = signed();
+    let show = ["agree", "warm-safe-discharge", "--show", "--today", "2025-01-10"];
+    let digest = digest_of(&sandbox.root().join(WARM), "agreement.toml").expect("no float");
+    for format in ["human", "markdown", "json"] {
+        let said = done(&sandbox, &[&show[..], &["--format", format]].concat());
+        says(&said, &["Nobody waits in hospital", &digest, "Hearthside"]);
+    }
+    refused(&sandbox, &["agree", "warm-safe-discharge", "--format", "json"], &["--show"]);
+    refused(&reading(), &["agree", "reading-hour", "--show"], &["agreement"]);
+}
+
+/// A world with somebody at the terminal.
+fn at_terminal(sandbox: &Sandbox, answers: &[&str], today: &str) -> (Context, Arc<Someone>) {
+    let someone = Arc::new(Someone::with(answers, Vec::new()));
+    let today = today.parse().expect("a day");
+    let base = world(sandbox.root());
+    (Context { interactive: true, person: someone.clone(), today, ..base }, someone)
+}
+
+type Edit = Box<dyn Fn(&str) -> String + Send>;
+
+/// A world with somebody who edits forms.
+fn at_desk(sandbox: &Sandbox, edits: Vec<Edit>, today: &str) -> (Context, Arc<Someone>) {
+    let someone = Arc::new(Someone::with(&[], edits));
+    let today = today.parse().expect("a day");
+    let base = world(sandbox.root());
+    (Context { interactive: true, person: someone.clone(), today, ..base }, someone)
+}
+
+#[test]
+fn at_a_terminal_what_is_missing_is_asked_for_key_by_key() {
+    let sandbox = warm();
+    let path = format!("{WARM}/agreement.toml");
+    let before = sandbox.read(&path);
+    sandbox.replace(&path, "due = 2025-02-28\n", "");
+    sandbox.replace(&path, "quorum = [\"housing\", \"hospital\", \"hearthside\"]\n", "");
+    // A slip, a look at why, the day; back, and another day; then enough.
+    let answers =
+        ["2025-02-30", "?", "2025-02-27", "<", "2025-02-28", "housing,hospital,hearthside", "."];
+    let (context, someone) = at_terminal(&sandbox, &answers, "2024-12-16");
+    let outcome = comity_in(&context, &["agree", "warm-safe-discharge"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    says(&outcome.stdout, &["next: it can be signed"]);
+    let heard = someone.heard.lock().expect("whole").clone();
+    says(
+        &heard,
+        &[
+            "`due` is missing in action `act-pathway`",
+            "act-pathway.due: ",
+            "the calendar has no such day",
+            "comity explain action-incomplete",
+            "governance.quorum: ",
+        ],
+    );
+    assert_eq!(sandbox.read(&path).replace(' ', "").len(), before.replace(' ', "").len());
+    assert_eq!(parsed(&sandbox.read(&path)), parsed(&before));
+    // Who leaves has written nothing.
+    let sandbox = reading();
+    let (context, _) = at_terminal(&sandbox, &[], "2026-03-09");
+    let outcome = comity_in(&context, &["agree", "reading-hour"]);
+    assert_eq!((outcome.code, outcome.stdout), (2, String::new()));
+    assert!(!sandbox.root().join(READING).join("agreement.toml").exists());
+    // Without a terminal nothing is asked, nor where nobody wants to be asked.
+    let (context, someone) = at_terminal(&sandbox, &["."], "2026-03-09");
+    let outcome = comity_in(&context, &["agree", "reading-hour", "--no-input"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    assert_eq!(*someone.heard.lock().expect("whole"), "");
+}
+
+#[test]
+fn an_amendment_can_be_answered_for() {
+    let sandbox = signed();
+    let answers = [
+        "sl-visit.targt=90",
+        "sl-visit.target=90",
+        "-sl-visit.if_missed",
+        "",
+        "2025-02-01",
+        "Too many on Fridays",
+        ".",
+    ];
+    let (context, someone) = at_terminal(&sandbox, &answers, "2025-01-10");
+    let outcome = comity_in(&context, &["agree", "warm-safe-discharge", "--amend"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    says(&someone.heard.lock().expect("whole"), &["What is to change?", "did you mean `target`?"]);
+    says(&outcome.stdout, &["target 95 -> 90", "if_missed", "--sign hospital"]);
+    let text = event(&sandbox, WARM, "agreement-amended");
+    for part in ["by = \"housing-partnerships-manager\"", "reason = \"Too many", "= 2025-02-01"] {
+        assert!(text.contains(part), "{text}");
+    }
+}
+
+#[test]
+fn in_an_editor_a_slip_comes_back_marked_and_nothing_is_lost() {
+    let sandbox = reading();
+    let edits: Vec<Edit> = vec![
+        Box::new(|form| {
+            assert!(form.contains("#: [term]") && form.contains("Lines that begin with"), "{form}");
+            form.replace(
+                "#: [term]\n#: effective_on = 2026-03-09",
+                "[term]\nefective_on = 2026-03-16",
+            )
+        }),
+        Box::new(|form| {
+            assert!(form.contains("#! ") && form.contains("effective_on"), "{form}");
+            form.replace("\nefective_on", "\neffective_on")
+        }),
+    ];
+    let (context, _) = at_desk(&sandbox, edits, "2026-03-09");
+    let outcome = comity_in(&context, &["agree", "reading-hour", "--edit"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    let text = sandbox.read(&format!("{READING}/agreement.toml"));
+    assert!(text.ends_with("[term]\neffective_on = 2026-03-16\n"), "{text}");
+    assert!(text.starts_with("[purpose]\naim = \"Families wait"), "{text}");
+    assert!(!text.contains("#:") && !text.contains("#!"), "{text}");
+
+    // An amendment: first the text, then the event.
+    let sandbox = signed();
+    let edits: Vec<Edit> = vec![
+        Box::new(|form| form.replace("target = 95\ncomparator", "target = 90\ncomparator")),
+        Box::new(|form| {
+            form.replace("reason = \"\"", "reason = \"Too many\"")
+                .replace("#: effective_on = 2026-03-02", "effective_on = 2025-02-01")
+        }),
+    ];
+    let (context, _) = at_desk(&sandbox, edits, "2025-01-10");
+    let outcome = comity_in(&context, &["agree", "warm-safe-discharge", "--amend", "--edit"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    assert!(event(&sandbox, WARM, "agreement-amended").contains("was = 95, now = 90"));
+    // Who gives up on the event has not lost the text.
+    let sandbox = signed();
+    let edits: Vec<Edit> =
+        vec![Box::new(|form| form.replace("target = 95\ncomp", "target = 90\ncomp"))];
+    let (context, _) = at_desk(&sandbox, edits, "2025-01-10");
+    let before = files(&sandbox);
+    let outcome = comity_in(&context, &["agree", "warm-safe-discharge", "--amend", "--edit"]);
+    assert_eq!(outcome.code, 2);
+    says(&outcome.stderr, &["the text that you edited is kept in "]);
+    let kept = outcome.stderr.rsplit(" is kept in ").next().expect("a path").trim();
+    assert!(fs::read_to_string(kept).expect("it is kept").contains("target = 90\ncomp"));
+    fs::remove_file(kept).expect("it was kept");
+    assert_eq!(files(&sandbox), before, "nothing is written");
 }

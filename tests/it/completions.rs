@@ -32,6 +32,27 @@ fn collaborations_and_rules_complete_live() {
 }
 
 #[test]
+fn what_a_command_logs_about_completes_by_the_collaboration_before_it() {
+    let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+    let of = |command: &str, part: &str| {
+        offered(&sandbox, &["comity", command, "warm-safe-discharge", part])
+    };
+    assert_eq!(of("log-action", "act-wi"), ["act-winter"]);
+    assert_eq!(of("log-issue", "fri"), ["friday-visits"]);
+    assert_eq!(of("log-risk", "risk-d"), ["risk-data"]);
+    assert_eq!(of("log-report", "rep-f"), ["rep-flow"]);
+    assert_eq!(of("log-information", "inf-r"), ["inf-referrals"]);
+    assert_eq!(offered(&sandbox, &["comity", "log-contact", "ard"]), ["ardenvale-hospitals"]);
+    let step = ["comity", "log-action", "warm-safe-discharge", "act-winter", "resch"];
+    assert_eq!(offered(&sandbox, &step), ["rescheduled"]);
+    // A collaboration that is none offers nothing, and nothing breaks.
+    assert!(
+        !offered(&sandbox, &["comity", "log-action", "nowhere", "act"])
+            .contains(&"act-winter".into())
+    );
+}
+
+#[test]
 fn a_workspace_that_is_named_is_the_one_that_completes() {
     let sandbox = Sandbox::empty();
     sandbox.write("records/comity.toml", "schema = 1\n");

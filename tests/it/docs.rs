@@ -72,9 +72,14 @@ fn every_link_within_the_format_leads_somewhere() {
 
 /// A block of a console: a line `$ comity …`, and what it says. Before it, in a comment of its
 /// own, where it runs: `<!-- in: examples/reading-hour -->`, or `<!-- in: nowhere -->` for an empty
-/// directory. An exit code other than 0 stands in brackets at its end. Blocks before the first such
+/// directory; `… without NAME and NAME` takes something out of it first. An exit code other than 0 stands in brackets at its end. Blocks before the first such
 /// comment are left as they are.
 fn transcript(page: &str) -> String {
+    played(page).0
+}
+
+/// A page as it should be, and the place where its last block ran, as that left it.
+pub fn played(page: &str) -> (String, Option<Sandbox>) {
     let mut out = String::new();
     let mut place = None;
     let mut lines = page.lines();
@@ -84,7 +89,14 @@ fn transcript(page: &str) -> String {
         if let Some(named) = line.strip_prefix("<!-- in: ").and_then(|it| it.strip_suffix(" -->")) {
             place = Some(match named {
                 "nowhere" => Sandbox::empty(),
-                path => Sandbox::copy_of(path),
+                path => {
+                    let (path, without) = path.split_once(" without ").unwrap_or((path, ""));
+                    let sandbox = Sandbox::copy_of(path);
+                    for name in without.split(" and ").filter(|name| !name.is_empty()) {
+                        fs::remove_dir_all(sandbox.root().join(name)).expect("it is there");
+                    }
+                    sandbox
+                }
             });
         }
         if line != "```console" {
@@ -113,7 +125,7 @@ fn transcript(page: &str) -> String {
         }
         out.push_str("```\n");
     }
-    out
+    (out, place)
 }
 
 /// The words of a command as a shell takes them: quotes of both kinds hold some together, and a

@@ -168,13 +168,13 @@ pub fn comity_in(context: &Context, arguments: &[&str]) -> Outcome {
     }
 }
 
-/// What an editor does to the text of a form.
-type Edits = Vec<Box<dyn Fn(&str) -> String + Send>>;
+/// What an editor does to the text of a form, once.
+pub type Edit = Box<dyn Fn(&str) -> String + Send>;
 
 /// Somebody with answers prepared, and edits.
 pub struct Someone {
     answers: Mutex<VecDeque<String>>,
-    edits: Mutex<VecDeque<Box<dyn Fn(&str) -> String + Send>>>,
+    edits: Mutex<VecDeque<Edit>>,
     /// Everything that was said to them.
     pub heard: Mutex<String>,
 }
@@ -192,7 +192,7 @@ impl Someone {
     }
 
     /// Answers in their order, and what the editor makes of the form each time.
-    pub fn with(answers: &[&str], edits: Edits) -> Self {
+    pub fn with(answers: &[&str], edits: Vec<Edit>) -> Self {
         Self {
             answers: Mutex::new(answers.iter().map(|&it| it.to_owned()).collect()),
             edits: Mutex::new(edits.into()),

@@ -3,7 +3,7 @@
 use super::Desk;
 use crate::cli::desk::event::{Beside, Typed, write};
 use crate::cli::{Failure, Outcome};
-use crate::draft::agree::{self, Changed, Standing};
+use crate::draft::agree::{self, Changed, SignedText, Standing};
 use crate::draft::{Page, Record};
 use crate::model::agreement::Agreement;
 use crate::model::declare::Record as _;
@@ -41,22 +41,23 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
         told: Vec::new(),
         beside,
     };
-    write(&desk.workspace, typed, &desk.args.writing, desk.context)
+    let written = write(&desk.workspace, typed, &desk.args.writing, desk.context);
+    written.map_err(|failure| desk.kept(failure, &page))
 }
 
 /// The text that was signed, and its version.
-fn signed(desk: &Desk<'_>, record: &Record, on_file: &str) -> Result<(String, i64), Failure> {
+fn signed(desk: &Desk<'_>, record: &Record, on_file: &str) -> Result<(SignedText, i64), Failure> {
     let version = record.look(|case| case.reckoning.signoffs.version);
     match record.look(agree::standing) {
         Standing::Draft => Err(Failure::new(
             "nobody has signed this text yet, so there is nothing to amend",
             "leave out `--amend`: a draft is changed with `--set`",
         )),
-        Standing::Signed | Standing::Amended => Ok((on_file.to_owned(), version)),
+        Standing::Signed | Standing::Amended => {
+            Ok((SignedText { text: on_file.to_owned(), head: None }, version))
+        }
         Standing::Changed { version, covers } => {
-            let path = desk.path();
-            let texts = desk.workspace.past_texts(&path);
-            let before = record.look(|case| agree::signed_text(case, &covers, texts));
+            let before = desk.signed_text(record, &covers);
             before.map(|before| (before, version)).ok_or_else(|| {
                 Failure::new(
                     format!(
@@ -72,9 +73,8 @@ fn signed(desk: &Desk<'_>, record: &Record, on_file: &str) -> Result<(String, i6
 
 /// Makes the changes that are asked for, and lists what differs from the signed text: first what was
 /// changed by hand, then in the order in which it was given.
-fn edited(desk: &Desk<'_>, before: &str, page: &mut Page) -> Result<Vec<Changed>, Failure> {
-    let old = Page::new(&page.path, Agreement::TABLE, Some(before));
-    let differ = |page: &Page| old.look(|old| page.look(|new| agree::changes(old, new)));
+fn edited(desk: &Desk<'_>, before: &SignedText, page: &mut Page) -> Result<Vec<Changed>, Failure> {
+    let differ = |page: &Page| desk.differ(before, page);
     let mut order: Vec<Changed> = differ(page);
     let mut note = |page: &Page| {
         for change in differ(page) {

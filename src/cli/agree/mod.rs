@@ -2,55 +2,32 @@
 
 mod amend;
 mod form;
+mod given;
+mod history;
 mod ready;
+mod show;
 mod sign;
 mod text;
 
 use clap::{ArgGroup, Args};
 use clap_complete::engine::ArgValueCandidates;
 
-use super::desk::flags::{Fields, Flags};
+use self::given::Given;
+use super::desk::flags::Flags;
 use super::desk::page::Changes;
 use super::desk::{self, Writing};
 use super::{Context, Failure, Global, Outcome, completions};
-use crate::draft::{Entries, Mistake, Record};
+use crate::draft::Record;
 use crate::model::date::{self, Date};
-use crate::model::declare::{Record as _, Table};
-use crate::model::event::{Amendment, Envelope, Signoff};
 use crate::store::Workspace;
 
-/// The fields of a sign-off and of an amendment that follow from nothing on file.
-#[derive(Debug, Clone)]
-struct Given;
-
-impl Fields for Given {
-    fn tables() -> &'static [&'static Table] {
-        &[Signoff::TABLE, Amendment::TABLE, Envelope::TABLE]
-    }
-
-    const TAKEN: &'static [&'static str] = &[
-        "kind",
-        "on",
-        "party",
-        "agreement_version",
-        "review",
-        "covers",
-        "from_version",
-        "to_version",
-        "changes",
-        "follows",
-        "retracted",
-        "forced",
-    ];
-}
-
-/// Draft the agreement, see what it lacks, sign it, amend it.
+/// Draft the agreement, see what it lacks, read it, sign it, amend it.
 ///
 /// Where there is no agreement.toml yet, it is drafted from what the evaluation says. What is
 /// missing before anybody can sign is told with the command for each, cheapest first.
 #[derive(Debug, Args)]
 #[command(
-    group = ArgGroup::new("what").args(["ready", "sign", "amend"]),
+    group = ArgGroup::new("what").args(["ready", "show", "sign", "amend"]),
     after_help = "Example: comity agree reading-hour --sign library --method email --dry-run"
 )]
 pub struct AgreeArgs {
@@ -65,6 +42,12 @@ pub struct AgreeArgs {
     /// Show what stands between the text and signatures, cheapest first.
     #[arg(long, conflicts_with_all = ["add", "set", "unset"])]
     ready: bool,
+    /// Print the agreement as a memorandum, with who has signed it.
+    #[arg(long, conflicts_with_all = ["add", "set", "unset"])]
+    show: bool,
+    /// How the memorandum is printed.
+    #[arg(long, value_enum, default_value = "human", requires = "show")]
+    format: show::FormatWord,
     /// Record that a party has signed the text on file.
     #[arg(long, value_name = "PARTY", conflicts_with_all = ["add", "set", "unset"])]
     sign: Option<String>,
@@ -103,7 +86,11 @@ pub(in crate::cli) fn run(
         None if args.amend => amend::run(&desk),
         None => {
             desk.given(&[])?;
-            if args.ready { ready::run(&desk) } else { text::run(&desk) }
+            match args {
+                AgreeArgs { ready: true, .. } => ready::run(&desk),
+                AgreeArgs { show: true, .. } => show::run(&desk),
+                _ => text::run(&desk),
+            }
         }
     }
 }
@@ -122,22 +109,5 @@ impl Desk<'_> {
     /// The day of the event.
     fn on(&self) -> Date {
         self.args.on.unwrap_or(self.today)
-    }
-
-    /// What was given for an event of these tables. Anything else belongs to another way of using
-    /// this command.
-    fn given(&self, tables: &[&'static Table]) -> Result<Entries, Failure> {
-        let entries = self.args.given.entries()?;
-        let stray = entries.iter().find(|(key, _)| tables.iter().all(|it| it.field(key).is_none()));
-        if let Some((key, _)) = stray {
-            let flag = key.replace('_', "-");
-            let with = if Signoff::TABLE.field(key).is_some() { "--sign PARTY" } else { "--amend" };
-            return Err(Mistake::new(
-                format!("`--{flag}` says nothing here"),
-                format!("it goes with `{with}`"),
-            )
-            .into());
-        }
-        Ok(entries)
     }
 }

@@ -31,14 +31,9 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
 /// What was changed by hand since somebody signed, in words; nothing where nothing was.
 fn by_hand(desk: &Desk<'_>, record: &Record) -> Result<Option<Vec<String>>, Failure> {
     let Standing::Changed { covers, .. } = record.look(agree::standing) else { return Ok(None) };
+    let Some(signed) = desk.signed_text(record, &covers) else { return Ok(Some(Vec::new())) };
     let path = desk.path();
-    let texts = desk.workspace.past_texts(&path);
-    let Some(before) = record.look(|case| agree::signed_text(case, &covers, texts)) else {
-        return Ok(Some(Vec::new()));
-    };
     let now = desk.workspace.text_of(&path)?;
-    let old = Page::new(&path, Agreement::TABLE, Some(&before));
-    let new = Page::new(&path, Agreement::TABLE, now.as_deref());
-    let changes = old.look(|old| new.look(|new| agree::changes(old, new)));
+    let changes = desk.differ(&signed, &Page::new(&path, Agreement::TABLE, now.as_deref()));
     Ok(Some(changes.iter().map(agree::Changed::words).collect()))
 }

@@ -1,16 +1,16 @@
 //! The text itself: drafted where there is none, and changed line by line while it may be.
 
 use super::{Desk, ready};
-use crate::cli::desk::{Draft, Refusal, attempt, finish, page};
+use crate::cli::desk::{Draft, Refusal, attempt, finish};
 use crate::cli::{Failure, Outcome};
 use crate::draft::agree::{self, Standing};
-use crate::draft::{Mistake, Page, Record};
+use crate::draft::{self, Mistake, Page, Record};
 use crate::model::agreement::Agreement;
-use crate::model::declare::{Record as _, Stage};
+use crate::model::declare::Record as _;
 use crate::model::reckon::signoff::of_text;
 
 pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
-    let (args, context, writing) = (desk.args, desk.context, &desk.args.writing);
+    let (args, writing) = (desk.args, &desk.args.writing);
     let mut record = desk.record();
     let path = desk.path();
     let on_file = desk.workspace.text_of(&path)?;
@@ -22,25 +22,31 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
             "leave out `--blank`: what you set is changed in it",
         ));
     }
+    let standing = record.look(agree::standing);
     let mut said = Vec::new();
     if is_new && !args.blank {
         page.edit(&record.look(agree::first))?;
-        if page.change().is_some() {
+        if record.look(|case| case.dossier.evaluation.is_some()) {
             said.push(DRAFTED.to_owned());
         }
     }
     args.changes.apply(&mut page)?;
-    let significance = record.look(|case| case.dossier.significance());
-    if args.changes.is_empty() {
-        page::question(&mut page, significance, Stage::Agreed, writing, context)?;
+    if writing.edit && standing != Standing::Draft {
+        return Err(Failure::new(
+            "the text is signed, and no draft any more",
+            "change it with `--amend --edit`; what is merely kept up, with `--set`",
+        ));
     }
     if writing.edit {
-        let mut tried = record.clone();
-        tried.put(&path, &page.text);
-        desk.edit(&mut page, &agree::gate(tried))?;
+        let gaps = agree::gate(record.with(&path, &page.text));
+        desk.edit(&mut page, &gaps)?;
+    } else if args.changes.is_empty() && standing == Standing::Draft {
+        desk.ask(&record, &mut page)?;
+    }
+    if is_new {
+        page.text = draft::with_words(&page.text, Agreement::TABLE);
     }
     let Some(change) = page.change() else { return ready::run(desk) };
-    let standing = record.look(agree::standing);
     let before = record.look(|case| of_text(case.dossier));
     let mut draft = Draft { changes: vec![change], said, ..Draft::default() };
     let mut trial = attempt(&mut record, &draft);

@@ -46,6 +46,50 @@ pub(in crate::cli) fn ask(asking: Asking<'_>, given: &mut Entries, context: &Con
     context.interactive && talk(asking, given, context, LEGEND)
 }
 
+/// How the questions about one item of many ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum Asked {
+    /// With the last one.
+    Through,
+    /// No more are wanted.
+    Enough,
+    /// The input ended: nothing is to be written.
+    Gone,
+}
+
+/// Asks an item of many for what it has to say; what may be left out is not asked for.
+pub(in crate::cli) fn ask_of_item(
+    asking: Asking<'_>,
+    heading: &str,
+    given: &mut Entries,
+    context: &Context,
+) -> Asked {
+    let Asking { tables, step, significance, stage, .. } = asking;
+    let mut asked: Vec<&'static str> = Vec::new();
+    let mut said = format!("\n{heading}");
+    loop {
+        let open = draft::open(tables, given, step, significance, stage);
+        let mut open = open.into_iter().filter(|question| question.rule.is_some());
+        let next = open.find(|question| !asked.contains(&question.field.key));
+        let Some(question) = next else { return Asked::Through };
+        match one(question, asking, context, &visible(&said)) {
+            Answer::Given(value) => {
+                given.push((question.field.key.to_owned(), value));
+                asked.push(question.field.key);
+            }
+            Answer::Skipped => asked.push(question.field.key),
+            Answer::Back => {
+                if let Some(last) = asked.pop() {
+                    given.retain(|(key, _)| key != last);
+                }
+            }
+            Answer::Enough => return Asked::Enough,
+            Answer::Gone => return Asked::Gone,
+        }
+        said.clear();
+    }
+}
+
 fn talk(asking: Asking<'_>, given: &mut Entries, context: &Context, legend: &str) -> bool {
     let Asking { tables, step, significance, stage, wanted, .. } = asking;
     // What was asked, in order, and whether it was answered: the way back.
@@ -99,7 +143,7 @@ pub(super) fn one(
             "" => return Answer::Skipped,
             "<" => return Answer::Back,
             "." => return Answer::Enough,
-            "?" => told = why(question),
+            "?" => told = why(question.rule, asked),
             answer => match field.shape {
                 _ if names && !answer.contains('=') => {
                     let day = asking.on.unwrap_or_default();
@@ -130,8 +174,11 @@ fn takes_names(field: &Field) -> bool {
 }
 
 /// Why something is asked: in the words of the rule that asks for it.
-fn why(question: Question) -> String {
-    let Some(rule) = question.rule else {
+pub(in crate::cli) fn why(rule: Option<&str>, asked: bool) -> String {
+    let Some(rule) = rule else {
+        if asked {
+            return "Without it nothing is written: the others rely on it.\n".to_owned();
+        }
         return "It may be left out. It is there for those who come after you.\n".to_owned();
     };
     let page = rules::group_of(rule).and_then(|group| pages::section(group, rule));

@@ -46,7 +46,7 @@ pub(in crate::cli) fn edit<T>(
             ));
         }
         let findings: Vec<&Finding> = findings.iter().collect();
-        shown = draft::marked(&cleaned, &findings);
+        shown = draft::marked(&text, &findings);
         store::write_scratch(&path, &shown)?;
     }
 }

@@ -202,9 +202,10 @@ impl Desk<'_> {
         let (given, step) = (event.in_order(), event.step());
         let mut questions = draft::open(&event.tables(), &given, Some(&step), significance, stage);
         let wanted = self.wanted(event);
-        questions.sort_by_key(|question| {
-            question.rule.is_none() && !wanted.contains(&question.field.key)
-        });
+        for question in questions.iter_mut().filter(|it| wanted.contains(&it.field.key)) {
+            question.rule.get_or_insert("this command");
+        }
+        questions.sort_by_key(|question| question.rule.is_none());
         let heading = format!("{} {step}", event.subject);
         let form = draft::blank(heading.trim(), &given, &questions);
         let name = self.path(event);

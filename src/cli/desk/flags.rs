@@ -26,6 +26,11 @@ pub(in crate::cli) struct Flags<F> {
 }
 
 impl<F: Fields> Flags<F> {
+    /// The keys that something was given for.
+    pub(in crate::cli) fn keys(&self) -> impl Iterator<Item = &'static str> {
+        self.given.iter().map(|(field, _)| field.key)
+    }
+
     /// The keys with their values as TOML text.
     ///
     /// # Errors
@@ -88,7 +93,7 @@ fn argument(field: &'static Field) -> Arg {
         .help(help + &words(field.shape))
         .action(ArgAction::Append);
     match field.shape {
-        Shape::List(Shape::Table(_)) => arg.num_args(1..),
+        Shape::List(Shape::Table(_)) | Shape::Scores(..) => arg.num_args(1..),
         _ => arg.allow_hyphen_values(true),
     }
 }
@@ -120,6 +125,7 @@ fn of_shape(shape: Shape) -> &'static str {
         Shape::Words(_) => "WORD",
         Shape::Duration => "DURATION",
         Shape::List(Shape::Table(_)) => "KEY=VALUE",
+        Shape::Scores(..) => "QUESTION=POINTS",
         Shape::List(of) => of_shape(*of),
         _ => "TEXT",
     }

@@ -18,7 +18,7 @@ use super::{Context, Failure, Outcome};
 use crate::draft::{Mistake, Record, Trial};
 use crate::model::date::{self, Date};
 use crate::render::{self, visible};
-use crate::rules::Finding;
+use crate::rules::{Finding, Severity};
 use crate::store::{Change, StoreError, Workspace};
 
 /// What every command that writes takes.
@@ -104,9 +104,11 @@ pub(in crate::cli) fn finish(
     for line in &draft.said {
         stdout.push_str(&format!("{}\n", visible(line)));
     }
+    // Advice that stood there before is no news to whoever has just written something.
     let about = |finding: &&Finding| {
+        let of_subject = !draft.subject.is_empty() && finding.subject == draft.subject;
         draft.changes.iter().any(|change| change.path == finding.file)
-            || !draft.subject.is_empty() && finding.subject == draft.subject
+            || of_subject && finding.severity > Severity::Advice
     };
     let open = trial.all.iter().filter(about).max_by_key(|finding| finding.severity);
     let next = open.map_or_else(

@@ -2,12 +2,13 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::ask::{Asking, ask};
+use super::ask::{Asked, Asking, ask, ask_of_item};
 use super::{Writing, editor};
 use crate::cli::{Context, Failure};
-use crate::draft::{self, Page};
-use crate::model::declare::{Significance, Stage};
+use crate::draft::{self, Entries, Page};
+use crate::model::declare::{Shape, Significance, Stage};
 use crate::rules::Finding;
+use crate::store::{Edit, Step};
 
 /// What is to be changed in a file, as it stands on the command line.
 #[derive(Debug, Clone, Default)]
@@ -164,6 +165,69 @@ pub(in crate::cli) fn question(
         page.take(key, value)?;
     }
     Ok(())
+}
+
+/// Asks what each item of the lists of a file still has to say, one key after the other.
+///
+/// # Errors
+///
+/// When the person left; then nothing is to be written.
+pub(in crate::cli) fn question_items(
+    page: &mut Page,
+    significance: Significance,
+    writing: &Writing,
+    context: &Context,
+) -> Result<(), Failure> {
+    if !writing.may_ask(context) {
+        return Ok(());
+    }
+    let lists = page.declared().fields.iter().filter_map(|field| match field.shape {
+        Shape::List(Shape::Table(table)) => Some((field.key, *table)),
+        _ => None,
+    });
+    for (list, table) in lists.collect::<Vec<_>>() {
+        for (index, known) in page.items(list).into_iter().enumerate() {
+            let name = known.iter().find(|(key, _)| key == "id" || key == "item");
+            let name = name.map_or("", |(_, value)| value.trim_matches('"'));
+            let heading = format!("{} {name}", list.replace('_', " "));
+            let tables = [table];
+            let asking = Asking {
+                tables: &tables,
+                step: None,
+                significance,
+                stage: Stage::Candidate,
+                wanted: &[],
+                on: None,
+            };
+            let mut entries = known.clone();
+            match ask_of_item(asking, &heading, &mut entries, context) {
+                Asked::Gone => {
+                    return Err(Failure::new("nothing was written", "the questions were left"));
+                }
+                Asked::Enough => return Ok(()),
+                Asked::Through => {}
+            }
+            let new = entries.into_iter().filter(|(key, _)| !known.iter().any(|(it, _)| it == key));
+            let edits = new.map(|(key, value)| Edit::Set {
+                way: vec![Step::Key(list.to_owned()), Step::Item(index), Step::Key(key)],
+                value,
+            });
+            page.edit(&edits.collect::<Vec<_>>())?;
+        }
+    }
+    Ok(())
+}
+
+/// A form for the editor: the file as it is, and an open line for what it does not say.
+pub(in crate::cli) fn form(page: &Page, significance: Significance, stage: Stage) -> String {
+    let questions = draft::open(&[page.declared()], &page.entries(), None, significance, stage);
+    let (heading, given) = (page.path.clone(), page.text.clone());
+    let blank = draft::blank(&heading, &Entries::new(), &questions);
+    // The text of the file stands between the heading and what is open.
+    match blank.split_once("\n\n") {
+        Some((heading, open)) => format!("{heading}\n\n{given}\n{open}"),
+        None => format!("{blank}{given}"),
+    }
 }
 
 /// Lets a file be edited as a whole. `look` says what is wrong with a text; it comes back marked

@@ -21,28 +21,39 @@ impl Refusal {
     /// Adds what a trial says against the files of a draft, but for the rules that the command
     /// itself has looked at.
     pub(in crate::cli) fn add(&mut self, trial: &Trial, changes: &[Change], covered: &[&str]) {
+        // Who writes follows from whose word it is.
+        let whose = |key: &str| ["party", "from"].contains(&key);
         let said: Vec<&'static str> = self.soft.iter().map(|mistake| mistake.key).collect();
         for change in changes {
-            // Who writes follows from whose word it is.
-            let whose = |key: &str| ["party", "from"].contains(&key);
-            let unsaid = trial.against(&change.path).any(|finding| whose(&finding.key));
+            let unsaid = trial.against(&change.path).any(|finding| whose(&finding.key))
+                || said.iter().any(|key| whose(key));
             for finding in trial.against(&change.path) {
-                if finding.key == "by" && (unsaid || said.iter().any(|key| whose(key))) {
-                    continue;
-                }
-                // What the command has said of a key in its own words is not said twice.
-                if !finding.key.is_empty() && said.contains(&&*finding.key) {
-                    continue;
-                }
                 if covered.contains(&finding.rule) {
                     continue;
                 }
                 // The form of a record is not a matter of reasons.
                 let firm = rules::group_of(finding.rule) == Some("structure");
-                let mistake = told(finding, change);
-                if firm { &mut self.firm } else { &mut self.soft }.push(mistake);
+                let is_said = !finding.key.is_empty() && said.contains(&&*finding.key);
+                if finding.key == "by" && unsaid {
+                    continue;
+                }
+                // What the command has said of a key in its own words is not said twice.
+                match (is_said, firm) {
+                    (true, true) => self.harden(&finding.key),
+                    (true, false) => {}
+                    (false, true) => self.firm.push(told(finding, change)),
+                    (false, false) => self.soft.push(told(finding, change)),
+                }
             }
         }
+    }
+
+    /// Makes what is said of a key stay wrong whatever the reason.
+    fn harden(&mut self, key: &str) {
+        let (firm, soft) = std::mem::take(&mut self.soft).into_iter().partition(|it| it.key == key);
+        self.soft = soft;
+        let firm: Vec<Mistake> = firm;
+        self.firm.extend(firm);
     }
 
     /// What speaks against the text of a form, each on its line.
@@ -55,7 +66,14 @@ impl Refusal {
         let found: Vec<Finding> = trial
             .against(&change.path)
             .filter(|finding| !covered.contains(&finding.rule))
-            .map(|finding| Finding { help: means(finding).to_owned(), ..finding.clone() })
+            .map(|finding| {
+                let (message, help) = if finding.message.contains(" is missing in ") {
+                    (told(finding, change).message, String::new())
+                } else {
+                    (finding.message.clone(), means(finding).to_owned())
+                };
+                Finding { message, help, ..finding.clone() }
+            })
             .collect();
         // What the rules say is there with its line already.
         let is_found = |mistake: &Mistake| found.iter().any(|it| it.message == mistake.message);

@@ -5,7 +5,7 @@ use clap_complete::engine::ArgValueCandidates;
 
 use super::{Entry, Logging, Logs, fields, log_with};
 use crate::cli::desk::event::words;
-use crate::cli::{Context, Failure, Global, Outcome, completions};
+use crate::cli::{Context, Failure, Global, Outcome, candidates};
 use crate::draft;
 use crate::model::declare::Record as _;
 use crate::model::event::{ActionEvent, ActionStep, EventKind};
@@ -27,10 +27,10 @@ fields! {
     --told housing,adult-care --later hearthside --new-date 2026-01-30")]
 pub struct LogActionArgs {
     /// The collaboration.
-    #[arg(add = ArgValueCandidates::new(completions::collaborations))]
+    #[arg(add = ArgValueCandidates::new(candidates::collaborations))]
     collaboration: String,
     /// The action of its agreement.
-    #[arg(add = ArgValueCandidates::new(completions::actions))]
+    #[arg(add = ArgValueCandidates::new(candidates::actions))]
     action: String,
     /// What happened.
     #[arg(value_parser = words(ActionStep::WORDS))]

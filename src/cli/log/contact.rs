@@ -5,7 +5,7 @@ use clap_complete::engine::ArgValueCandidates;
 
 use super::{Entry, Logging, Logs, fields, log};
 use crate::cli::desk::event::words;
-use crate::cli::{Context, Failure, Global, Outcome, completions};
+use crate::cli::{Context, Failure, Global, Outcome, candidates};
 use crate::model::event::{ContactStep, EventKind};
 
 fields! {
@@ -25,7 +25,7 @@ fields! {
     comity log-contact ardenvale-hospitals followed-up --note \"Sent the form guide\"")]
 pub struct LogContactArgs {
     /// The organisation, or a word or two: becomes part of the name of the file.
-    #[arg(add = ArgValueCandidates::new(completions::organisations))]
+    #[arg(add = ArgValueCandidates::new(candidates::organisations))]
     about: String,
     /// What happened.
     #[arg(value_parser = words(ContactStep::WORDS))]

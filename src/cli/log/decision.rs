@@ -5,7 +5,7 @@ use clap_complete::engine::ArgValueCandidates;
 
 use super::{Entry, Logging, Logs, fields, log};
 use crate::cli::desk::event::words;
-use crate::cli::{Context, Failure, Global, Outcome, completions};
+use crate::cli::{Context, Failure, Global, Outcome, candidates};
 use crate::model::event::{DecisionStatus, EventKind};
 
 fields! {
@@ -24,7 +24,7 @@ fields! {
     --because \"They work then already\" --decided-by housing,adult-care,hospital")]
 pub struct LogDecisionArgs {
     /// The collaboration.
-    #[arg(add = ArgValueCandidates::new(completions::collaborations))]
+    #[arg(add = ArgValueCandidates::new(candidates::collaborations))]
     collaboration: String,
     /// What it is called: becomes part of the name of its file.
     name: String,

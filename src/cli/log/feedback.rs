@@ -5,7 +5,7 @@ use clap_complete::engine::ArgValueCandidates;
 
 use super::{Entry, Logging, Logs, fields, log};
 use crate::cli::desk::event::words;
-use crate::cli::{Context, Failure, Global, Outcome, completions};
+use crate::cli::{Context, Failure, Global, Outcome, candidates};
 use crate::model::event::{EventKind, FeedbackStep};
 
 fields! {
@@ -24,7 +24,7 @@ fields! {
     --response \"From January on, a month ahead\"")]
 pub struct LogFeedbackArgs {
     /// The collaboration.
-    #[arg(add = ArgValueCandidates::new(completions::collaborations))]
+    #[arg(add = ArgValueCandidates::new(candidates::collaborations))]
     collaboration: String,
     /// What happened.
     #[arg(value_parser = words(FeedbackStep::WORDS))]

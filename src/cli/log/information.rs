@@ -5,7 +5,7 @@ use clap_complete::engine::ArgValueCandidates;
 
 use super::{Entry, Logging, Logs, fields, log};
 use crate::cli::desk::event::words;
-use crate::cli::{Context, Failure, Global, Outcome, completions};
+use crate::cli::{Context, Failure, Global, Outcome, candidates};
 use crate::model::event::{EventKind, InformationStep};
 
 fields! {
@@ -22,10 +22,10 @@ fields! {
     --outcome \"14 named users, none left over\" --evidence \"Portal log\"")]
 pub struct LogInformationArgs {
     /// The collaboration.
-    #[arg(add = ArgValueCandidates::new(completions::collaborations))]
+    #[arg(add = ArgValueCandidates::new(candidates::collaborations))]
     collaboration: String,
     /// The flow of information of its agreement.
-    #[arg(add = ArgValueCandidates::new(completions::information))]
+    #[arg(add = ArgValueCandidates::new(candidates::information))]
     information: String,
     /// What happened.
     #[arg(value_parser = words(InformationStep::WORDS))]

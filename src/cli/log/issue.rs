@@ -5,7 +5,7 @@ use clap_complete::engine::ArgValueCandidates;
 
 use super::{Entry, Logging, Logs, fields, log};
 use crate::cli::desk::event::words;
-use crate::cli::{Context, Failure, Global, Outcome, completions};
+use crate::cli::{Context, Failure, Global, Outcome, candidates};
 use crate::model::event::{EventKind, IssueStep};
 
 fields! {
@@ -25,10 +25,10 @@ fields! {
     --view \"Half of them come without an address\"")]
 pub struct LogIssueArgs {
     /// The collaboration.
-    #[arg(add = ArgValueCandidates::new(completions::collaborations))]
+    #[arg(add = ArgValueCandidates::new(candidates::collaborations))]
     collaboration: String,
     /// The issue; with `opened`, the name it gets.
-    #[arg(add = ArgValueCandidates::new(completions::issues))]
+    #[arg(add = ArgValueCandidates::new(candidates::issues))]
     issue: String,
     /// What happened.
     #[arg(value_parser = words(IssueStep::WORDS))]

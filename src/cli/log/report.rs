@@ -5,7 +5,7 @@ use clap_complete::engine::ArgValueCandidates;
 
 use super::{Entry, Logging, Logs, fields, log};
 use crate::cli::desk::event::words;
-use crate::cli::{Context, Failure, Global, Outcome, completions};
+use crate::cli::{Context, Failure, Global, Outcome, candidates};
 use crate::model::event::{EventKind, ReportStep};
 
 fields! {
@@ -24,10 +24,10 @@ fields! {
     comity log-report warm-safe-discharge rep-delivery acknowledged --party housing")]
 pub struct LogReportArgs {
     /// The collaboration.
-    #[arg(add = ArgValueCandidates::new(completions::collaborations))]
+    #[arg(add = ArgValueCandidates::new(candidates::collaborations))]
     collaboration: String,
     /// The report that its agreement arranges.
-    #[arg(add = ArgValueCandidates::new(completions::reports))]
+    #[arg(add = ArgValueCandidates::new(candidates::reports))]
     arrangement: String,
     /// What happened.
     #[arg(value_parser = words(ReportStep::WORDS))]

@@ -5,7 +5,7 @@ use clap_complete::engine::ArgValueCandidates;
 
 use super::{Entry, Logging, Logs, fields, log};
 use crate::cli::desk::event::words;
-use crate::cli::{Context, Failure, Global, Outcome, completions};
+use crate::cli::{Context, Failure, Global, Outcome, candidates};
 use crate::model::event::{EventKind, RiskStep};
 
 fields! {
@@ -22,10 +22,10 @@ fields! {
     --note \"Two coordinators leave in March\" --review-by 2026-04-30")]
 pub struct LogRiskArgs {
     /// The collaboration.
-    #[arg(add = ArgValueCandidates::new(completions::collaborations))]
+    #[arg(add = ArgValueCandidates::new(candidates::collaborations))]
     collaboration: String,
     /// The risk; with `raised`, the name it gets.
-    #[arg(add = ArgValueCandidates::new(completions::risks))]
+    #[arg(add = ArgValueCandidates::new(candidates::risks))]
     risk: String,
     /// What happened.
     #[arg(value_parser = words(RiskStep::WORDS))]

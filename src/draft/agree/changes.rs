@@ -106,6 +106,35 @@ pub fn changes(before: &Tree<'_>, after: &Tree<'_>) -> Vec<Changed> {
     found
 }
 
+/// Every party that two texts of collaboration.toml name differently: the list of parties is signed
+/// with the text.
+#[must_use]
+pub fn parties_changed(before: &Tree<'_>, after: &Tree<'_>) -> Vec<Changed> {
+    let named = |tree: &Tree<'_>| -> Vec<(String, String)> {
+        let of = |item: &Value<'_>| {
+            let item = item.get_ref().as_table()?;
+            let name = item.get("organisation").or_else(|| item.get("name"))?;
+            Some((item.get("id")?.get_ref().as_str()?.to_owned(), written(name)))
+        };
+        each(tree.get("party")).iter().filter_map(of).collect()
+    };
+    let (before, after) = (named(before), named(after));
+    let name = |list: &[(String, String)], id: &str| {
+        list.iter().find(|(known, _)| known == id).map(|(_, name)| name.clone())
+    };
+    let mut ids: Vec<&String> = before.iter().chain(&after).map(|(id, _)| id).collect();
+    ids.sort();
+    ids.dedup();
+    let changed = ids.into_iter().map(|id| Changed {
+        noun: "party".to_owned(),
+        item: id.clone(),
+        field: None,
+        was: name(&before, id),
+        now: name(&after, id),
+    });
+    changed.filter(|change| change.was != change.now).collect()
+}
+
 /// The changes of a list of tables, item by item.
 fn items(
     table: &'static Table,

@@ -27,6 +27,8 @@ pub struct Gap {
     pub effort: Effort,
     /// The command that closes it, where one does; `…` and days stand for what only a person knows.
     pub command: Option<String>,
+    /// The way to the key, where one key closes it: `act-fund.due`.
+    pub path: Option<String>,
     /// The words there are for a key of the command.
     pub notes: Vec<String>,
 }
@@ -63,7 +65,8 @@ pub fn gate(mut record: Record) -> Vec<Gap> {
             let instead = instead(&finding);
             let effort = if instead.is_some() { Effort::Key } else { effort(&finding) };
             notes.extend(instead.map(|key| format!("or: comity agree {id} --set {key}")));
-            Gap { effort, command, notes, finding }
+            let path = path(&record, &finding);
+            Gap { effort, command, path, notes, finding }
         })
         .collect();
     gaps.sort_by(|one, other| {
@@ -138,6 +141,15 @@ fn command(id: &str, record: &Record, finding: &Finding) -> (Option<String>, Vec
         }
     }
     (Some(words.join(" ")), notes)
+}
+
+/// The way to the one key that closes a gap.
+fn path(record: &Record, finding: &Finding) -> Option<String> {
+    let lines = finding.remedy.as_ref().filter(|it| it.file.ends_with("/agreement.toml"))?;
+    let [line] = &lines.lines[..] else { return None };
+    let (key, _) = line.split_once(" = ").filter(|_| !line.starts_with('['))?;
+    let table = above(&finding.key).map(|path| named(record, &path));
+    Some(table.map_or_else(|| key.to_owned(), |table| format!("{table}.{key}")))
 }
 
 /// What can be said in the place of something that is missing: why there is none.

@@ -9,8 +9,8 @@ mod signoff;
 mod standing;
 
 pub use amendment::{amendment, complete_amendment};
-pub use changes::{Changed, changes, list};
+pub use changes::{Changed, changes, list, parties_changed};
 pub use first::first;
 pub use gate::{Effort, Gap, against, gate};
 pub use signoff::{against_signoff, complete_signoff, refused};
-pub use standing::{SignedBy, Standing, signed_by, signed_text, standing, to_sign};
+pub use standing::{SignedBy, SignedText, Standing, signed_by, signed_text, standing, to_sign};

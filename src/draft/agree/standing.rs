@@ -3,7 +3,9 @@
 
 use crate::document::{Document, Source};
 use crate::model::agreement::Agreement;
+use crate::model::collaboration::Head;
 use crate::model::date::Date;
+use crate::model::declare::{Walk, read_record};
 use crate::model::digest;
 use crate::model::event::{Event, Signoff};
 use crate::model::reckon::signoff::{State, of_text};
@@ -95,17 +97,49 @@ pub fn to_sign(case: &Case<'_, '_>) -> Vec<String> {
     parties.filter(|one| one.state != State::Holds).map(|one| one.party.to_owned()).collect()
 }
 
-/// Among older texts of the agreement the one that was signed: whose digest is one of these.
+/// How many older lists of parties are tried.
+const MOST_LISTS: usize = 20;
+
+/// What was signed: the text, and the list of parties with it where that was another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedText {
+    /// The text of agreement.toml.
+    pub text: String,
+    /// The text of collaboration.toml, where its list of parties was another one.
+    pub head: Option<String>,
+}
+
+/// Among older texts of the agreement the one that was signed: whose digest is one of these. `texts`
+/// begins with the one on file; `heads` are older texts of collaboration.toml.
 #[must_use]
 pub fn signed_text(
     case: &Case<'_, '_>,
     covers: &[String],
-    mut texts: impl Iterator<Item = String>,
-) -> Option<String> {
-    texts.find(|text| {
-        let source = Source::new(String::new(), text.clone().into_bytes());
+    texts: impl Iterator<Item = String>,
+    heads: impl Iterator<Item = String>,
+) -> Option<SignedText> {
+    let mut seen = Vec::new();
+    for text in texts {
+        if is_covered(&case.dossier.head, &text, covers) {
+            return Some(SignedText { text, head: None });
+        }
+        seen.push(text);
+    }
+    for head in heads.take(MOST_LISTS) {
+        let source = Source::new(String::new(), head.clone().into_bytes());
         let document = Document::parse(&source);
-        let digest = digest::of::<Agreement<'_>>(&case.dossier.head, document.root());
-        !document.is_damaged() && digest.is_some_and(|digest| covers.contains(&digest))
-    })
+        let parties = read_record(document.root(), (0..0).into(), &mut Walk::default());
+        if let Some(at) = seen.iter().position(|text| is_covered(&parties, text, covers)) {
+            return Some(SignedText { text: seen.swap_remove(at), head: Some(head) });
+        }
+    }
+    None
+}
+
+/// Whether a text with these parties is what one of the digests covers.
+fn is_covered(head: &Head<'_>, text: &str, covers: &[String]) -> bool {
+    let source = Source::new(String::new(), text.as_bytes().to_vec());
+    let document = Document::parse(&source);
+    let digest = digest::of::<Agreement<'_>>(head, document.root());
+    !document.is_damaged() && digest.is_some_and(|digest| covers.contains(&digest))
 }

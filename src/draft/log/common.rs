@@ -127,11 +127,16 @@ pub(super) fn too_early(case: &Case<'_, '_>, draft: &EventDraft) -> Option<Mista
             let opened = case.dossier.head.opened_on.filter(|opened| on < *opened)?;
             mend(format!("{on} lies before the collaboration, which was opened on {opened}"))
         }
+        // What came to no agreement may end all the same.
+        EventKind::Closure if draft.text_of("reason").as_deref() == Some("not-pursued") => None,
         _ => before_agreement(case, on),
     }
 }
 
-fn before_agreement(case: &Case<'_, '_>, on: Date) -> Option<Mistake> {
+/// What speaks against a day, of what only a signed agreement makes a duty: it lies before the first
+/// sign-off, or there is none.
+#[must_use]
+pub fn before_agreement(case: &Case<'_, '_>, on: Date) -> Option<Mistake> {
     match case.reckoning.signoffs.first_ever {
         Some(signed) if on < signed => Some(
             Mistake::new(

@@ -65,7 +65,7 @@ fn unanswered<'c, 'a>(case: &Case<'c, 'a>, event: &EventDraft) -> Option<&'c Eve
     let alike = |known: &Event<'_>| {
         let named = EventId::parse(known.id).is_some_and(|id| id.words == name);
         let of = |id: &&str| frame.contact(id).is_some_and(|(of, _)| of == event.subject);
-        named || with(known).iter().any(|id| of(id))
+        named || with(known).iter().any(of)
     };
     let open = frame.events.iter().filter(|known| {
         let past = known.on().is_some_and(|on| on <= event.on);

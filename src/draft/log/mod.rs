@@ -12,9 +12,10 @@ mod issue;
 mod report;
 mod risk;
 
+pub use common::before_agreement;
 pub use correct::referred;
 
-use super::{EventDraft, Mistake, agree};
+use super::{EventDraft, Mistake, agree, review};
 use crate::model::event::EventKind;
 use crate::rules::Case;
 
@@ -62,13 +63,16 @@ fn complete_of_kind(case: &Case<'_, '_>, event: &mut EventDraft) -> Result<(), M
         EventKind::Feedback => feedback::complete(case, event),
         EventKind::Decision => decision::complete(case, event),
         EventKind::Contact => contact::complete(case, event),
+        EventKind::Signoff if event.has("review") => review::complete_signing(case, event),
         EventKind::Signoff => agree::complete_signoff(case, event),
         EventKind::Amendment => {
             agree::complete_amendment(case, event);
             Ok(())
         }
-        // Closing has a command of its own.
-        EventKind::Closure => Ok(()),
+        EventKind::Closure => {
+            review::complete_closure(case, event);
+            Ok(())
+        }
     }
 }
 
@@ -94,11 +98,19 @@ pub fn against(case: &Case<'_, '_>, event: &EventDraft) -> Vec<Mistake> {
         EventKind::Feedback => feedback::against(case, event),
         EventKind::Decision => decision::against(case, event),
         EventKind::Contact => contact::against(case, event),
+        EventKind::Signoff if event.has("review") => {
+            against.extend(review::against_signing(case, event));
+            None
+        }
         EventKind::Signoff => {
             against.extend(agree::against_signoff(case, event));
             None
         }
-        EventKind::Amendment | EventKind::Closure => None,
+        EventKind::Closure => {
+            against.extend(review::against_closing(case, event));
+            None
+        }
+        EventKind::Amendment => None,
     };
     against.extend(own);
     against

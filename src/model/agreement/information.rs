@@ -255,7 +255,7 @@ record! {
     /// How information is kept safe.
     Security = "information.security" {
         /// How far it may travel.
-        classification: Option<Classification>;
+        classification: Option<Classification> [classifies()];
         /// Who gets at it.
         access: Option<&'a str> [needs("information-safeguards-missing", Agreed, Minor)];
         /// What guards it.

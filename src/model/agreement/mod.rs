@@ -85,7 +85,7 @@ record! {
         /// What level of service one party gives another.
         service_level: Vec<ServiceLevel<'a>>;
         /// What could go wrong, and what is done about it.
-        risk: Vec<Risk<'a>> [needs("risk-incomplete", Agreed, Moderate)];
+        risk: Vec<Risk<'a>> [needs("risk-incomplete", Agreed, Moderate), ours_if_accepted()];
         /// What is taken as given, and when that is tested.
         assumption: Vec<Assumption<'a>>;
         /// What it waits for from outside.
@@ -95,7 +95,10 @@ record! {
         /// Who reports what to whom, from when, how often.
         reporting: Vec<Reporting<'a>> [needs("reporting-missing", Agreed, Moderate)];
         /// What information flows, or `information_none`.
-        information: Vec<Information<'a>> [needs_when("information-undeclared", Agreed, Minor, When::Without("information_none"))];
+        information: Vec<Information<'a>> [
+            needs_when("information-undeclared", Agreed, Minor, When::Without("information_none")),
+            between()
+        ];
         /// When it is looked at how well this works.
         review_plan: Vec<ReviewPlan<'a>> [needs("review-plan-missing", Agreed, Minor)];
         /// How the parties behave.

@@ -44,8 +44,12 @@ pub enum Reference {
 pub enum Audience {
     /// Only our own organisation.
     Own,
-    /// The parties that the item is about, giver and receiver.
+    /// The parties that the item is about, giver and receiver. Of a list of tables, each table is
+    /// seen by the parties that it names itself.
     Party,
+    /// Of a list of risks: every party; but of our own risks only those that were so high that they
+    /// needed to be accepted.
+    Accepted,
     /// Every party of the collaboration.
     #[default]
     All,
@@ -105,6 +109,8 @@ pub struct Field {
     pub kept_up: bool,
     /// Who may see it.
     pub audience: Audience,
+    /// Whether it says how far the item, or the file, that it stands in may travel.
+    pub classifies: bool,
     /// Of a step of an event, the steps it belongs to; empty where it belongs to all of them. It
     /// may stand with others, and is not asked for with them.
     pub steps: &'static [&'static str],
@@ -124,6 +130,7 @@ impl Field {
             identity: false,
             kept_up: false,
             audience: Audience::All,
+            classifies: false,
             steps: &[],
         }
     }
@@ -195,6 +202,20 @@ impl Field {
     #[must_use]
     pub const fn between(mut self) -> Self {
         self.audience = Audience::Party;
+        self
+    }
+
+    /// Every party sees it, but of our own only what needed to be accepted.
+    #[must_use]
+    pub const fn ours_if_accepted(mut self) -> Self {
+        self.audience = Audience::Accepted;
+        self
+    }
+
+    /// It says how far the item that it stands in may travel.
+    #[must_use]
+    pub const fn classifies(mut self) -> Self {
+        self.classifies = true;
         self
     }
 }

@@ -46,7 +46,7 @@ record! {
         /// How it was signed.
         method: Option<SignoffMethod>;
         /// Set where our own house agreed before the partner was asked.
-        inside: Option<bool>;
+        inside: Option<bool> [own()];
     }
 }
 
@@ -139,7 +139,10 @@ record! {
         /// What became of the things.
         assets: Option<&'a str> [needs_when("closure-incomplete", Candidate, Moderate, When::IsNot("reason", &["not-pursued"]))];
         /// What we take with us.
-        lessons: Vec<&'a str> [needs_when("closure-incomplete", Candidate, Moderate, When::IsNot("reason", &["not-pursued"]))];
+        lessons: Vec<&'a str> [
+            needs_when("closure-incomplete", Candidate, Moderate, When::IsNot("reason", &["not-pursued"])),
+            own()
+        ];
         /// When the partners were thanked.
         thanks_sent_on: Option<Date>;
     }

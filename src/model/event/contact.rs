@@ -41,34 +41,35 @@ record! {
     /// Contact with roles of another organisation, or what was done afterwards.
     ContactEvent = "event of kind contact" {
         /// What happened.
-        event: Option<ContactStep> [needs("required-missing", Candidate, Minor)];
+        event: Option<ContactStep> [needs("required-missing", Candidate, Minor), own()];
         /// How.
-        mode: Option<Mode> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["contacted"])), with_steps(&["contacted"])];
+        mode: Option<Mode> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["contacted"])), with_steps(&["contacted"]), own()];
         /// The contacts.
         with: Vec<&'a str> [
             needs_when("required-missing", Candidate, Minor, When::Is("event", &["contacted"])),
             refers(Reference::Contact),
-            with_steps(&["contacted"])
+            with_steps(&["contacted"]),
+            own()
         ];
         /// What for.
-        purpose: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["contacted"])), with_steps(&["contacted"])];
+        purpose: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["contacted"])), with_steps(&["contacted"]), own()];
         /// What we asked for.
-        asked: Option<&'a str> [with_steps(&["contacted"])];
+        asked: Option<&'a str> [with_steps(&["contacted"]), own()];
         /// What we gave.
-        gave: Option<&'a str> [with_steps(&["contacted"])];
+        gave: Option<&'a str> [with_steps(&["contacted"]), own()];
         /// What we got.
-        got: Option<&'a str> [with_steps(&["contacted"])];
+        got: Option<&'a str> [with_steps(&["contacted"]), own()];
         /// What both want.
-        common_goals: Vec<&'a str> [with_steps(&["contacted"])];
+        common_goals: Vec<&'a str> [with_steps(&["contacted"]), own()];
         /// What worries them.
-        concerns_heard: Option<&'a str> [with_steps(&["contacted"])];
+        concerns_heard: Option<&'a str> [with_steps(&["contacted"]), own()];
         /// What could become of it.
-        opportunity: Option<&'a str> [with_steps(&["contacted"])];
+        opportunity: Option<&'a str> [with_steps(&["contacted"]), own()];
         /// The contacts we were brought together with.
-        introductions: Vec<&'a str> [refers(Reference::Contact), with_steps(&["contacted"])];
+        introductions: Vec<&'a str> [refers(Reference::Contact), with_steps(&["contacted"]), own()];
         /// What we said we would do.
-        follow_up: Option<&'a str> [with_steps(&["contacted"])];
+        follow_up: Option<&'a str> [with_steps(&["contacted"]), own()];
         /// By when.
-        follow_up_by: Option<Date> [with_steps(&["contacted"])];
+        follow_up_by: Option<Date> [with_steps(&["contacted"]), own()];
     }
 }

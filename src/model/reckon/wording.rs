@@ -6,7 +6,7 @@ use crate::document::Kind;
 use crate::model::amount::Amount;
 use crate::model::date::{Date, Frequency};
 use crate::model::dossier::Dossier;
-use crate::model::event::AnyValue;
+use crate::model::event::{AnyValue, ChangedField};
 
 /// One change of a field.
 #[derive(Debug)]
@@ -41,10 +41,11 @@ impl<'d, 'a> Wording<'d, 'a> {
                 .zip(amendment.effective_on)
                 .map(|(signed, effective)| signed.max(effective));
             since = own.into_iter().chain(since).min();
-            let of_field = amendment
-                .changes
-                .iter()
-                .filter(|change| change.item == Some(item) && change.field == Some(field));
+            // Of an item that is new as a whole, no field was there before.
+            let is_new = |change: &ChangedField<'_>| change.field.is_none() && change.was.is_none();
+            let of_field = amendment.changes.iter().filter(|change| {
+                change.item == Some(item) && (change.field == Some(field) || is_new(change))
+            });
             steps.extend(of_field.map(|change| Step { since, before: change.was.as_ref() }));
         }
         steps.reverse();
@@ -160,6 +161,18 @@ mod tests {
         ] {
             assert_eq!(target(&sample, on).as_deref(), Some(wanted), "{on}");
         }
+    }
+
+    #[test]
+    fn of_an_item_that_is_new_nothing_was_said_before() {
+        let amended = amended(2, "2025-07-01", 0, 1)
+            .replace("field = 'target', was = 0, now = 1", "now = { target = 80 }");
+        let sample = Sample::new()
+            .with("agreement.toml", "version = 2\nservice_level = [{ id = 'sl', target = 80 }]")
+            .with("log/2025-06-01-amended-2.toml", amended)
+            .signed(&["a", "b", "c"], 2, "2025-06-20");
+        assert_eq!(target(&sample, "2025-06-30"), None);
+        assert_eq!(target(&sample, "2025-07-01").as_deref(), Some("80"));
     }
 
     #[test]

@@ -184,6 +184,12 @@ impl<'a> Occurrence<'a> {
         self.notices_in_force().last()
     }
 
+    /// The day it is due by the text in force: before any event moved it.
+    #[must_use]
+    pub fn agreed(&self) -> Date {
+        self.moves[self.moves_from..].first().map_or(self.due, |first| first.from)
+    }
+
     /// The newest move that no amendment has put aside: what holds now started there.
     #[must_use]
     pub fn newest_move(&self) -> Option<&Move<'a>> {

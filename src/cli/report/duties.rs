@@ -1,0 +1,42 @@
+//! `comity report duties`: what is owed on both sides.
+
+use clap::Args;
+use clap_complete::engine::ArgValueCandidates;
+
+use super::{Common, Reach};
+use crate::cli::{Context, Failure, Outcome, completions};
+use crate::render::report::Report;
+use crate::report;
+use crate::store::Workspace;
+
+/// Show what we owe each other party, and what each owes us; what is late first.
+///
+/// Actions, reports, confirmations that a report came, answers to feedback, sign-offs, the care of
+/// shared information, and what was promised at a review or a contact.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example: comity report duties -C examples/warm-safe-discharge --today 2026-02-05"
+)]
+pub struct DutiesArgs {
+    /// Collaborations, as ids or paths; all of the workspace if none is named.
+    #[arg(value_name = "PATH", add = ArgValueCandidates::new(completions::collaborations))]
+    paths: Vec<String>,
+    /// Only with this other party: its id in the collaboration, its organisation or its name.
+    #[arg(long, value_name = "PARTY")]
+    with: Option<String>,
+    #[command(flatten)]
+    common: Common,
+    #[command(flatten)]
+    reach: Reach,
+}
+
+pub(super) fn run(
+    args: &DutiesArgs,
+    workspace: &Workspace,
+    context: &Context,
+) -> Result<Outcome, Failure> {
+    let chosen = workspace.chosen(&args.paths, &context.standing)?;
+    let ask = args.reach.ask(&args.common, context)?;
+    let report = report::duties(workspace, chosen, &ask, args.with.as_deref())?;
+    args.common.print(&Report::Duties(report), context)
+}

@@ -1,0 +1,48 @@
+//! `comity report partner`: the report to one partner.
+
+use clap::Args;
+use clap_complete::engine::ArgValueCandidates;
+
+use super::{Common, one};
+use crate::cli::{Context, Failure, Outcome, completions};
+use crate::model::date::{self, Date};
+use crate::render::report::Report;
+use crate::report;
+use crate::store::Workspace;
+
+/// Tell one partner what each side promised, where it stands, and what comes next.
+///
+/// What the partner may not see is left out before anything is laid out: our evaluation, our notes,
+/// what others said in confidence, and what is above its classification. It is told how much that
+/// is, and never what.
+#[derive(Debug, Args)]
+#[command(after_help = "Example: comity report partner warm-safe-discharge --to hospital \\\n    \
+    -C examples/warm-safe-discharge --today 2026-02-05")]
+pub struct PartnerArgs {
+    /// The collaboration, as id or path.
+    #[arg(value_name = "COLLABORATION", add = ArgValueCandidates::new(completions::collaborations))]
+    collaboration: String,
+    /// The partner, by its id in the collaboration, its organisation or its name.
+    #[arg(long, value_name = "PARTY")]
+    to: String,
+    /// The first day it tells of; absent: the day after the last report to the partner ended.
+    #[arg(long, value_name = "DATE", value_parser = date::parse)]
+    from: Option<Date>,
+    /// The last day it tells of; absent: today.
+    #[arg(long, value_name = "DATE", value_parser = date::parse)]
+    until: Option<Date>,
+    #[command(flatten)]
+    common: Common,
+}
+
+pub(super) fn run(
+    args: &PartnerArgs,
+    workspace: &Workspace,
+    context: &Context,
+) -> Result<Outcome, Failure> {
+    let collaboration = one(workspace, &args.collaboration, context)?;
+    let today = args.common.today(context);
+    let period = (args.from, args.until);
+    let report = report::partner(workspace, collaboration, &args.to, today, period)?;
+    args.common.print(&Report::Partner(Box::new(report)), context)
+}

@@ -1,0 +1,136 @@
+//! What a review recommended is accepted, and goes on into an action or an amendment.
+
+use super::Desk;
+use crate::cli::desk::{Draft, Refusal, attempt, finish};
+use crate::cli::{Failure, Outcome};
+use crate::draft::review::{Advice, action_for, advised, record_path, who_signs};
+use crate::draft::{Entries, Mistake, Page};
+use crate::model::agreement::Agreement;
+use crate::model::declare::Record as _;
+use crate::model::reckon::signoff::State;
+use crate::model::review::{RecommendationStatus, Review};
+use crate::rules::Case;
+use crate::store::{Edit, Step};
+
+/// What is known of a recommendation before anything is written.
+struct Accepted {
+    plan: String,
+    id: String,
+    /// Whether it was accepted before.
+    before: bool,
+    carried: bool,
+    /// Whether anybody has signed the agreement, so that it takes an amendment.
+    signed: bool,
+    /// The parties whose word covers the record as it is.
+    agreed: Vec<String>,
+    /// The action that carries it on.
+    action: Entries,
+}
+
+pub(super) fn run(desk: &Desk<'_>, id: &str) -> Result<Outcome, Failure> {
+    let mut folder = desk.record();
+    let given: Vec<&str> = desk.args.as_action.iter().flatten().map(String::as_str).collect();
+    let known = folder.look(|case| known(desk, case, &advised(case, id)?, &given))?;
+    let mut draft = Draft::default();
+    if !known.before {
+        let path = record_path(&desk.id, &known.plan);
+        let text = desk.workspace.text_of(&path)?;
+        let mut page = Page::new(&path, Review::TABLE, text.as_deref());
+        page.set(&format!("recommendation.{}.status=accepted", known.id))?;
+        draft.changes.extend(page.change());
+        if !known.agreed.is_empty() {
+            let names = known.agreed.join(", ");
+            draft.said.push(format!("{names} agreed the older text, and has to agree anew"));
+        }
+    }
+    let wanted = desk.args.as_action.is_some();
+    if wanted && !known.signed {
+        let path = format!("collaborations/{}/agreement.toml", desk.id);
+        let text = desk.workspace.text_of(&path)?;
+        let mut page = Page::new(&path, Agreement::TABLE, text.as_deref());
+        let way = vec![Step::Key("action".to_owned())];
+        page.edit(&[Edit::Add { way, entries: known.action.clone() }])?;
+        draft.changes.extend(page.change());
+    }
+    draft.next = next(desk, &known, wanted);
+    if draft.changes.is_empty() {
+        let line = format!("{} was accepted before\nnext: {}\n", known.id, draft.next);
+        return Ok(Outcome::clean(crate::render::visible(&line).into_owned()));
+    }
+    let mut trial = attempt(&mut folder, &draft);
+    let mut refusal = Refusal::default();
+    refusal.add(&trial, &draft.changes, &[]);
+    if !refusal.allows(false) {
+        return Err(refusal.failure(false));
+    }
+    trial.all.clear();
+    finish(&desk.workspace, &draft, &trial, &desk.args.writing)
+}
+
+fn known(
+    desk: &Desk<'_>,
+    case: &Case<'_, '_>,
+    advice: &Advice<'_>,
+    given: &[&str],
+) -> Result<Accepted, Mistake> {
+    let named = desk.args.plan.as_deref();
+    if let Some(named) = named.filter(|named| *named != advice.plan) {
+        return Err(Mistake::new(
+            format!("`{}` was recommended by `{}`, not by `{named}`", advice.id, advice.plan),
+            "leave the plan out",
+        ));
+    }
+    if advice.status == Some(RecommendationStatus::Rejected) {
+        return Err(Mistake::new(
+            format!("`{}` was rejected", advice.id),
+            "recommend it anew in the next review",
+        ));
+    }
+    let action = action_for(case, advice, given)?;
+    let agreed = who_signs(case, advice.plan).into_iter();
+    let agreed = agreed.filter(|one| one.state == State::Holds).map(|one| one.party.to_owned());
+    use RecommendationStatus::{Accepted as Yes, Done};
+    Ok(Accepted {
+        plan: advice.plan.to_owned(),
+        id: advice.id.to_owned(),
+        before: matches!(advice.status, Some(Yes | Done)),
+        carried: advice.carried,
+        signed: case.reckoning.signoffs.first_ever.is_some(),
+        agreed: agreed.collect(),
+        action,
+    })
+}
+
+/// How it goes on into the agreement, so that it is not lost.
+fn next(desk: &Desk<'_>, known: &Accepted, wanted: bool) -> String {
+    if known.carried {
+        return format!("{} went on into the agreement already", known.id);
+    }
+    let id = &desk.id;
+    if !known.signed {
+        return match wanted {
+            true => "commit it".to_owned(),
+            false => {
+                format!("make it an action: `comity review {id} --accept {} --as-action`", known.id)
+            }
+        };
+    }
+    let words: Vec<String> = known.action.iter().map(|(key, value)| word(key, value)).collect();
+    format!(
+        "the agreement is signed, so it takes an amendment:\n  comity agree {id} --amend --from-review {} \
+         --reason \"Recommended by {}\" --effective-on DATE --add action {}",
+        known.plan,
+        known.plan,
+        words.join(" ")
+    )
+}
+
+/// A key and its value as a word of a command line.
+fn word(key: &str, value: &str) -> String {
+    let bare = value.trim_start_matches('[').trim_end_matches(']').replace('"', "");
+    if bare.contains(|it: char| !it.is_ascii_alphanumeric() && !"-_.,".contains(it)) {
+        format!("{key}=\"{}\"", bare.replace(['\\', '$', '`'], ""))
+    } else {
+        format!("{key}={bare}")
+    }
+}

@@ -1,0 +1,39 @@
+//! The end of a collaboration: what is open is shown first, and settled or handed on.
+
+use super::Desk;
+use crate::cli::desk::event::{Beside, Typed, write};
+use crate::cli::{Failure, Outcome};
+use crate::draft::EventDraft;
+use crate::draft::review::ending;
+use crate::model::declare::Record as _;
+use crate::model::event::{Closure, Envelope, EventKind};
+use crate::render;
+
+pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
+    let (args, writing) = (desk.args, &desk.args.writing);
+    let look = desk.context.look;
+    let open = desk.record().look(|case| render::review::closing(&ending(case), look));
+    let mut event = EventDraft::new(EventKind::Closure, desk.on(), "");
+    event.entries = desk.given(&[Closure::TABLE, Envelope::TABLE])?;
+    if let Some(plan) = &args.plan {
+        event.set_text_if_open("final_review", Some(plan));
+    }
+    // Who has not said why wants to see first.
+    if !event.has("reason") && !writing.edit && !writing.may_ask(desk.context) {
+        let next = format!("next: comity review {} --close --reason …\n", desk.id);
+        return Ok(Outcome::clean(format!("{open}\n{next}")));
+    }
+    let next = "thank the partners, and commit the file".to_owned();
+    let typed = Typed {
+        event,
+        collaboration: Some(desk.id.clone()),
+        dated: args.on.is_some(),
+        told: Vec::new(),
+        beside: Beside { next: Some(next), ..Beside::default() },
+    };
+    let written = write(&desk.workspace, typed, writing, desk.context)?;
+    // What was open is told once more, so that nobody forgets to hand it on.
+    let stdout =
+        if writing.dry_run { written.stdout } else { format!("{open}\n{}", written.stdout) };
+    Ok(Outcome { stdout, ..written })
+}

@@ -1,0 +1,21 @@
+//! Reviews: what the record already knows of how it went, what is still to be said, and the end.
+
+mod ending;
+mod figures;
+mod lacking;
+mod plan;
+mod prefill;
+mod recommendation;
+mod sign;
+mod views;
+mod went;
+
+pub use ending::{Ending, Flow, Owed, against_closing, complete_closure, ending};
+pub use figures::{Reported, reported};
+pub use lacking::{lacking, record_path};
+pub use plan::{Item, Looked, items, looked};
+pub use prefill::{Prefill, prefill};
+pub use recommendation::{Advice, action_for, advice, advised};
+pub use sign::{against_signing, complete_signing, next_review, refused, who_signs};
+pub use views::{Gap, Told, Views, view_of, views};
+pub use went::{Went, went};

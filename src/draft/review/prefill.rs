@@ -1,0 +1,207 @@
+//! The record of a review with all that is known before anybody sits down. What only people can say
+//! stays out.
+
+use super::figures::{Reported, reported};
+use super::plan::{Item, Looked, items};
+use super::went::{Went, went};
+use crate::document::Kind;
+use crate::draft::{Entries, Mistake, Page};
+use crate::model::agreement::Agreement;
+use crate::model::amount::Amount;
+use crate::model::date::Date;
+use crate::model::evaluation::Per;
+use crate::model::review::ActionOutcome;
+use crate::rules::{Case, quoted};
+use crate::store::{Edit, Step};
+
+/// How much of a plan a comment repeats.
+const LONGEST: usize = 90;
+
+/// What is known, in the order of the record.
+#[derive(Debug, Clone)]
+pub struct Prefill<'a> {
+    top: Entries,
+    items: Vec<(Item<'a>, Entries, String)>,
+}
+
+/// What is known of a review that is held on a day.
+#[must_use]
+pub fn prefill<'a>(case: &Case<'_, 'a>, looked: &Looked<'_, '_>, on: Date) -> Prefill<'a> {
+    let to = if looked.record.is_some() { looked.to } else { on };
+    let looked = Looked { to, from: looked.from.min(to), ..*looked };
+    let working: Vec<&str> =
+        case.dossier.working_parties(case.scene.today).map(|(id, _)| id).collect();
+    let planned = looked.plan.map_or(&[][..], |plan| &plan.participants);
+    let parties = if planned.is_empty() { &working[..] } else { planned };
+    let parties: Vec<String> = parties.iter().map(|party| quoted(party)).collect();
+    let top = vec![
+        ("held_on".to_owned(), on.to_string()),
+        ("period_from".to_owned(), looked.from.to_string()),
+        ("period_to".to_owned(), looked.to.to_string()),
+        ("participants".to_owned(), format!("[{}]", parties.join(", "))),
+    ];
+    let histories = went(case);
+    let items = items(case, &looked).into_iter().map(|item| {
+        let (entries, about) = known(case, &looked, &histories, item);
+        (item, entries, about)
+    });
+    Prefill { top, items: items.collect() }
+}
+
+/// What is known of one item: its keys, and the plan for a comment.
+fn known(
+    case: &Case<'_, '_>,
+    looked: &Looked<'_, '_>,
+    histories: &[Went<'_>],
+    item: Item<'_>,
+) -> (Entries, String) {
+    let mut entries = vec![("item".to_owned(), quoted(item.id))];
+    let mut put = |key: &str, value: String| entries.push((key.to_owned(), value));
+    let Some(agreement) = &case.dossier.agreement else { return (entries, String::new()) };
+    let about = match item.list {
+        "action_result" => {
+            let Some(went) = histories.iter().find(|went| went.id == item.id) else {
+                return (entries, String::new());
+            };
+            put("outcome", quoted(went.outcome.as_str()));
+            // What is still open is no deviation yet.
+            if went.outcome != ActionOutcome::Open {
+                went.deviation.iter().for_each(|text| put("deviation", quoted(text)));
+                went.reason.iter().for_each(|text| put("reason", quoted(text)));
+            }
+            let done = went.done.map_or_else(String::new, |on| format!(", done {on}"));
+            format!("due {}{done}", went.agreed)
+        }
+        "service_level_result" => {
+            let Some(level) = case.dossier.service_level(item.id) else {
+                return (entries, String::new());
+            };
+            let figures = reported(case, item.id, looked.from, looked.to);
+            if let Some(mean) = Reported::mean(&figures, level.unit) {
+                put("measured", mean.toml());
+            }
+            let shown: Vec<String> = figures
+                .iter()
+                .filter_map(|figure| Some(format!("{} (to {})", figure.value?, figure.to)))
+                .collect();
+            let how = level.comparator.map_or("target", |it| it.as_str());
+            let plan = target(how, level.target, level.unit, None);
+            match &shown[..] {
+                [] => format!("{plan}; no figure was reported"),
+                [one] => format!("{plan}; reported {one}"),
+                all => format!("{plan}; mean of {}", all.join(", ")),
+            }
+        }
+        list => plan_of(agreement, list, item.id),
+    };
+    (entries, about)
+}
+
+/// What the agreement says of an item.
+fn plan_of(agreement: &Agreement<'_>, list: &str, id: &str) -> String {
+    let of = Some(id);
+    let money = |value: Option<Amount>, per: Option<Per>, party: Option<&str>| {
+        let often = per.map_or_else(String::new, |per| match per {
+            Per::Once => " once".to_owned(),
+            per => format!(" a {}", per.as_str()),
+        });
+        let value = value.map_or_else(|| "no figure".to_owned(), |value| value.to_string());
+        format!("{}: planned {value}{often}", party.unwrap_or_default())
+    };
+    let text = match list {
+        "objective_result" => agreement.objective.iter().find(|it| it.id == of).map(|it| {
+            let from = it.baseline.map_or_else(String::new, |from| format!(", from {from}"));
+            format!("{}{from}", target("target", it.target, it.unit, it.due))
+        }),
+        "outcome_result" => {
+            let found = agreement.outcome.iter().find(|it| it.id == of);
+            found.map(|it| target("target", it.target, it.unit, it.due))
+        }
+        "cost_result" => {
+            let found = agreement.cost.iter().find(|it| it.id == of);
+            found.map(|it| money(it.value, it.per, it.party))
+        }
+        "benefit_result" => {
+            let found = agreement.benefit.iter().find(|it| it.id == of);
+            found.map(|it| money(it.value, it.per, it.party))
+        }
+        "expectation_result" => agreement.expectation.iter().find(|it| it.id == of).map(|it| {
+            format!("{}: {}", it.party.unwrap_or_default(), it.statement.unwrap_or_default())
+        }),
+        _ => None,
+    };
+    text.unwrap_or_default()
+}
+
+fn target(word: &str, value: Option<Amount>, unit: Option<&str>, due: Option<Date>) -> String {
+    let Some(value) = value else { return "no target".to_owned() };
+    let unit = unit.map_or_else(String::new, |unit| format!(" {unit}"));
+    let due = due.map_or_else(String::new, |due| format!(" by {due}"));
+    format!("{word} {value}{unit}{due}")
+}
+
+/// Text that fits behind `#`: on one line, not long, and without what a terminal would obey.
+fn comment(text: &str) -> String {
+    let line: String = text.chars().map(|it| if it.is_control() { ' ' } else { it }).collect();
+    let mut short: String = line.chars().take(LONGEST).collect();
+    if short.len() < line.len() {
+        short.push('…');
+    }
+    short
+}
+
+impl Prefill<'_> {
+    /// The text of a new record, with the plan beside each item.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        for (key, value) in &self.top {
+            text.push_str(&format!("{key} = {value}\n"));
+        }
+        for (item, entries, about) in &self.items {
+            text.push_str(&format!("\n[[{}]]\n", item.list));
+            for (at, (key, value)) in entries.iter().enumerate() {
+                let about = if at == 0 && !about.is_empty() {
+                    format!(" # {}", comment(about))
+                } else {
+                    String::new()
+                };
+                text.push_str(&format!("{key} = {value}{about}\n"));
+            }
+        }
+        text
+    }
+
+    /// Adds to a record that is on file what is not said there yet. What is, stays.
+    ///
+    /// # Errors
+    ///
+    /// When the record is damaged.
+    pub fn complete(&self, page: &mut Page) -> Result<(), Mistake> {
+        let (keys, known) = page.look(|root| {
+            let keys: Vec<String> = root.iter().map(|(key, _)| key.get_ref().to_string()).collect();
+            let mut known: Vec<(String, String)> = Vec::new();
+            for (list, value) in root {
+                let Kind::Array(items) = value.get_ref() else { continue };
+                let items = items.iter().filter_map(|item| item.get_ref().as_table());
+                known.extend(items.filter_map(|item| {
+                    let name = item.get("item")?.get_ref().as_str()?;
+                    Some((list.get_ref().to_string(), name.to_owned()))
+                }));
+            }
+            (keys, known)
+        });
+        let mut edits = Vec::new();
+        for (key, value) in self.top.iter().filter(|(key, _)| !keys.contains(key)) {
+            edits.push(Edit::Set { way: vec![Step::Key(key.clone())], value: value.clone() });
+        }
+        for (item, entries, _) in &self.items {
+            let said = known.iter().any(|(list, id)| list == item.list && id == item.id);
+            if !said {
+                let way = vec![Step::Key(item.list.to_owned())];
+                edits.push(Edit::Add { way, entries: entries.clone() });
+            }
+        }
+        page.edit(&edits)
+    }
+}

@@ -1,0 +1,105 @@
+//! Each party's own view of how it goes, and where the views differ.
+
+use super::plan::Looked;
+use crate::model::review::{QUESTIONS, View};
+use crate::rules::Case;
+
+/// The points of each party on one question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gap<'a> {
+    /// The question.
+    pub question: &'a str,
+    /// Each party in the order of the views, and its points.
+    pub points: Vec<Option<i64>>,
+    /// Between the highest and the lowest.
+    pub gap: i64,
+    /// Whether that is worth talking about.
+    pub wide: bool,
+}
+
+/// What one party says in words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Told<'a> {
+    /// The party.
+    pub party: &'a str,
+    /// What helped most.
+    pub most_useful: Option<&'a str>,
+    /// What it would stop.
+    pub would_stop: Option<&'a str>,
+    /// What else there is to say.
+    pub comment: Option<&'a str>,
+}
+
+/// The views of one review.
+#[derive(Debug, Clone, Default)]
+pub struct Views<'a> {
+    /// The parties whose view is on file.
+    pub on_file: Vec<&'a str>,
+    /// Those whose view is not.
+    pub missing: Vec<&'a str>,
+    /// Whether they may be read: all are on file, or the review has come to a verdict. Before that,
+    /// who read one could not write its own alone.
+    pub open: bool,
+    /// Question by question; empty while they may not be read.
+    pub gaps: Vec<Gap<'a>>,
+    /// In words; empty while they may not be read.
+    pub told: Vec<Told<'a>>,
+}
+
+/// The parties that have a view to give: those that take part by the plan, else all that work.
+fn asked<'a>(case: &Case<'_, 'a>, looked: &Looked<'_, '_>) -> Vec<&'a str> {
+    let named = looked.plan.map_or(&[][..], |plan| &plan.participants);
+    let parties = case.dossier.working_parties(case.scene.today);
+    parties.map(|(id, _)| id).filter(|id| named.is_empty() || named.contains(id)).collect()
+}
+
+/// A party's own view of a review.
+#[must_use]
+pub fn view_of<'c, 'a>(case: &'c Case<'_, 'a>, plan: &str, party: &str) -> Option<&'c View<'a>> {
+    let folder = case.dossier.reviews.iter().find(|folder| folder.plan == plan)?;
+    folder.views.iter().find(|view| view.party == Some(party))
+}
+
+/// The views of a review, side by side where they may be read.
+#[must_use]
+pub fn views<'a>(case: &Case<'_, 'a>, looked: &Looked<'_, '_>) -> Views<'a> {
+    let (on_file, missing): (Vec<&str>, Vec<&str>) =
+        asked(case, looked).into_iter().partition(|it| view_of(case, looked.id, it).is_some());
+    let held = looked.record.is_some_and(|record| record.verdict.is_some());
+    let open = !on_file.is_empty() && (missing.is_empty() || held);
+    let mut views = Views { on_file, missing, open, ..Views::default() };
+    if !open {
+        return views;
+    }
+    let read: Vec<&View<'a>> =
+        views.on_file.iter().filter_map(|party| view_of(case, looked.id, party)).collect();
+    let points = |view: &View<'a>, question: &str| {
+        let points = &view.scores.as_ref()?.points;
+        points.iter().find(|(own, _)| *own == question).map(|(_, points)| *points)
+    };
+    let mut questions: Vec<&'a str> = Vec::new();
+    for (question, _) in
+        read.iter().filter_map(|view| view.scores.as_ref()).flat_map(|it| &it.points)
+    {
+        if !questions.contains(question) {
+            questions.push(question);
+        }
+    }
+    // The usual questions first, then those of the team.
+    questions.sort_by_key(|question| QUESTIONS.iter().position(|it| it == question).unwrap_or(99));
+    let limit = case.scene.frame.limits().perception_gap;
+    for question in questions {
+        let points: Vec<Option<i64>> = read.iter().map(|view| points(view, question)).collect();
+        let given = || points.iter().flatten();
+        let gap = given().max().zip(given().min()).map_or(0, |(most, least)| most - least);
+        views.gaps.push(Gap { question, gap, wide: gap >= limit, points });
+    }
+    views.told = read
+        .iter()
+        .filter_map(|view| {
+            let (most_useful, would_stop) = (view.most_useful, view.would_stop);
+            Some(Told { party: view.party?, most_useful, would_stop, comment: view.comment })
+        })
+        .collect();
+    views
+}

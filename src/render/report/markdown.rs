@@ -1,0 +1,100 @@
+//! A report as Markdown, for mail and wiki. What stands in a record is escaped, so that it can make
+//! neither a heading nor a link, nor break out of a table.
+
+use super::paper::{Kind, Paper, Part, Table};
+use crate::render::visible;
+
+pub(super) fn render(paper: &Paper) -> String {
+    let mut out = format!("# {}\n", text(&paper.title));
+    for part in &paper.parts {
+        out.push('\n');
+        match part {
+            Part::Heading(heading) => out.push_str(&format!("## {}\n", text(heading))),
+            Part::Text(said) => out.push_str(&format!("{}\n", text(said))),
+            Part::List(items) => {
+                for item in items {
+                    out.push_str(&format!("- {}\n", text(item)));
+                }
+            }
+            // Code is shown as it is, so nothing in it is escaped; set in, it cannot end.
+            Part::Lines(lines) => {
+                for line in lines {
+                    out.push_str(&format!("    {}\n", visible(line).replace('\n', " ")));
+                }
+            }
+            Part::Facts(facts) => {
+                for (name, said) in facts {
+                    out.push_str(&format!("- **{}** {}\n", text(name), text(said)));
+                }
+            }
+            Part::Table(table) => of_table(table, &mut out),
+        }
+    }
+    out.push('\n');
+    for line in &paper.end {
+        out.push_str(&format!("{}\n\n", text(line)));
+    }
+    out.truncate(out.trim_end().len());
+    out.push('\n');
+    out
+}
+
+fn of_table(table: &Table, out: &mut String) {
+    let titles: Vec<&str> = table.columns.iter().map(|(title, _)| *title).collect();
+    out.push_str(&format!("| {} |\n", titles.join(" | ")));
+    let rule = |kind: Kind| if kind == Kind::Number { "---:" } else { "---" };
+    let rules: Vec<&str> = table.columns.iter().map(|(_, kind)| rule(*kind)).collect();
+    out.push_str(&format!("| {} |\n", rules.join(" | ")));
+    for row in &table.rows {
+        let cells: Vec<String> = row.iter().map(|cell| text(cell)).collect();
+        out.push_str(&format!("| {} |\n", cells.join(" | ")));
+    }
+}
+
+/// A text in one line, with every mark escaped that Markdown would take for its own.
+fn text(raw: &str) -> String {
+    let shown = visible(raw);
+    let line = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut out = String::with_capacity(line.len() + 8);
+    for (at, letter) in line.char_indices() {
+        let after = line[at + letter.len_utf8()..].chars().next();
+        let escape = match letter {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '!' => true,
+            // A `_` or `-` inside of a word is none of them, but an id reads well in any case.
+            '#' | '+' | '-' | '=' | ':' => at == 0,
+            // `1.` at the beginning would be a list.
+            '.' | ')' => at > 0 && line[..at].bytes().all(|byte| byte.is_ascii_digit()),
+            // Forges make links of bare addresses.
+            '/' => after == Some('/'),
+            '@' => true,
+            _ => false,
+        };
+        if escape {
+            out.push('\\');
+        }
+        out.push(letter);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_record_says_stays_words() {
+        for (raw, wanted) in [
+            ("# big", "\\# big"),
+            ("a | b", "a \\| b"),
+            ("*x* _y_ `z`", "\\*x\\* \\_y\\_ \\`z\\`"),
+            ("[go](https://bad.example)", "\\[go\\](https:\\//bad.example)"),
+            ("<script>", "\\<script\\>"),
+            ("1. one", "1\\. one"),
+            ("- item", "\\- item"),
+            ("two\n# lines", "two # lines"),
+            ("act-fund by 2025-03-14", "act-fund by 2025-03-14"),
+        ] {
+            assert_eq!(text(raw), wanted);
+        }
+    }
+}
