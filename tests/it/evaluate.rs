@@ -721,3 +721,14 @@ fn what_was_declined_or_ended_before_is_remembered_with_its_reason() {
     // What goes on is no memory, and our own part in it is none either.
     assert!(!shown.contains("loan-boxes"), "{shown}");
 }
+
+#[test]
+fn what_was_taken_as_given_does_not_keep_the_text_from_being_drafted() {
+    let sandbox = bare("reading-hour");
+    let given = ["--add", "assumption", "id=asm-a", "statement=The play corner is free"];
+    assert_eq!(opened(&sandbox, &given).code, 0);
+    let outcome = sandbox.comity(&["agree", "reading-hour", "--today", "2026-03-03"]);
+    assert_eq!(outcome.code, 0, "{outcome:?}");
+    let text = parsed(&sandbox.read(&format!("{HOUR}/agreement.toml")));
+    assert!(text.contains_key("assumption") && text.len() > 1, "{text:?}");
+}
