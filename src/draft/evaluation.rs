@@ -52,7 +52,7 @@ pub fn pages(paths: &[String; 3], texts: &[Option<String>; 3]) -> [Page; 3] {
 /// The value at a way of keys.
 fn at<'t, 'a>(tree: &'t Tree<'a>, way: &[&str]) -> Option<&'t Value<'a>> {
     let (first, rest) = way.split_first()?;
-    let value = tree.get(*first)?;
+    let value = tree.get(first)?;
     if rest.is_empty() { Some(value) } else { at(value.get_ref().as_table()?, rest) }
 }
 

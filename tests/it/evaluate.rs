@@ -691,7 +691,9 @@ fn what_was_declined_or_ended_before_is_remembered_with_its_reason() {
     );
     sandbox.write(
         "collaborations/coach-fund/evaluation.toml",
-        "[need]\nstatement = \"Schools have never visited: coaches cost money\"\n\n[decision]\n\
+        "evaluated_on = 2024-02-20\n\n[need]\nstatement = \"Schools have never visited: coaches cost \
+         money\"\n\n[[considered]]\nname = \"Saltmarsh schools trust\"\nverdict = \"reject\"\nreason = \
+         \"No treasurer\"\n\n[decision]\n\
          outcome = \"decline\"\ndecided_on = 2024-03-01\nrationale = \"No funder stayed\"\n",
     );
     sandbox.write(
@@ -714,6 +716,8 @@ fn what_was_declined_or_ended_before_is_remembered_with_its_reason() {
              Saltmarsh Schools Trust. Lesson: Ask for dates in writing.",
             "remember: coach-fund (A fund for coaches) was declined on 2024-03-01. A similar need: \
              both serve so-reach and name schools, visited. Why: No funder stayed.",
+            "remember: Saltmarsh schools trust was turned down as a partner in coach-fund (A fund \
+             for coaches) on 2024-02-20. Why: No treasurer.",
         ]
     );
     let shown = sandbox.comity(&["evaluate", "school-trips"]).stdout;
@@ -731,4 +735,29 @@ fn what_was_taken_as_given_does_not_keep_the_text_from_being_drafted() {
     assert_eq!(outcome.code, 0, "{outcome:?}");
     let text = parsed(&sandbox.read(&format!("{HOUR}/agreement.toml")));
     assert!(text.contains_key("assumption") && text.len() > 1, "{text:?}");
+}
+
+#[test]
+fn what_is_no_toml_is_not_touched() {
+    let sandbox = Sandbox::clean();
+    let path = "collaborations/loan-boxes/evaluation.toml";
+    sandbox.write(path, "status = \"final\n[need]\n");
+    let outcome = sandbox.comity(&["evaluate", "loan-boxes", "--set", "need.statement=x"]);
+    assert!(outcome.code == 2 && outcome.stderr.contains("is no TOML on line 1"), "{outcome:?}");
+    assert_eq!(sandbox.read(path), "status = \"final\n[need]\n");
+    // Where it stands can be looked at all the same.
+    let shown = sandbox.comity(&["evaluate", "loan-boxes"]);
+    assert!(shown.code == 0 && shown.stdout.starts_with("loan-boxes: "), "{shown:?}");
+}
+
+#[test]
+fn what_a_file_says_cannot_speak_to_a_terminal() {
+    let sandbox = Sandbox::clean();
+    assert_eq!(sandbox.comity(&TRIPS).code, 0);
+    let path = "collaborations/school-trips/evaluation.toml";
+    sandbox.replace(path, "Schools have not", "\\u001b[31mSchools have not");
+    for words in [&["evaluate", "school-trips"][..], &["evaluate", "--compare"]] {
+        let shown = sandbox.comity(words);
+        assert!(shown.code == 0 && !shown.stdout.contains('\u{1b}'), "{shown:?}");
+    }
 }

@@ -140,7 +140,8 @@ fn take_turn(
     };
     let about = turn.question.ask();
     let whose = if many { turn.given.first() } else { None };
-    let whose = whose.map_or_else(String::new, |(_, word)| format!(" {}", word.trim_matches('"')));
+    let whose =
+        whose.map_or_else(String::new, |(_, word)| format!(" {}", visible(word.trim_matches('"'))));
     let mut heading = format!("{said}\n-- {}{whose}: {about}\n", field.key.replace('_', " "));
     if turn.question.rule.is_none() {
         match context.person.ask(&format!("{heading}Say something of it? (y; Enter skips): ")) {
