@@ -38,6 +38,14 @@ pub trait Person: std::fmt::Debug + Send + Sync {
     fn edit(&self, file: &Path) -> Result<(), String>;
 }
 
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
 /// What a command came to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[must_use]

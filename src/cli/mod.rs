@@ -19,7 +19,7 @@ mod schema;
 mod status;
 mod world;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 
 pub use completions::answer_shell;
 pub use context::{Context, Outcome, Person};
@@ -27,6 +27,7 @@ pub use failure::Failure;
 pub use reference::reference;
 
 use crate::store::Workspace;
+use context::Colour;
 use log::Logs as _;
 
 /// Keeps what teams agree with other departments and organisations as plain TOML, and tells what
@@ -64,14 +65,6 @@ pub struct Global {
         hide_possible_values = true
     )]
     colour: Colour,
-}
-
-/// When to use colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Colour {
-    Auto,
-    Always,
-    Never,
 }
 
 impl Global {

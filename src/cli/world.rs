@@ -5,8 +5,8 @@ use std::io::{BufRead as _, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::context::Person;
-use super::{Arguments, Colour, Context};
+use super::context::{Colour, Person};
+use super::{Arguments, Context};
 use crate::render::Look;
 
 impl Context {

@@ -149,7 +149,8 @@ impl Page {
         self.edit(&[Edit::Remove { way }])
     }
 
-    /// Adds an item to a list of tables: the list's path, and its keys as `key=value`.
+    /// Adds an item to a list of tables: the list's path, and its keys as `key=value`. A list that
+    /// was not there before keeps the order in which its items are added.
     ///
     /// # Errors
     ///
@@ -172,7 +173,11 @@ impl Page {
             ));
         };
         let entries = entries(table, words)?;
-        self.edit(&[Edit::Add { way: target.way, entries }])
+        let way = target.way;
+        let old = Self::new(&self.path, self.declared, self.before.as_deref());
+        let is_new = old.look(|root| at(root, &way).is_none());
+        let edit = if is_new { Edit::Append { way, entries } } else { Edit::Add { way, entries } };
+        self.edit(&[edit])
     }
 
     /// Takes in an answer: the value of a key at the top of the file, as TOML text. Of a table each

@@ -106,18 +106,31 @@ impl Trial {
 
     /// What speaks against writing one of the drafts: an error that would stand in it, or one of
     /// what is asked of it and is missing.
+    ///
+    /// What was found before, and now stands here because the newest word counts, is no news, and what the record tells of the
+    /// world (a risk has grown) is to be told, not to be refused.
     pub fn against<'t>(&'t self, path: &'t str) -> impl Iterator<Item = &'t Finding> {
         self.new.iter().filter(move |one| {
-            let missing = one.severity == Severity::Warning && asks_for_presence(one.rule);
-            one.file == path && (one.severity == Severity::Error || missing)
+            let missing = one.severity == Severity::Warning && asks_for_presence(one);
+            let known = self.gone.iter().any(|old| {
+                // The way to a key is another in the agreement than in an event.
+                let key = old.key.rsplit('.').next() == one.key.rsplit('.').next();
+                (old.rule, &old.subject) == (one.rule, &one.subject) && key
+            });
+            let honest = one.rule == "risk-above-appetite";
+            let grave = one.severity == Severity::Error || missing;
+            one.file == path && grave && !known && !honest
         })
     }
 }
 
 /// Whether a rule speaks of what is missing in an entry, and not of what happened.
-fn asks_for_presence(rule: &str) -> bool {
-    rules::find(rule).is_some_and(|rule| matches!(rule.check, rules::Check::Presence))
-        || ["action-completion-unproven", "report-content-missing"].contains(&rule)
+fn asks_for_presence(finding: &Finding) -> bool {
+    let rule = rules::find(finding.rule);
+    rule.is_some_and(|rule| matches!(rule.check, rules::Check::Presence))
+        || finding.rule == "report-content-missing"
+        // That nobody has accepted it yet is not the fault of who logs it.
+        || finding.rule == "action-completion-unproven" && finding.key != "event"
 }
 
 /// Whether two findings say the same. Lines may have moved.

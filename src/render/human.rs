@@ -92,6 +92,10 @@ fn why(criteria: &[&str], lead: &str, look: Look, out: &mut String) {
 /// the width: they are there to be copied.
 fn write(finding: &Finding, lead: &str, out: &mut String) {
     let Some(remedy) = &finding.remedy else { return };
+    // Printed whole too, as it is there to be copied.
+    if let Some(command) = &remedy.command {
+        let _ = writeln!(out, "{lead}run {}", visible(command));
+    }
     let place = if is_placed(finding) { format!(":{}", finding.line) } else { String::new() };
     let _ = writeln!(out, "{lead}write {}{place}:", visible(&remedy.file));
     for line in &remedy.lines {

@@ -51,6 +51,7 @@ struct Finding<'a> {
 struct Remedy<'a> {
     file: &'a str,
     lines: &'a [String],
+    command: Option<&'a str>,
 }
 
 /// Findings as one JSON object, a line end behind it.
@@ -62,7 +63,11 @@ pub fn render(report: &FindingsReport) -> String {
         severity: it.severity.as_str(),
         message: &it.message,
         help: &it.help,
-        remedy: it.remedy.as_ref().map(|it| Remedy { file: &it.file, lines: &it.lines }),
+        remedy: it.remedy.as_ref().map(|it| Remedy {
+            file: &it.file,
+            lines: &it.lines,
+            command: it.command.as_deref(),
+        }),
         file: &it.file,
         line: it.line,
         column: it.column,

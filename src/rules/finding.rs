@@ -49,6 +49,9 @@ pub struct Remedy {
     /// The lines as they are written, in the order of the declarations. What only a person knows is
     /// left open with `…`.
     pub lines: Vec<String>,
+    /// The line to type that writes the same, where a command does. What only a person knows is
+    /// left open in it too.
+    pub command: Option<String>,
 }
 
 /// The longest line that is offered to be written, in bytes.
@@ -115,7 +118,11 @@ impl<'a> Problem<'a> {
     /// The lines that put it right, in the file where it is wrong.
     #[must_use]
     pub fn write_here(self, lines: impl IntoIterator<Item = String>) -> Self {
-        self.write(Remedy { file: String::new(), lines: lines.into_iter().collect() })
+        self.write(Remedy {
+            file: String::new(),
+            lines: lines.into_iter().collect(),
+            command: None,
+        })
     }
 
     /// The role to whom it goes.
@@ -186,6 +193,7 @@ impl Findings<'_> {
         let remedy = problem.remedy.filter(short).map(|remedy| Remedy {
             file: one_line(if remedy.file.is_empty() { file.clone() } else { remedy.file }),
             lines: remedy.lines.into_iter().map(one_line).collect(),
+            command: remedy.command.filter(|line| line.len() <= LONGEST_LINE).map(one_line),
         });
         self.tally.findings.push(Finding {
             rule: self.rule.name,

@@ -598,3 +598,18 @@ fn without_an_agreement_there_is_nothing_to_log_about() {
     refused(&sandbox, &["log-report", C, "rep-flow", "reported"], &["the agreement arranges none"]);
     refused(&sandbox, &["log-information", C, "inf-x", "disposed"], &["the agreement shares none"]);
 }
+
+#[test]
+fn what_is_honest_is_logged_however_late_or_grave() {
+    let sandbox = story();
+    // Done long ago, and accepted by nobody since.
+    let done = ["log-action", C, "act-winter", "completed", "--on", "2025-10-20"];
+    let shown = ["--evidence", "Rota", "--quality-met", "no", "--deviation", "One ward left out"];
+    wrote(&run(&sandbox, &[&done[..], &shown].concat()));
+    // Grown above what we would bear.
+    let risk = ["log-risk", C, "risk-capacity", "reassessed", "--likelihood", "5", "--impact", "5"];
+    let left = ["--residual-likelihood", "5", "--residual-impact", "5"];
+    let outcome = run(&sandbox, &[&risk[..], &left].concat());
+    assert!(outcome.stdout.contains("next: "), "{}", outcome.stderr);
+    assert!(sandbox.rules(DAY).contains(&"risk-above-appetite".to_owned()));
+}

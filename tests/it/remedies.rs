@@ -173,6 +173,60 @@ fn the_lines_of_every_rule_put_right_what_it_found() {
     assert!(rules.len() > 50, "only {} rules give lines", rules.len());
 }
 
+/// The words of a line as a shell takes them.
+fn words(line: &str) -> Vec<String> {
+    let (mut words, mut quote, mut begun) = (vec![String::new()], None, false);
+    for letter in line.chars() {
+        match (letter, quote) {
+            ('"' | '\'', None) => quote = Some(letter),
+            (_, Some(open)) if letter == open => quote = None,
+            (' ', None) => {
+                if begun {
+                    words.push(String::new());
+                }
+                begun = false;
+                continue;
+            }
+            _ => words.last_mut().expect("one is begun").push(letter),
+        }
+        begun = true;
+    }
+    words
+}
+
+#[test]
+fn the_command_of_a_way_out_puts_right_what_was_found() {
+    let (mut rules, mut wrong) = (BTreeSet::new(), Vec::new());
+    for (example, today) in EXAMPLES {
+        let sandbox = Sandbox::copy_of(example);
+        let findings = sandbox.findings(today);
+        for finding in &findings {
+            let rule = text(finding, "rule");
+            let Some(line) = finding["remedy"]["command"].as_str() else { continue };
+            let twin = sandbox.twin();
+            let line =
+                line.replace("value=…", "value=97").replace("--from \"…\"", "--from traders");
+            let line = filled(&line);
+            let typed = words(line.strip_prefix("comity ").expect("it is ours"));
+            let mut typed: Vec<&str> = typed.iter().map(String::as_str).collect();
+            typed.extend(["--today", today]);
+            let outcome = twin.comity(&typed);
+            if outcome.code != 0 {
+                wrong.push(format!("{rule}: {line}\n{}", outcome.stderr));
+                continue;
+            }
+            let goes_on = GOES_ON.iter().any(|(known, _)| *known == rule);
+            let left = of_the_same(&twin.findings(today), finding).len();
+            if !goes_on && left >= of_the_same(&findings, finding).len() {
+                wrong.push(format!("{rule}: left as it is by {line}"));
+            }
+            rules.insert(rule.to_owned());
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(rules.len() > 10, "only {rules:?} name a command");
+}
+
 /// The only finding of a rule about a subject.
 fn one(sandbox: &Sandbox, rule: &str, subject: &str, today: &str) -> Value {
     let found = sandbox.findings(today);
@@ -283,7 +337,9 @@ fn people_get_the_lines_whole_and_everything_else_in_80_columns() {
     while let Some(line) = lines.next() {
         let Some((lead, rest)) = line.split_once("write collaborations/") else {
             // The name of a file is not broken either: one clicks on it.
-            assert!(line.chars().count() <= 80 || line.contains("collaborations/"), "{line}");
+            // Nor is a line to type, which one copies.
+            let whole = line.contains("collaborations/") || line.contains(" run comity log-");
+            assert!(line.chars().count() <= 80 || whole, "{line}");
             continue;
         };
         assert!(

@@ -193,7 +193,8 @@ fn unable(case: &Case<'_, '_>, event: &EventDraft, standing: &Standing<'_>) -> V
     };
     let untold: Vec<&str> =
         standing.affected.iter().copied().filter(|party| !told(party)).collect();
-    if !untold.is_empty() && !unclear {
+    // Word that is put right was given; who is still to be told is logged as such.
+    if !untold.is_empty() && !unclear && !event.has("corrects") {
         let (depend, were, names) = match untold.len() {
             1 => ("depends", "was", untold.join(",")),
             _ => ("depend", "were", untold.join(",")),

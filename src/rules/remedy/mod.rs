@@ -3,6 +3,7 @@
 //! Every event that a finding asks for is made here, as a file of the log with its lines. Where a
 //! command writes such an event, it is to be named here, and no rule has to know.
 
+mod command;
 mod element;
 mod text;
 
@@ -26,7 +27,7 @@ pub(super) fn file(case: &Case<'_, '_>, path: &str) -> String {
 
 /// Lines to add to, or to change in, a file of the collaboration.
 pub(super) fn write(case: &Case<'_, '_>, path: &str, lines: Vec<String>) -> Remedy {
-    Remedy { file: file(case, path), lines }
+    Remedy { file: file(case, path), lines, command: None }
 }
 
 /// An event that is still to be written.
@@ -37,6 +38,9 @@ pub(super) struct NewEvent<'c> {
     on: Date,
     words: String,
     keys: Vec<(&'static str, String)>,
+    kind: EventKind,
+    /// The keys of the event that it puts right.
+    before: Vec<(&'static str, String)>,
 }
 
 /// A new event of today: what it is about, and what happened. Who writes it down is left open.
@@ -54,10 +58,18 @@ pub(super) fn event<'c>(
     }
     words.push(slug(step));
     words.retain(|word| !word.is_empty());
-    let new = NewEvent { case, table, on, words: words.join("-"), keys: Vec::new() }
-        .text("kind", kind.as_str())
-        .day("on", on)
-        .open("by");
+    let new = NewEvent {
+        case,
+        table,
+        on,
+        words: words.join("-"),
+        keys: Vec::new(),
+        kind,
+        before: Vec::new(),
+    }
+    .text("kind", kind.as_str())
+    .day("on", on)
+    .open("by");
     let new = match kind {
         EventKind::Action => new.text("action", subject),
         EventKind::Issue => new.text("issue", subject),
@@ -81,12 +93,15 @@ pub(super) fn again<'c>(case: &'c Case<'_, '_>, old: &Event<'_>) -> NewEvent<'c>
         on: old.on().unwrap_or(case.scene.today),
         words: id.map_or_else(|| slug(kind.as_str()), |id| id.words.to_owned()),
         keys: Vec::new(),
+        kind,
+        before: Vec::new(),
     };
     for field in Envelope::TABLE.fields.iter().chain(table.fields) {
         if let Some(value) = old.at().value(field.key) {
             new.keys.push((field.key, written(value)));
         }
     }
+    new.before.clone_from(&new.keys);
     new.text("corrects", old.id)
 }
 
@@ -143,7 +158,10 @@ impl NewEvent<'_> {
         self.keys.sort_by_key(|(key, _)| place(key).unwrap_or(usize::MAX));
         let lines: Vec<String> =
             self.keys.iter().map(|(key, value)| format!("{key} = {value}")).collect();
-        Remedy { file: self.name(&lines), lines }
+        let today = self.case.scene.today.to_string();
+        let (id, kind) = (self.case.dossier.id, self.kind);
+        let command = command::line(id, kind, &today, &self.keys, &self.before);
+        Remedy { file: self.name(&lines), lines, command }
     }
 
     /// A name that no file of this log has yet, and the same whenever it is asked for.

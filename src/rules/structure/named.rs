@@ -30,7 +30,7 @@ pub(super) fn new_target(files: &Files<'_, '_>, mention: &Mention<'_>) -> Option
         Some(dossier) => format!("collaborations/{}/{file}", dossier.id),
         None => file.to_owned(),
     };
-    Some(Remedy { file, lines: remedy::item(item, header, &known, asked) })
+    Some(Remedy { file, lines: remedy::item(item, header, &known, asked), command: None })
 }
 
 /// What is looked for.

@@ -14,6 +14,7 @@ impl Scene<'_> {
         &self,
         way: &[Step],
         entries: &[(String, String)],
+        last: bool,
     ) -> Result<String, EditError> {
         let walk = walk(self.root, way)?;
         if walk.depth < way.len() {
@@ -23,11 +24,12 @@ impl Scene<'_> {
         let own = entries.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
         let own = own.and_then(|value| value.parse::<Value>().ok());
         let own = own.as_ref().and_then(Value::as_str);
+        let place = |names: &[Option<&str>]| if last { names.len() } else { position(names, own) };
         match walk.node {
             Node::Tables(tables) => {
                 let names: Vec<Option<&str>> =
                     tables.iter().map(|table| table.get(name)?.as_str()).collect();
-                self.item(way, position(&names, own), entries)
+                self.item(way, place(&names), entries)
             }
             Node::Array(list) if list.iter().all(Value::is_inline_table) => {
                 let names: Vec<Option<&str>> =
@@ -35,7 +37,7 @@ impl Scene<'_> {
                 let brackets = Brackets::list(self.layout.text, list, self.layout.line_end())
                     .ok_or_else(|| EditError::NoRoom { way: shown(way) })?;
                 let new = inline(entries);
-                Ok(apply(self.layout.text, brackets.insert(position(&names, own), &new)))
+                Ok(apply(self.layout.text, brackets.insert(place(&names), &new)))
             }
             _ => Err(EditError::NoTable { way: shown(way) }),
         }

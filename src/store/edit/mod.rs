@@ -45,6 +45,13 @@ pub enum Edit {
         /// Its keys, each with its value as TOML text.
         entries: Vec<(String, String)>,
     },
+    /// Adds an item to a list of tables as its last, whatever the order of the others.
+    Append {
+        /// The list.
+        way: Vec<Step>,
+        /// Its keys, each with its value as TOML text.
+        entries: Vec<(String, String)>,
+    },
     /// Takes a key, a table or an item out, with the comment that belongs to it.
     Remove {
         /// Where.
@@ -102,7 +109,10 @@ pub fn edit(text: &str, declared: &'static Table, edits: &[Edit]) -> Result<Stri
         let next = one(&current, declared, edit)?;
         // Should a place have been misread, nothing is written.
         if Document::parse(next.as_str()).is_err() {
-            let (Edit::Set { way, .. } | Edit::Add { way, .. } | Edit::Remove { way }) = edit;
+            let (Edit::Set { way, .. }
+            | Edit::Add { way, .. }
+            | Edit::Append { way, .. }
+            | Edit::Remove { way }) = edit;
             return Err(EditError::NoRoom { way: shown(way) });
         }
         current = next;
@@ -119,12 +129,12 @@ fn one(text: &str, declared: &'static Table, edit: &Edit) -> Result<String, Edit
     let scene = Scene { root: document.as_table(), layout: &layout, declared };
     match edit {
         Edit::Set { way, value } => scene.set(way, checked(value)?),
-        Edit::Add { way, entries } => {
+        Edit::Add { way, entries } | Edit::Append { way, entries } => {
             let checked = |(key, value): &(String, String)| {
                 Ok((tree::key_text(key), checked(value)?.to_owned()))
             };
             let entries = entries.iter().map(checked).collect::<Result<Vec<_>, EditError>>()?;
-            scene.add(way, &entries)
+            scene.add(way, &entries, matches!(edit, Edit::Append { .. }))
         }
         Edit::Remove { way } => scene.remove(way),
     }

@@ -45,9 +45,6 @@ pub(super) fn identity(declared: Option<&'static Table>) -> &'static str {
     own.map_or("id", |field| field.key)
 }
 
-/// So many names in order are an order; fewer may stand so by chance.
-const ORDER: usize = 3;
-
 /// Where an item goes in a list: by its name where the list is in the order of names, else last.
 pub(super) fn position(names: &[Option<&str>], name: Option<&str>) -> usize {
     let end = names.len();
@@ -55,6 +52,6 @@ pub(super) fn position(names: &[Option<&str>], name: Option<&str>) -> usize {
     else {
         return end;
     };
-    let is_sorted = names.len() >= ORDER && names.windows(2).all(|pair| pair[0] < pair[1]);
+    let is_sorted = names.windows(2).all(|pair| pair[0] < pair[1]);
     if is_sorted { names.partition_point(|other| *other <= name) } else { end }
 }

@@ -325,7 +325,8 @@ impl<'a> Tape<'a> {
                 let way = missing(self, way);
                 Edit::Add { way, entries: entries(self) }
             }
-            Some(Said::List(_)) if choice < 3 => Edit::Add { way, entries: entries(self) },
+            Some(Said::List(_)) if choice < 2 => Edit::Add { way, entries: entries(self) },
+            Some(Said::List(_)) if choice < 3 => Edit::Append { way, entries: entries(self) },
             _ if way.is_empty() => Edit::Set { way: missing(self, way), value },
             _ if choice == 3 => Edit::Remove { way },
             _ => Edit::Set { way, value },
@@ -357,7 +358,7 @@ fn wanted(before: &Said, edit: &Edit) -> Option<Vec<Said>> {
             after.put(way, value(text));
             Some(vec![after])
         }
-        Edit::Add { way, entries } => {
+        Edit::Add { way, entries } | Edit::Append { way, entries } => {
             if !leads(way) {
                 return None;
             }
@@ -374,7 +375,7 @@ fn wanted(before: &Said, edit: &Edit) -> Option<Vec<Said>> {
                         .all(|item| item.id().is_some_and(|id| id.starts_with("String")))
                         && items.is_sorted_by(|one, other| one.id() < other.id());
                     items.push(item);
-                    if is_sorted {
+                    if is_sorted && matches!(edit, Edit::Add { .. }) {
                         items.sort_by(|one, other| one.id().cmp(&other.id()));
                     }
                 }
@@ -449,9 +450,10 @@ fn holds(text: &str, edit: &Edit, after: &str) -> Result<(), TestCaseError> {
         comments(text).into_iter().filter(|it| !kept.contains(it)).collect()
     };
     let is_there = match edit {
-        Edit::Set { way, .. } | Edit::Add { way, .. } | Edit::Remove { way } => {
-            before.clone().at(way).is_some()
-        }
+        Edit::Set { way, .. }
+        | Edit::Add { way, .. }
+        | Edit::Append { way, .. }
+        | Edit::Remove { way } => before.clone().at(way).is_some(),
     };
     match edit {
         Edit::Remove { .. } => {
