@@ -10,7 +10,7 @@ pub(super) mod interview;
 pub(super) mod page;
 pub(super) mod refusal;
 
-pub(super) use refusal::Refusal;
+pub(super) use refusal::{Refusal, mark};
 
 use clap::Args;
 
