@@ -244,7 +244,8 @@ fn what_the_evaluation_says_is_not_typed_twice() {
     for part in [
         "title = \"Warm and Safe Discharge\"\nversion = 1\n",
         "id = \"ben-hospital\"\nparty = \"hospital\"\nstatement = \"Bed days released\"\nvalue = 180000\n",
-        "id = \"cost-housing\"\nparty = \"housing\"\nkind = \"time\"                  # money | time | asset\n",
+        "id = \"cost-housing\"\nparty = \"housing\"\nkind = \"time\"",
+        "# money | time | asset\n",
         "id = \"risk-data\"\n",
         "residual_likelihood = 1\nresidual_impact = 5\n",
     ] {
