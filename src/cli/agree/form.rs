@@ -59,10 +59,7 @@ impl Desk<'_> {
             return Ok(());
         }
         let (significance, parties) = self.asked_of(record);
-        interview(page, known(significance, &parties), "", self.context, |tried| {
-            let wrong = self.slips(tried);
-            wrong.iter().map(|it| Mistake::new(it.message.clone(), it.help.clone())).collect()
-        })
+        interview(page, known(significance, &parties), "", self.context, |tried| self.slips(tried))
     }
 
     /// What is wrong with the form of a text. Also what is only a warning is most likely a slip of
