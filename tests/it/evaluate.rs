@@ -19,8 +19,7 @@ fn bare(example: &str) -> Sandbox {
     sandbox
 }
 
-/// What a text says, whatever its layout. Items with an id are kept in the order of their ids when
-/// they are added, so they are compared in that order; other lists as they are.
+/// What a text says, whatever its layout: keys in order, lists as they are.
 #[derive(Debug, Clone, PartialEq)]
 enum Said {
     One(String),
@@ -28,23 +27,12 @@ enum Said {
     Table(BTreeMap<String, Said>),
 }
 
-impl Said {
-    fn id(&self) -> Option<String> {
-        match self {
-            Self::Table(keys) => keys.get("id").map(typed),
-            _ => None,
-        }
-    }
-}
-
 fn said(item: &Item) -> Said {
     if let Some(table) = item.as_table_like() {
         return Said::Table(table.iter().map(|(key, it)| (key.to_owned(), said(it))).collect());
     }
     if let Some(tables) = item.as_array_of_tables() {
-        let mut items: Vec<Said> = tables.iter().map(|it| said(&Item::Table(it.clone()))).collect();
-        items.sort_by_key(Said::id);
-        return Said::List(items);
+        return Said::List(tables.iter().map(|it| said(&Item::Table(it.clone()))).collect());
     }
     if let Some(list) = item.as_array() {
         return Said::List(list.iter().map(|it| said(&Item::Value(it.clone()))).collect());
