@@ -8,7 +8,7 @@ use crate::model::collaboration::Head;
 use crate::model::date::Date;
 use crate::model::declare::{Record as _, Significance, Stage};
 use crate::model::evaluation::{Dimension, Evaluation, EvaluationStatus};
-use crate::rules::{Case, Finding, Severity, quoted};
+use crate::rules::{self, Case, Check, Finding, Severity, quoted};
 
 /// In which ways the sides have to be held against each other.
 pub const ITEMS: [(&str, &str, &str); 3] = [
@@ -52,7 +52,7 @@ pub fn pages(paths: &[String; 3], texts: &[Option<String>; 3]) -> [Page; 3] {
 /// The value at a way of keys.
 fn at<'t, 'a>(tree: &'t Tree<'a>, way: &[&str]) -> Option<&'t Value<'a>> {
     let (first, rest) = way.split_first()?;
-    let value = tree.get(*first)?;
+    let value = tree.get(first)?;
     if rest.is_empty() { Some(value) } else { at(value.get_ref().as_table()?, rest) }
 }
 
@@ -163,6 +163,31 @@ pub fn missing(record: &mut Record, pages: &[Page; 3]) -> Vec<Finding> {
         order(one).cmp(&order(other))
     });
     missing
+}
+
+/// Whether a finding speaks of something that is not there.
+#[must_use]
+pub fn is_gap(finding: &Finding) -> bool {
+    rules::find(finding.rule).is_some_and(|rule| matches!(rule.check, Check::Presence))
+}
+
+/// Whether one of the files holds a decision.
+#[must_use]
+pub fn is_decided(one: &Page, other: &Page) -> bool {
+    [one, other].iter().any(|page| says(page, &["decision", "outcome"]))
+}
+
+/// The evaluation without the decision that it did not hold before; nothing where it did.
+#[must_use]
+pub fn undecided(evaluation: &Page) -> Option<Page> {
+    let mut page = evaluation.clone();
+    let before = page.as_it_was();
+    let new = |key: &str| says(&page, &[key]) && !says(&before, &[key]);
+    let keys: Vec<&str> = ["decision", "status"].into_iter().filter(|key| new(key)).collect();
+    if !keys.contains(&"decision") {
+        return None;
+    }
+    keys.into_iter().all(|key| page.unset(key).is_ok()).then_some(page)
 }
 
 /// Writes down why something was written although it spoke against it.

@@ -87,6 +87,29 @@ pub fn whole(heading: &str, text: &str, path: &str, findings: &[&Finding]) -> St
     form
 }
 
+/// A text with help beside the place where a key is missing: why, and the line to write. What is
+/// missing as a whole table is left to the sheet.
+#[must_use]
+pub fn beside(text: &str, path: &str, findings: &[&Finding]) -> String {
+    let keys = |finding: &&&Finding| {
+        let lines = finding.remedy.as_ref().filter(|remedy| remedy.file == path);
+        let first = lines.and_then(|remedy| remedy.lines.first());
+        finding.key.contains('.') && first.is_some_and(|line| !line.starts_with('['))
+    };
+    let findings: Vec<&&Finding> = findings.iter().filter(keys).collect();
+    let mut form = String::new();
+    for (at, line) in text.lines().enumerate() {
+        form.push_str(&format!("{line}\n"));
+        for finding in findings.iter().filter(|finding| finding.line == at + 1) {
+            form.push_str(&format!("{HELP} {} ({})\n", finding.message, finding.rule));
+            for line in finding.remedy.iter().flat_map(|remedy| &remedy.lines) {
+                form.push_str(&format!("{HELP} {line}\n"));
+            }
+        }
+    }
+    form
+}
+
 /// A value that says nothing yet, where the kind has one; and one that shows the form.
 pub(super) fn example(shape: Shape) -> (Option<&'static str>, String) {
     match shape {

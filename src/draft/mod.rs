@@ -22,7 +22,7 @@ mod way;
 mod words;
 
 pub use event::{EventDraft, joined, told};
-pub use form::{blank, cleaned, marked, whole};
+pub use form::{beside, blank, cleaned, marked, whole};
 pub use log::{against, before_agreement, complete, referred, subject_named};
 pub use page::Page;
 pub use pages::home;

@@ -2,7 +2,7 @@
 //! and forms taken in. What is not asked for stays as it is.
 
 use super::Mistake;
-use super::value::{Entries, entries, unknown_key, value};
+use super::value::{Entries, entries, sort, unknown_key, value};
 use super::way::{Target, Walk, at, field, segments, text};
 use crate::document::{Document, Kind, Source, Table as Tree};
 use crate::model::declare::{Field, Shape, Table, nearest};
@@ -78,6 +78,12 @@ impl Page {
     #[must_use]
     pub fn is_new(&self) -> bool {
         self.before.is_none()
+    }
+
+    /// The file as it is on disk.
+    #[must_use]
+    pub fn as_it_was(&self) -> Self {
+        Self { text: self.before.clone().unwrap_or_default(), ..self.clone() }
     }
 
     /// What has changed; nothing where nothing has.
@@ -184,8 +190,19 @@ impl Page {
         let source = Source::new(String::new(), format!("v = {text}\n").into_bytes());
         let document = Document::parse(&source);
         let at = vec![Step::Key(key.to_owned())];
+        let inner = match field(self.declared, key).map(|field| field.shape) {
+            Some(Shape::Table(table)) => Some(table),
+            Some(Shape::List(Shape::Table(table))) => Some(*table),
+            _ => None,
+        };
         let keys = |tree: &Tree<'_>| -> Entries {
-            tree.iter().map(|(key, value)| (key.get_ref().to_string(), written(value))).collect()
+            let pairs = tree.iter();
+            let mut entries: Entries =
+                pairs.map(|(key, value)| (key.get_ref().to_string(), written(value))).collect();
+            if let Some(table) = inner {
+                sort(table, &mut entries);
+            }
+            entries
         };
         let edits = match document.get("v").map(|value| value.get_ref()) {
             Some(Kind::Table(tree)) => keys(tree)

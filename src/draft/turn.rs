@@ -40,7 +40,8 @@ pub fn turns(page: &Page, known: Known<'_>) -> Vec<Turn> {
     let asked = open(&[table], &Entries::new(), None, known.significance, known.stage);
     for question in asked {
         let key = question.field.key;
-        if !page.is_open(key) || known.alone && !known.order.contains(&key) {
+        // The reason of a refusal that was overridden is given with `--force`.
+        if !page.is_open(key) || key == "forced" || known.alone && !known.order.contains(&key) {
             continue;
         }
         let is_there = given.iter().any(|(it, _)| it == key);
@@ -101,7 +102,10 @@ pub fn within(
             matches!(other.required.map(|it| it.when), Some(When::Without(key)) if key == field.key)
         })
     };
+    let has = |key: &str| given.iter().any(|(it, _)| it == key);
+    let stood_in = |field: &Field| matches!(field.required.map(|it| it.when), Some(When::Without(key)) if has(key));
     let mut questions = open(&[table], given, None, significance, stage);
+    questions.retain(|it| !stood_in(it.field));
     questions.retain(|it| {
         it.rule.is_some() || stands_in(it.field) || significance > Significance::Minor
     });

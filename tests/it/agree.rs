@@ -244,7 +244,7 @@ fn what_the_evaluation_says_is_not_typed_twice() {
     for part in [
         "title = \"Warm and Safe Discharge\"\nversion = 1\n",
         "id = \"ben-hospital\"\nparty = \"hospital\"\nstatement = \"Bed days released\"\nvalue = 180000\n",
-        "id = \"cost-housing\"\nparty = \"housing\"\nkind = \"time\"\n",
+        "id = \"cost-housing\"\nparty = \"housing\"\nkind = \"time\"                  # money | time | asset\n",
         "id = \"risk-data\"\n",
         "residual_likelihood = 1\nresidual_impact = 5\n",
     ] {
@@ -723,10 +723,8 @@ fn in_an_editor_a_slip_comes_back_marked_and_nothing_is_lost() {
     let edits: Vec<Edit> = vec![
         Box::new(|form| {
             assert!(form.contains("#: [term]") && form.contains("Lines that begin with"), "{form}");
-            form.replace(
-                "#: [term]\n#: effective_on = 2026-03-09",
-                "[term]\nefective_on = 2026-03-16",
-            )
+            let form = form.replace("#: [term]\n", "[term]\n");
+            form.replacen("#: effective_on = 2026-03-02", "efective_on = 2026-03-16", 1)
         }),
         Box::new(|form| {
             assert!(form.contains("#! ") && form.contains("effective_on"), "{form}");

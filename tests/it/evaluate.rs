@@ -19,8 +19,7 @@ fn bare(example: &str) -> Sandbox {
     sandbox
 }
 
-/// What a text says, whatever its layout. Items with an id are kept in the order of their ids when
-/// they are added, so they are compared in that order; other lists as they are.
+/// What a text says, whatever its layout: keys in order, lists as they are.
 #[derive(Debug, Clone, PartialEq)]
 enum Said {
     One(String),
@@ -28,23 +27,12 @@ enum Said {
     Table(BTreeMap<String, Said>),
 }
 
-impl Said {
-    fn id(&self) -> Option<String> {
-        match self {
-            Self::Table(keys) => keys.get("id").map(typed),
-            _ => None,
-        }
-    }
-}
-
 fn said(item: &Item) -> Said {
     if let Some(table) = item.as_table_like() {
         return Said::Table(table.iter().map(|(key, it)| (key.to_owned(), said(it))).collect());
     }
     if let Some(tables) = item.as_array_of_tables() {
-        let mut items: Vec<Said> = tables.iter().map(|it| said(&Item::Table(it.clone()))).collect();
-        items.sort_by_key(Said::id);
-        return Said::List(items);
+        return Said::List(tables.iter().map(|it| said(&Item::Table(it.clone()))).collect());
     }
     if let Some(list) = item.as_array() {
         return Said::List(list.iter().map(|it| said(&Item::Value(it.clone()))).collect());
@@ -234,4 +222,530 @@ fn the_story_of_the_major_example_is_told_by_commands_alone() {
     assert_eq!(read("collaboration"), head);
     assert_eq!(read("evaluation"), whole);
     assert_eq!(read("agreement"), only(given, &["assumption"]));
+}
+
+/// The files of a collaboration, or none where it is not there.
+fn files_of(sandbox: &Sandbox, id: &str) -> Vec<String> {
+    let directory = sandbox.root().join("collaborations").join(id);
+    let files = crate::harness::files(&directory);
+    files.iter().map(|file| std::fs::read_to_string(file).expect("text")).collect()
+}
+
+/// Runs `evaluate` with somebody at the terminal, and gives what they heard too.
+fn with_someone(sandbox: &Sandbox, someone: Someone, words: &[&str]) -> (Outcome, String) {
+    let someone = Arc::new(someone);
+    let context = Context { interactive: true, person: someone.clone(), ..world(sandbox.root()) };
+    let outcome = comity_in(&context, words);
+    let heard = someone.heard.lock().expect("whole").clone();
+    (outcome, heard)
+}
+
+/// A moderate collaboration with figures, in the clean workspace.
+const TRIPS: [&str; 34] = [
+    "evaluate",
+    "school-trips",
+    "--title",
+    "School trips to the museum",
+    "--set",
+    "our_lead=learning-manager",
+    "--set",
+    "strategic_objectives=so-reach",
+    "--add",
+    "party",
+    "id=museum",
+    "organisation=harbour-museum",
+    "--add",
+    "party",
+    "id=schools",
+    "organisation=saltmarsh-schools",
+    "--set",
+    "need.statement=Schools have not visited the museum in years",
+    "--add",
+    "benefit",
+    "party=museum",
+    "statement=Visitors",
+    "value=1500",
+    "per=year",
+    "--add",
+    "cost",
+    "party=museum",
+    "kind=money",
+    "statement=Coaches",
+    "value=2000.50",
+    "--set",
+    "cost.museum.per=year",
+    "--today",
+    "2025-06-02",
+];
+
+#[test]
+fn a_name_that_is_not_there_is_opened_with_a_title_only() {
+    let sandbox = Sandbox::clean();
+    let outcome = sandbox.comity(&["evaluate", "loan-boxs", "--set", "need.statement=x"]);
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.stderr.contains("did you mean `loan-boxes`? Or open a new one"), "{outcome:?}");
+    for (name, why) in [
+        ("..", "lower-case words"),
+        ("../elsewhere", "lower-case words"),
+        ("a/b", "lower-case words"),
+        ("con", "a device"),
+        ("lpt1", "a device"),
+        ("School Trips", "lower-case words"),
+    ] {
+        let outcome = sandbox.comity(&["evaluate", name, "--title", "T"]);
+        assert!(outcome.code == 2 && outcome.stderr.contains(why), "{name}: {outcome:?}");
+    }
+    let names = std::fs::read_dir(sandbox.root().join("collaborations")).expect("listed").count();
+    assert_eq!(names, 1, "nothing was opened");
+}
+
+#[test]
+fn what_is_typed_wrong_is_told_with_what_is_meant_and_nothing_is_written() {
+    let sandbox = Sandbox::clean();
+    let before = files_of(&sandbox, "loan-boxes");
+    for (words, told) in [
+        (&["--set", "ned.statement=x"][..], "did you mean `need`?"),
+        (&["--set", "need.statment=x"], "did you mean `statement`?"),
+        (&["--set", "decision.outcome=procede"], "did you mean `proceed`?"),
+        (&["--set", "evaluated_on=2025-02-30"], "no such day"),
+        (&["--set", "evaluated_on=2025-06-03"], "2025-06-03"),
+        (&["--add", "benefit", "party=musuem", "statement=x"], "did you mean `museum`?"),
+        (&["--set", "decision.decided_by=museum-directr"], "did you mean `museum-director`?"),
+        (&["--add", "need", "statement=x"], "no list of tables"),
+        (&["--set", "term.ends_on=2026-01-01"], "`term` is no key"),
+    ] {
+        let words = [&["evaluate", "loan-boxes"], words].concat();
+        let outcome = sandbox.comity(&words);
+        assert!(outcome.code == 2 && outcome.stderr.contains(told), "{words:?}: {outcome:?}");
+        assert_eq!(files_of(&sandbox, "loan-boxes"), before, "{words:?}");
+    }
+}
+
+#[test]
+fn a_final_evaluation_needs_a_decision_and_that_not_before_it() {
+    let sandbox = Sandbox::clean();
+    let outcome = sandbox.comity(&TRIPS);
+    assert_eq!(outcome.code, 0, "{outcome:?}");
+    let before = files_of(&sandbox, "school-trips");
+    let outcome = sandbox.comity(&["evaluate", "school-trips", "--set", "status=final"]);
+    let told = "comity: not written: the evaluation is final, and nothing is decided\n";
+    assert!(outcome.code == 2 && outcome.stderr.starts_with(told), "{outcome:?}");
+    assert!(outcome.stderr.contains("`--force \"why\"`"), "{outcome:?}");
+    assert_eq!(files_of(&sandbox, "school-trips"), before);
+    let loan = files_of(&sandbox, "loan-boxes");
+    let outcome =
+        sandbox.comity(&["evaluate", "loan-boxes", "--set", "decision.decided_on=2025-01-19"]);
+    let told = "the decision (2025-01-19) lies before the evaluation (2025-01-20)";
+    assert!(outcome.code == 2 && outcome.stderr.contains(told), "{outcome:?}");
+    assert_eq!(files_of(&sandbox, "loan-boxes"), loan);
+    // A decision without what it rests on is refused, each gap with its way out.
+    let decide = ["evaluate", "school-trips", "--set", "decision.outcome=proceed"];
+    let outcome = sandbox.comity(&decide);
+    assert_eq!(outcome.code, 2);
+    for gap in [
+        "`compatibility` is missing in evaluation.toml",
+        "`relationship` is missing in collaboration.toml",
+        "party `schools` has no benefit",
+        "`rationale` is missing in [decision]",
+    ] {
+        assert!(outcome.stderr.contains(gap), "{gap}: {}", outcome.stderr);
+    }
+    assert_eq!(files_of(&sandbox, "school-trips"), before);
+}
+
+#[test]
+fn a_refusal_is_overridden_with_a_reason_that_is_written_down() {
+    let sandbox = Sandbox::clean();
+    assert_eq!(sandbox.comity(&TRIPS).code, 0);
+    let forced = ["evaluate", "school-trips", "--set", "status=final", "--force", "Board asked"];
+    let outcome = sandbox.comity(&forced);
+    assert_eq!(outcome.code, 0, "{outcome:?}");
+    let text = sandbox.read("collaborations/school-trips/evaluation.toml");
+    assert!(text.contains("forced = \"Board asked\"\n"), "{text}");
+    assert!(sandbox.rules("2025-06-02").iter().all(|rule| rule != "key-unknown"));
+    // What was overridden is not held against the next change.
+    let next = ["evaluate", "school-trips", "--set", "need.why_together=Both gain"];
+    assert_eq!(sandbox.comity(&next).code, 0);
+    // The form of a record is no matter of reasons.
+    let firm = ["evaluate", "school-trips", "--set", "evaluated_on=2026-01-01", "--force", "x"];
+    assert_eq!(sandbox.comity(&firm).code, 2);
+    let vain = ["evaluate", "school-trips", "--set", "need.preferred_because=x", "--force", "x"];
+    let outcome = sandbox.comity(&vain);
+    assert!(outcome.stdout.contains("`--force` was not needed"), "{outcome:?}");
+}
+
+#[test]
+fn only_what_is_asked_for_changes_and_a_dry_run_changes_nothing() {
+    let sandbox = Sandbox::clean();
+    let path = "collaborations/loan-boxes/evaluation.toml";
+    let text = sandbox.read(path).replace("[need]", "# ours: do not touch\n\n\n[need]  # why");
+    sandbox.write(path, &text);
+    let set = ["evaluate", "loan-boxes", "--set", "need.statement=Twelve schools lack objects."];
+    let dry = sandbox.comity(&[&set[..], &["--dry-run"]].concat());
+    assert_eq!((dry.code, sandbox.read(path)), (0, text.clone()));
+    let changed: Vec<&str> = dry.stdout.lines().filter(|it| it.starts_with(['+', '-'])).collect();
+    assert_eq!(changed.len(), 4, "{}", dry.stdout);
+    assert!(dry.stderr.starts_with("nothing was written\n"), "{dry:?}");
+    let outcome = sandbox.comity(&set);
+    assert!(outcome.stdout.starts_with(&format!("wrote {path}\n")), "{outcome:?}");
+    let was = "Eleven schools have not been to the museum in three years.";
+    assert_eq!(sandbox.read(path), text.replace(was, "Twelve schools lack objects."));
+    let out = sandbox.comity(&["evaluate", "loan-boxes", "--unset", "need.preferred_because"]);
+    assert_eq!(out.code, 0, "{out:?}");
+    assert!(!sandbox.read(path).contains("preferred_because"));
+}
+
+#[test]
+fn what_is_signed_is_not_changed_in_passing() {
+    let sandbox = Sandbox::clean();
+    let path = "collaborations/loan-boxes/agreement.toml";
+    let before = sandbox.read(path);
+    let add =
+        ["evaluate", "loan-boxes", "--add", "assumption", "id=asm-a", "statement=Boxes fit a car"];
+    let outcome = sandbox.comity(&add);
+    assert!(outcome.code == 2 && outcome.stderr.contains("--amend"), "{outcome:?}");
+    assert_eq!(sandbox.read(path), before);
+    let outcome = sandbox.comity(&[&add[..], &["--force", "x"]].concat());
+    assert_eq!((outcome.code, sandbox.read(path)), (2, before), "no reason makes it signed");
+}
+
+#[test]
+fn answers_make_the_same_files_as_flags() {
+    let sandbox = bare("reading-hour");
+    let answers = [
+        "Reading hour at the surgery",
+        "minor",
+        "library",
+        "",
+        "Fernley Library Service",
+        "Children's librarian",
+        "y",
+        "surgery",
+        "",
+        "Wrong name",
+        "<",
+        "Fernley Family Surgery",
+        "?",
+        "Practice manager",
+        "",
+        "",
+        "Families wait up to an hour with nothing to read.",
+        "procede",
+        "proceed",
+        "2027-01-01",
+        "Children's librarian",
+        "One hour a week from each side; families asked for it.",
+        "2026-03-02",
+        "",
+    ];
+    let words = ["evaluate", "reading-hour", "--today", "2026-03-02"];
+    let (outcome, heard) = with_someone(&sandbox, Someone::with(&answers, Vec::new()), &words);
+    assert_eq!(outcome.code, 0, "{outcome:?}\n{heard}");
+    assert!(heard.contains("did you mean `proceed`?"), "{heard}");
+    assert!(heard.contains("-- need: What is needed, and why together."), "{heard}");
+    assert!(heard.contains("`comity explain party-representative-missing` says more"), "{heard}");
+    assert_eq!(heard.matches("Enter skips a question").count(), 1, "said once\n{heard}");
+    for file in ["collaboration.toml", "evaluation.toml"] {
+        let wanted = example(&format!("reading-hour/{HOUR}/{file}"));
+        let mut wanted = wanted;
+        if let Some(Said::List(parties)) = wanted.get_mut("party") {
+            for party in parties {
+                let Said::Table(keys) = party else { panic!("a table") };
+                keys.remove("ours");
+            }
+        }
+        assert_eq!(parsed(&sandbox.read(&format!("{HOUR}/{file}"))), wanted, "{heard}");
+    }
+}
+
+/// Answers to what the school trips lack, up to what the schools gain. The stakeholder, most of the
+/// need and those considered are passed over.
+fn answers_up_to_benefits() -> Vec<&'static str> {
+    let passed = |count: usize| std::iter::repeat_n("", count);
+    let view = ["complementary", "Visitors", "A habit", "", ""];
+    let benefit = ["Lessons", "900", "year", "low", ""];
+    let mut answers = vec!["internal", "<", "inter-organisation"];
+    answers.extend(passed(7 + 1 + 5 + 5));
+    answers.extend(view);
+    answers.extend(passed(4));
+    answers.extend(benefit);
+    answers
+}
+
+#[test]
+fn every_party_is_asked_in_a_turn_of_its_own() {
+    let sandbox = Sandbox::clean();
+    assert_eq!(sandbox.comity(&TRIPS).code, 0);
+    let mut answers = answers_up_to_benefits();
+    answers.push(".");
+    let words = ["evaluate", "school-trips"];
+    let (outcome, heard) = with_someone(&sandbox, Someone::with(&answers, Vec::new()), &words);
+    assert_eq!(outcome.code, 0, "{outcome:?}\n{heard}");
+    assert!(heard.contains("\n-- benefit schools: What each party gains.\n"), "{heard}");
+    assert!(
+        heard.contains("\n-- party view museum: ") && heard.contains("-- party view schools: ")
+    );
+    assert!(!heard.contains("-- benefit museum"), "it is on file\n{heard}");
+    let text = sandbox.read("collaborations/school-trips/evaluation.toml");
+    let benefit = "[[benefit]]\nparty = \"schools\"\nstatement = \"Lessons\"\nvalue = 900\nper = \
+                   \"year\"\nconfidence = \"low\"\n";
+    assert!(text.contains(benefit), "{text}");
+    let head = sandbox.read("collaborations/school-trips/collaboration.toml");
+    assert!(head.contains("relationship = \"inter-organisation\"\n"), "{head}");
+}
+
+#[test]
+fn whoever_answers_is_asked_why_a_decision_has_to_stand_or_leaves_it_open() {
+    let passed = |count: usize| std::iter::repeat_n("", count);
+    for (why, stands) in [("", false), ("The board has asked for it", true)] {
+        let sandbox = Sandbox::clean();
+        assert_eq!(sandbox.comity(&TRIPS).code, 0);
+        let mut answers = answers_up_to_benefits();
+        // The cost of the schools, three ways of fitting, the risk, who evaluated.
+        answers.extend(passed(5 + 9 + 8 + 1));
+        answers.extend(["proceed", "", "museum-director", "", "Worth it", "", ""]);
+        answers.extend(["", "", why]);
+        let words = ["evaluate", "school-trips"];
+        let (outcome, heard) = with_someone(&sandbox, Someone::with(&answers, Vec::new()), &words);
+        assert_eq!(outcome.code, 0, "{outcome:?}\n{heard}");
+        assert!(heard.contains("things speak against it") && heard.ends_with("\nwhy: "), "{heard}");
+        let text = sandbox.read("collaborations/school-trips/evaluation.toml");
+        assert_eq!(text.contains("[decision]"), stands, "{text}");
+        assert_eq!(text.contains("forced = \"The board has asked for it\""), stands, "{text}");
+        assert!(text.contains("statement = \"Lessons\""), "nothing is lost: {text}");
+    }
+}
+
+#[test]
+fn leaving_the_questions_writes_nothing() {
+    let sandbox = bare("reading-hour");
+    let answers = ["Reading hour", "minor", "library"];
+    let words = ["evaluate", "reading-hour", "--today", "2026-03-02"];
+    let (outcome, _) = with_someone(&sandbox, Someone::with(&answers, Vec::new()), &words);
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.stderr.contains("nothing was written"), "{outcome:?}");
+    assert!(!sandbox.root().join("collaborations").exists());
+}
+
+#[test]
+fn a_form_is_edited_and_comes_back_with_its_faults_marked() {
+    let sandbox = bare("reading-hour");
+    let head = |form: &str| {
+        assert!(form.contains("#: [[party]]"), "{form}");
+        format!(
+            "{form}\nsignificance = \"minr\"\n[[party]]\nid = \"library\"\nname = \"Fernley \
+             Library Service\"\n[[party]]\nid = \"surgery\"\nname = \"Surgery\"\n"
+        )
+        .replace("\nsignificance = \"minr\"", "")
+        .replace("#: significance = \"minor\"", "significance = \"minr\"")
+    };
+    let mended = |form: &str| {
+        assert!(form.contains("#! "), "marked: {form}");
+        assert!(form.contains("id = \"surgery\""), "nothing is lost: {form}");
+        form.replace("\"minr\"", "\"minor\"")
+    };
+    let own = |form: &str| {
+        let form = form.replace("#: [need]", "[need]").replace(
+            "#: statement = \"…\" #: asked for by evaluation-need-missing",
+            "statement = \"Families wait.\" #: asked for by evaluation-need-missing",
+        );
+        assert!(form.contains("\nstatement = \"Families wait.\""), "{form}");
+        form
+    };
+    let someone = Someone::with(&[], vec![Box::new(head), Box::new(mended), Box::new(own)]);
+    let words = ["evaluate", "reading-hour", "--title", "Reading hour", "--edit"];
+    let (outcome, heard) = with_someone(&sandbox, someone, &words);
+    assert_eq!(outcome.code, 0, "{outcome:?}\n{heard}");
+    let head = sandbox.read(&format!("{HOUR}/collaboration.toml"));
+    assert!(head.contains("significance = \"minor\"") && !head.contains('#'), "{head}");
+    let own = sandbox.read(&format!("{HOUR}/evaluation.toml"));
+    assert_eq!(own, "[need]\nstatement = \"Families wait.\"\n");
+}
+
+#[test]
+fn a_form_left_as_it_is_changes_nothing() {
+    let sandbox = Sandbox::clean();
+    let path = "collaborations/loan-boxes/evaluation.toml";
+    let text = sandbox.read(path).replace("[need]", "\n\n\n[need]");
+    sandbox.write(path, &text);
+    let before = files_of(&sandbox, "loan-boxes");
+    let same = || -> Box<dyn Fn(&str) -> String + Send> { Box::new(str::to_owned) };
+    let someone = Someone::with(&[], vec![same(), same()]);
+    let (outcome, _) = with_someone(&sandbox, someone, &["evaluate", "loan-boxes", "--edit"]);
+    assert_eq!((outcome.code, files_of(&sandbox, "loan-boxes")), (0, before));
+}
+
+#[test]
+fn the_balance_of_each_party_is_shown() {
+    let sandbox = Sandbox::clean();
+    assert_eq!(sandbox.comity(&TRIPS).code, 0);
+    let more = [
+        "evaluate",
+        "school-trips",
+        "--add",
+        "benefit",
+        "party=schools",
+        "statement=Lessons",
+        "value=900",
+        "per=year",
+        "confidence=low",
+        "--add",
+        "cost",
+        "party=schools",
+        "kind=time",
+        "statement=Planning",
+        "value=300",
+        "per=once",
+        "--add",
+        "compatibility",
+        "dimension=values",
+        "rating=2",
+        "evidence=Talked",
+        "--add",
+        "risk",
+        "id=ev-rain",
+        "statement=Rain",
+        "likelihood=5",
+        "impact=4",
+        "mitigation=Coats",
+        "our_ability=limited",
+        "--add",
+        "assumption",
+        "id=asm-bus",
+        "statement=Buses run",
+    ];
+    let outcome = sandbox.comity(&more);
+    assert_eq!(outcome.code, 0, "{outcome:?}");
+    let text = sandbox.read("collaborations/school-trips/agreement.toml");
+    assert_eq!(text, "[[assumption]]\nid = \"asm-bus\"\nstatement = \"Buses run\"\n");
+    let shown = sandbox.comity(&["evaluate", "school-trips"]).stdout;
+    for line in [
+        "museum (ours)         1,500      2,000.5      -500.5  -\n",
+        "schools                 900            -         900  low\n",
+        "All                   2,400      2,000.5       399.5  low\n",
+        "In GBP. Gains least: museum.\n",
+        "Pays more than it gains: museum: nothing says why it joins (`reason_to_join`)\n",
+        "over how many years it counts: schools\n  -300 once.\n",
+        "values     2  Talked; weak, and no plan (`gap_plan`)\n",
+        "Missing for a decision\n",
+        "- asm-bus: Buses run (not tested)\n",
+    ] {
+        assert!(shown.contains(line), "{line}\n{shown}");
+    }
+    assert!(shown.lines().all(|line| line.chars().count() <= 80), "{shown}");
+    let json = sandbox.comity(&["evaluate", "school-trips", "--format", "json"]).stdout;
+    let json: Value = serde_json::from_str(&json).expect("JSON");
+    let one = &json["evaluations"][0];
+    assert_eq!(one["parties"][0]["net_per_year"], "-500.5");
+    assert_eq!(one["gains_least"][0], "museum");
+    assert_eq!(one["risks"][0]["above_appetite"], true);
+    assert!(one["missing"].as_array().is_some_and(|it| it.len() > 3), "{one}");
+}
+
+#[test]
+fn candidates_stand_side_by_side_at_any_number() {
+    let sandbox = Sandbox::clean();
+    assert_eq!(sandbox.comity(&TRIPS).code, 0);
+    for id in ["one", "two", "three"] {
+        let outcome = sandbox.comity(&["evaluate", id, "--title", id]);
+        assert_eq!(outcome.code, 0, "{outcome:?}");
+    }
+    let compare = ["evaluate", "--compare", "loan-boxes", "school-trips"];
+    let shown = sandbox.comity(&compare).stdout;
+    assert!(shown.lines().next().is_some_and(|it| it.contains("loan-boxes")), "{shown}");
+    assert!(shown.contains("museum: -500.5, pays more"), "{shown}");
+    let all = sandbox.comity(&["evaluate", "--compare"]).stdout;
+    for id in ["one", "two", "three", "school-trips"] {
+        assert!(all.lines().any(|line| line.split_whitespace().any(|it| it == id)), "{all}");
+    }
+    assert!(!all.contains("loan-boxes"), "it is decided and signed: {all}");
+    for (width, shown) in
+        [(80, all), (120, sandbox.comity_in(120, &["evaluate", "--compare"]).stdout)]
+    {
+        assert!(shown.lines().all(|line| line.chars().count() <= width), "{shown}");
+    }
+    let json = sandbox.comity(&[&compare[..], &["--format", "json"]].concat()).stdout;
+    let json: Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["evaluations"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn what_was_declined_or_ended_before_is_remembered_with_its_reason() {
+    let sandbox = Sandbox::clean();
+    sandbox.write(
+        "collaborations/coach-fund/collaboration.toml",
+        "title = \"A fund for coaches\"\nstrategic_objectives = [\"so-reach\"]\n\n[[party]]\nid = \
+         \"museum\"\norganisation = \"harbour-museum\"\n\n[[party]]\nid = \"bank\"\nname = \"Bank\"\n",
+    );
+    sandbox.write(
+        "collaborations/coach-fund/evaluation.toml",
+        "evaluated_on = 2024-02-20\n\n[need]\nstatement = \"Schools have never visited: coaches cost \
+         money\"\n\n[[considered]]\nname = \"Saltmarsh schools trust\"\nverdict = \"reject\"\nreason = \
+         \"No treasurer\"\n\n[decision]\n\
+         outcome = \"decline\"\ndecided_on = 2024-03-01\nrationale = \"No funder stayed\"\n",
+    );
+    sandbox.write(
+        "collaborations/old-choir/collaboration.toml",
+        "title = \"Choir\"\n\n[[party]]\nid = \"schools\"\norganisation = \"saltmarsh-schools\"\n",
+    );
+    sandbox.write(
+        "collaborations/old-choir/log/2024-07-01-closed-x1y2.toml",
+        "kind = \"closure\"\non = 2024-07-01\nby = \"learning-manager\"\nreason = \"terminated\"\n\
+         lessons = [\"Ask for dates in writing\"]\n",
+    );
+    let outcome = sandbox.comity(&TRIPS);
+    assert_eq!(outcome.code, 0, "{outcome:?}");
+    let said: Vec<&str> =
+        outcome.stdout.lines().filter(|line| line.starts_with("remember: ")).collect();
+    assert_eq!(
+        said,
+        [
+            "remember: old-choir (Choir) was ended early on 2024-07-01. Partner here too: \
+             Saltmarsh Schools Trust. Lesson: Ask for dates in writing.",
+            "remember: coach-fund (A fund for coaches) was declined on 2024-03-01. A similar need: \
+             both serve so-reach and name schools, visited. Why: No funder stayed.",
+            "remember: Saltmarsh schools trust was turned down as a partner in coach-fund (A fund \
+             for coaches) on 2024-02-20. Why: No treasurer.",
+        ]
+    );
+    let shown = sandbox.comity(&["evaluate", "school-trips"]).stdout;
+    assert!(shown.contains("\nRemembered\n- old-choir (Choir) was ended early"), "{shown}");
+    // What goes on is no memory, and our own part in it is none either.
+    assert!(!shown.contains("loan-boxes"), "{shown}");
+}
+
+#[test]
+fn what_was_taken_as_given_does_not_keep_the_text_from_being_drafted() {
+    let sandbox = bare("reading-hour");
+    let given = ["--add", "assumption", "id=asm-a", "statement=The play corner is free"];
+    assert_eq!(opened(&sandbox, &given).code, 0);
+    let outcome = sandbox.comity(&["agree", "reading-hour", "--today", "2026-03-03"]);
+    assert_eq!(outcome.code, 0, "{outcome:?}");
+    let text = parsed(&sandbox.read(&format!("{HOUR}/agreement.toml")));
+    assert!(text.contains_key("assumption") && text.len() > 1, "{text:?}");
+}
+
+#[test]
+fn what_is_no_toml_is_not_touched() {
+    let sandbox = Sandbox::clean();
+    let path = "collaborations/loan-boxes/evaluation.toml";
+    sandbox.write(path, "status = \"final\n[need]\n");
+    let outcome = sandbox.comity(&["evaluate", "loan-boxes", "--set", "need.statement=x"]);
+    assert!(outcome.code == 2 && outcome.stderr.contains("is no TOML on line 1"), "{outcome:?}");
+    assert_eq!(sandbox.read(path), "status = \"final\n[need]\n");
+    // Where it stands can be looked at all the same.
+    let shown = sandbox.comity(&["evaluate", "loan-boxes"]);
+    assert!(shown.code == 0 && shown.stdout.starts_with("loan-boxes: "), "{shown:?}");
+}
+
+#[test]
+fn what_a_file_says_cannot_speak_to_a_terminal() {
+    let sandbox = Sandbox::clean();
+    assert_eq!(sandbox.comity(&TRIPS).code, 0);
+    let path = "collaborations/school-trips/evaluation.toml";
+    sandbox.replace(path, "Schools have not", "\\u001b[31mSchools have not");
+    for words in [&["evaluate", "school-trips"][..], &["evaluate", "--compare"]] {
+        let shown = sandbox.comity(words);
+        assert!(shown.code == 0 && !shown.stdout.contains('\u{1b}'), "{shown:?}");
+    }
 }

@@ -85,7 +85,7 @@ fn edited(desk: &Desk<'_>, before: &SignedText, page: &mut Page) -> Result<Vec<C
     };
     desk.args.changes.apply_each(page, &mut note)?;
     if desk.args.writing.edit {
-        desk.edit(page, &[])?;
+        desk.edit_signed(page)?;
     } else if differ(page).is_empty() {
         desk.ask_for_changes(page, &mut note)?;
     }

@@ -4,6 +4,7 @@ mod amend;
 mod form;
 mod given;
 mod history;
+mod keys;
 mod ready;
 mod show;
 mod sign;

@@ -15,7 +15,8 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     let path = desk.path();
     let on_file = desk.workspace.text_of(&path)?;
     let mut page = Page::new(&path, Agreement::TABLE, on_file.as_deref());
-    let is_new = on_file.is_none();
+    // What is taken as given stands there since it was evaluated.
+    let is_new = page.entries().iter().all(|(key, _)| key == "assumption");
     if args.blank && !is_new {
         return Err(Failure::new(
             format!("{path} is there already"),
@@ -38,8 +39,7 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
         ));
     }
     if writing.edit {
-        let gaps = agree::gate(record.with(&path, &page.text));
-        desk.edit(&mut page, &gaps)?;
+        desk.edit_draft(&record, &mut page)?;
     } else if args.changes.is_empty() && standing == Standing::Draft {
         desk.ask(&record, &mut page)?;
     }

@@ -1,11 +1,13 @@
 //! A whole file asked for at a terminal: turn by turn, each table under a heading of its own, and
 //! what every party has to say party by party.
 
-use super::ask::{Answer, Asking, LEGEND, one};
+pub(in crate::cli) use super::ask::LEGEND;
+use super::ask::{Answer, Asking, one};
 use crate::cli::{Context, Failure};
 use crate::draft::{self, Entries, Known, Mistake, Page, Turn};
 use crate::model::declare::{Shape, Table};
 use crate::render::visible;
+use crate::rules::Finding;
 
 /// How a turn ended.
 enum Ended {
@@ -25,7 +27,7 @@ const MORE: &str =
     "That is all that is asked for. Go through what else may be said? (y; Enter ends): ";
 
 /// Asks for a file turn by turn. After each turn `look` says what is wrong with the file as it would
-/// be; then the turn comes again. `said` stands above the first question.
+/// be; then the turn comes again. `said` stands above the first question, mostly with [`LEGEND`].
 ///
 /// # Errors
 ///
@@ -35,12 +37,12 @@ pub(in crate::cli) fn interview(
     known: Known<'_>,
     said: &str,
     context: &Context,
-    mut look: impl FnMut(&Page) -> Vec<Mistake>,
+    mut look: impl FnMut(&Page) -> Vec<Finding>,
 ) -> Result<(), Failure> {
     let turns = draft::turns(page, known);
     // The file before each turn: the way back.
     let mut before: Vec<Page> = Vec::new();
-    let mut told = format!("{said}{LEGEND}");
+    let mut told = said.to_owned();
     let mut goes_on = false;
     while let Some(turn) = turns.get(before.len()) {
         if turn.question.rule.is_none() && !goes_on && !known.alone {
@@ -55,7 +57,12 @@ pub(in crate::cli) fn interview(
             }
         }
         let start = page.clone();
-        let ended = take_turn(turn, known, &told, context);
+        let mut check = |items: &[Entries]| {
+            let mut tried = start.clone();
+            let placed = items.iter().try_for_each(|item| put(&mut tried, turn, item));
+            placed.map_or_else(|_| Vec::new(), |()| look(&tried))
+        };
+        let ended = take_turn(turn, known, &told, context, &mut check);
         told.clear();
         let enough = matches!(ended, Ended::Enough(_));
         match ended {
@@ -67,7 +74,7 @@ pub(in crate::cli) fn interview(
             Ended::Skipped => {}
             Ended::Value(value) => page.take(turn.question.field.key, &value)?,
             Ended::Given(items) | Ended::Enough(items) => {
-                for item in items {
+                for item in &items {
                     put(page, turn, item)?;
                 }
             }
@@ -75,9 +82,7 @@ pub(in crate::cli) fn interview(
         let wrong = if page.text == start.text { Vec::new() } else { look(page) };
         if !wrong.is_empty() {
             *page = start;
-            for mistake in wrong {
-                told.push_str(&visible(&format!("{}; {}\n", mistake.message, mistake.help)));
-            }
+            told = faults(&wrong);
             continue;
         }
         if enough {
@@ -93,12 +98,18 @@ fn gone() -> Failure {
 }
 
 /// Puts what a turn gave into the file: keys of a table, or an item of a list.
-fn put(page: &mut Page, turn: &Turn, item: Entries) -> Result<(), Mistake> {
-    let text = draft::inline(&item);
+fn put(page: &mut Page, turn: &Turn, item: &Entries) -> Result<(), Mistake> {
+    let text = draft::inline(item);
     match turn.question.field.shape {
         Shape::List(_) => page.take(turn.question.field.key, &format!("[{text}]")),
         _ => page.take(turn.question.field.key, &text),
     }
+}
+
+/// What is wrong, a line each.
+fn faults(wrong: &[Finding]) -> String {
+    let lines = wrong.iter().map(|it| format!("{}; {}\n", it.message, it.help));
+    lines.map(|line| visible(&line).into_owned()).collect()
 }
 
 fn asking<'t>(tables: &'t [&'static Table], known: Known<'_>) -> Asking<'t> {
@@ -106,7 +117,13 @@ fn asking<'t>(tables: &'t [&'static Table], known: Known<'_>) -> Asking<'t> {
     Asking { tables, step: None, significance, stage, wanted: &[], on: None }
 }
 
-fn take_turn(turn: &Turn, known: Known<'_>, said: &str, context: &Context) -> Ended {
+fn take_turn(
+    turn: &Turn,
+    known: Known<'_>,
+    said: &str,
+    context: &Context,
+    check: &mut dyn FnMut(&[Entries]) -> Vec<Finding>,
+) -> Ended {
     let field = turn.question.field;
     let (table, many) = match field.shape {
         Shape::Table(table) => (table, false),
@@ -123,7 +140,8 @@ fn take_turn(turn: &Turn, known: Known<'_>, said: &str, context: &Context) -> En
     };
     let about = turn.question.ask();
     let whose = if many { turn.given.first() } else { None };
-    let whose = whose.map_or_else(String::new, |(_, word)| format!(" {}", word.trim_matches('"')));
+    let whose =
+        whose.map_or_else(String::new, |(_, word)| format!(" {}", visible(word.trim_matches('"'))));
     let mut heading = format!("{said}\n-- {}{whose}: {about}\n", field.key.replace('_', " "));
     if turn.question.rule.is_none() {
         match context.person.ask(&format!("{heading}Say something of it? (y; Enter skips): ")) {
@@ -136,17 +154,30 @@ fn take_turn(turn: &Turn, known: Known<'_>, said: &str, context: &Context) -> En
             },
         }
     }
-    let mut items = Vec::new();
+    let mut items: Vec<Entries> = Vec::new();
+    let (mut known_keys, mut again) = (turn.given.clone(), Vec::new());
     loop {
-        match keys(table, &turn.given, known, &heading, context) {
+        let filled = keys(table, &known_keys, &again, asking(&[], known), &heading, context);
+        let enough = matches!(filled, Filled::Enough(_));
+        match filled {
             Filled::Gone => return Ended::Gone,
             Filled::Back if items.is_empty() => return Ended::Back,
             Filled::Back | Filled::Nothing => return given(items),
-            Filled::Enough(entries) => {
-                items.extend(entries);
-                return Ended::Enough(items);
-            }
-            Filled::Given(entries) => items.push(entries),
+            Filled::Enough(None) => return Ended::Enough(items),
+            Filled::Given(entries) | Filled::Enough(Some(entries)) => items.push(entries),
+        }
+        let wrong = check(&items);
+        if !wrong.is_empty() {
+            // Only what is wrong is asked for again.
+            let mut item = items.pop().unwrap_or_default();
+            again = wrong.iter().map(|it| last_key(&it.key)).collect();
+            item.retain(|pair| !again.contains(&pair.0) || turn.given.contains(pair));
+            (known_keys, heading) = (item, faults(&wrong));
+            continue;
+        }
+        (known_keys, again) = (turn.given.clone(), Vec::new());
+        if enough {
+            return Ended::Enough(items);
         }
         if !many {
             return given(items);
@@ -164,6 +195,12 @@ fn given(items: Vec<Entries>) -> Ended {
     if items.is_empty() { Ended::Skipped } else { Ended::Given(items) }
 }
 
+/// The key at the end of a way: `party[1].id` ends in `id`.
+fn last_key(way: &str) -> String {
+    let last = way.rsplit('.').next().unwrap_or_default();
+    last.split('[').next().unwrap_or_default().to_owned()
+}
+
 /// How the questions about one table ended.
 enum Filled {
     Given(Entries),
@@ -173,11 +210,12 @@ enum Filled {
     Gone,
 }
 
-/// Asks for the keys of one table, of which some are given.
+/// Asks for the keys of one table, of which some are given; where some are named, only for those.
 fn keys(
     table: &'static Table,
     given: &Entries,
-    known: Known<'_>,
+    only: &[String],
+    asking: Asking<'_>,
     heading: &str,
     context: &Context,
 ) -> Filled {
@@ -186,12 +224,15 @@ fn keys(
     let mut said = heading.to_owned();
     let changed = |entries: &Entries| entries != given;
     loop {
-        let open = draft::within(table, &entries, known.significance, known.stage);
-        let next = open.into_iter().find(|question| !asked.contains(&question.field.key));
+        let open = draft::within(table, &entries, asking.significance, asking.stage);
+        let wanted = |key: &str| only.is_empty() || only.iter().any(|it| it == key);
+        let next =
+            open.into_iter().find(|it| !asked.contains(&it.field.key) && wanted(it.field.key));
         let Some(question) = next else {
-            return if changed(&entries) { Filled::Given(entries) } else { Filled::Nothing };
+            let some = changed(&entries) || !only.is_empty();
+            return if some { Filled::Given(entries) } else { Filled::Nothing };
         };
-        match one(question, asking(&[], known), context, &said) {
+        match one(question, asking, context, &said) {
             Answer::Given(value) => {
                 entries.push((question.field.key.to_owned(), value));
                 asked.push(question.field.key);

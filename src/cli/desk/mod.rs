@@ -10,7 +10,7 @@ pub(super) mod interview;
 pub(super) mod page;
 pub(super) mod refusal;
 
-pub(super) use refusal::Refusal;
+pub(super) use refusal::{Refusal, mark};
 
 use clap::Args;
 
@@ -106,7 +106,9 @@ pub(in crate::cli) fn finish(
     }
     // Advice that stood there before is no news to whoever has just written something.
     let about = |finding: &&Finding| {
-        let of_subject = !draft.subject.is_empty() && finding.subject == draft.subject;
+        let of_subject = finding.collaboration.is_some()
+            && !draft.subject.is_empty()
+            && finding.subject == draft.subject;
         draft.changes.iter().any(|change| change.path == finding.file)
             || of_subject && finding.severity > Severity::Advice
     };

@@ -1,11 +1,11 @@
 //! The two ways in that talk with a person: questions, and the editor.
 
-use crate::cli::desk::interview::interview;
+use crate::cli::desk::interview::{LEGEND, interview};
 use crate::cli::desk::refusal::mark;
 use crate::cli::desk::{Writing, page};
 use crate::cli::{Context, Failure};
-use crate::draft::{self, Known, Mistake, Page, Record, Trial, evaluation};
-use crate::model::declare::Stage;
+use crate::draft::{self, Known, Page, Record, Trial, evaluation};
+use crate::model::declare::{Significance, Stage};
 use crate::render;
 use crate::rules::{self, Finding};
 use crate::store::Workspace;
@@ -28,84 +28,97 @@ impl Desk<'_> {
         (record, trial)
     }
 
-    /// Asks what it is called and how much it matters, then who takes part, then whether to.
-    pub(super) fn ask(&self, pages: &mut [Page; 3]) -> Result<(), Failure> {
-        let [head, own, _] = pages;
-        let known = |significance, parties| Known {
-            significance,
-            stage: Stage::Agreed,
-            parties,
-            items: &evaluation::ITEMS,
-            order: &evaluation::ORDER,
-            alone: false,
-        };
+    /// Asks what it is called and how much it matters, then who takes part, then whether to. Says
+    /// what was filled in besides.
+    pub(super) fn ask(&self, pages: &mut [Page; 3]) -> Result<Vec<String>, Failure> {
         let first = Known {
             order: &["title", "significance"],
             alone: true,
-            ..known(evaluation::significance(head), &[])
+            ..known(evaluation::significance(&pages[0]), &[])
         };
-        let look = |page: &Page, other: &[&Page]| self.wrong(page, other);
-        interview(head, first, "", self.context, |page| look(page, &[]))?;
+        let is_new = pages[0].is_new();
+        if is_new {
+            let look = |page: &Page| self.wrong(page, &[]);
+            interview(&mut pages[0], first, LEGEND, self.context, look)?;
+        }
+        if pages[0].entries().iter().all(|(key, _)| key != "title") {
+            return Err(Failure::new("nothing was written", "a collaboration needs a title"));
+        }
+        let filled = evaluation::fill(pages, self.writing.today(self.context))?;
+        let [head, own, _] = pages;
         let significance = evaluation::significance(head);
-        interview(head, known(significance, &[]), "", self.context, |page| look(page, &[]))?;
+        let look = |page: &Page| self.wrong(page, &[]);
+        let legend = if is_new { "" } else { LEGEND };
+        interview(head, known(significance, &[]), legend, self.context, look)?;
         let (record, _) = self.record(&[head]);
         let memories = super::show::memories(self.workspace, &record, record.today);
         let told: String = render::evaluation::memories(&memories)
             .into_iter()
-            .map(|memory| format!("remember: {}\n", render::visible(&memory)))
+            .map(|memory| format!("\nremember: {}\n", render::visible(&memory)))
             .collect();
         let parties = evaluation::parties(head);
-        let known = known(significance, &parties);
-        interview(own, known, &told, self.context, |page| look(page, &[head]))
+        let look = |page: &Page| self.wrong(page, &[head]);
+        interview(own, known(significance, &parties), &told, self.context, look)?;
+        Ok(filled)
     }
 
-    /// What is wrong with the form of a file, whatever the reason.
-    fn wrong(&self, page: &Page, others: &[&Page]) -> Vec<Mistake> {
+    /// What is wrong with the form of a file, whatever the reason; not what is still missing.
+    fn wrong(&self, page: &Page, others: &[&Page]) -> Vec<Finding> {
         let pages: Vec<&Page> = others.iter().copied().chain([page]).collect();
         let (_, trial) = self.record(&pages);
-        let firm = |it: &&Finding| rules::group_of(it.rule) == Some("structure");
-        let found = trial.against(&page.path).filter(firm);
-        found.map(|it| Mistake::new(it.message.clone(), it.help.clone())).collect()
+        let firm = |it: &&Finding| {
+            let is_form = rules::group_of(it.rule) == Some("structure");
+            // What a whole file lacks may come with a later turn.
+            is_form && (it.key.contains('[') || !evaluation::is_gap(it))
+        };
+        trial.against(&page.path).filter(firm).cloned().collect()
     }
 
     /// Lets both files be edited, one after the other. What was typed into the first is kept should
     /// the second be given up.
-    pub(super) fn edit(&self, pages: &mut [Page; 3]) -> Result<(), Failure> {
-        let known = evaluation::significance(&pages[0]);
+    pub(super) fn edit(&self, pages: &mut [Page; 3]) -> Result<Vec<String>, Failure> {
+        let filled = evaluation::fill(pages, self.writing.today(self.context))?;
         for at in [0, 1] {
             let parties = evaluation::parties(&pages[0]);
+            let significance = evaluation::significance(&pages[0]);
             let [head, own, _] = &mut *pages;
             let (page, other) = if at == 0 { (head, &*own) } else { (own, &*head) };
-            let form = draft::sheet(
-                page,
-                Known {
-                    significance: known,
-                    stage: Stage::Agreed,
-                    parties: &parties,
-                    items: &evaluation::ITEMS,
-                    order: &evaluation::ORDER,
-                    alone: false,
-                },
-            );
+            let form = draft::sheet(page, known(significance, &parties));
             let before = page.text.clone();
             page::edit(page, &form, self.context, |tried| self.marks(tried, other))?;
             if page.text == draft::cleaned(&form) {
                 page.text = before;
             }
         }
-        Ok(())
+        Ok(filled)
     }
 
     /// What speaks against a file while it is edited, each at its line.
     fn marks(&self, page: &Page, other: &Page) -> Vec<Finding> {
         let (record, trial) = self.record(&[other, page]);
         let forced = self.writing.force.is_some();
-        let firm = |it: &&Finding| !forced || rules::group_of(it.rule) == Some("structure");
+        let firm = |it: &&Finding| match evaluation::is_gap(it) {
+            // Gaps of a draft are no faults; those of a decision are, unless there is a reason.
+            true => it.key.contains('[') || evaluation::is_decided(other, page) && !forced,
+            false => !forced || rules::group_of(it.rule) == Some("structure"),
+        };
         let mut marks: Vec<Finding> = trial.against(&page.path).filter(firm).cloned().collect();
         if !forced && page.path.ends_with("evaluation.toml") {
             let against = record.look(evaluation::against);
             marks.extend(against.iter().map(|mistake| mark(mistake, &page.text)));
         }
         marks
+    }
+}
+
+/// What both ways ask for.
+fn known(significance: Significance, parties: &[String]) -> Known<'_> {
+    Known {
+        significance,
+        stage: Stage::Agreed,
+        parties,
+        items: &evaluation::ITEMS,
+        order: &evaluation::ORDER,
+        alone: false,
     }
 }

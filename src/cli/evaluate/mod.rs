@@ -81,15 +81,16 @@ pub(super) fn run(
     }
     args.changes.apply_among(&mut pages)?;
     let desk = Desk { workspace: &workspace, id: &id, writing: &args.writing, context };
-    if args.writing.edit {
-        desk.edit(&mut pages)?;
-    } else if asks && args.changes.is_empty() {
-        desk.ask(&mut pages)?;
-    }
+    let asks = asks && args.changes.is_empty() && !args.writing.edit;
+    let filled = match (asks, args.writing.edit) {
+        (true, _) => desk.ask(&mut pages)?,
+        (_, true) => desk.edit(&mut pages)?,
+        _ => Vec::new(),
+    };
     if pages.iter().all(|page| page.change().is_none()) {
         return show::one(&workspace, &id, today, args.format, context);
     }
-    write::write(&workspace, &id, pages, &args.writing, context)
+    write::write(&desk, pages, filled, asks)
 }
 
 /// Which collaboration is meant: one that is there, or one that is to be opened.

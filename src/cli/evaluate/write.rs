@@ -1,42 +1,63 @@
 //! From filled-in files to written ones: tried by the rules, refused or written.
 
+use super::form::Desk;
 use super::show;
-use crate::cli::desk::{Draft, Refusal, Writing, attempt, finish};
-use crate::cli::{Context, Failure, Outcome};
+use crate::cli::desk::{Draft, Refusal, attempt, finish};
+use crate::cli::{Failure, Outcome};
 use crate::draft::{Mistake, Page, Record, Trial, evaluation};
 use crate::model::declare::Stage;
 use crate::model::evaluation::Outcome as Decided;
 use crate::render;
 use crate::rules::Case;
-use crate::store::{Change, Workspace};
+use crate::store::Change;
 
-/// Writes what was filled in, or says what speaks against it.
+/// Writes what was filled in, or says what speaks against it. Whoever was asked is asked for the
+/// reason too, or leaves the decision open.
 pub(super) fn write(
-    workspace: &Workspace,
-    id: &str,
+    desk: &Desk<'_>,
     mut pages: [Page; 3],
-    writing: &Writing,
-    context: &Context,
+    mut said: Vec<String>,
+    asks: bool,
 ) -> Result<Outcome, Failure> {
+    let Desk { workspace, id, writing, context } = *desk;
     let today = writing.today(context);
-    let filled = evaluation::fill(&mut pages, today)?;
+    said.extend(evaluation::fill(&mut pages, today)?);
     let mut record = Record::read(workspace, id, today);
     let look = |case: &Case<'_, '_>| (case.reckoning.stage.claimed, evaluation::against(case));
     let (before, known) = record.look(look);
-    let mut draft = Draft { changes: changes(&pages), said: filled, ..Draft::default() };
+    let mut draft = Draft { changes: changes(&pages), said, ..Draft::default() };
     let trial = attempt(&mut record, &draft);
     let (after, against) = record.look(look);
     let mut refusal = Refusal::default();
     refusal.firm.extend(signed(id, &trial));
     refusal.soft.extend(against.into_iter().filter(|it| !known.contains(it)));
+    let decides = evaluation::decides(before, after);
     // What a decision rests on is looked at in every file, not only in those that change now.
-    let held = if evaluation::decides(before, after) { whole(&pages) } else { changes(&pages) };
-    refusal.add(&trial, &held, &[]);
+    let held = if decides { whole(&pages) } else { changes(&pages) };
+    refusal.add(&trial, &held, &[INCOMPLETE]);
+    if decides {
+        let gaps = trial.new.iter().filter(|it| it.rule == INCOMPLETE);
+        refusal.soft.extend(gaps.map(|it| Mistake::new(it.message.clone(), it.help.clone())));
+    }
     let memories = render::evaluation::memories(&show::memories(workspace, &record, today));
-    if !refusal.allows(writing.force.is_some()) {
+    let mut force = writing.force.clone();
+    if asks && force.is_none() && refusal.firm.is_empty() && !refusal.soft.is_empty() {
+        let failure = refusal.failure(false).outcome().stderr;
+        let line = context.person.ask(&format!("\n{failure}{REASON}"));
+        match line.as_deref().map(str::trim) {
+            None => return Err(refusal.failure(true)),
+            Some("") => {
+                let [head, own, agreement] = pages;
+                let own = evaluation::undecided(&own).ok_or_else(|| refusal.failure(true))?;
+                return write(desk, [head, own, agreement], draft.said, false);
+            }
+            Some(why) => force = Some(why.to_owned()),
+        }
+    }
+    if !refusal.allows(force.is_some()) {
         return Err(refusal.failure(true));
     }
-    match &writing.force {
+    match &force {
         Some(why) if !refusal.soft.is_empty() => {
             evaluation::force(&mut pages[1], why)?;
             draft.changes = changes(&pages);
@@ -54,6 +75,13 @@ pub(super) fn write(
     draft.said.extend(remembered);
     finish(workspace, &draft, &trial, writing)
 }
+
+/// The rule that asks how a collaboration is led: of a candidate that is no fault yet.
+const INCOMPLETE: &str = "collaboration-incomplete";
+
+/// What is asked where something speaks against a decision.
+const REASON: &str =
+    "Say why it has to stand as it is, or leave the decision open for now (Enter).\nwhy: ";
 
 fn changes(pages: &[Page; 3]) -> Vec<Change> {
     pages.iter().filter_map(Page::change).collect()

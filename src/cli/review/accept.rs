@@ -3,7 +3,7 @@
 use super::Desk;
 use crate::cli::desk::{Draft, Refusal, attempt, finish};
 use crate::cli::{Failure, Outcome};
-use crate::draft::review::{Advice, action_for, advised, record_path, who_signs};
+use crate::draft::review::{Advice, action_for, advised, amendment_line, record_path, who_signs};
 use crate::draft::{Entries, Mistake, Page};
 use crate::model::agreement::Agreement;
 use crate::model::declare::Record as _;
@@ -115,22 +115,6 @@ fn next(desk: &Desk<'_>, known: &Accepted, wanted: bool) -> String {
             }
         };
     }
-    let words: Vec<String> = known.action.iter().map(|(key, value)| word(key, value)).collect();
-    format!(
-        "the agreement is signed, so it takes an amendment:\n  comity agree {id} --amend --from-review {} \
-         --reason \"Recommended by {}\" --effective-on DATE --add action {}",
-        known.plan,
-        known.plan,
-        words.join(" ")
-    )
-}
-
-/// A key and its value as a word of a command line.
-fn word(key: &str, value: &str) -> String {
-    let bare = value.trim_start_matches('[').trim_end_matches(']').replace('"', "");
-    if bare.contains(|it: char| !it.is_ascii_alphanumeric() && !"-_.,".contains(it)) {
-        format!("{key}=\"{}\"", bare.replace(['\\', '$', '`'], ""))
-    } else {
-        format!("{key}={bare}")
-    }
+    let line = amendment_line(id, &known.plan, &known.action);
+    format!("the agreement is signed, so it takes an amendment:\n  {line}")
 }

@@ -1,9 +1,9 @@
 //! The joint record: begun with what is known, and filled in line by line.
 
 use super::Desk;
-use crate::cli::desk::{Draft, Refusal, attempt, finish, page};
+use crate::cli::desk::{Draft, Refusal, attempt, finish, mark, page};
 use crate::cli::{Failure, Outcome};
-use crate::draft::review::{lacking, looked, prefill, record_path, who_signs};
+use crate::draft::review::{held_too_early, lacking, looked, prefill, record_path, who_signs};
 use crate::draft::{self, Mistake, Page, Record, Trial};
 use crate::model::declare::{Record as _, Stage};
 use crate::model::reckon::signoff::State;
@@ -47,22 +47,17 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
         let findings = tried.findings();
         let findings: Vec<&Finding> = findings.iter().collect();
         let form = draft::whole(&format!("The record of {plan}"), &page.text, &path, &findings);
-        page::edit(&mut page, &form, context, |tried| {
-            firm(&Trial::of(&mut desk.record(), &[(&*tried.path, &*tried.text)]), &tried.path)
-        })?;
+        page::edit(&mut page, &form, context, |tried| wrong(desk, tried, &plan))?;
     }
     let Some(change) = page.change() else {
         return Ok(Outcome::clean(format!("nothing changes\n{}\n", next(desk, record, &plan))));
     };
     let mut draft = Draft { changes: vec![change], ..Draft::default() };
     let mut trial = attempt(&mut record, &draft);
-    let mut refusal = Refusal::default();
-    refusal.firm.extend(record.look(|case| too_early(desk, case, &plan)));
-    for finding in firm(&trial, &path) {
-        refusal.firm.push(Mistake::new(finding.message, finding.help));
-    }
-    if !refusal.allows(false) {
-        return Err(refusal.failure(false));
+    let firm: Vec<Mistake> =
+        wrong(desk, &page, &plan).into_iter().map(|it| Mistake::new(it.message, it.help)).collect();
+    if !firm.is_empty() {
+        return Err(Refusal { firm, ..Refusal::default() }.failure(false));
     }
     if writing.force.is_some() {
         return Err(Failure::new(
@@ -79,32 +74,20 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     finish(&desk.workspace, &draft, &trial, writing)
 }
 
-/// What is wrong with the form of the record. What is still missing is told, and stops nobody.
-fn firm(trial: &Trial, path: &str) -> Vec<Finding> {
+/// What is wrong with a record as it would be: its form, or its day. What is still missing is told,
+/// and stops nobody.
+fn wrong(desk: &Desk<'_>, page: &Page, plan: &str) -> Vec<Finding> {
+    let mut record = desk.record();
+    let trial = Trial::of(&mut record, &[(&*page.path, &*page.text)]);
     let is_form = |finding: &&Finding| {
         let missing = rules::find(finding.rule)
             .is_some_and(|rule| matches!(rule.check, rules::Check::Presence));
         rules::group_of(finding.rule) == Some("structure") && !missing
     };
-    trial.against(path).filter(is_form).cloned().collect()
-}
-
-/// That a review is said to have been held before there was anything to look back at.
-fn too_early(desk: &Desk<'_>, case: &rules::Case<'_, '_>, plan: &str) -> Option<Mistake> {
-    let held = looked(case, Some(plan)).ok()?.record?.held_on?;
-    let signed = case.reckoning.signoffs.first_ever;
-    let id = &desk.id;
-    match signed {
-        Some(signed) if held >= signed => None,
-        Some(signed) => Some(Mistake::new(
-            format!("{held} lies before the agreement, which was first signed on {signed}"),
-            "mend the day: `--set held_on=DATE`",
-        )),
-        None => Some(Mistake::new(
-            "nobody has signed this agreement yet, so there is nothing to look back at",
-            format!("sign it first: `comity agree {id} --sign PARTY`"),
-        )),
-    }
+    let mut wrong: Vec<Finding> = trial.against(&page.path).filter(is_form).cloned().collect();
+    let early = record.look(|case| held_too_early(case, plan));
+    wrong.extend(early.map(|mistake| mark(&mistake, &page.text)));
+    wrong
 }
 
 /// What is to be done next for a record as it would be.

@@ -242,7 +242,7 @@ fn is_same(was: Option<&Value<'_>>, now: Option<&Value<'_>>, field: Option<&Fiel
 
 /// The items of a list.
 fn each<'v, 'a>(value: Option<&'v Value<'a>>) -> &'v [Value<'a>] {
-    value.and_then(|value| value.get_ref().as_array()).map_or(&[], |items| &items[..])
+    value.and_then(|value| value.get_ref().as_array()).map_or(&[], |items| items)
 }
 
 fn tree<'v, 'a>(value: Option<&'v Value<'a>>) -> Option<&'v Tree<'a>> {

@@ -3,7 +3,9 @@
 
 use crate::draft::{Mistake, Record};
 use crate::model::agreement::Agreement;
+use crate::model::collaboration::Head;
 use crate::model::declare::{Record as _, Shape, Stage, When};
+use crate::model::evaluation::Evaluation;
 use crate::model::reckon::signoff::of_text;
 use crate::rules::{self, Finding, Severity, quoted};
 
@@ -98,7 +100,11 @@ fn is_of_text(finding: &Finding) -> bool {
 }
 
 fn effort(finding: &Finding) -> Effort {
-    let Some(remedy) = &finding.remedy else { return Effort::Decision };
+    let Some(remedy) = &finding.remedy else {
+        // A word that is misspelt is put right at once.
+        let is_form = rules::group_of(finding.rule) == Some("structure");
+        return if is_form { Effort::Key } else { Effort::Decision };
+    };
     let opens_table = remedy.lines.first().is_some_and(|line| line.starts_with('['));
     match remedy.lines.len() {
         0 => Effort::Decision,
@@ -110,12 +116,17 @@ fn effort(finding: &Finding) -> Effort {
 /// The command that writes the lines of a finding, and what there is to choose from.
 fn command(id: &str, record: &Record, finding: &Finding) -> (Option<String>, Vec<String>) {
     let Some(remedy) = &finding.remedy else { return (None, Vec::new()) };
-    if !remedy.file.ends_with("/agreement.toml") || remedy.lines.is_empty() {
+    let program = match remedy.file.rsplit('/').next() {
+        Some("agreement.toml") => "comity agree",
+        Some("collaboration.toml" | "evaluation.toml") => "comity evaluate",
+        _ => return (None, Vec::new()),
+    };
+    if remedy.lines.is_empty() {
         return (None, Vec::new());
     }
-    let mut words = vec!["comity agree".to_owned(), id.to_owned()];
+    let mut words = vec![program.to_owned(), id.to_owned()];
     let mut notes = Vec::new();
-    let mut table = above(&finding.key).map(|path| named(record, &path));
+    let mut table = above(&finding.key).map(|path| named(record, &finding.file, &path));
     let mut adds = false;
     for line in &remedy.lines {
         if let Some(list) = line.strip_prefix("[[").and_then(|it| it.strip_suffix("]]")) {
@@ -132,6 +143,8 @@ fn command(id: &str, record: &Record, finding: &Finding) -> (Option<String>, Vec
             notes.extend(note.map(|note| format!("{key}: {note}")));
             let path = match &table {
                 Some(table) if !adds => format!("{table}.{key}"),
+                // Where it belongs to an item that nobody can name, only the lines help.
+                None if !adds && !is_at_top(key) => return (None, Vec::new()),
                 _ => key.to_owned(),
             };
             if !adds {
@@ -148,7 +161,10 @@ fn path(record: &Record, finding: &Finding) -> Option<String> {
     let lines = finding.remedy.as_ref().filter(|it| it.file.ends_with("/agreement.toml"))?;
     let [line] = &lines.lines[..] else { return None };
     let (key, _) = line.split_once(" = ").filter(|_| !line.starts_with('['))?;
-    let table = above(&finding.key).map(|path| named(record, &path));
+    let table = above(&finding.key).map(|path| named(record, &finding.file, &path));
+    if table.is_none() && !is_at_top(key) {
+        return None;
+    }
     Some(table.map_or_else(|| key.to_owned(), |table| format!("{table}.{key}")))
 }
 
@@ -167,18 +183,24 @@ fn instead(finding: &Finding) -> Option<String> {
     is_here.then(|| format!("{}={value}", way.join(".")))
 }
 
+/// Whether a key stands at the top of a file.
+fn is_at_top(key: &str) -> bool {
+    [Agreement::TABLE, Head::TABLE, Evaluation::TABLE].iter().any(|it| it.field(key).is_some())
+}
+
 /// The way to the table that a key stands in.
 fn above(key: &str) -> Option<String> {
     key.rsplit_once('.').map(|(above, _)| above.to_owned())
 }
 
-/// A way with items by their names where they have one: `action[2]` is `act-fund`.
-fn named(record: &Record, path: &str) -> String {
+/// A way into a file with items by their names where they have one: `action[2]` is `act-fund`.
+fn named(record: &Record, file: &str, path: &str) -> String {
     record.look(|case| {
         let name = || {
             let (list, rest) = path.split_once('[')?;
             let (index, rest) = rest.split_once(']')?;
-            let items = case.dossier.agreement_document?.root().get(list)?.get_ref().as_array()?;
+            let at = case.dossier.sources.iter().position(|source| source.path == file)?;
+            let items = case.dossier.documents.get(at)?.root().get(list)?.get_ref().as_array()?;
             let item = items.get(index.parse::<usize>().ok()?)?.get_ref().as_table()?;
             Some(format!("{}{rest}", item.get("id")?.get_ref().as_str()?))
         };
@@ -194,7 +216,8 @@ fn apart(value: &str) -> (String, Option<String>) {
     };
     let bare = value.strip_prefix('"').and_then(|it| it.strip_suffix('"')).unwrap_or(value);
     let list = bare.strip_prefix("[\"").and_then(|it| it.strip_suffix("\"]"));
-    (list.unwrap_or(bare).to_owned(), note)
+    // Names take commas.
+    (list.unwrap_or(bare).replace("\", \"", ","), note)
 }
 
 /// A word for a shell.

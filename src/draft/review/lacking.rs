@@ -5,6 +5,7 @@ use super::views::views;
 use crate::document::Table as Tree;
 use crate::draft::{Entries, Mistake, open};
 use crate::model::declare::{Field, Record as _, Shape, Significance, Stage, Table};
+use crate::model::reckon::review::record_of;
 use crate::model::review::Review;
 use crate::rules::{Case, written};
 
@@ -34,6 +35,25 @@ pub fn lacking(case: &Case<'_, '_>, looked: &Looked<'_, '_>) -> Vec<Mistake> {
         }
     }
     lacking
+}
+
+/// That a review is said to have been held before there was anything to look back at.
+#[must_use]
+pub fn held_too_early(case: &Case<'_, '_>, plan: &str) -> Option<Mistake> {
+    let held = record_of(case.dossier, plan)?.held_on?;
+    let id = case.dossier.id;
+    let mistake = match case.reckoning.signoffs.first_ever {
+        Some(signed) if held >= signed => return None,
+        Some(signed) => Mistake::new(
+            format!("{held} lies before the agreement, which was first signed on {signed}"),
+            "mend the day: `--set held_on=DATE`",
+        ),
+        None => Mistake::new(
+            "nobody has signed this agreement yet, so there is nothing to look back at",
+            format!("sign it first: `comity agree {id} --sign PARTY`"),
+        ),
+    };
+    Some(mistake.about("held_on"))
 }
 
 /// The record of a review, from the root of the workspace.

@@ -117,3 +117,24 @@ pub fn action_for(
     crate::draft::sort(Action::TABLE, &mut action);
     Ok(action)
 }
+
+/// The command that carries an action into an agreement that is signed.
+#[must_use]
+pub fn amendment_line(collaboration: &str, plan: &str, action: &Entries) -> String {
+    let words: Vec<String> = action.iter().map(|(key, value)| word(key, value)).collect();
+    format!(
+        "comity agree {collaboration} --amend --from-review {plan} --reason \"Recommended by {plan}\" \
+         --effective-on DATE --add action {}",
+        words.join(" ")
+    )
+}
+
+/// A key and its value as a word of a command line, in quotes where a shell needs them.
+fn word(key: &str, value: &str) -> String {
+    let bare = value.trim_start_matches('[').trim_end_matches(']').replace('"', "");
+    if bare.contains(|it: char| !it.is_ascii_alphanumeric() && !"-_.,".contains(it)) {
+        format!("{key}=\"{}\"", bare.replace(['\\', '$', '`'], ""))
+    } else {
+        format!("{key}={bare}")
+    }
+}

@@ -253,9 +253,12 @@ fn points(view: &EvaluationView, page: &mut Page) {
         };
         page.point(&format!("{} ({state})", plain(&it.text)));
     }
-    if !view.lacks.is_empty() {
-        let decided = view.decision.as_ref().is_some_and(|it| it.outcome.is_some());
-        page.heading(if decided { "Falls short" } else { "Missing for a decision" });
+    let decided = view.decision.as_ref().is_some_and(|it| it.outcome.is_some());
+    match (view.lacks.is_empty(), decided) {
+        (false, true) => page.heading("Falls short"),
+        (false, false) => page.heading("Missing for a decision"),
+        (true, false) => page.heading("Nothing is missing for a decision."),
+        (true, true) => {}
     }
     for it in &view.lacks {
         let mark = if it.severity == Severity::Error { "" } else { " (advised)" };

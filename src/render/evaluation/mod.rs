@@ -47,7 +47,8 @@ pub fn memories(memories: &[Memory]) -> Vec<String> {
 }
 
 fn memory(memory: &Memory) -> String {
-    let Memory { id, title, likeness, ending } = memory;
+    let Memory { title, likeness, ending, .. } = memory;
+    let id = plain(&memory.id);
     let title = if title.is_empty() { String::new() } else { format!(" ({})", plain(title)) };
     let on = ending.on.map_or_else(String::new, |on| format!(" on {on}"));
     let mut said: Vec<String> = likeness.iter().map(like).collect();
@@ -89,7 +90,7 @@ fn like(likeness: &Likeness) -> String {
             if objectives.is_empty() {
                 return format!("A similar need: both name {words}");
             }
-            format!("A similar need: both serve {} and name {words}", objectives.join(", "))
+            format!("A similar need: both serve {} and name {words}", plain(&objectives.join(", ")))
         }
     }
 }

@@ -1,0 +1,87 @@
+//! Single keys asked for at a terminal: those that are missing, and those that are to change.
+
+use super::Desk;
+use crate::cli::Failure;
+use crate::cli::desk::ask::{LEGEND, why};
+use crate::draft::Page;
+use crate::draft::agree::Gap;
+use crate::render::visible;
+
+/// How changes are asked for.
+const ASK: &str = "What is to change? PATH=VALUE, such as sl-visit.target=90; `-PATH` takes out; \
+    Enter ends.\nchange: ";
+
+impl Desk<'_> {
+    /// Asks for each key that stands between the text and signatures. False where the person wants
+    /// to be asked no more.
+    pub(super) fn ask_for_keys(&self, page: &mut Page, gaps: &[Gap]) -> Result<bool, Failure> {
+        let keys: Vec<(&Gap, &String)> =
+            gaps.iter().filter_map(|gap| Some((gap, gap.path.as_ref()?))).collect();
+        // The text before each question: the way back.
+        let mut before: Vec<String> = Vec::new();
+        let mut told = LEGEND.to_owned();
+        while let Some((gap, path)) = keys.get(before.len()) {
+            let finding = &gap.finding;
+            let notes = gap.notes.join("; ");
+            let notes = if notes.is_empty() { notes } else { format!("  ({notes})\n") };
+            let ask = format!("\n{}: {}\n{notes}{path}: ", finding.message, finding.help);
+            let line = self.context.person.ask(&format!("{told}{}", visible(&ask)));
+            let line =
+                line.ok_or_else(|| Failure::new("nothing was written", "the questions were left"))?;
+            told.clear();
+            match line.trim() {
+                "." => return Ok(false),
+                "" => before.push(page.text.clone()),
+                "<" => {
+                    if let Some(text) = before.pop() {
+                        page.text = text;
+                    }
+                }
+                "?" => told = why(Some(finding.rule), true),
+                answer => {
+                    let text = page.text.clone();
+                    match page.set(&format!("{path}={answer}")) {
+                        Ok(()) => before.push(text),
+                        Err(it) => {
+                            told = visible(&format!("{}; {}\n", it.message, it.help)).into();
+                        }
+                    }
+                }
+            }
+        }
+        Ok(true)
+    }
+
+    /// Asks for changes one at a time, until there are no more.
+    pub(super) fn ask_for_changes(
+        &self,
+        page: &mut Page,
+        mut after: impl FnMut(&Page),
+    ) -> Result<(), Failure> {
+        if !self.args.writing.may_ask(self.context) {
+            return Ok(());
+        }
+        let mut told = ASK.to_owned();
+        loop {
+            let line = self.context.person.ask(&told);
+            let line =
+                line.ok_or_else(|| Failure::new("nothing was written", "the questions were left"))?;
+            let made = match line.trim() {
+                "" => return Ok(()),
+                change => match change.strip_prefix('-') {
+                    Some(path) => page.unset(path),
+                    None => page.set(change),
+                },
+            };
+            told = match made {
+                Ok(()) => {
+                    after(page);
+                    "another change (Enter ends): ".to_owned()
+                }
+                Err(it) => {
+                    format!("{}\nchange: ", visible(&format!("{}; {}", it.message, it.help)))
+                }
+            };
+        }
+    }
+}
