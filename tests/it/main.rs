@@ -17,6 +17,7 @@ mod harness;
 mod history;
 mod init;
 mod log;
+mod minor;
 mod pages;
 mod remedies;
 mod reporting;
