@@ -152,8 +152,8 @@ pub fn told(told: &Told) -> String {
         out.push_str("In .gitlab-ci.yml, add `include: [{ local: .gitlab/comity.yml }]`.\n");
     }
     out.push_str(
-        "Next: make a directory collaborations/<id>/ with collaboration.toml, evaluation.toml\n\
-         and agreement.toml, and run `comity check`: it says what is missing, and where.\n",
+        "Next: `comity evaluate ID --title \"…\"` opens a collaboration, `comity agree ID`\n\
+         drafts its agreement, and `comity check` says what is missing, and where.\n",
     );
     out
 }

@@ -10,7 +10,7 @@ use crate::harness::Sandbox;
 const FILE: &str = "collaborations/a/agreement.toml";
 
 /// Runs git in a directory as nobody in particular, on a day that does not change.
-fn git(directory: &Path, arguments: &[&str]) {
+pub fn git(directory: &Path, arguments: &[&str]) {
     let mut git = Command::new("git");
     for (name, value) in [
         ("GIT_CONFIG_GLOBAL", "/dev/null"),

@@ -36,9 +36,17 @@ fn table_of(table: &Table<'_>) -> Value {
     Value::Object(keys.collect())
 }
 
+/// The parsed content of a file, with the chance taken out of every id of an event in it.
+pub fn parsed(file: &Path) -> String {
+    let source = Source::new(file.display().to_string(), fs::read(file).expect("read"));
+    let document = Document::parse(&source);
+    assert!(document.faults.is_empty(), "{}: {:?}", file.display(), document.faults);
+    format!("{:#}", table_of(document.root()))
+}
+
 /// Every file of a directory, by its path from there: its parsed content, the chance taken out of
 /// its name and of what it says. Events that differ in nothing but chance stand side by side.
-fn content(root: &Path) -> BTreeMap<String, Vec<String>> {
+pub fn content(root: &Path) -> BTreeMap<String, Vec<String>> {
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut open = vec![root.to_owned()];
     while let Some(directory) = open.pop() {
@@ -51,11 +59,7 @@ fn content(root: &Path) -> BTreeMap<String, Vec<String>> {
                 Some(words) => name.replace(&format!("{stem}.toml"), words),
                 None => name.clone(),
             };
-            let source = Source::new(name.clone(), fs::read(&file).expect("read"));
-            let document = Document::parse(&source);
-            assert!(document.faults.is_empty(), "{name}: {:?}", document.faults);
-            let text = format!("{:#}", table_of(document.root()));
-            found.entry(settled_name).or_default().push(text);
+            found.entry(settled_name).or_default().push(parsed(&file));
         }
     }
     found.values_mut().for_each(|texts| texts.sort());
