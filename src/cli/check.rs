@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 use clap_complete::engine::ArgValueCandidates;
 
-use super::{Context, Failure, Global, Outcome, candidates, completions};
+use super::{Context, Failure, Global, Outcome, candidates, completions, scope};
 use crate::model::date::{self, Date};
 use crate::render;
 use crate::report::{FindingsReport, Scope, Summary};
@@ -54,6 +54,9 @@ pub struct CheckArgs {
         add = ArgValueCandidates::new(completions::rules_and_groups)
     )]
     only: Vec<String>,
+    /// Look also at what became of events since they were committed; needs git and all of its history.
+    #[arg(long)]
+    history: bool,
 }
 
 pub(super) fn run(
@@ -88,17 +91,16 @@ fn gather(
     today: Date,
     context: &Context,
 ) -> Result<FindingsReport, Failure> {
-    let selected = rules::select(&args.only).map_err(|(name, nearest)| {
-        let help = nearest.map_or_else(
-            || "`comity explain` lists rules and groups".to_owned(),
-            |nearest| format!("did you mean `{nearest}`?"),
-        );
-        Failure::new(format!("`{name}` is no rule and no group of rules"), help)
-    })?;
+    let selected = scope::rules_named(&args.only)?;
     let chosen = workspace.chosen(&args.paths, &context.standing)?;
     let whole = chosen.is_none();
-    let mut summary = Summary { rules: selected.len(), ..Summary::default() };
-    let ran = rules::run(workspace, chosen, today, selected, |_, tally| tally);
+    let history = scope::history(workspace, args.history, &args.only)?;
+    let runs =
+        |rule: &&&rules::Rule| history.is_some() || !matches!(rule.check, rules::Check::History(_));
+    let count = selected.iter().filter(runs).count();
+    let mut summary = Summary { rules: count, ..Summary::default() };
+    let past = history.as_ref();
+    let ran = rules::run_with(workspace, past, chosen, today, selected, |_, tally| tally);
     summary.collaborations = ran.collaborations.len();
     let mut findings = Vec::new();
     for tally in ran.made.into_iter().chain([ran.elsewhere]) {

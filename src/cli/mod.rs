@@ -9,6 +9,7 @@ mod desk;
 mod evaluate;
 mod explain;
 mod failure;
+mod global;
 mod init;
 mod log;
 mod man;
@@ -16,7 +17,9 @@ mod reference;
 mod report;
 mod review;
 mod schema;
+mod scope;
 mod status;
+mod waive;
 mod world;
 
 use clap::{Parser, Subcommand};
@@ -24,10 +27,9 @@ use clap::{Parser, Subcommand};
 pub use completions::answer_shell;
 pub use context::{Context, Outcome, Person};
 pub use failure::Failure;
+pub use global::Global;
 pub use reference::reference;
 
-use crate::store::Workspace;
-use context::Colour;
 use log::Logs as _;
 
 /// Keeps what teams agree with other departments and organisations as plain TOML, and tells what
@@ -46,35 +48,6 @@ pub struct Arguments {
     global: Global,
     #[command(subcommand)]
     command: Command,
-}
-
-/// What every command takes.
-#[derive(Debug, Clone, clap::Args)]
-pub struct Global {
-    /// Work on the workspace in this directory, instead of the one found upwards from here.
-    #[arg(short = 'C', long = "directory", value_name = "DIR", global = true)]
-    directory: Option<std::path::PathBuf>,
-    /// When to use colour. `auto` looks at the terminal, `NO_COLOR` and `CLICOLOR`.
-    #[arg(
-        long = "color",
-        alias = "colour",
-        value_name = "WHEN",
-        value_enum,
-        default_value = "auto",
-        global = true,
-        hide_possible_values = true
-    )]
-    colour: Colour,
-}
-
-impl Global {
-    /// The workspace that is meant.
-    fn workspace(&self, context: &Context) -> Result<Workspace, Failure> {
-        Ok(match &self.directory {
-            Some(directory) => Workspace::open(&context.standing.join(directory))?,
-            None => Workspace::find(&context.standing)?,
-        })
-    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -107,6 +80,8 @@ enum Command {
     LogContact(Box<log::LogContactArgs>),
     /// Look back together: prepare a review, take views, write and agree its record, close.
     Review(Box<review::ReviewArgs>),
+    /// Accept for a time what is found now, with a reason and an end.
+    Waive(waive::WaiveArgs),
     /// Explain a rule, a group of rules, or a criterion of a standard.
     Explain(explain::ExplainArgs),
     /// Start a workspace: settings, help for the editor, and on request CI and a hook.
@@ -137,6 +112,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Outcome {
         Command::Report(args) => report::run(args, global, context),
         Command::Evaluate(args) => evaluate::run(args, global, context),
         Command::Review(args) => review::run(args, global, context),
+        Command::Waive(args) => waive::run(args, global, context),
         Command::Explain(args) => explain::run(args, context),
         Command::Init(args) => init::run(args, global, context),
         Command::Schema(args) => schema::run(args),

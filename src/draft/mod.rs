@@ -18,6 +18,7 @@ mod sheet;
 mod trial;
 mod turn;
 mod value;
+pub mod waiver;
 mod way;
 mod words;
 

@@ -142,11 +142,11 @@ record! {
         /// `<collaboration>/<item or party>`, or a collaboration for all of it.
         subject: Option<&'a str> [needs("required-missing", Candidate, Minor)];
         /// Why it is accepted.
-        reason: Option<&'a str> [needs("required-missing", Candidate, Minor)];
+        reason: Option<&'a str> [needs("waiver-invalid", Candidate, Minor)];
         /// The role that accepted it.
-        approved_by: Option<&'a str> [needs("required-missing", Candidate, Minor), refers(Reference::Role)];
+        approved_by: Option<&'a str> [needs("waiver-invalid", Candidate, Minor), refers(Reference::Role)];
         /// The last day it holds; at most a year ahead.
-        until: Option<Date> [needs("required-missing", Candidate, Minor)];
+        until: Option<Date> [needs("waiver-invalid", Candidate, Minor)];
     }
 }
 

@@ -29,9 +29,8 @@ impl<'a> Scene<'a> {
             severity: severity_of(rule, significance, &self.frame.settings)?,
             sources: self.sources,
             documents: self.documents,
-            settings: &self.frame.settings,
+            waivers: &self.waivers,
             collaboration: None,
-            today: self.today,
             of_damaged: false,
             tally,
         })
@@ -64,10 +63,13 @@ pub(super) fn check_collaboration<T>(
     let mut tally = Tally::default();
     let significance = dossier.significance();
     let mut presence = presence::Gaps::of(&case);
-    for rule in scene.rules() {
+    let is_timely = |rule: &Rule| {
         // What is due after the start is owed by those who signed.
         let owed = reckoning.signoffs.first_ever.is_some() || rule.from < Stage::Active;
-        let timely = !rule.timeliness || (owed && !reckoning.resting);
+        !rule.timeliness || (owed && !reckoning.resting)
+    };
+    for rule in scene.rules() {
+        let timely = is_timely(rule);
         let Some(severity) = severity_of(rule, significance, &scene.frame.settings) else {
             continue;
         };
@@ -76,9 +78,8 @@ pub(super) fn check_collaboration<T>(
             severity,
             sources: &folder.sources,
             documents: &documents,
-            settings: &scene.frame.settings,
+            waivers: &scene.waivers,
             collaboration: Some(&folder.id),
-            today: scene.today,
             of_damaged: false,
             tally: &mut tally,
         };
@@ -90,8 +91,27 @@ pub(super) fn check_collaboration<T>(
             Check::Collaboration(check) if timely && reckoning.stage.claimed >= rule.from => {
                 check(&case, &mut findings);
             }
+            Check::History(check) => {
+                if let Some(history) = scene.history {
+                    check(&files, history, &mut findings);
+                }
+            }
             _ => {}
         }
+    }
+    // What is not read whole may be what a waiver is for.
+    if !documents.iter().any(Document::is_damaged) {
+        scene.waivers.try_for(&folder.id, |name| {
+            let Some(rule) = scene.rules().find(|rule| rule.name == name) else { return false };
+            severity_of(rule, significance, &scene.frame.settings).is_some()
+                && match rule.check {
+                    Check::Collaboration(_) => {
+                        is_timely(rule) && reckoning.stage.claimed >= rule.from
+                    }
+                    Check::History(_) => scene.history.is_some(),
+                    _ => true,
+                }
+        });
     }
     look(&case, tally)
 }
@@ -114,8 +134,10 @@ pub(super) fn check_shared(scene: &Scene<'_>, significance: Significance) -> Tal
         let Some(mut findings) = scene.findings(rule, significance, &mut tally) else { continue };
         presence.tell(&mut findings);
         findings.of_damaged = matches!(rule.check, Check::Files(_));
-        if let Check::Files(check) = rule.check {
-            check(&files, &mut findings);
+        match (rule.check, scene.history) {
+            (Check::Files(check), _) => check(&files, &mut findings),
+            (Check::History(check), Some(history)) => check(&files, history, &mut findings),
+            _ => {}
         }
     }
     tally
@@ -128,6 +150,19 @@ pub(super) fn check_whole(portfolio: &Portfolio<'_, '_>) -> Tally {
     for rule in portfolio.scene.rules() {
         if let Check::Workspace(check) = rule.check
             && let Some(mut findings) = portfolio.scene.findings(rule, significance, &mut tally)
+        {
+            check(portfolio, &mut findings);
+        }
+    }
+    // Only now is it known which waivers held nothing back.
+    let scene = portfolio.scene;
+    if !scene.documents.iter().any(Document::is_damaged) {
+        let ran = |name: &str| scene.rules().any(|rule| rule.name == name);
+        scene.waivers.try_others(portfolio.collaborations, ran);
+    }
+    for rule in scene.rules() {
+        if let Check::Waivers(check) = rule.check
+            && let Some(mut findings) = scene.findings(rule, significance, &mut tally)
         {
             check(portfolio, &mut findings);
         }

@@ -1,8 +1,7 @@
 //! A finding, and how rules add one.
 
-use super::{Rule, Severity};
+use super::{Rule, Severity, Waivers};
 use crate::document::{Document, Source, Spot};
-use crate::model::date::Date;
 use crate::model::declare::Significance;
 use crate::model::settings::{Level, Settings};
 
@@ -94,6 +93,13 @@ impl<'a> Problem<'a> {
         problem
     }
 
+    /// The same, about a subject.
+    #[must_use]
+    pub fn about(mut self, subject: impl Into<String>) -> Self {
+        self.subject = subject.into();
+        self
+    }
+
     /// What is wrong: in lower case, without a full stop.
     #[must_use]
     pub fn says(mut self, message: impl Into<String>) -> Self {
@@ -156,9 +162,8 @@ pub struct Findings<'c> {
     pub(super) severity: Severity,
     pub(super) sources: &'c [Source],
     pub(super) documents: &'c [Document<'c>],
-    pub(super) settings: &'c Settings<'c>,
+    pub(super) waivers: &'c Waivers<'c>,
     pub(super) collaboration: Option<&'c str>,
-    pub(super) today: Date,
     /// Whether findings in a file that could not be read whole are told all the same.
     pub(super) of_damaged: bool,
     pub(super) tally: &'c mut Tally,
@@ -173,7 +178,7 @@ impl Findings<'_> {
         if damaged && !self.of_damaged {
             return;
         }
-        if self.is_waived(&problem.subject) {
+        if self.waivers.hold(self.rule.name, self.collaboration, &problem.subject) {
             self.tally.waived += 1;
             return;
         }
@@ -217,21 +222,6 @@ impl Findings<'_> {
     fn is_damaged(&self, file: usize) -> bool {
         self.sources.get(file).is_some_and(|source| source.unreadable.is_some())
             || self.documents.get(file).is_some_and(Document::is_damaged)
-    }
-
-    /// Whether a waiver of the workspace holds for this rule and subject today.
-    fn is_waived(&self, subject: &str) -> bool {
-        self.settings.waiver.iter().any(|waiver| {
-            let names = |waived: &str| match waived.split_once('/') {
-                Some((collaboration, item)) => {
-                    self.collaboration == Some(collaboration) && item == subject
-                }
-                None => self.collaboration.map_or(waived == subject, |id| id == waived),
-            };
-            waiver.rule == Some(self.rule.name)
-                && waiver.until.is_some_and(|until| until >= self.today)
-                && waiver.subject.is_some_and(names)
-        })
     }
 }
 

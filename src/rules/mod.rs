@@ -12,6 +12,7 @@ mod check;
 mod evaluation;
 mod finding;
 mod information;
+mod integrity;
 mod network;
 pub mod pages;
 mod presence;
@@ -22,15 +23,20 @@ mod review;
 mod run;
 mod scene;
 mod structure;
+mod waivers;
 
 pub use check::select;
 pub use finding::{Finding, Findings, Problem, Remedy, Tally};
 pub use registry::{GROUPS, all, find, group_of};
 pub(crate) use remedy::{quoted, slug, suffix, written};
-pub use run::{Ran, look, run};
+pub use run::{Ran, look, run, run_with};
 pub use scene::{Case, Files, Portfolio, Scene};
+pub use waivers::Waivers;
+
+pub(crate) use integrity::LONGEST_WAIVER;
 
 use crate::model::declare::{Significance, Stage};
+use crate::store::History;
 
 /// How much a finding weighs. The order is from light to grave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -99,6 +105,10 @@ pub enum Check {
     Collaboration(fn(&Case<'_, '_>, &mut Findings<'_>)),
     /// Settings and network, and what all collaborations come to. Runs on whole workspaces only.
     Workspace(fn(&Portfolio<'_, '_>, &mut Findings<'_>)),
+    /// What became of events since they were committed. Runs only when it is asked for.
+    History(fn(&Files<'_, '_>, &History, &mut Findings<'_>)),
+    /// The waivers, once everything else has been looked at. Runs on whole workspaces only.
+    Waivers(fn(&Portfolio<'_, '_>, &mut Findings<'_>)),
 }
 
 /// One rule, as plain data and a function.

@@ -2,12 +2,12 @@
 //! they are told stays where they put it; nothing is printed or ordered here.
 
 use super::check::{check_collaboration, check_shared, check_whole};
-use super::{Case, Portfolio, Rule, Scene, Tally};
+use super::{Case, Portfolio, Rule, Scene, Tally, Waivers};
 use crate::document::Document;
 use crate::model::date::Date;
 use crate::model::declare::Significance;
 use crate::model::frame::Frame;
-use crate::store::{Folder, Workspace};
+use crate::store::{Folder, History, Workspace};
 
 /// What a run came to.
 #[derive(Debug)]
@@ -31,8 +31,12 @@ pub fn look<T>(
     look: impl FnOnce(&Case<'_, '_>, Tally, Tally) -> T,
 ) -> T {
     let documents: Vec<Document<'_>> = shared.sources.iter().map(Document::parse).collect();
+    let frame = Frame::read(&shared.sources, &documents, &shared.kinds);
     let scene = Scene {
-        frame: Frame::read(&shared.sources, &documents, &shared.kinds),
+        waivers: Waivers::of(&frame.settings, today),
+        workspace: None,
+        history: None,
+        frame,
         sources: &shared.sources,
         documents: &documents,
         kinds: &shared.kinds,
@@ -56,14 +60,30 @@ pub fn run<T: Send>(
     rules: Vec<&'static Rule>,
     make: impl Fn(&Case<'_, '_>, Tally) -> T + Sync,
 ) -> Ran<T> {
+    run_with(workspace, None, chosen, today, rules, make)
+}
+
+/// The same with the history of the events, for the rules that look at it.
+pub fn run_with<T: Send>(
+    workspace: &Workspace,
+    history: Option<&History>,
+    chosen: Option<Vec<String>>,
+    today: Date,
+    rules: Vec<&'static Rule>,
+    make: impl Fn(&Case<'_, '_>, Tally) -> T + Sync,
+) -> Ran<T> {
     let whole = chosen.is_none();
     let (ids, strays) =
         chosen.map_or_else(|| workspace.collaborations(), |chosen| (chosen, Vec::new()));
     let mut shared = workspace.shared(whole);
     shared.oddities.extend(strays);
     let documents: Vec<Document<'_>> = shared.sources.iter().map(Document::parse).collect();
+    let frame = Frame::read(&shared.sources, &documents, &shared.kinds);
     let scene = Scene {
-        frame: Frame::read(&shared.sources, &documents, &shared.kinds),
+        waivers: Waivers::of(&frame.settings, today),
+        workspace: Some(workspace),
+        history,
+        frame,
         sources: &shared.sources,
         documents: &documents,
         kinds: &shared.kinds,

@@ -1,14 +1,14 @@
 //! What rules see: what all collaborations share, one collaboration, its files as such, the whole.
 //! Nothing is checked here.
 
-use super::Rule;
+use super::{Rule, Waivers};
 use crate::document::{Document, Source};
 use crate::model::date::Date;
 use crate::model::declare::{Significance, Walk};
 use crate::model::dossier::Dossier;
 use crate::model::frame::{FileKind, Frame};
 use crate::model::reckon::Reckoning;
-use crate::store::Oddity;
+use crate::store::{History, Oddity, Workspace};
 
 /// What every rule sees: settings and network, and the day.
 #[derive(Debug)]
@@ -27,6 +27,13 @@ pub struct Scene<'a> {
     pub today: Date,
     /// The rules that run.
     pub rules: Vec<&'static Rule>,
+    /// The waivers in force.
+    pub waivers: Waivers<'a>,
+    /// The workspace on disk, to ask whether something is there; nothing for a record that only
+    /// stands in memory.
+    pub workspace: Option<&'a Workspace>,
+    /// What became of events since they were committed, where that is asked for.
+    pub history: Option<&'a History>,
 }
 
 /// One collaboration as the rules see it.

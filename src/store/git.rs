@@ -75,7 +75,7 @@ impl Workspace {
 }
 
 /// Git in a directory: asked nothing back, sent nowhere, and not led astray.
-fn git(directory: &Path) -> Command {
+pub(super) fn git(directory: &Path) -> Command {
     let mut git = Command::new("git");
     for name in FOREIGN {
         git.env_remove(name);
@@ -94,7 +94,7 @@ fn git(directory: &Path) -> Command {
 }
 
 /// What git says, if it has something to say.
-fn said(command: &mut Command) -> Option<Vec<u8>> {
+pub(super) fn said(command: &mut Command) -> Option<Vec<u8>> {
     let ran = command.output().ok()?;
     ran.status.success().then_some(ran.stdout)
 }

@@ -45,6 +45,13 @@ impl Workspace {
         Ok(real)
     }
 
+    /// Whether there is a file or a directory. `path` counts from the root, with `/`; one that leads
+    /// out of the workspace is none of it.
+    #[must_use]
+    pub fn has(&self, path: &str) -> bool {
+        self.inside(path).is_ok_and(|real| real.exists())
+    }
+
     /// The exact text of a file, with its byte order mark and its line ends, as it has to be known
     /// to change it. Nothing where there is no such file. `path` counts from the root, with `/`.
     ///

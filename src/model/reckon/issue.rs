@@ -1,5 +1,6 @@
 //! Difficulties between the parties, and where each stands.
 
+use super::Contradiction;
 use super::calendar::Calendar;
 use crate::model::agreement::Escalation;
 use crate::model::date::Date;
@@ -31,6 +32,8 @@ pub struct Standing<'a> {
     /// Whether it names an item or a party that does not exist, so that nobody can say whom it
     /// touches.
     pub unclear: bool,
+    /// The events that contradict those before them.
+    pub contradictions: Vec<Contradiction<'a>>,
 }
 
 /// By when an issue has to move up, or to be settled.
@@ -92,6 +95,7 @@ impl<'a> Standing<'a> {
             heard: Vec::new(),
             touched: Vec::new(),
             unclear: false,
+            contradictions: Vec::new(),
         }
     }
 
@@ -138,12 +142,23 @@ pub fn standings<'a>(dossier: &Dossier<'a>, today: Date) -> Vec<Standing<'a>> {
         .filter_map(|(event, own)| Some((event, own, event.on().filter(|on| *on <= today)?)))
         .collect();
     events.sort_by_key(|(event, own, on)| (*on, own.event, event.id));
+    let mut early: Vec<(&'a str, Contradiction<'a>)> = Vec::new();
     for (event, own, on) in events {
         let (Some(id), Some(step)) = (own.issue, own.event) else { continue };
+        let against = |why| Contradiction { event: event.id, on, why };
         if step == IssueStep::Opened && !issues.iter().any(|issue| issue.id == id) {
             issues.push(Standing::opened(id, event.id, on));
         }
-        let Some(issue) = issues.iter_mut().find(|issue| issue.id == id) else { continue };
+        let Some(issue) = issues.iter_mut().find(|issue| issue.id == id) else {
+            early.push((id, against("before it was opened")));
+            continue;
+        };
+        let why = match (step, issue.is_open()) {
+            (IssueStep::Escalated, false) => Some("after it was resolved"),
+            (IssueStep::Reopened, true) => Some("though it was not resolved"),
+            _ => None,
+        };
+        issue.contradictions.extend(why.map(against));
         // Whoever says how they see it is heard, in whatever step they say it.
         if own.view.is_some_and(|view| !view.trim().is_empty()) {
             issue.heard.extend(own.party.or(own.raised_by));
@@ -164,7 +179,14 @@ pub fn standings<'a>(dossier: &Dossier<'a>, today: Date) -> Vec<Standing<'a>> {
                 issue.resolved = None;
                 issue.agreed_by.clear();
                 issue.level_since = on;
+                // What was taken up again may move up the same day.
+                issue.contradictions.retain(|it| it.on != on || it.event == event.id);
             }
+        }
+    }
+    for (id, contradiction) in early {
+        if let Some(issue) = issues.iter_mut().find(|issue| issue.id == id) {
+            issue.contradictions.push(contradiction);
         }
     }
     issues

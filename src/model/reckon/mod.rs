@@ -23,6 +23,17 @@ use super::declare::Stage;
 use super::dossier::Dossier;
 use super::frame::Frame;
 
+/// An event that contradicts those before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Contradiction<'a> {
+    /// The event.
+    pub event: &'a str,
+    /// The day of it.
+    pub on: Date,
+    /// What it contradicts, as the end of a sentence: `after it was completed`.
+    pub why: &'static str,
+}
+
 /// Everything that is derived of one collaboration on one day.
 #[derive(Debug, Default)]
 pub struct Reckoning<'a> {

@@ -1,5 +1,6 @@
 //! Risks with their present scores.
 
+use super::Contradiction;
 use crate::document::Place;
 use crate::model::agreement::{MeasuredRisk, Risk};
 use crate::model::date::{Date, plus_days};
@@ -32,6 +33,8 @@ pub struct Standing<'a> {
     pub accepted_until: Option<Date>,
     /// Whether it is gone.
     pub closed: bool,
+    /// The events that contradict those before them.
+    pub contradictions: Vec<Contradiction<'a>>,
 }
 
 /// Every risk as it stands on a day: those of the agreement in its order, then those raised later.
@@ -69,11 +72,16 @@ pub fn standings<'a>(dossier: &Dossier<'a>, frame: &Frame<'a>, today: Date) -> V
                     accepted: false,
                     accepted_until: None,
                     closed: false,
+                    contradictions: Vec::new(),
                 });
                 risks.last_mut().expect("one was just added")
             }
             None => continue,
         };
+        if risk.closed && step != RiskStep::Raised {
+            let why = "after it was closed";
+            risk.contradictions.push(Contradiction { event: event.id, on, why });
+        }
         risk.last_event = Some(event.id);
         risk.owner = own.owner.or(risk.owner);
         // Looked at: the next look is what the event says, or what the agreement still names ahead
@@ -127,6 +135,7 @@ fn signed<'a>(
         accepted: risk.accepted_by.is_some() && risk.accepted_on.is_some_and(|on| on <= today),
         accepted_until: risk.accepted_until,
         closed: false,
+        contradictions: Vec::new(),
     })
 }
 

@@ -18,7 +18,7 @@ impl Scene<'_> {
     ) -> Result<String, EditError> {
         let walk = walk(self.root, way)?;
         if walk.depth < way.len() {
-            return self.begin_list(way, walk.depth, entries);
+            return self.begin_list(way, walk.depth, &[entries]);
         }
         let name = identity(declaration(self.declared, way));
         let own = entries.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
@@ -29,7 +29,7 @@ impl Scene<'_> {
             Node::Tables(tables) => {
                 let names: Vec<Option<&str>> =
                     tables.iter().map(|table| table.get(name)?.as_str()).collect();
-                self.item(way, place(&names), entries)
+                self.item(way, place(&names), &[entries])
             }
             Node::Array(list) if list.iter().all(Value::is_inline_table) => {
                 let names: Vec<Option<&str>> =
@@ -43,31 +43,60 @@ impl Scene<'_> {
         }
     }
 
-    /// The first item of a list that is not there.
+    /// Several items at once as the last of a list: a text is read once for all of them.
+    pub(super) fn extend(
+        &self,
+        way: &[Step],
+        items: &[Vec<(String, String)>],
+    ) -> Result<String, EditError> {
+        let items: Vec<&[(String, String)]> = items.iter().map(Vec::as_slice).collect();
+        if items.is_empty() {
+            return Ok(self.layout.text.to_owned());
+        }
+        let walk = walk(self.root, way)?;
+        if walk.depth < way.len() {
+            return self.begin_list(way, walk.depth, &items);
+        }
+        match walk.node {
+            Node::Tables(tables) => self.item(way, tables.len(), &items),
+            Node::Array(list) if list.iter().all(Value::is_inline_table) => {
+                let brackets = Brackets::list(self.layout.text, list, self.layout.line_end())
+                    .ok_or_else(|| EditError::NoRoom { way: shown(way) })?;
+                let new: Vec<String> = items.iter().map(|entries| inline(entries)).collect();
+                Ok(apply(self.layout.text, brackets.insert(list.len(), &new.join(", "))))
+            }
+            _ => Err(EditError::NoTable { way: shown(way) }),
+        }
+    }
+
+    /// The first items of a list that is not there.
     fn begin_list(
         &self,
         way: &[Step],
         depth: usize,
-        entries: &[(String, String)],
+        items: &[&[(String, String)]],
     ) -> Result<String, EditError> {
         if way[depth..].iter().any(|step| matches!(step, Step::Item(_))) {
             return Err(EditError::NoItem { way: shown(way) });
         }
         match walk(self.root, &way[..depth])?.node {
             Node::Table(table) if !table.is_dotted() => {
-                let lines = section(format!("[[{}]]", header_text(way)), "", entries);
+                let lines = sections(&format!("[[{}]]", header_text(way)), "", items);
                 Ok(self.section(&way[..depth], &way[depth], lines))
             }
-            _ => self.put(way, depth, &format!("[{}]", inline(entries))),
+            _ => {
+                let new: Vec<String> = items.iter().map(|entries| inline(entries)).collect();
+                self.put(way, depth, &format!("[{}]", new.join(", ")))
+            }
         }
     }
 
-    /// One more `[[…]]`, as the item with this index.
+    /// One more `[[…]]` or several, as the items from this index on.
     fn item(
         &self,
         way: &[Step],
         at: usize,
-        entries: &[(String, String)],
+        items: &[&[(String, String)]],
     ) -> Result<String, EditError> {
         let layout = self.layout;
         let item = |at: usize| {
@@ -79,7 +108,7 @@ impl Scene<'_> {
         let sister = item(at.saturating_sub(1));
         let first = layout.below(&sister).next().ok_or_else(none)?;
         let header = layout.text[first.span.clone()].to_owned();
-        let lines = section(header, layout.indentation(first.first), entries);
+        let lines = sections(&header, layout.indentation(first.first), items);
         if at > 0 {
             let last = layout.below(&sister).last().ok_or_else(none)?;
             return Ok(insert_section(layout, layout.end_of_part(last), lines));
@@ -94,9 +123,17 @@ impl Scene<'_> {
     }
 }
 
-fn section(header: String, indentation: &str, entries: &[(String, String)]) -> Vec<String> {
-    let pairs = entries.iter().map(|(key, value)| pair(indentation, key, value));
-    std::iter::once(format!("{indentation}{header}")).chain(pairs).collect()
+/// Items under a header each, with a blank line between them.
+fn sections(header: &str, indentation: &str, items: &[&[(String, String)]]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for entries in items {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.push(format!("{indentation}{header}"));
+        lines.extend(entries.iter().map(|(key, value)| pair(indentation, key, value)));
+    }
+    lines
 }
 
 fn inline(entries: &[(String, String)]) -> String {

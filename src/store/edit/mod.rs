@@ -52,6 +52,13 @@ pub enum Edit {
         /// Its keys, each with its value as TOML text.
         entries: Vec<(String, String)>,
     },
+    /// Adds items to a list of tables as its last, in their order.
+    Extend {
+        /// The list.
+        way: Vec<Step>,
+        /// Of each its keys, each with its value as TOML text.
+        items: Vec<Vec<(String, String)>>,
+    },
     /// Takes a key, a table or an item out, with the comment that belongs to it.
     Remove {
         /// Where.
@@ -112,6 +119,7 @@ pub fn edit(text: &str, declared: &'static Table, edits: &[Edit]) -> Result<Stri
             let (Edit::Set { way, .. }
             | Edit::Add { way, .. }
             | Edit::Append { way, .. }
+            | Edit::Extend { way, .. }
             | Edit::Remove { way }) = edit;
             return Err(EditError::NoRoom { way: shown(way) });
         }
@@ -130,14 +138,21 @@ fn one(text: &str, declared: &'static Table, edit: &Edit) -> Result<String, Edit
     match edit {
         Edit::Set { way, value } => scene.set(way, checked(value)?),
         Edit::Add { way, entries } | Edit::Append { way, entries } => {
-            let checked = |(key, value): &(String, String)| {
-                Ok((tree::key_text(key), checked(value)?.to_owned()))
-            };
-            let entries = entries.iter().map(checked).collect::<Result<Vec<_>, EditError>>()?;
-            scene.add(way, &entries, matches!(edit, Edit::Append { .. }))
+            scene.add(way, &written(entries)?, matches!(edit, Edit::Append { .. }))
+        }
+        Edit::Extend { way, items } => {
+            let items = items.iter().map(|entries| written(entries));
+            scene.extend(way, &items.collect::<Result<Vec<_>, EditError>>()?)
         }
         Edit::Remove { way } => scene.remove(way),
     }
+}
+
+/// Keys and values as they are written, if every value is one.
+fn written(entries: &[(String, String)]) -> Result<Vec<(String, String)>, EditError> {
+    let one =
+        |(key, value): &(String, String)| Ok((tree::key_text(key), checked(value)?.to_owned()));
+    entries.iter().map(one).collect()
 }
 
 /// One text, read, with what is needed to change it.

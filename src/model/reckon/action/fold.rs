@@ -213,8 +213,9 @@ impl<'f, 'a> Fold<'f, 'a> {
         }
         let Some(one) = self.known.get_mut(&at) else { return };
         one.last_news = Some(on);
+        one.hold_against(step, by_another);
         match step.step {
-            ActionStep::Reopened if !one.is_open() => one.reopen(),
+            ActionStep::Reopened if !one.is_open() => one.reopen(on),
             ActionStep::Accepted if by_another => one.accepted = Some(on),
             ActionStep::Told => one.tell(about.map(|event| event.id), &told),
             // What is done, or will not be done, is taken up again by reopening it only.
@@ -301,12 +302,6 @@ impl<'f, 'a> Fold<'f, 'a> {
 }
 
 impl<'a> Occurrence<'a> {
-    fn reopen(&mut self) {
-        self.status = Status::Begun;
-        (self.completed, self.accepted, self.cancelled) = (None, None, None);
-        self.notices_from = self.notices.len();
-    }
-
     fn close(&mut self, status: Status) {
         self.status = status;
         (self.asked, self.blocked) = (None, None);

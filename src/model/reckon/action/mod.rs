@@ -1,5 +1,6 @@
 //! Actions: status, current due date and lateness, occurrence by occurrence.
 
+mod contradiction;
 mod fold;
 mod text;
 
@@ -9,6 +10,7 @@ mod tests;
 use std::collections::HashMap;
 
 use self::fold::{Fold, Outcome, Step};
+use super::Contradiction;
 use super::calendar::Calendar;
 use crate::model::date::{Date, days_between, plus_days};
 use crate::model::dossier::Dossier;
@@ -124,6 +126,8 @@ pub struct Occurrence<'a> {
     pub cancelled: Option<(&'a str, Date)>,
     /// The day of the newest event about it.
     pub last_news: Option<Date>,
+    /// The events that contradict those before them.
+    pub contradictions: Vec<Contradiction<'a>>,
     /// The event that asked for help, and the day, while none has come.
     asked: Option<(&'a str, Date)>,
     /// The event that told of a block, and the day, while it lasts.
@@ -147,6 +151,7 @@ impl<'a> Occurrence<'a> {
             accepted: None,
             cancelled: None,
             last_news: None,
+            contradictions: Vec::new(),
             asked: None,
             blocked: None,
             notices_from: 0,

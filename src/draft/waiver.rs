@@ -1,0 +1,150 @@
+//! Waivers for what is found now: which findings can wait, and the settings with the waivers in them.
+
+use std::collections::BTreeSet;
+
+use super::{Mistake, Record, Trial};
+use crate::model::date::{Date, days_between, plus_days};
+use crate::model::declare::Record as _;
+use crate::model::settings::Settings;
+use crate::rules::{Finding, LONGEST_WAIVER, quoted};
+use crate::store::{Change, Edit, EditError, Step, edit};
+
+/// The file that waivers stand in.
+pub const FILE: &str = "comity.toml";
+
+/// The largest file that is read, in bytes.
+const LARGEST: usize = 1 << 20;
+
+/// How, and for how long, findings are accepted.
+#[derive(Debug, Clone, Copy)]
+pub struct Waiving<'w> {
+    /// The last day.
+    pub until: Date,
+    /// Why.
+    pub reason: &'w str,
+    /// The role that accepts it.
+    pub approved_by: &'w str,
+}
+
+/// What can wait.
+#[derive(Debug, Clone, Default)]
+pub struct Waived {
+    /// A rule and a subject for each waiver, in the order of the findings.
+    pub names: Vec<(&'static str, String)>,
+    /// How many findings these hold back.
+    pub findings: usize,
+    /// How many no waiver can hold.
+    pub left: usize,
+}
+
+impl Waived {
+    /// Those of some findings that can wait: not one about waivers, and only of what can be named.
+    #[must_use]
+    pub fn of(findings: &[Finding]) -> Self {
+        let (mut waived, mut seen) = (Self::default(), BTreeSet::new());
+        for finding in findings {
+            if finding.rule.starts_with("waiver-") || finding.subject.contains("\\u{") {
+                waived.left += 1;
+                continue;
+            }
+            waived.findings += 1;
+            let subject = match &finding.collaboration {
+                Some(id) => format!("{id}/{}", finding.subject),
+                None => finding.subject.clone(),
+            };
+            if seen.insert((finding.rule, subject.clone())) {
+                waived.names.push((finding.rule, subject));
+            }
+        }
+        waived
+    }
+}
+
+impl Waiving<'_> {
+    /// Whether such waivers would hold.
+    ///
+    /// # Errors
+    ///
+    /// When they end too late or are over, or say neither why nor by whom.
+    pub fn sound(&self, today: Date) -> Result<(), Mistake> {
+        let left = days_between(today, self.until);
+        if left < 0 {
+            return Err(Mistake::new(
+                format!("not written: {} is past, and a waiver holds until its day", self.until),
+                "name a day that is still to come",
+            ));
+        }
+        if left > LONGEST_WAIVER {
+            return Err(Mistake::new(
+                format!("not written: {} is more than a year ahead", self.until),
+                format!("a waiver ends within a year: `--until {}`", plus_days(today, 365)),
+            ));
+        }
+        for (flag, value) in [("reason", self.reason), ("approved-by", self.approved_by)] {
+            if value.is_empty() {
+                return Err(Mistake::new(
+                    format!("not written: `--{flag}` says nothing"),
+                    "whoever reads it later has to know why, and by whom",
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// The settings with a waiver for each name.
+    ///
+    /// # Errors
+    ///
+    /// When the text cannot be changed, or would be larger than is read.
+    pub fn change(
+        &self,
+        before: &str,
+        names: &[(&'static str, String)],
+    ) -> Result<Change, Mistake> {
+        let waiver = |(rule, subject): &(&str, String)| {
+            let text = |key: &str, value: &str| (key.to_owned(), quoted(value));
+            vec![
+                text("rule", rule),
+                text("subject", subject),
+                text("reason", self.reason),
+                text("approved_by", self.approved_by),
+                ("until".to_owned(), self.until.to_string()),
+            ]
+        };
+        let way = vec![Step::Key("waiver".to_owned())];
+        let edits = [Edit::Extend { way, items: names.iter().map(waiver).collect() }];
+        let after = edit(before, Settings::TABLE, &edits).map_err(|error| match error {
+            EditError::Damaged { line, message } => Mistake::new(
+                format!("not written: {FILE} cannot be read, from line {line} on: {message}"),
+                "put that right first; `comity check` shows the place",
+            ),
+            _ => Mistake::new(
+                format!("not written: `waiver` in {FILE} is no list of tables"),
+                "write each waiver under a header `[[waiver]]`",
+            ),
+        })?;
+        if after.len() > LARGEST {
+            return Err(Mistake::new(
+                format!(
+                    "not written: {} waivers would make {FILE} too large to be read",
+                    names.len()
+                ),
+                "go by rule or by collaboration: `--rule GROUP`, or name some",
+            ));
+        }
+        Ok(Change { path: FILE.to_owned(), before: Some(before.to_owned()), after })
+    }
+
+    /// Whether the settings would be right with them: the role has to be somebody's.
+    ///
+    /// # Errors
+    ///
+    /// What would be wrong.
+    pub fn fits(&self, record: &mut Record, change: &Change) -> Result<(), Mistake> {
+        let trial = Trial::of(record, &[(FILE, &change.after)]);
+        match trial.against(FILE).find(|finding| finding.key.starts_with("waiver[")) {
+            Some(it) => Err(Mistake::new(format!("not written: {}", it.message), it.help.clone())),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Events that contradict each other: one comes after the end, before the beginning, or before what
+//! it goes on from.
+
+use std::collections::HashMap;
+
+use crate::model::declare::Stage;
+use crate::model::event::{Event, InformationStep};
+use crate::model::reckon::Contradiction;
+use crate::rules::{Case, Check, Findings, Problem, Rule, remedy};
+
+pub(super) static RULE: Rule = Rule {
+    name: "event-order-impossible",
+    from: Stage::Active,
+    criteria: &["S0.19"],
+    check: Check::Collaboration(check),
+    ..Rule::BASE
+};
+
+fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
+    let reckoning = case.reckoning;
+    for action in &reckoning.actions {
+        for occurrence in &action.occurrences {
+            tell(case, action.id, &occurrence.contradictions, findings);
+        }
+    }
+    for issue in &reckoning.issues {
+        tell(case, issue.id, &issue.contradictions, findings);
+    }
+    for risk in &reckoning.risks {
+        tell(case, risk.id, &risk.contradictions, findings);
+    }
+    flows(case, findings);
+    for event in case.dossier.events.iter().filter(|event| !event.corrected) {
+        let before = event.envelope.follows.and_then(|id| case.dossier.standing_for(id));
+        if let (Some(on), Some(first)) = (event.on(), before.and_then(Event::on))
+            && on < first
+        {
+            let why = "before the event that it follows";
+            let subject = event.subject().unwrap_or(event.id);
+            tell(case, subject, &[Contradiction { event: event.id, on, why }], findings);
+        }
+    }
+}
+
+/// What was done with information that did not flow yet, or was disposed of.
+fn flows(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
+    let today = case.scene.today;
+    let events = || {
+        let all = case.dossier.information_events();
+        all.filter(|(event, _)| event.on().is_some_and(|on| on <= today))
+    };
+    let ends =
+        |step| matches!(step, Some(InformationStep::Disposed | InformationStep::SharingStopped));
+    if !events().any(|(_, own)| ends(own.event)) {
+        return;
+    }
+    // Events stand in the order of their days.
+    let mut disposed: HashMap<&str, bool> = HashMap::new();
+    for (event, own) in events() {
+        let (Some(id), Some(on), Some(step)) = (own.information, event.on(), own.event) else {
+            continue;
+        };
+        let gone = disposed.entry(id).or_default();
+        match step {
+            InformationStep::Disposed => *gone = true,
+            InformationStep::SharingStarted => *gone = false,
+            InformationStep::AccessChecked if *gone => {
+                let why = "after it was disposed of";
+                tell(case, id, &[Contradiction { event: event.id, on, why }], findings);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn tell(
+    case: &Case<'_, '_>,
+    subject: &str,
+    contradictions: &[Contradiction<'_>],
+    findings: &mut Findings<'_>,
+) {
+    for one in contradictions {
+        if case.reckoning.is_history(one.on) {
+            continue;
+        }
+        let Some(event) = case.dossier.event(one.event) else { continue };
+        let step = event.at().text("event").unwrap_or("written");
+        findings.add(
+            Problem::at(event.at().key("on"), subject)
+                .says(format!("`{subject}` was `{step}` on {}, {}", one.on, one.why))
+                .help("correct the event that is wrong, or take this one back")
+                .write(remedy::again(case, event).raw("retracted", "true").write()),
+        );
+    }
+}
