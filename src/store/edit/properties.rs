@@ -326,7 +326,10 @@ impl<'a> Tape<'a> {
                 Edit::Add { way, entries: entries(self) }
             }
             Some(Said::List(_)) if choice < 2 => Edit::Add { way, entries: entries(self) },
-            Some(Said::List(_)) if choice < 3 => Edit::Append { way, entries: entries(self) },
+            Some(Said::List(_)) if choice < 3 => match self.below(2) {
+                0 => Edit::Append { way, entries: entries(self) },
+                _ => Edit::Extend { way, items: vec![entries(self), entries(self)] },
+            },
             _ if way.is_empty() => Edit::Set { way: missing(self, way), value },
             _ if choice == 3 => Edit::Remove { way },
             _ => Edit::Set { way, value },
@@ -350,6 +353,10 @@ fn wanted(before: &Said, edit: &Edit) -> Option<Vec<Said>> {
             _ => false,
         })
     };
+    let item = |entries: &[(String, String)]| {
+        let pair = |(key, text): &(String, String)| (key.clone(), value(text));
+        Said::Table(entries.iter().map(pair).collect())
+    };
     match edit {
         Edit::Set { way, value: text } => {
             if !leads(way) {
@@ -362,10 +369,8 @@ fn wanted(before: &Said, edit: &Edit) -> Option<Vec<Said>> {
             if !leads(way) {
                 return None;
             }
-            let pair = |(key, text): &(String, String)| (key.clone(), value(text));
-            let item = Said::Table(entries.iter().map(pair).collect());
             match after.at(way) {
-                None => after.put(way, Said::List(vec![item])),
+                None => after.put(way, Said::List(vec![item(entries)])),
                 Some(Said::List(items)) => {
                     if items.iter().any(|item| !matches!(item, Said::Table(_))) {
                         return None;
@@ -374,10 +379,27 @@ fn wanted(before: &Said, edit: &Edit) -> Option<Vec<Said>> {
                         .iter()
                         .all(|item| item.id().is_some_and(|id| id.starts_with("String")))
                         && items.is_sorted_by(|one, other| one.id() < other.id());
-                    items.push(item);
+                    items.push(item(entries));
                     if is_sorted && matches!(edit, Edit::Add { .. }) {
                         items.sort_by(|one, other| one.id().cmp(&other.id()));
                     }
+                }
+                Some(_) => return None,
+            }
+            Some(vec![after])
+        }
+        Edit::Extend { way, items: new } => {
+            if !leads(way) {
+                return None;
+            }
+            let new = new.iter().map(|entries| item(entries));
+            match after.at(way) {
+                None => after.put(way, Said::List(new.collect())),
+                Some(Said::List(items)) => {
+                    if items.iter().any(|item| !matches!(item, Said::Table(_))) {
+                        return None;
+                    }
+                    items.extend(new);
                 }
                 Some(_) => return None,
             }
@@ -453,6 +475,7 @@ fn holds(text: &str, edit: &Edit, after: &str) -> Result<(), TestCaseError> {
         Edit::Set { way, .. }
         | Edit::Add { way, .. }
         | Edit::Append { way, .. }
+        | Edit::Extend { way, .. }
         | Edit::Remove { way } => before.clone().at(way).is_some(),
     };
     match edit {

@@ -25,7 +25,7 @@ const OF_ROLES: &[&str] = &[
     "director", "directorate", "directors", "discharge", "district", "division", "dpo", "duty",
     "education", "emergency", "employment", "energy", "engagement", "enquiries", "enquiry",
     "environment", "environmental", "equality", "estates", "events", "executive", "facilities",
-    "families", "family", "feedback", "finance", "fire", "flow", "food", "foi", "forum",
+    "families", "family", "feedback", "finance", "fire", "flow", "foi", "food", "forum",
     "foundation", "friends", "funding", "fundraising", "general", "governance", "grants", "group",
     "growth", "head", "health", "healthcare", "help", "helpdesk", "helpline", "home", "homes",
     "hospital", "hospitals", "housing", "hr", "hub", "ict", "improvement", "inbox", "inclusion",
