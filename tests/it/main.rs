@@ -33,4 +33,5 @@ mod structure;
 mod terms;
 mod together;
 mod tree;
+mod untouched;
 mod writes;
