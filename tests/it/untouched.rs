@@ -48,7 +48,8 @@ fn words(line: &str) -> Vec<&str> {
 }
 
 /// Lines that would write, `C` being the large collaboration.
-const WRITING: [&str; 24] = [
+const WRITING: [&str; 25] = [
+    "report partner C --to hearthside --record",
     "evaluate new-one --title Idea --set significance=minor",
     "evaluate C --add considered name=X verdict=invite reason=R",
     "agree reading-hour --set purpose.aim=Stories",
@@ -85,14 +86,16 @@ fn a_dry_run_writes_nothing() {
         words.extend(["--today", DAY]);
         let dry = sandbox.comity(&[&words[..], &["--dry-run"]].concat());
         assert_eq!(dry.code, 0, "{line}: {}", dry.stderr);
-        assert!(dry.stdout.contains("\n+++ b/"), "{line}: no difference is shown: {}", dry.stdout);
+        let said = dry.stdout + &dry.stderr;
+        assert!(said.contains("\n+++ b/"), "{line}: no difference is shown: {said}");
         assert!(dry.stderr.contains("nothing was written"), "{line}: {}", dry.stderr);
         assert_eq!(all(sandbox.root()), before, "{line} wrote something");
         // Without the flag it would: so the difference is of something.
         let other = sandbox.twin();
         let written = other.comity(&words);
         assert_eq!(written.code, 0, "{line}: {}", written.stderr);
-        assert!(written.stdout.contains("wrote "), "{line}: {}", written.stdout);
+        let said = written.stdout + &written.stderr;
+        assert!(said.contains("wrote "), "{line}: {said}");
     }
 }
 
@@ -117,7 +120,16 @@ const AHEAD: &str = "2025-12-24 lies after today";
 const BEFORE: &str = "lies before the ";
 
 /// Lines that are refused, and what each says.
-const REFUSED: [(&str, &str); 75] = [
+const REFUSED: [(&str, &str); 81] = [
+    ("report partner C --to hearthsid --record", "did you mean `hearthside`?"),
+    (
+        "report partner warm-safe-discharg --to hearthside --record",
+        "did you mean `warm-safe-discharge`?",
+    ),
+    ("report partner reading-hour --to surgery --record", "arranges no report"),
+    ("report partner C --to hearthside --format ics --record", "does not fit into ics"),
+    ("report partner C --to hearthside --record --due 2026-01-22", "is no day on which report"),
+    ("report partner C --to hearthside --summary S", "it goes with `--record`"),
     ("evaluate warm-safe-discharg --set significance=minor", "did you mean `warm-safe-discharge`?"),
     ("evaluate C --set decision.outcom=proceed", "did you mean `outcome`?"),
     ("evaluate C --set significance=majr", "major"),

@@ -5,8 +5,10 @@ mod agreement;
 mod calendar;
 mod common;
 mod duties;
+mod entry;
 mod partner;
 mod portfolio;
+mod record;
 mod refusal;
 
 use clap::{Args, Subcommand};
