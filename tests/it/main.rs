@@ -16,6 +16,7 @@ mod explain;
 mod harness;
 mod history;
 mod init;
+mod kills;
 mod log;
 mod minor;
 mod pages;
