@@ -20,6 +20,24 @@ pub struct Ran<T> {
     pub elsewhere: Tally,
 }
 
+/// What all collaborations share, as the rules see it.
+fn scene_of<'a>(
+    shared: &'a Folder,
+    documents: &'a [Document<'a>],
+    today: Date,
+    rules: Vec<&'static Rule>,
+) -> Scene<'a> {
+    Scene {
+        frame: Frame::read(&shared.sources, documents, &shared.kinds),
+        sources: &shared.sources,
+        documents,
+        kinds: &shared.kinds,
+        oddities: &shared.oddities,
+        today,
+        rules,
+    }
+}
+
 /// Runs rules on a day over one collaboration as it stands in memory, with what all share. `look` is
 /// given the collaboration as the rules saw it, and what was found in it; what was found in the
 /// shared files comes last.
@@ -31,15 +49,7 @@ pub fn look<T>(
     look: impl FnOnce(&Case<'_, '_>, Tally, Tally) -> T,
 ) -> T {
     let documents: Vec<Document<'_>> = shared.sources.iter().map(Document::parse).collect();
-    let scene = Scene {
-        frame: Frame::read(&shared.sources, &documents, &shared.kinds),
-        sources: &shared.sources,
-        documents: &documents,
-        kinds: &shared.kinds,
-        oddities: &shared.oddities,
-        today,
-        rules,
-    };
+    let scene = scene_of(shared, &documents, today, rules);
     check_collaboration(&scene, folder, |case, tally| {
         let of_shared = check_shared(&scene, case.dossier.significance());
         look(case, tally, of_shared)
@@ -62,15 +72,7 @@ pub fn run<T: Send>(
     let mut shared = workspace.shared(whole);
     shared.oddities.extend(strays);
     let documents: Vec<Document<'_>> = shared.sources.iter().map(Document::parse).collect();
-    let scene = Scene {
-        frame: Frame::read(&shared.sources, &documents, &shared.kinds),
-        sources: &shared.sources,
-        documents: &documents,
-        kinds: &shared.kinds,
-        oddities: &shared.oddities,
-        today,
-        rules,
-    };
+    let scene = scene_of(&shared, &documents, today, rules);
     let (significances, made): (Vec<_>, Vec<T>) = workspace
         .each(&ids, |folder| {
             check_collaboration(&scene, &folder, |case, tally| {

@@ -548,6 +548,218 @@ fn what_was_never_agreed_ends_with_a_word() {
     assert_eq!(outcome.code, 0, "{}", outcome.stderr);
 }
 
+/// The words of a line that was printed, as a shell takes them.
+fn words_of(line: &str) -> Vec<String> {
+    let (mut words, mut quoted) = (vec![String::new()], false);
+    for letter in line.trim().chars() {
+        match letter {
+            '"' => quoted = !quoted,
+            ' ' if !quoted => words.push(String::new()),
+            letter => words.last_mut().expect("one is begun").push(letter),
+        }
+    }
+    words
+}
+
+#[test]
+fn the_amendment_that_is_offered_can_be_typed() {
+    let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+    let said = done(&sandbox, "2025-11-30", &["--accept", "rec-one-form", "--as-action"]);
+    assert!(said.contains("was accepted before"), "{said}");
+    let line = said.lines().find(|line| line.contains("comity agree")).expect("a line");
+    let words =
+        words_of(&line.replace("DATE", "2026-01-05").replace('…', "Filled in twice as fast"));
+    let mut words: Vec<&str> = words.iter().skip(1).map(String::as_str).collect();
+    words.extend(["--today", "2025-11-30"]);
+    let outcome = sandbox.comity(&words);
+    assert_eq!(outcome.code, 0, "{words:?}: {}", outcome.stderr);
+    let agreement = parsed(&sandbox, &format!("{CASE}/agreement.toml"));
+    let actions = agreement["action"].as_array().expect("a list");
+    let carried = actions.iter().find(|it| it["id"] == "act-one-form").expect("it is there");
+    assert_eq!(carried["serves"][0], "rec-one-form");
+    assert_eq!(carried["party"], "housing");
+    let said = done(&sandbox, "2025-11-30", &["--accept", "rec-one-form", "--as-action"]);
+    assert!(said.contains("went on into the agreement already"), "{said}");
+}
+
+#[test]
+fn what_is_accepted_of_an_unsigned_text_becomes_an_action_at_once() {
+    let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+    for event in files(&sandbox.root().join(CASE).join("log")) {
+        std::fs::remove_file(event).expect("gone");
+    }
+    let words = ["--accept", "rec-forecast", "--as-action", "due=2025-12-19", "id=act-four-weeks"];
+    let before = everything(&sandbox);
+    let mut dry = words.to_vec();
+    dry.push("--dry-run");
+    let shown = done(&sandbox, "2025-11-30", &dry);
+    assert!(shown.contains("+id = \"act-four-weeks\""), "{shown}");
+    assert_eq!(everything(&sandbox), before);
+    done(&sandbox, "2025-11-30", &words);
+    let agreement = parsed(&sandbox, &format!("{CASE}/agreement.toml"));
+    let actions = agreement["action"].as_array().expect("a list");
+    let carried = actions.iter().find(|it| it["id"] == "act-four-weeks").expect("it is there");
+    assert_eq!(carried["due"], "2025-12-19");
+    assert_eq!(carried["owner"], "avh-discharge-lead");
+    assert_eq!(carried["serves"][0], "rec-forecast");
+}
+
+#[test]
+fn a_plan_never_leads_out_of_the_reviews() {
+    for name in ["../../../out", "con", "a/b", "A B"] {
+        let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+        sandbox.replace(
+            &format!("{CASE}/agreement.toml"),
+            "id = \"annual-2026\"",
+            &format!("id = \"{name}\""),
+        );
+        let said = refused(&sandbox, "2026-09-18", &[name, "--prepare"]);
+        assert!(said.contains("cannot be called"), "{name}: {said}");
+    }
+}
+
+#[test]
+fn an_end_is_asked_for_and_edited() {
+    let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+    let (context, person) = with(
+        &sandbox,
+        &[
+            "",
+            "terminated",
+            "annual-2025",
+            "None is left",
+            "Tools stay",
+            "Try levels first",
+            "",
+            "The steering group",
+            "",
+            "item=inf-referrals done_on=2025-11-28",
+            "y",
+            "inf-totals",
+            "2025-11-28",
+            "",
+            "",
+        ],
+    );
+    let words = ["review", ID, "--close", "--today", "2025-11-30"];
+    let outcome = comity_in(&context, &words);
+    let heard = person.heard.lock().expect("whole").clone();
+    assert_eq!(outcome.code, 0, "{}\n{heard}", outcome.stderr);
+    let closure = event(&sandbox, "2025-11-30-closed");
+    assert_eq!(closure["reason"], "terminated");
+    assert_eq!(closure["data"][1]["item"], "inf-totals");
+    let open = heard.find("Actions open").expect("what is open");
+    assert!(open < heard.find("reason").expect("asked for"), "shown first: {heard}");
+
+    let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+    let person = Arc::new(Someone::with(
+        &[],
+        vec![
+            Box::new(|form: &str| {
+                let rest = "reason = \"terminated\"\nfinal_review = \"annual-2025\"\n\
+                            money = \"None\"\nassets = \"None\"\nlessons = [\"One\"]\n\
+                            actions_handed_to = [\"Us\"]\n";
+                assert!(form.contains("kind = \"closure\""), "{form}");
+                format!("kind = \"closure\"\non = 2025-11-30\nby = \"housing-director\"\n{rest}")
+            }),
+            Box::new(|form: &str| {
+                assert!(form.contains("#! the data of `inf-referrals` are still open"), "{form}");
+                format!(
+                    "{form}data = [{{ item = \"inf-referrals\", done_on = 2025-11-28 }}, \
+                     {{ item = \"inf-totals\", done_on = 2025-11-28 }}]\n"
+                )
+            }),
+        ],
+    ));
+    let context = Context { person: person.clone(), ..world(sandbox.root()) };
+    let mut words = words.to_vec();
+    words.push("--edit");
+    let outcome = comity_in(&context, &words);
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    assert_eq!(event(&sandbox, "2025-11-30-closed")["money"], "None");
+}
+
+#[test]
+fn a_view_and_a_signature_are_edited_too() {
+    let sandbox = before("annual-2025");
+    let person = Arc::new(Someone::with(
+        &[],
+        vec![
+            Box::new(|form: &str| {
+                assert!(form.contains("scores") && !form.contains("Two separate"), "{form}");
+                format!("{form}scores = {{ trust = 7 }}\n")
+            }),
+            Box::new(|form: &str| {
+                assert!(form.contains("#! "), "{form}");
+                form.replace("trust = 7", "trust = 3")
+            }),
+        ],
+    ));
+    let context = Context { person: person.clone(), ..world(sandbox.root()) };
+    let words =
+        ["review", ID, "annual-2025", "--view", "hospital", "--edit", "--today", "2025-11-14"];
+    let outcome = comity_in(&context, &words);
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    let view = parsed(&sandbox, &format!("{CASE}/reviews/annual-2025/view-hospital.toml"));
+    assert_eq!(view["scores"]["trust"], 3);
+    assert_eq!(view["by"], "avh-discharge-lead");
+
+    views(&sandbox);
+    annual(&sandbox);
+    let person = Arc::new(Someone::with(
+        &[],
+        vec![Box::new(|form: &str| format!("{form}method = \"minute\"\n"))],
+    ));
+    let context = Context { person: person.clone(), ..world(sandbox.root()) };
+    let words =
+        ["review", ID, "annual-2025", "--sign", "hospital", "--edit", "--today", "2025-11-25"];
+    let outcome = comity_in(&context, &words);
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    let signed = event(&sandbox, "2025-11-25-hospital-signed-review");
+    assert_eq!(
+        (&signed["method"], &signed["by"]),
+        (&"minute".into(), &"avh-operations-director".into())
+    );
+}
+
+#[test]
+fn a_day_that_cannot_be_comes_back_in_the_editor() {
+    let sandbox = before("interim-2025");
+    let person = Arc::new(Someone::with(
+        &[],
+        vec![
+            Box::new(|form: &str| form.replace("held_on = 2025-06-13", "held_on = 2024-01-10")),
+            Box::new(|form: &str| {
+                assert!(form.contains("#! 2024-01-10 lies before the agreement"), "{form}");
+                form.replace("held_on = 2024-01-10", "held_on = 2025-06-12")
+            }),
+        ],
+    ));
+    let context = Context { person: person.clone(), ..world(sandbox.root()) };
+    let words = ["review", ID, "interim-2025", "--edit", "--today", "2025-06-13"];
+    let outcome = comity_in(&context, &words);
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+}
+
+#[test]
+fn a_minor_review_takes_three_commands() {
+    let sandbox = Sandbox::copy_of("examples/reading-hour");
+    sandbox.sign();
+    let run = |words: &[&str]| {
+        let mut all = vec!["review", "reading-hour"];
+        all.extend(words);
+        all.extend(["--today", "2026-07-21"]);
+        let outcome = sandbox.comity(&all);
+        assert_eq!(outcome.code, 0, "{words:?}: {}", outcome.stderr);
+        outcome.stdout
+    };
+    run(&["--prepare", "--set", "verdict=exit"]);
+    let said = run(&["--sign", "library"]);
+    assert!(said.contains("still to agree: surgery"), "{said}");
+    let said = run(&["--sign", "surgery"]);
+    assert!(said.contains("end it: `comity review reading-hour --close`"), "{said}");
+}
+
 /// Somebody at the terminal.
 fn with(sandbox: &Sandbox, answers: &[&str]) -> (Context, Arc<Someone>) {
     let person = Arc::new(Someone::with(answers, Vec::new()));

@@ -5,7 +5,7 @@ use crate::cli::Failure;
 use crate::cli::desk::interview::interview;
 use crate::cli::desk::page;
 use crate::draft::agree;
-use crate::draft::{self, Known, Mistake, Page, Record, Trial};
+use crate::draft::{self, Known, Page, Record, Trial};
 use crate::model::declare::{Significance, Stage};
 use crate::rules::{self, Finding, Severity};
 use crate::store;

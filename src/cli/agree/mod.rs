@@ -25,7 +25,8 @@ use crate::store::Workspace;
 /// Draft the agreement, see what it lacks, read it, sign it, amend it.
 ///
 /// Where there is no agreement.toml yet, it is drafted from what the evaluation says. What is
-/// missing before anybody can sign is told with the command for each, cheapest first.
+/// missing before anybody can sign is told with the command for each, cheapest first. Who signs for a
+/// party is its sponsor, or else its representative, unless `--by` names another role.
 #[derive(Debug, Args)]
 #[command(
     group = ArgGroup::new("what").args(["ready", "show", "sign", "amend"]),

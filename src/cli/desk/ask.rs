@@ -98,6 +98,15 @@ fn talk(asking: Asking<'_>, given: &mut Entries, context: &Context, legend: &str
     loop {
         // An answer may open a new question, so they are looked for each time.
         let mut open = draft::open(tables, given, step, significance, stage);
+        // What is wanted is asked for, also where no rule and no step brings it up.
+        let fields = tables.iter().flat_map(|table| table.fields);
+        for field in fields.filter(|field| wanted.contains(&field.key)) {
+            let known = open.iter().any(|it| it.field.key == field.key)
+                || given.iter().any(|(key, _)| key == field.key);
+            if !known {
+                open.push(Question { field, rule: None });
+            }
+        }
         open.sort_by_key(|it| it.rule.is_none() && !wanted.contains(&it.field.key));
         let next = open.into_iter().find(|question| !asked.contains(&question.field.key));
         let Some(question) = next else { return true };

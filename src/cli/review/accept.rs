@@ -25,6 +25,8 @@ struct Accepted {
     agreed: Vec<String>,
     /// The action that carries it on.
     action: Entries,
+    /// The amendment that brings that into a signed text.
+    line: String,
 }
 
 pub(super) fn run(desk: &Desk<'_>, id: &str) -> Result<Outcome, Failure> {
@@ -60,6 +62,8 @@ pub(super) fn run(desk: &Desk<'_>, id: &str) -> Result<Outcome, Failure> {
     let mut trial = attempt(&mut folder, &draft);
     let mut refusal = Refusal::default();
     refusal.add(&trial, &draft.changes, &[]);
+    // What a draft still lacks is told before it is signed; only its form has to be right.
+    refusal.soft.clear();
     if !refusal.allows(false) {
         return Err(refusal.failure(false));
     }
@@ -97,6 +101,7 @@ fn known(
         carried: advice.carried,
         signed: case.reckoning.signoffs.first_ever.is_some(),
         agreed: agreed.collect(),
+        line: amendment_line(case, advice.plan, &action),
         action,
     })
 }
@@ -109,12 +114,11 @@ fn next(desk: &Desk<'_>, known: &Accepted, wanted: bool) -> String {
     let id = &desk.id;
     if !known.signed {
         return match wanted {
-            true => "commit it".to_owned(),
+            true => format!("see what the draft still lacks: `comity agree {id} --ready`"),
             false => {
                 format!("make it an action: `comity review {id} --accept {} --as-action`", known.id)
             }
         };
     }
-    let line = amendment_line(id, &known.plan, &known.action);
-    format!("the agreement is signed, so it takes an amendment:\n  {line}")
+    format!("the agreement is signed, so it takes an amendment:\n  {}", known.line)
 }

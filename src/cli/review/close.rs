@@ -18,10 +18,18 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     if let Some(plan) = &args.plan {
         event.set_text_if_open("final_review", Some(plan));
     }
+    let asks = writing.may_ask(desk.context);
     // Who has not said why wants to see first.
-    if !event.has("reason") && !writing.edit && !writing.may_ask(desk.context) {
+    if !event.has("reason") && !writing.edit && !asks {
         let next = format!("next: comity review {} --close --reason …\n", desk.id);
         return Ok(Outcome::clean(format!("{open}\n{next}")));
+    }
+    if asks {
+        let told = format!("{open}\nEnter goes on to the end, `.` leaves it open: ");
+        let answer = desk.context.person.ask(&told);
+        if answer.is_none_or(|answer| !answer.trim().is_empty()) {
+            return Err(Failure::new("nothing was written", "it goes on as before"));
+        }
     }
     let next = "thank the partners, and commit the file".to_owned();
     let typed = Typed {
@@ -32,8 +40,8 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
         beside: Beside { next: Some(next), ..Beside::default() },
     };
     let written = write(&desk.workspace, typed, writing, desk.context)?;
-    // What was open is told once more, so that nobody forgets to hand it on.
-    let stdout =
-        if writing.dry_run { written.stdout } else { format!("{open}\n{}", written.stdout) };
+    // What was open is told, so that nobody forgets to hand it on.
+    let told = writing.dry_run || asks;
+    let stdout = if told { written.stdout } else { format!("{open}\n{}", written.stdout) };
     Ok(Outcome { stdout, ..written })
 }

@@ -4,7 +4,7 @@ use crate::draft::Mistake;
 use crate::model::agreement::{ReviewKind, ReviewPlan};
 use crate::model::date::{Date, plus_days};
 use crate::model::declare::{Significance, nearest};
-use crate::model::id::is_kebab;
+use crate::model::id::can_be_directory;
 use crate::model::reckon::action::Occurrence;
 use crate::model::reckon::review::record_of;
 use crate::model::review::Review;
@@ -73,12 +73,9 @@ pub fn looked<'c, 'a: 'c>(
         })?,
     };
     // It becomes the name of a directory.
-    if !is_kebab(id) {
-        return Err(Mistake::new(
-            format!("`{id}` cannot be the name of a directory"),
-            "give the review plan a name in small letters with `-` between",
-        ));
-    }
+    can_be_directory(id).map_err(|why| {
+        Mistake::new(format!("the review plan cannot be called `{id}`: {why}"), "name it anew")
+    })?;
     let plan = plans.iter().find(|plan| plan.id == Some(id));
     let record = record_of(dossier, id);
     let (from, to) = period(case, id, plan, record);

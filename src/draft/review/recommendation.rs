@@ -1,9 +1,9 @@
 //! What reviews recommended, and what became of it.
 
-use crate::draft::{Entries, Mistake, entries};
+use crate::draft::{Entries, Mistake, entries, open};
 use crate::model::agreement::Action;
 use crate::model::date::Date;
-use crate::model::declare::{Record as _, nearest};
+use crate::model::declare::{Record as _, Stage, nearest};
 use crate::model::reckon::review::is_carried;
 use crate::model::review::RecommendationStatus;
 use crate::rules::{Case, quoted};
@@ -118,13 +118,18 @@ pub fn action_for(
     Ok(action)
 }
 
-/// The command that carries an action into an agreement that is signed.
+/// The command that carries an action into an agreement that is signed. What the action still has to
+/// say is left open with `…`.
 #[must_use]
-pub fn amendment_line(collaboration: &str, plan: &str, action: &Entries) -> String {
-    let words: Vec<String> = action.iter().map(|(key, value)| word(key, value)).collect();
+pub fn amendment_line(case: &Case<'_, '_>, plan: &str, action: &Entries) -> String {
+    let mut words: Vec<String> = action.iter().map(|(key, value)| word(key, value)).collect();
+    let lacks = open(&[Action::TABLE], action, None, case.dossier.significance(), Stage::Agreed);
+    let lacks = lacks.iter().filter(|question| question.rule.is_some());
+    words.extend(lacks.map(|question| format!("{}=\"…\"", question.field.key)));
     format!(
-        "comity agree {collaboration} --amend --from-review {plan} --reason \"Recommended by {plan}\" \
+        "comity agree {} --amend --from-review {plan} --reason \"Recommended by {plan}\" \
          --effective-on DATE --add action {}",
+        case.dossier.id,
         words.join(" ")
     )
 }
