@@ -110,7 +110,7 @@ fn no_writing_command_is_left_out() {
     assert!(writing.len() >= 11, "{writing:?}");
     for command in writing {
         let of = |line: &&str| line.starts_with(&format!("{command} "));
-        assert!(WRITING.iter().any(|line| of(line)), "no dry run of `{command}` is tried");
+        assert!(WRITING.iter().any(of), "no dry run of `{command}` is tried");
         let refused = REFUSED.iter().filter(|(line, _)| of(line)).count();
         assert!(refused >= 4, "{refused} refusals of `{command}` are tried");
     }
