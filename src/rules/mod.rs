@@ -26,7 +26,7 @@ mod structure;
 pub use check::select;
 pub use finding::{Finding, Findings, Problem, Remedy, Tally};
 pub use registry::{GROUPS, all, find, group_of};
-pub(crate) use remedy::{quoted, slug, suffix, written};
+pub(crate) use remedy::{quoted, shell, slug, suffix, written};
 pub use run::{Ran, look, run};
 pub use scene::{Case, Files, Portfolio, Scene};
 

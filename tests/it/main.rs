@@ -25,6 +25,7 @@ mod reporting;
 mod reports;
 mod required;
 mod review;
+mod rough;
 mod schema;
 mod signoffs;
 mod status;

@@ -35,6 +35,8 @@ pub(in crate::cli) struct Typed {
 pub(in crate::cli) struct Beside {
     /// Other files that change with it.
     pub(in crate::cli) changes: Vec<Change>,
+    /// Files that it rests on: each with its text before and after, which is the same.
+    pub(in crate::cli) holds: Vec<Change>,
     /// What speaks against it besides.
     pub(in crate::cli) against: Vec<Mistake>,
     /// What is said when it was written, a line each.
@@ -158,6 +160,8 @@ impl Desk<'_> {
         let path = self.path(event);
         let mut draft = Draft {
             changes: vec![Change { path, before: None, after: text }],
+            holds: self.beside.holds.clone(),
+            seen: None,
             said: self.beside.said.clone(),
             subject: event.subject.clone(),
             next: self.beside.next.clone().unwrap_or_else(|| next(event).to_owned()),

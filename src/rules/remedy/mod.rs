@@ -8,7 +8,7 @@ mod element;
 mod text;
 
 pub(super) use element::{Asked, OPEN, item, key, keys};
-pub(crate) use text::{list, quoted, written};
+pub(crate) use text::{list, quoted, shell, written};
 
 use super::{Case, Remedy};
 use crate::model::date::Date;
