@@ -2,7 +2,7 @@
 //! they are told stays where they put it; nothing is printed or ordered here.
 
 use super::check::{check_collaboration, check_shared, check_whole};
-use super::{Case, Portfolio, Rule, Scene, Tally};
+use super::{Case, Portfolio, Rule, Scene, Tally, Traces};
 use crate::document::Document;
 use crate::model::date::Date;
 use crate::model::declare::Significance;
@@ -38,6 +38,7 @@ pub fn look<T>(
         kinds: &shared.kinds,
         oddities: &shared.oddities,
         today,
+        traces: None,
         rules,
     };
     check_collaboration(&scene, folder, |case, tally| {
@@ -62,8 +63,11 @@ pub fn run<T: Send>(
     let mut shared = workspace.shared(whole);
     shared.oddities.extend(strays);
     let documents: Vec<Document<'_>> = shared.sources.iter().map(Document::parse).collect();
+    let mut frame = Frame::read(&shared.sources, &documents, &shared.kinds);
+    frame.set_aside(today);
     let scene = Scene {
-        frame: Frame::read(&shared.sources, &documents, &shared.kinds),
+        traces: whole.then(|| Traces::of(&frame, today)),
+        frame,
         sources: &shared.sources,
         documents: &documents,
         kinds: &shared.kinds,
