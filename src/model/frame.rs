@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::correction;
 use super::date::Date;
 use super::declare::{Walk, read_record};
 use super::event::Event;
@@ -116,6 +117,23 @@ impl<'a> Frame<'a> {
         let (at, within) = *self.contact_index.get(id)?;
         let (organisation, page) = &self.organisations[at];
         Some((organisation, &page.contact[within]))
+    }
+
+    /// Where an organisation stands among [`Self::organisations`].
+    #[must_use]
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.organisation_index.get(id).copied()
+    }
+
+    /// Where a contact stands: its organisation among [`Self::organisations`], and its place there.
+    #[must_use]
+    pub fn contact_position(&self, id: &str) -> Option<(usize, usize)> {
+        self.contact_index.get(id).copied()
+    }
+
+    /// Sets aside what later events of the log correct, as it stands on a day.
+    pub fn set_aside(&mut self, today: Date) {
+        correction::set_aside(&mut self.events, today);
     }
 
     /// An organisation and those above it, nearest first. Ends where a chain turns in a circle.

@@ -12,6 +12,7 @@ mod check;
 mod evaluation;
 mod finding;
 mod information;
+mod integrity;
 mod network;
 pub mod pages;
 mod presence;
@@ -22,6 +23,7 @@ mod review;
 mod run;
 mod scene;
 mod structure;
+mod traces;
 
 pub use check::select;
 pub use finding::{Finding, Findings, Problem, Remedy, Tally};
@@ -29,6 +31,7 @@ pub use registry::{GROUPS, all, find, group_of};
 pub(crate) use remedy::{quoted, slug, suffix, written};
 pub use run::{Ran, look, run};
 pub use scene::{Case, Files, Portfolio, Scene};
+pub use traces::Traces;
 
 use crate::model::declare::{Significance, Stage};
 
@@ -97,6 +100,8 @@ pub enum Check {
     Files(fn(&Files<'_, '_>, &mut Findings<'_>)),
     /// One collaboration with all of its files.
     Collaboration(fn(&Case<'_, '_>, &mut Findings<'_>)),
+    /// One collaboration, held against our contacts outside of it. Runs on whole workspaces only.
+    Outward(fn(&Case<'_, '_>, &mut Findings<'_>)),
     /// Settings and network, and what all collaborations come to. Runs on whole workspaces only.
     Workspace(fn(&Portfolio<'_, '_>, &mut Findings<'_>)),
 }
