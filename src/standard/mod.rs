@@ -8,6 +8,8 @@
 //! | S3 | collaboration with partners and stakeholders: the network |
 //! | S4 | collaborative partnerships |
 
+pub mod law;
+
 use std::sync::OnceLock;
 
 use crate::document::{Document, Source, Table};
