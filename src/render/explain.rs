@@ -25,7 +25,7 @@ pub fn render(explanation: &Explanation, look: Look) -> String {
                 wrap(&criterion.why, look.width.min(100), ""),
                 standard.id,
                 wrap(&standard.title, look.width.saturating_sub(8), "  "),
-                criterion.stage,
+                criterion.stage.as_str(),
             );
             if rules.is_empty() {
                 out.push_str("\nNo rule rests on it: it is for people to judge.\n");
