@@ -88,6 +88,8 @@ record! {
         /// What evidences it: a kind of file and what stands in it, such as
         /// `agreement: action.owner` or `log: kind = feedback: worked_well`.
         evidence: Vec<&'a str> [needs_when("required-missing", Candidate, Minor, When::Without("same_as"))];
+        /// What evidences it only beside something of `evidence`, and never alone.
+        beside: Vec<&'a str>;
         /// How it can be told; absent: by presence.
         by: Vec<By>;
         /// The criterion that asks the same: its evidence and its rules count here too.
@@ -97,6 +99,9 @@ record! {
         /// When it asks for anything at all, as the end of a sentence. Where nothing of the kind is
         /// on file, the criterion does not apply.
         only_if: Option<&'a str>;
+        /// From when it asks for anything at all, as the end of a sentence. Where nothing of the
+        /// kind is on file, the criterion is not yet due.
+        once: Option<&'a str>;
         /// A place as in `evidence`: where something is written there, the criterion does not
         /// apply, and what is written is the reason.
         unless: Option<&'a str>;

@@ -3,13 +3,13 @@
 //! ```text
 //! path  = file ": " step { ": " step }
 //! file  = comity | network | network/log | collaboration | evaluation | agreement | log | review | view
-//! step  = keys [ " = " word ]
+//! step  = keys [ " = " word ] | "no " keys
 //! keys  = key { "." key }
 //! ```
 //!
 //! Every step begins at the top of the file, and goes through lists item by item. All steps of a
-//! path have to hold something, and where a word is given, that word. What the last of them names
-//! is the evidence: `log: event = unable: reason` is the reason in each event that says `unable`.
+//! path have to hold something, and where a word is given, that word; a step with `no` has to hold
+//! nothing. What the last of them names is the evidence: `log: event = unable: reason` is the reason in each event that says `unable`.
 //! What says nothing yet (`TBC`) holds nothing.
 
 use crate::document::{Kind, Table as Tree, Value};
@@ -44,6 +44,8 @@ pub struct Path {
 struct Step {
     keys: Vec<String>,
     word: Option<String>,
+    /// Whether nothing may stand there.
+    no: bool,
 }
 
 /// Something that stands where a path leads to.
@@ -74,7 +76,7 @@ impl Path {
             });
         };
         let steps: Vec<Step> = parts.map(Step::read).collect();
-        if steps.is_empty() {
+        if steps.last().is_none_or(|last| last.no) {
             return Err("it names no key behind the kind of file".to_owned());
         }
         let path = Self { text: text.to_owned(), file, steps };
@@ -101,7 +103,8 @@ impl Path {
         for step in &self.steps {
             found.clear();
             step.look(tree, &step.keys, &mut found);
-            if found.is_empty() {
+            if found.is_empty() != step.no {
+                found.clear();
                 break;
             }
         }
@@ -111,11 +114,12 @@ impl Path {
 
 impl Step {
     fn read(text: &str) -> Self {
+        let (text, no) = text.strip_prefix("no ").map_or((text, false), |keys| (keys, true));
         let (keys, word) = match text.split_once(" = ") {
             Some((keys, word)) => (keys, Some(word.trim().to_owned())),
             None => (text, None),
         };
-        Self { keys: keys.trim().split('.').map(str::to_owned).collect(), word }
+        Self { keys: keys.trim().split('.').map(str::to_owned).collect(), word, no }
     }
 
     fn shown(&self) -> String {
@@ -253,6 +257,8 @@ mod tests {
         for (path, wrong) in [
             ("agrement: action", "`agrement` is no kind of file: did you mean `agreement`?"),
             ("agreement", "it names no key behind the kind of file"),
+            ("agreement: no scope", "it names no key behind the kind of file"),
+            ("agreement: no scop: action", "no such file holds `scop`"),
             ("agreement: action.ownr", "no such file holds `action.ownr`"),
             ("agreement: instrument = pact", "no such file holds `instrument = pact`"),
             ("log: kind = signoff: worked_well", "no such file holds `worked_well`"),
@@ -278,6 +284,8 @@ mod tests {
             ("agreement: instrument = mou: action.owner", vec![]),
             ("agreement: resource.mode = grant-match", vec![11]),
             ("agreement: resource.mode = in-kind", vec![]),
+            ("agreement: no scope: action.owner", vec![6]),
+            ("agreement: no action: resource", vec![]),
         ] {
             assert_eq!(lines(path, text), wanted, "{path}");
         }

@@ -55,8 +55,10 @@ pub struct Criterion {
     pub why: String,
     /// The stage from which a gap counts.
     pub stage: Stage,
-    /// What evidences it.
+    /// What evidences it: first what does so alone, then what does so only beside that.
     pub evidence: Vec<Path>,
+    /// How many of those do so alone.
+    pub alone: usize,
     /// How it can be told.
     pub by: Vec<By>,
     /// The criterion that asks the same.
@@ -65,6 +67,8 @@ pub struct Criterion {
     pub rules: Vec<String>,
     /// When it asks for anything at all, as the end of a sentence.
     pub only_if: Option<String>,
+    /// From when it asks for anything at all, as the end of a sentence.
+    pub once: Option<String>,
     /// Where something is written there, it does not apply.
     pub unless: Option<Path>,
     /// Its level, where the standard has levels.
@@ -107,7 +111,9 @@ pub fn all() -> &'static [Standard] {
                 read_record(document.root(), (0..0).into(), &mut Walk::default());
             of_page(source.stem(), &page, false)
         };
-        TEXTS.iter().map(read).collect()
+        let mut all: Vec<Standard> = TEXTS.iter().map(read).collect();
+        inherit(&mut all);
+        all
     })
 }
 
@@ -132,19 +138,30 @@ pub fn known(frame: &Frame<'_>) -> Vec<Standard> {
             known.push(standard);
         }
     }
-    // What asks the same rests on the same, whatever else it rests on.
-    let paths: Vec<(String, Vec<Path>)> = known
-        .iter()
-        .flat_map(|standard| &standard.criteria)
-        .map(|criterion| (criterion.reference.clone(), criterion.evidence.clone()))
+    inherit(&mut known);
+    known
+}
+
+/// What asks the same as another criterion, and names no evidence, has that of the other.
+fn inherit(standards: &mut [Standard]) {
+    let criteria = || standards.iter().flat_map(|standard| &standard.criteria);
+    let heirs: Vec<(String, Criterion)> = criteria()
+        .filter(|heir| heir.evidence.is_empty())
+        .filter_map(|heir| {
+            let same = criteria().find(|it| Some(&it.reference) == heir.same_as.as_ref())?;
+            Some((heir.reference.clone(), same.clone()))
+        })
         .collect();
-    for criterion in known.iter_mut().filter(|it| it.own).flat_map(|it| &mut it.criteria) {
-        let same = paths.iter().find(|(it, _)| criterion.same_as.as_ref() == Some(it));
-        if let Some((_, same)) = same.filter(|_| criterion.evidence.is_empty()) {
-            criterion.evidence.clone_from(same);
+    for criterion in standards.iter_mut().flat_map(|standard| &mut standard.criteria) {
+        let same = heirs.iter().find(|(heir, _)| *heir == criterion.reference);
+        if let Some((_, same)) = same {
+            criterion.evidence.clone_from(&same.evidence);
+            criterion.alone = same.alone;
+            criterion.only_if = criterion.only_if.take().or_else(|| same.only_if.clone());
+            criterion.once = criterion.once.take().or_else(|| same.once.clone());
+            criterion.unless = criterion.unless.take().or_else(|| same.unless.clone());
         }
     }
-    known
 }
 
 /// A standard as its file has it. What is wrong in the file is a finding; here it is left out.
@@ -168,16 +185,21 @@ fn of_page(name: &str, page: &StandardPage<'_>, own: bool) -> Standard {
 
 fn of_criterion(page: &CriterionPage<'_>) -> Criterion {
     let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
+    let paths = |texts: &[&str]| -> Vec<Path> {
+        texts.iter().filter_map(|it| Path::parse(it).ok()).collect()
+    };
     Criterion {
         reference: text(page.ref_),
         title: text(page.title),
         why: text(page.why),
         stage: page.stage.map_or(Stage::Candidate, |counts| counts.stage()),
-        evidence: page.evidence.iter().filter_map(|it| Path::parse(it).ok()).collect(),
+        alone: paths(&page.evidence).len(),
+        evidence: [paths(&page.evidence), paths(&page.beside)].concat(),
         by: if page.by.is_empty() { vec![By::Presence] } else { page.by.clone() },
         same_as: page.same_as.map(str::to_owned),
         rules: page.rules.iter().map(|&rule| rule.to_owned()).collect(),
         only_if: page.only_if.map(str::to_owned),
+        once: page.once.map(str::to_owned),
         unless: page.unless.and_then(|it| Path::parse(it).ok()),
         level: page.level.and_then(|level| u8::try_from(level.0).ok()),
     }
@@ -209,7 +231,9 @@ mod tests {
             assert!(walk.faults.is_empty(), "{path}: {:?}", walk.faults);
             for criterion in &page.criterion {
                 let name = criterion.ref_.unwrap_or_default();
-                for path in criterion.evidence.iter().chain(&criterion.unless) {
+                for path in
+                    criterion.evidence.iter().chain(&criterion.beside).chain(&criterion.unless)
+                {
                     if let Err(wrong) = Path::parse(path) {
                         panic!("{name}: `{path}`: {wrong}");
                     }

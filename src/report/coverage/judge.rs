@@ -122,7 +122,7 @@ pub(super) fn verdict(
         let reason = "it is suspended or paused, and no deadline counts";
         return of(Verdict::NotApplicable, reason.to_owned());
     }
-    if seen.evidence.is_empty() {
+    if !seen.held.iter().any(|path| *path < criterion.alone) {
         return without_evidence(asked, seen);
     }
     let looked_at = asked.rules.iter().any(|rule| !is_guard(rule));
@@ -142,14 +142,22 @@ fn without_evidence(asked: &Asked<'_>, seen: &Seen<'_>) -> (Verdict, Option<Stri
         let reason = format!("asked only {when}, and nothing of the kind is on file");
         return (Verdict::NotApplicable, Some(reason));
     }
+    if let Some(when) = &criterion.once {
+        let reason = format!("counts once {when}, and nothing of the kind is on file");
+        return (Verdict::NotYetDue, Some(reason));
+    }
+    // Whatever is asked of a minor one has a rule that would have spoken.
+    if facts.significance == Significance::Minor {
+        return (Verdict::NotApplicable, Some("not asked of a minor collaboration".to_owned()));
+    }
     let asks = |rule: &&&Rule| rule.severity.at(facts.significance).is_some();
     let own: Vec<&&Rule> = asked.rules.iter().filter(|rule| !is_guard(rule)).collect();
-    let minor = facts.significance == Significance::Minor;
-    if !own.is_empty() && !own.iter().any(|rule| asks(&rule)) || minor && own.is_empty() {
+    if !own.is_empty() && !own.iter().any(|rule| asks(&rule)) {
         let which = facts.significance.as_str();
         return (Verdict::NotApplicable, Some(format!("not asked of a {which} collaboration")));
     }
-    (Verdict::NotMet, Some("nothing is on file".to_owned()))
+    let some = if seen.evidence.is_empty() { "nothing" } else { "nothing that shows it" };
+    (Verdict::NotMet, Some(format!("{some} is on file")))
 }
 
 /// Whether a workspace has switched off a rule that would be asked here.
