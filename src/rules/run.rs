@@ -93,6 +93,7 @@ pub fn run<T: Send>(
         let of_whole = check_whole(&portfolio);
         elsewhere.waived += of_whole.waived;
         elsewhere.findings.extend(of_whole.findings);
+        elsewhere.held_back.extend(of_whole.held_back);
     }
     Ran { collaborations: ids, made, elsewhere }
 }
