@@ -8,6 +8,7 @@ use super::declare::{Walk, read_record};
 use super::event::Event;
 use super::network::{Contact, Organisation, OrganisationKind};
 use super::settings::{Limits, Settings};
+use super::standard::StandardPage;
 use crate::document::{Document, Source};
 
 /// What a file of a workspace is.
@@ -19,6 +20,8 @@ pub enum FileKind {
     Organisation,
     /// `network/log/<event>.toml`.
     NetworkEvent,
+    /// `standards/<standard>.toml`.
+    Standard,
     /// `collaborations/<id>/collaboration.toml`.
     Head,
     /// `collaborations/<id>/evaluation.toml`.
@@ -42,6 +45,8 @@ pub struct Frame<'a> {
     pub organisations: Vec<(&'a str, Organisation<'a>)>,
     /// The log of contacts, in the order of their ids.
     pub events: Vec<Event<'a>>,
+    /// The team's own standards, in the order of their names.
+    pub standards: Vec<(&'a str, StandardPage<'a>)>,
     /// Everything found on the way.
     pub walk: Walk<'a>,
     /// The thresholds in force.
@@ -73,6 +78,10 @@ impl<'a> Frame<'a> {
                 }
                 FileKind::NetworkEvent => {
                     frame.events.push(Event::read(source.stem(), document.root(), &mut walk));
+                }
+                FileKind::Standard => {
+                    let standard = read_record(document.root(), (0..0).into(), &mut walk);
+                    frame.standards.push((source.stem(), standard));
                 }
                 _ => {}
             }

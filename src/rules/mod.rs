@@ -26,7 +26,7 @@ mod structure;
 mod traces;
 
 pub use check::select;
-pub use finding::{Finding, Findings, Problem, Remedy, Tally};
+pub use finding::{Finding, Findings, Problem, Remedy, Tally, waiver_for};
 pub use registry::{GROUPS, all, find, group_of};
 pub(crate) use remedy::{quoted, slug, suffix, written};
 pub use run::{Ran, look, run};
@@ -121,6 +121,8 @@ pub struct Rule {
     /// Whether it is silent while a collaboration is suspended, paused or closed. One that counts
     /// from the start of the work is silent too where nobody has ever signed.
     pub timeliness: bool,
+    /// Whether it only tells what is coming: what it finds is no gap yet.
+    pub announces: bool,
     /// The criteria of the standards that it rests on; empty where it guards the tool's own form.
     pub criteria: &'static [&'static str],
     /// What it looks at.
@@ -135,6 +137,7 @@ impl Rule {
         severity: always(Severity::Error),
         from: Stage::Candidate,
         timeliness: false,
+        announces: false,
         criteria: &[],
         check: Check::Presence,
     };

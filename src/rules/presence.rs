@@ -66,6 +66,9 @@ impl<'a> Gaps<'a> {
         for (_, organisation) in &scene.frame.organisations {
             organisation.visit(&mut look);
         }
+        for (_, standard) in &scene.frame.standards {
+            standard.visit(&mut look);
+        }
         for event in scene.frame.events.iter().filter(|event| !event.corrected) {
             event.visit(&mut look);
         }

@@ -20,6 +20,28 @@ pub struct Ran<T> {
     pub elsewhere: Tally,
 }
 
+/// What all collaborations share, as the rules see it: of the `whole` workspace, or of single ones.
+fn scene_of<'a>(
+    shared: &'a Folder,
+    documents: &'a [Document<'a>],
+    today: Date,
+    rules: Vec<&'static Rule>,
+    whole: bool,
+) -> Scene<'a> {
+    let mut frame = Frame::read(&shared.sources, documents, &shared.kinds);
+    frame.set_aside(today);
+    Scene {
+        traces: whole.then(|| Traces::of(&frame, today)),
+        frame,
+        sources: &shared.sources,
+        documents,
+        kinds: &shared.kinds,
+        oddities: &shared.oddities,
+        today,
+        rules,
+    }
+}
+
 /// Runs rules on a day over one collaboration as it stands in memory, with what all share. `look` is
 /// given the collaboration as the rules saw it, and what was found in it; what was found in the
 /// shared files comes last.
@@ -31,16 +53,7 @@ pub fn look<T>(
     look: impl FnOnce(&Case<'_, '_>, Tally, Tally) -> T,
 ) -> T {
     let documents: Vec<Document<'_>> = shared.sources.iter().map(Document::parse).collect();
-    let scene = Scene {
-        frame: Frame::read(&shared.sources, &documents, &shared.kinds),
-        sources: &shared.sources,
-        documents: &documents,
-        kinds: &shared.kinds,
-        oddities: &shared.oddities,
-        today,
-        traces: None,
-        rules,
-    };
+    let scene = scene_of(shared, &documents, today, rules, false);
     check_collaboration(&scene, folder, |case, tally| {
         let of_shared = check_shared(&scene, case.dossier.significance());
         look(case, tally, of_shared)
@@ -63,18 +76,7 @@ pub fn run<T: Send>(
     let mut shared = workspace.shared(whole);
     shared.oddities.extend(strays);
     let documents: Vec<Document<'_>> = shared.sources.iter().map(Document::parse).collect();
-    let mut frame = Frame::read(&shared.sources, &documents, &shared.kinds);
-    frame.set_aside(today);
-    let scene = Scene {
-        traces: whole.then(|| Traces::of(&frame, today)),
-        frame,
-        sources: &shared.sources,
-        documents: &documents,
-        kinds: &shared.kinds,
-        oddities: &shared.oddities,
-        today,
-        rules,
-    };
+    let scene = scene_of(&shared, &documents, today, rules, whole);
     let (significances, made): (Vec<_>, Vec<T>) = workspace
         .each(&ids, |folder| {
             check_collaboration(&scene, &folder, |case, tally| {
@@ -91,6 +93,7 @@ pub fn run<T: Send>(
         let of_whole = check_whole(&portfolio);
         elsewhere.waived += of_whole.waived;
         elsewhere.findings.extend(of_whole.findings);
+        elsewhere.held_back.extend(of_whole.held_back);
     }
     Ran { collaborations: ids, made, elsewhere }
 }
