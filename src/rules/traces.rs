@@ -7,13 +7,12 @@
 use std::sync::atomic::{AtomicBool, AtomicI32, Ordering::Relaxed};
 
 use super::Case;
-use crate::model::date::Date;
+use crate::model::date::{Date, number_of, of_number};
 use crate::model::declare::{Significance, Stage};
 use crate::model::dossier::Dossier;
 use crate::model::event::{Body, ContactStep, Event, FeedbackStep, Informed, ReportStep};
 use crate::model::frame::{FileKind, Frame};
 use crate::model::network::{Contact, ContactStatus, Horizon};
-use chrono::Datelike as _;
 
 /// The last of some days; nothing yet.
 #[derive(Debug)]
@@ -25,11 +24,11 @@ impl LastDay {
     }
 
     fn saw(&self, day: Date) {
-        self.0.fetch_max(day.num_days_from_ce(), Relaxed);
+        self.0.fetch_max(number_of(day), Relaxed);
     }
 
     fn get(&self) -> Option<Date> {
-        Date::from_num_days_from_ce_opt(self.0.load(Relaxed))
+        of_number(self.0.load(Relaxed))
     }
 }
 

@@ -101,7 +101,12 @@ fn gives(
         ("gave", remedy::OPEN.to_owned()),
         ("common_goals", remedy::list(&["…"])),
     ];
-    let flags =
-        format!("--mode informal --with {with} --purpose \"…\" --gave \"…\" --common-goals \"…\"");
+    let flags = [
+        ("mode", "informal"),
+        ("with", with),
+        ("purpose", "…"),
+        ("gave", "…"),
+        ("common-goals", "…"),
+    ];
     Some(remedy::contact(scene, organisation, "contacted", page.relationship_owner, &keys, &flags))
 }

@@ -42,7 +42,7 @@ fn check(portfolio: &Portfolio<'_, '_>, findings: &mut Findings<'_>) {
                 ("with", remedy::list(&[id])),
                 ("purpose", remedy::OPEN.to_owned()),
             ];
-            let flags = format!("--mode informal --with {id} --purpose \"…\"");
+            let flags = [("mode", "informal"), ("with", id), ("purpose", "…")];
             let by = page.relationship_owner;
             let problem = Problem::at(contact.at.key("keep_in_touch_days"), id)
                 .says(format!(

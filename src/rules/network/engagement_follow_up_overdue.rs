@@ -68,6 +68,6 @@ fn followed_up(
     let first = own.with.first()?;
     let (organisation, _) = scene.frame.contact(first)?;
     let keys = [("follows", remedy::quoted(event.id)), ("event", "\"followed-up\"".to_owned())];
-    let flags = format!("--follows {}", event.id);
+    let flags = [("follows", event.id)];
     Some(remedy::contact(scene, organisation, "followed-up", event.envelope.by, &keys, &flags))
 }

@@ -102,7 +102,7 @@ fn contacted(case: &Case<'_, '_>, stakeholder: &Stakeholder<'_>) -> Option<crate
         ("with", remedy::list(&[with])),
         ("purpose", remedy::OPEN.to_owned()),
     ];
-    let flags = format!("--mode formal --with {with} --purpose \"…\"");
+    let flags = [("mode", "formal"), ("with", with), ("purpose", "…")];
     let by = case.dossier.head.our_lead;
     Some(remedy::contact(case.scene, organisation, "contacted", by, &keys, &flags))
 }

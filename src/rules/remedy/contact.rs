@@ -1,6 +1,6 @@
 //! An event in the log of our contacts, as a file with its lines.
 
-use super::{hash, quoted, suffix};
+use super::{command, hash, quoted, suffix};
 use crate::model::id::is_kebab;
 use crate::rules::{Remedy, Scene};
 
@@ -12,7 +12,7 @@ pub(crate) fn contact(
     step: &str,
     by: Option<&str>,
     keys: &[(&'static str, String)],
-    flags: &str,
+    flags: &[(&str, &str)],
 ) -> Remedy {
     let today = scene.today;
     let mut lines = vec![
@@ -33,6 +33,24 @@ pub(crate) fn contact(
         }
         seed = hash(b"again", seed);
     };
-    let command = format!("comity log-contact {organisation} {step} {flags}");
-    Remedy { file, lines, command: is_kebab(organisation).then_some(command) }
+    let command = line(scene, organisation, step, by, flags);
+    Remedy { file, lines, command }
+}
+
+/// The line to type. Nothing where something could not be typed.
+fn line(
+    scene: &Scene<'_>,
+    organisation: &str,
+    step: &str,
+    by: Option<&str>,
+    flags: &[(&str, &str)],
+) -> Option<String> {
+    let mut line = format!("comity log-contact {organisation} {step}");
+    // Who keeps up the relationship is filled in.
+    let keeps = scene.frame.organisation(organisation).and_then(|page| page.relationship_owner);
+    let by = ("by", by.unwrap_or("…"));
+    for (flag, value) in flags.iter().chain((keeps != Some(by.1)).then_some(&by)) {
+        line.push_str(&format!(" --{flag} {}", command::quoted(value)?));
+    }
+    is_kebab(organisation).then_some(line)
 }
