@@ -7,8 +7,8 @@ use super::date::Date;
 use super::declare::{Identity, Significance, Table, Walk, read_record};
 use super::evaluation::Evaluation;
 use super::event::{
-    ActionEvent, Amendment, Body, Closure, DecisionEvent, Event, FeedbackEvent, IssueEvent,
-    ReportEvent, RiskEvent, Signoff,
+    ActionEvent, Amendment, Body, Closure, DecisionEvent, Event, FeedbackEvent, InformationEvent,
+    IssueEvent, ReportEvent, RiskEvent, Signoff,
 };
 use super::frame::FileKind;
 use super::review::{Review, View};
@@ -121,7 +121,10 @@ impl<'a> Dossier<'a> {
                     let view = read_record(tree, top, &mut walk);
                     folder_of(&mut dossier.reviews, source).views.push(view);
                 }
-                FileKind::Settings | FileKind::Organisation | FileKind::NetworkEvent => {}
+                FileKind::Settings
+                | FileKind::Organisation
+                | FileKind::NetworkEvent
+                | FileKind::Standard => {}
             }
         }
         dossier.kinds = kinds;
@@ -174,6 +177,8 @@ impl<'a> Dossier<'a> {
         issue_events: Issue => IssueEvent,
         /// The steps of risks.
         risk_events: Risk => RiskEvent,
+        /// What was done with shared information.
+        information_events: Information => InformationEvent,
         /// The reports made and confirmed.
         report_events: Report => ReportEvent,
         /// The feedback given and answered.

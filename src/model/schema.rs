@@ -9,6 +9,7 @@ use super::event::{EVENT_TABLES, Envelope};
 use super::network::Organisation;
 use super::review::{Review, View};
 use super::settings::Settings;
+use super::standard::StandardPage;
 
 /// One kind of file: what it is called on the command line, where it stands, and its tables. Of
 /// events there are two: what all share, and what is the kind's own.
@@ -52,6 +53,11 @@ const DOCUMENTS: &[FileSchema] = &[
         name: "organisation",
         pattern: "network/<organisation>.toml",
         tables: &[<Organisation<'static> as Record<'static>>::TABLE],
+    },
+    FileSchema {
+        name: "standard",
+        pattern: "standards/<standard>.toml",
+        tables: &[<StandardPage<'static> as Record<'static>>::TABLE],
     },
     FileSchema {
         name: "collaboration",

@@ -10,7 +10,7 @@ macro_rules! pages {
 
 pages! {
     "structure", "network", "evaluation", "agreement", "actions", "reporting", "information",
-    "review",
+    "review", "integrity",
 }
 
 /// What a group is about: the first paragraph of its page.

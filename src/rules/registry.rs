@@ -1,7 +1,8 @@
 //! Every rule, by group. Within a group they stand in the order of their names.
 
 use super::{
-    Rule, actions, agreement, evaluation, information, network, reporting, review, structure,
+    Rule, actions, agreement, evaluation, information, integrity, network, reporting, review,
+    structure,
 };
 
 /// The groups in the order of the record's life, each with its rules.
@@ -14,6 +15,7 @@ pub const GROUPS: &[(&str, &[&Rule])] = &[
     ("reporting", reporting::RULES),
     ("information", information::RULES),
     ("review", review::RULES),
+    ("integrity", integrity::RULES),
 ];
 
 /// Every rule there is.

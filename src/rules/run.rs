@@ -2,7 +2,7 @@
 //! they are told stays where they put it; nothing is printed or ordered here.
 
 use super::check::{check_collaboration, check_shared, check_whole};
-use super::{Case, Portfolio, Rule, Scene, Tally};
+use super::{Case, Portfolio, Rule, Scene, Tally, Traces};
 use crate::document::Document;
 use crate::model::date::Date;
 use crate::model::declare::Significance;
@@ -20,15 +20,19 @@ pub struct Ran<T> {
     pub elsewhere: Tally,
 }
 
-/// What all collaborations share, as the rules see it.
+/// What all collaborations share, as the rules see it: of the `whole` workspace, or of single ones.
 fn scene_of<'a>(
     shared: &'a Folder,
     documents: &'a [Document<'a>],
     today: Date,
     rules: Vec<&'static Rule>,
+    whole: bool,
 ) -> Scene<'a> {
+    let mut frame = Frame::read(&shared.sources, documents, &shared.kinds);
+    frame.set_aside(today);
     Scene {
-        frame: Frame::read(&shared.sources, documents, &shared.kinds),
+        traces: whole.then(|| Traces::of(&frame, today)),
+        frame,
         sources: &shared.sources,
         documents,
         kinds: &shared.kinds,
@@ -49,7 +53,7 @@ pub fn look<T>(
     look: impl FnOnce(&Case<'_, '_>, Tally, Tally) -> T,
 ) -> T {
     let documents: Vec<Document<'_>> = shared.sources.iter().map(Document::parse).collect();
-    let scene = scene_of(shared, &documents, today, rules);
+    let scene = scene_of(shared, &documents, today, rules, false);
     check_collaboration(&scene, folder, |case, tally| {
         let of_shared = check_shared(&scene, case.dossier.significance());
         look(case, tally, of_shared)
@@ -72,7 +76,7 @@ pub fn run<T: Send>(
     let mut shared = workspace.shared(whole);
     shared.oddities.extend(strays);
     let documents: Vec<Document<'_>> = shared.sources.iter().map(Document::parse).collect();
-    let scene = scene_of(&shared, &documents, today, rules);
+    let scene = scene_of(&shared, &documents, today, rules, whole);
     let (significances, made): (Vec<_>, Vec<T>) = workspace
         .each(&ids, |folder| {
             check_collaboration(&scene, &folder, |case, tally| {
@@ -89,6 +93,7 @@ pub fn run<T: Send>(
         let of_whole = check_whole(&portfolio);
         elsewhere.waived += of_whole.waived;
         elsewhere.findings.extend(of_whole.findings);
+        elsewhere.held_back.extend(of_whole.held_back);
     }
     Ran { collaborations: ids, made, elsewhere }
 }

@@ -42,6 +42,16 @@ pub(in crate::cli) struct Writing {
 }
 
 impl Writing {
+    /// What a command takes that reads first, and writes only when it is asked to.
+    pub(in crate::cli) fn on_request(
+        today: Date,
+        dry_run: bool,
+        force: Option<String>,
+        no_input: bool,
+    ) -> Self {
+        Self { today: Some(today), dry_run, force, edit: false, no_input }
+    }
+
     /// The day that counts as today.
     pub(in crate::cli) fn today(&self, context: &Context) -> Date {
         self.today.unwrap_or(context.today)

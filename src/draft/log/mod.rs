@@ -14,6 +14,7 @@ mod risk;
 
 pub use common::before_agreement;
 pub use correct::referred;
+pub use report::arranged;
 
 use super::{EventDraft, Mistake, agree, review};
 use crate::model::event::EventKind;

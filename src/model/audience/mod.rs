@@ -27,6 +27,7 @@ use super::network::Organisation;
 use super::reckon::Reckoning;
 use super::review::{Review, View};
 use super::settings::Settings;
+use super::standard::StandardPage;
 use crate::document::{Document, Source, Table as Tree};
 use crate::model::agreement::Agreement;
 
@@ -222,6 +223,7 @@ fn tables_of(kind: FileKind, tree: &Tree<'_>) -> Vec<&'static Table> {
     match kind {
         FileKind::Settings => vec![Settings::TABLE],
         FileKind::Organisation => vec![Organisation::TABLE],
+        FileKind::Standard => vec![StandardPage::TABLE],
         FileKind::Head => vec![Head::TABLE],
         FileKind::Evaluation => vec![Evaluation::TABLE],
         FileKind::Agreement => vec![Agreement::TABLE],

@@ -17,15 +17,17 @@ words! {
 pub struct Moment {
     /// The day.
     pub day: Date,
+    /// The hour of the day, where a time stands with it.
+    pub hour: Option<u8>,
 }
 
 impl<'a> Held<'a> for Moment {
     const SHAPE: Shape = Shape::Date;
 
     fn read(value: &'a Value<'a>, walk: &mut Walk<'a>) -> Option<Self> {
-        let date = match value.get_ref() {
-            Kind::Datetime(datetime) => datetime.date,
-            _ => None,
+        let (date, time) = match value.get_ref() {
+            Kind::Datetime(datetime) => (datetime.date, datetime.time),
+            _ => (None, None),
         };
         let day = date.and_then(|date| {
             Date::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
@@ -33,7 +35,7 @@ impl<'a> Held<'a> for Moment {
         if day.is_none() {
             walk.wrong_type(value, Self::SHAPE);
         }
-        day.map(|day| Self { day })
+        day.map(|day| Self { day, hour: time.map(|time| time.hour) })
     }
 }
 

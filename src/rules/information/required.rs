@@ -2,17 +2,6 @@
 
 use crate::rules::{Rule, Severity, from_moderate};
 
-/// What the use of data may do to people, looked at beforehand.
-pub(super) static INFORMATION_ASSESSMENT_MISSING: Rule =
-    Rule { name: "information-assessment-missing", criteria: &["S0.17"], ..Rule::BASE };
-
-/// The ground in law.
-pub(super) static INFORMATION_LAWFUL_BASIS_MISSING: Rule = Rule {
-    name: "information-lawful-basis-missing",
-    criteria: &["S0.17", "S0.K15", "S1.K16"],
-    ..Rule::BASE
-};
-
 /// Where people read about the use of their data, and whom they ask, warn and complain to.
 pub(super) static INFORMATION_PEOPLE_UNINFORMED: Rule = Rule {
     name: "information-people-uninformed",

@@ -4,6 +4,7 @@ mod required;
 mod review_due_soon;
 mod review_next_missing;
 mod review_overdue;
+mod review_perception_gap;
 mod review_plan_missing;
 mod review_recommendation_lost;
 
@@ -22,6 +23,7 @@ pub(super) const RULES: &[&Rule] = &[
     &required::REVIEW_NOT_AGREED,
     &required::REVIEW_OBJECTIVE_UNASSESSED,
     &review_overdue::RULE,
+    &review_perception_gap::RULE,
     &review_plan_missing::RULE,
     &required::REVIEW_RECOMMENDATION_DEFECTIVE,
     &review_recommendation_lost::RULE,
