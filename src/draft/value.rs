@@ -105,7 +105,7 @@ fn single(field: &'static Field, shape: Shape, text: &str) -> Result<String, Mis
         },
         Shape::Whole(low, high) => match text.parse::<i64>() {
             Ok(number) if (low..=high).contains(&number) => Ok(number.to_string()),
-            _ => wrong(format!("a whole number from {low} to {high} is")),
+            _ => wrong(format!("give a whole number from {low} to {high}")),
         },
         // TOML takes no `007` for a number.
         Shape::Amount => match (Amount::parse(text), text.parse::<i64>()) {

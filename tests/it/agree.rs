@@ -458,6 +458,12 @@ fn a_signed_promise_changes_by_amendment_only() {
         &["no amendment is needed"],
     );
     refused(&sandbox, &[&agree[..], &amend].concat(), &["nothing changes"]);
+    let early = ["--amend", "--reason", "r", "--effective-on", "2020-01-01"];
+    refused(
+        &sandbox,
+        &[&agree[..], &early, &["--set", "sl-visit.target=90"]].concat(),
+        &["2020-01-01 lies before the agreement, which holds from 2025-01-06"],
+    );
     refused(
         &sandbox,
         &[&agree[..], &["--amend", "--set", "sl-visit.target=90"]].concat(),

@@ -99,6 +99,8 @@ fn word_that_it_cannot_be_done_reaches_all_who_depend_on_it() {
     );
     let some = [&unable[..], &["--reason", "Two left", "--told", "housing,adult-care"]].concat();
     refused(&sandbox, &some, &["hearthside depends on it and was not told", "--later hearthside"]);
+    let past = [&some[..], &["--later", "hearthside", "--new-date", "2025-11-01"]].concat();
+    refused(&sandbox, &past, &["the new day 2025-11-01 lies before 2025-11-30"]);
     let all = [&some[..], &["--later", "hearthside", "--new-date", "2026-01-30"]].concat();
     let notice = sandbox.read(&wrote(&run(&sandbox, &all)));
     assert!(notice.contains("proposed_due = 2026-01-30"), "{notice}");

@@ -10,6 +10,10 @@ use crate::render;
 use crate::rules::{self, Finding};
 use crate::store::Workspace;
 
+/// The list of the parties as a whole: a fault there is mended by one more party, or once all are
+/// there.
+const PARTIES: &str = "party";
+
 /// What is filled in, and by whom.
 pub(super) struct Desk<'d> {
     pub(super) workspace: &'d Workspace,
@@ -37,9 +41,10 @@ impl Desk<'_> {
             ..known(evaluation::significance(&pages[0]), &[])
         };
         let is_new = pages[0].is_new();
+        let mut goes_on = true;
         if is_new {
             let look = |page: &Page| self.wrong(page, &[]);
-            interview(&mut pages[0], first, LEGEND, self.context, look)?;
+            goes_on = interview(&mut pages[0], first, LEGEND, self.context, look)?;
         }
         if pages[0].entries().iter().all(|(key, _)| key != "title") {
             return Err(Failure::new("nothing was written", "a collaboration needs a title"));
@@ -49,7 +54,11 @@ impl Desk<'_> {
         let significance = evaluation::significance(head);
         let look = |page: &Page| self.wrong(page, &[]);
         let legend = if is_new { "" } else { LEGEND };
-        interview(head, known(significance, &[]), legend, self.context, look)?;
+        goes_on = goes_on && interview(head, known(significance, &[]), legend, self.context, look)?;
+        self.ask_who_is_ours(head)?;
+        if !goes_on {
+            return Ok(filled);
+        }
         let (record, _) = self.record(&[head]);
         let memories = super::show::memories(self.workspace, &record, record.today);
         let told: String = render::evaluation::memories(&memories)
@@ -62,6 +71,27 @@ impl Desk<'_> {
         Ok(filled)
     }
 
+    /// Asks which party is us, where the file says of none that it is.
+    fn ask_who_is_ours(&self, head: &mut Page) -> Result<(), Failure> {
+        let (_, trial) = self.record(&[head]);
+        let stands = trial.against(&head.path).any(|it| it.key == PARTIES);
+        let unplaced = evaluation::unplaced(head);
+        if !stands || unplaced.is_empty() {
+            return Ok(());
+        }
+        let mut told = format!("\nWhich of them is us?\n  ({})\n", unplaced.join(", "));
+        loop {
+            let Some(line) = self.context.person.ask(&format!("{}ours: ", render::visible(&told)))
+            else {
+                return Err(Failure::new("nothing was written", "the questions were left"));
+            };
+            if let Some(party) = unplaced.iter().find(|it| *it == line.trim()) {
+                return Ok(head.set(&format!("party.{party}.ours=true"))?);
+            }
+            told = format!("there are: {}\n", unplaced.join(", "));
+        }
+    }
+
     /// What is wrong with the form of a file, whatever the reason; not what is still missing.
     fn wrong(&self, page: &Page, others: &[&Page]) -> Vec<Finding> {
         let pages: Vec<&Page> = others.iter().copied().chain([page]).collect();
@@ -69,7 +99,7 @@ impl Desk<'_> {
         let firm = |it: &&Finding| {
             let is_form = rules::group_of(it.rule) == Some("structure");
             // What a whole file lacks may come with a later turn.
-            is_form && (it.key.contains('[') || !evaluation::is_gap(it))
+            is_form && it.key != PARTIES && (it.key.contains('[') || !evaluation::is_gap(it))
         };
         trial.against(&page.path).filter(firm).cloned().collect()
     }
@@ -77,7 +107,8 @@ impl Desk<'_> {
     /// Lets both files be edited, one after the other. What was typed into the first is kept should
     /// the second be given up.
     pub(super) fn edit(&self, pages: &mut [Page; 3]) -> Result<Vec<String>, Failure> {
-        let filled = evaluation::fill(pages, self.writing.today(self.context))?;
+        let mut filled = evaluation::fill(pages, self.writing.today(self.context))?;
+        let mut typed = false;
         for at in [0, 1] {
             let parties = evaluation::parties(&pages[0]);
             let significance = evaluation::significance(&pages[0]);
@@ -85,9 +116,16 @@ impl Desk<'_> {
             let (page, other) = if at == 0 { (head, &*own) } else { (own, &*head) };
             let form = draft::sheet(page, known(significance, &parties));
             let before = page.text.clone();
-            page::edit(page, &form, self.context, |tried| self.marks(tried, other))?;
-            if page.text == draft::cleaned(&form) {
-                page.text = before;
+            let edited = page::edit(page, &form, self.context, |tried| self.marks(tried, other));
+            match edited {
+                Ok(()) if page.text == draft::cleaned(&form) => page.text = before,
+                Ok(()) => typed = true,
+                Err(failure) if typed => {
+                    let Failure { message, help, .. } = failure;
+                    filled.push(format!("{}: {message}", page.path));
+                    filled.extend((!help.is_empty()).then_some(help));
+                }
+                Err(failure) => return Err(failure),
             }
         }
         Ok(filled)

@@ -1,7 +1,7 @@
 //! The event that says how a signed text was changed.
 
 use super::{Changed, list};
-use crate::draft::EventDraft;
+use crate::draft::{EventDraft, Mistake};
 use crate::model::date::Date;
 use crate::model::event::EventKind;
 use crate::rules::Case;
@@ -21,4 +21,18 @@ pub fn amendment(on: Date, from: i64, changes: &[Changed]) -> EventDraft {
 pub fn complete_amendment(case: &Case<'_, '_>, event: &mut EventDraft) {
     event.set_text_if_open("by", case.dossier.head.our_lead);
     event.words = ["agreement", "amended"].map(str::to_owned).into();
+}
+
+/// That it is to hold from a day before the agreement itself does.
+#[must_use]
+pub fn against_amendment(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake> {
+    let from = event.day_of("effective_on")?;
+    let begins = case.dossier.agreement.as_ref()?.term.as_ref()?.effective_on?;
+    (from < begins).then(|| {
+        Mistake::new(
+            format!("{from} lies before the agreement, which holds from {begins}"),
+            "name the day from which the change holds: `--effective-on DATE`",
+        )
+        .about("effective_on")
+    })
 }

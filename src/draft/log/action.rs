@@ -186,6 +186,11 @@ fn unable(case: &Case<'_, '_>, event: &EventDraft, standing: &Standing<'_>) -> V
         let why = Mistake::new("nothing says why", "give the reason: `--reason \"…\"`");
         against.push(why.about("reason"));
     }
+    if let Some(new) = event.day_of("proposed_due").filter(|new| *new < event.on) {
+        let says = format!("the new day {new} lies before {}, the day it was told", event.on);
+        let help = "put a day ahead forward: `--new-date DATE`";
+        against.push(Mistake::new(says, help).about("proposed_due"));
+    }
     let parties = event.texts_of("informed", "party");
     let roles = event.texts_of("informed", "role");
     let works = |role: &String, party: &str| {

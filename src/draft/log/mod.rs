@@ -111,8 +111,9 @@ pub fn against(case: &Case<'_, '_>, event: &EventDraft) -> Vec<Mistake> {
             against.extend(review::against_closing(case, event));
             None
         }
-        EventKind::Amendment => None,
+        EventKind::Amendment => agree::against_amendment(case, event),
     };
     against.extend(own);
+    against.extend(common::after_the_end(case, event));
     against
 }
