@@ -133,8 +133,8 @@ pub struct CoverageRow {
     pub verdict: Verdict,
     /// Why the verdict is so, where neither evidence nor gaps say it.
     pub reason: Option<String>,
-    /// Whether a person has to judge what a machine cannot, whatever the verdict.
-    pub people_judge: bool,
+    /// What people have to judge, as a machine cannot, whatever the verdict.
+    pub people_judge: Option<Text>,
     /// What shows it.
     pub evidence: Vec<Evidence>,
     /// Where it could be shown, and nothing stands.
@@ -329,8 +329,12 @@ fn row(
         collaboration,
         verdict,
         reason,
-        people_judge: asked.criterion.by.contains(&standard::By::Judgement)
-            && verdict != Verdict::NotApplicable,
+        people_judge: asked
+            .criterion
+            .judge
+            .as_deref()
+            .filter(|_| verdict != Verdict::NotApplicable)
+            .map(Text::from),
         evidence,
         nothing_at: paths
             .filter(|(at, _)| !evidenced(at))
