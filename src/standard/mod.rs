@@ -15,10 +15,10 @@ mod evidence;
 use std::sync::OnceLock;
 
 use crate::document::{Document, Source};
+pub use crate::model::criteria::{About, By};
+use crate::model::criteria::{CriterionPage, StandardPage};
 use crate::model::declare::{Stage, Walk, read_record};
 use crate::model::frame::Frame;
-pub use crate::model::standard::{About, By};
-use crate::model::standard::{CriterionPage, StandardPage};
 
 pub use evidence::{Held, Path};
 

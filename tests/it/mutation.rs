@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use comity::model::date;
 use comity::standard::{self, Criterion, Standard};
 use serde_json::Value;
 use toml_edit::{DocumentMut, Item, TableLike, Value as TomlValue};
@@ -17,6 +18,9 @@ use toml_edit::{DocumentMut, Item, TableLike, Value as TomlValue};
 use crate::harness::{Sandbox, digest_of, holds};
 
 const TODAY: &str = "2025-11-30";
+/// What happened is settled once it was put right, and history once a review was agreed: so what
+/// stands in the log is looked at on the day of the first event too, and after so many days.
+const LATER: i64 = 35;
 const EXAMPLE: &str = "examples/warm-safe-discharge";
 const COLLABORATION: &str = "collaborations/warm-safe-discharge";
 
@@ -73,13 +77,16 @@ fn every_file(sandbox: &Sandbox) -> Vec<(String, &'static str)> {
         .collect()
 }
 
-/// Takes out what a path leads to; gives how often something was taken.
-fn take_out(sandbox: &Sandbox, path: &str) -> usize {
+/// Takes out what a path leads to; gives how often something was taken, and the first file of all.
+fn take_out(sandbox: &Sandbox, path: &str) -> (usize, String) {
     let (kind, steps) = path.split_once(": ").expect("a path");
     let steps: Vec<&str> = steps.split(": ").collect();
     let (last, before) = steps.split_last().expect("a step");
-    let mut taken = 0;
+    let (mut taken, mut first) = (0, String::new());
     for (file, _) in every_file(sandbox).iter().filter(|(_, it)| *it == kind) {
+        if taken == 0 {
+            first.clone_from(file);
+        }
         let mut document: DocumentMut = sandbox.read(file).parse().expect("TOML");
         if !before.iter().all(|step| stands(document.as_table(), step)) {
             continue;
@@ -103,7 +110,7 @@ fn take_out(sandbox: &Sandbox, path: &str) -> usize {
             sandbox.write(file, document.to_string());
         }
     }
-    taken
+    (taken, first)
 }
 
 /// Whether the step of a path holds at the top of a file.
@@ -138,16 +145,17 @@ fn remove(table: &mut dyn TableLike, keys: &[&str], word: Option<&str>) -> usize
     }
 }
 
-/// The rules that speak, each with the criteria that it names.
-fn speaking(sandbox: &Sandbox) -> BTreeMap<String, BTreeSet<String>> {
+/// The rules that speak once every party has signed.
+fn speaking(sandbox: &Sandbox, today: &str) -> BTreeSet<String> {
     sandbox.sign();
-    let text = |value: &Value| value.as_str().expect("text").to_owned();
-    let mut rules: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for finding in sandbox.findings(TODAY) {
-        let criteria = finding["criteria"].as_array().expect("a list").iter().map(text);
-        rules.entry(text(&finding["rule"])).or_default().extend(criteria);
-    }
-    rules
+    sandbox.rules(today).into_iter().collect()
+}
+
+/// The day of an event by the name of its file, and one some time after it.
+fn days_of(file: &str) -> [String; 2] {
+    let name = file.rsplit('/').next().unwrap_or_default();
+    let day = date::parse(&name[..10]).expect("a day");
+    [day.to_string(), date::plus_days(day, LATER).to_string()]
 }
 
 /// What came of taking something out: how often it stood there, and who speaks that was silent.
@@ -181,8 +189,17 @@ fn each<T: Sync, R: Send>(of: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
 #[test]
 fn what_is_taken_out_of_the_good_example_is_missed() {
     let whole = example();
-    let before = speaking(&whole.twin());
-    assert_eq!(before.keys().collect::<Vec<_>>(), ["action-due-soon"]);
+    let before = speaking(&whole.twin(), TODAY);
+    assert_eq!(before.iter().collect::<Vec<_>>(), ["action-due-soon"]);
+    let usual: Mutex<BTreeMap<String, BTreeSet<String>>> = Mutex::new(BTreeMap::new());
+    let usual_on = |day: &str| -> BTreeSet<String> {
+        let known = usual.lock().expect("whole").get(day).cloned();
+        known.unwrap_or_else(|| {
+            let rules = speaking(&whole.twin(), day);
+            usual.lock().expect("whole").insert(day.to_owned(), rules.clone());
+            rules
+        })
+    };
     let criteria: Vec<(&Standard, &Criterion)> = standard::all()
         .iter()
         .flat_map(|standard| standard.criteria.iter().map(move |it| (standard, it)))
@@ -192,10 +209,17 @@ fn what_is_taken_out_of_the_good_example_is_missed() {
     let paths: Vec<&str> = paths.collect::<BTreeSet<_>>().into_iter().collect();
     let taken = each(&paths, |path| {
         let sandbox = whole.twin();
-        let times = take_out(&sandbox, path);
-        let rules = if times == 0 { BTreeMap::new() } else { speaking(&sandbox) };
-        let rules = rules.into_keys().filter(|rule| !before.contains_key(rule)).collect();
-        Taken { times, rules }
+        let (times, first) = take_out(&sandbox, path);
+        let mut rules = BTreeSet::new();
+        if times > 0 {
+            rules.extend(speaking(&sandbox, TODAY).difference(&before).cloned());
+        }
+        if times > 0 && path.starts_with("log: ") {
+            for day in days_of(&first) {
+                rules.extend(speaking(&sandbox, &day).difference(&usual_on(&day)).cloned());
+            }
+        }
+        Taken { times, rules: rules.into_iter().collect() }
     });
     let taken: BTreeMap<&str, Taken> = paths.into_iter().zip(taken).collect();
 
@@ -264,7 +288,9 @@ const PREFACE: &str = "# What is missed when it is gone
 Made by a test (`tests/it/mutation.rs`). From `examples/warm-safe-discharge`, which is in order on
 2025-11-30, the evidence of each criterion is taken out, one element at a time, wherever it stands;
 every party signs what is left. The rules that speak then are these: those that the criterion rests
-on, and others that miss the same. Times says how often it stood there.
+on, and others that miss the same. Times says how often it stood there. What happened is settled once
+it was put right, so what stands in the log is looked at on the day of its first event too, and 35
+days later.
 ";
 
 fn named(rules: &[&String]) -> String {

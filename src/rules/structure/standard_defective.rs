@@ -1,8 +1,8 @@
 //! A standard of the team's own that names what does not exist, or a choice of standards that does.
 
 use crate::document::Spot;
+use crate::model::criteria::{CriterionPage, StandardPage};
 use crate::model::declare::nearest;
-use crate::model::standard::{CriterionPage, StandardPage};
 use crate::rules::{Check, Files, Findings, Problem, Rule, all, find};
 use crate::standard::{self, Path};
 
