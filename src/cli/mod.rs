@@ -9,6 +9,7 @@ mod desk;
 mod evaluate;
 mod explain;
 mod failure;
+mod global;
 mod init;
 mod log;
 mod man;
@@ -25,10 +26,9 @@ use clap::{Parser, Subcommand};
 pub use completions::answer_shell;
 pub use context::{Context, Outcome, Person};
 pub use failure::Failure;
+pub use global::Global;
 pub use reference::reference;
 
-use crate::store::Workspace;
-use context::Colour;
 use log::Logs as _;
 
 /// Keeps what teams agree with other departments and organisations as plain TOML, and tells what
@@ -47,35 +47,6 @@ pub struct Arguments {
     global: Global,
     #[command(subcommand)]
     command: Command,
-}
-
-/// What every command takes.
-#[derive(Debug, Clone, clap::Args)]
-pub struct Global {
-    /// Work on the workspace in this directory, instead of the one found upwards from here.
-    #[arg(short = 'C', long = "directory", value_name = "DIR", global = true)]
-    directory: Option<std::path::PathBuf>,
-    /// When to use colour. `auto` looks at the terminal, `NO_COLOR` and `CLICOLOR`.
-    #[arg(
-        long = "color",
-        alias = "colour",
-        value_name = "WHEN",
-        value_enum,
-        default_value = "auto",
-        global = true,
-        hide_possible_values = true
-    )]
-    colour: Colour,
-}
-
-impl Global {
-    /// The workspace that is meant.
-    fn workspace(&self, context: &Context) -> Result<Workspace, Failure> {
-        Ok(match &self.directory {
-            Some(directory) => Workspace::open(&context.standing.join(directory))?,
-            None => Workspace::find(&context.standing)?,
-        })
-    }
 }
 
 #[derive(Debug, Subcommand)]

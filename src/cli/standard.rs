@@ -28,8 +28,10 @@ pub struct StandardArgs {
 #[derive(Debug, Subcommand)]
 enum Action {
     /// List the standards, and which of them apply here.
+    #[command(after_help = "Example: comity standard list -C examples/reading-hour")]
     List,
     /// Show what a standard asks, or one criterion with its evidence and its rules.
+    #[command(after_help = "Example: comity standard show S0.13")]
     Show {
         /// A standard by name or id (`collaboration`, S0), or a criterion (S0.13).
         #[arg(value_name = "STANDARD|CRITERION", add = ArgValueCandidates::new(completions::standards))]

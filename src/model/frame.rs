@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use super::correction;
+use super::criteria::StandardPage;
 use super::date::Date;
 use super::declare::{Walk, read_record};
 use super::event::Event;
 use super::network::{Contact, Organisation, OrganisationKind};
 use super::settings::{Limits, Settings};
-use super::standard::StandardPage;
 use crate::document::{Document, Source};
 
 /// What a file of a workspace is.

@@ -3,13 +3,13 @@
 
 use super::agreement::Agreement;
 use super::collaboration::Head;
+use super::criteria::StandardPage;
 use super::declare::{Record, Shape, Table};
 use super::evaluation::Evaluation;
 use super::event::{EVENT_TABLES, Envelope};
 use super::network::Organisation;
 use super::review::{Review, View};
 use super::settings::Settings;
-use super::standard::StandardPage;
 
 /// One kind of file: what it is called on the command line, where it stands, and its tables. Of
 /// events there are two: what all share, and what is the kind's own.

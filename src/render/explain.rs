@@ -80,6 +80,9 @@ fn criterion(
     ));
     let by: Vec<&str> = criterion.by.iter().map(|by| by.as_str()).collect();
     out.push_str(&format!("Told by: {}\n", by.join(", ")));
+    if let Some(what) = &criterion.judge {
+        out.push_str(&format!("People judge: {}\n", wrap(&visible(what), look.width - 14, "  ")));
+    }
     for (words, text) in [("Asked only", &criterion.only_if), ("Counts once", &criterion.once)] {
         if let Some(text) = text {
             out.push_str(&format!("{words} {}\n", visible(text)));

@@ -17,10 +17,10 @@ pub mod law;
 use std::sync::OnceLock;
 
 use crate::document::{Document, Source};
+pub use crate::model::criteria::{About, By};
+use crate::model::criteria::{CriterionPage, StandardPage};
 use crate::model::declare::{Stage, Walk, read_record};
 use crate::model::frame::Frame;
-pub use crate::model::standard::{About, By};
-use crate::model::standard::{CriterionPage, StandardPage};
 
 pub use evidence::{Held, Path};
 
@@ -63,6 +63,8 @@ pub struct Criterion {
     pub alone: usize,
     /// How it can be told.
     pub by: Vec<By>,
+    /// What people have to judge.
+    pub judge: Option<String>,
     /// The criterion that asks the same.
     pub same_as: Option<String>,
     /// Rules that it names itself.
@@ -198,6 +200,7 @@ fn of_criterion(page: &CriterionPage<'_>) -> Criterion {
         alone: paths(&page.evidence).len(),
         evidence: [paths(&page.evidence), paths(&page.beside)].concat(),
         by: if page.by.is_empty() { vec![By::Presence] } else { page.by.clone() },
+        judge: page.judge.map(str::to_owned),
         same_as: page.same_as.map(str::to_owned),
         rules: page.rules.iter().map(|&rule| rule.to_owned()).collect(),
         only_if: page.only_if.map(str::to_owned),
@@ -246,6 +249,8 @@ mod tests {
                 let own = format!("{}.", page.id.unwrap_or_default());
                 assert!(name.starts_with(&own), "{name} does not begin with {own}");
                 assert!(criterion.stage.is_some(), "{name} says no stage");
+                let judged = criterion.by.contains(&By::Judgement);
+                assert_eq!(judged, criterion.judge.is_some(), "{name} says what people judge");
             }
         }
     }

@@ -19,13 +19,14 @@ const COLLABORATION: &str = "warm-safe-discharge";
 const AGREEMENT: &str = "collaborations/warm-safe-discharge/agreement.toml";
 
 /// Every kind with the words that make it of the big example.
-pub const KINDS: [(&str, &[&str]); 6] = [
+pub const KINDS: [(&str, &[&str]); 7] = [
     ("partner", &["report", "partner", COLLABORATION, "--to", "hospital"]),
     ("actions", &["report", "actions"]),
     ("portfolio", &["report", "portfolio"]),
     ("calendar", &["report", "calendar"]),
     ("agreement", &["report", "agreement", COLLABORATION]),
     ("duties", &["report", "duties"]),
+    ("coverage", &["report", "coverage"]),
 ];
 
 /// Every format with the ending of its files.
@@ -79,7 +80,7 @@ fn every_report_in_every_format_is_as_expected() {
             }
         }
     }
-    assert_eq!(made, 30);
+    assert_eq!(made, 35);
 }
 
 /// Line ends as they are kept in files of the repository.

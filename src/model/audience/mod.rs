@@ -18,6 +18,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use self::take::{Cut, Sweep};
 use super::collaboration::{Classification, Head, Party};
+use super::criteria::StandardPage;
 use super::declare::{Audience, Record, Table};
 use super::dossier::Dossier;
 use super::evaluation::Evaluation;
@@ -27,7 +28,6 @@ use super::network::Organisation;
 use super::reckon::Reckoning;
 use super::review::{Review, View};
 use super::settings::Settings;
-use super::standard::StandardPage;
 use crate::document::{Document, Source, Table as Tree};
 use crate::model::agreement::Agreement;
 

@@ -138,8 +138,8 @@ fn told(row: &CoverageRow, base: &str) -> String {
     if row.verdict != Verdict::NotApplicable && !row.evidence.is_empty() {
         parts.push(format!("on file: {}", places(&row.evidence, base)));
     }
-    if row.people_judge && row.verdict == Verdict::Met {
-        parts.push("how good it is, people judge".to_owned());
+    if let Some(what) = row.people_judge.as_ref().filter(|_| row.verdict == Verdict::Met) {
+        parts.push(format!("for people to judge: {}", what.0));
     }
     parts.join("\n")
 }
@@ -227,7 +227,7 @@ pub(super) fn sheet(report: &CoverageReport) -> Table {
             row.collaboration.as_ref().map(|id| id.0.to_string()).unwrap_or_default(),
             row.verdict.as_str().to_owned(),
             shown(row.reason.as_ref()),
-            if row.people_judge { "yes" } else { "no" }.to_owned(),
+            row.people_judge.as_ref().map(|what| what.0.to_string()).unwrap_or_default(),
             evidence.collect::<Vec<_>>().join("; "),
             nothing.collect::<Vec<_>>().join("; "),
             gaps.collect::<Vec<_>>().join("; "),
@@ -241,7 +241,7 @@ pub(super) fn sheet(report: &CoverageReport) -> Table {
         ("collaboration", Text),
         ("verdict", Whole),
         ("reason", Text),
-        ("people_judge", Whole),
+        ("people_judge", Text),
         ("evidence", Text),
         ("nothing_at", Text),
         ("gaps", Text),

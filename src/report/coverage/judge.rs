@@ -116,7 +116,8 @@ pub(super) fn verdict(
         return of(Verdict::NotApplicable, waived(finding, frame, today));
     }
     if criterion.is_judgement() {
-        return of(Verdict::Judgement, "only people can judge this".to_owned());
+        let what = criterion.judge.as_ref().map(|what| format!(": {what}")).unwrap_or_default();
+        return of(Verdict::Judgement, format!("only people can judge this{what}"));
     }
     if facts.resting && asked.rules.iter().any(|rule| rule.timeliness) {
         let reason = "it is suspended or paused, and no deadline counts";

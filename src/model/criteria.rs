@@ -92,6 +92,8 @@ record! {
         beside: Vec<&'a str>;
         /// How it can be told; absent: by presence.
         by: Vec<By>;
+        /// What a machine cannot say of it, and people have to judge.
+        judge: Option<&'a str>;
         /// The criterion that asks the same: its evidence and its rules count here too.
         same_as: Option<&'a str>;
         /// Further rules that have to be silent.
