@@ -566,7 +566,7 @@ fn a_form_is_edited_and_comes_back_with_its_faults_marked() {
 fn what_was_typed_into_the_first_form_is_kept_when_the_second_is_left() {
     let sandbox = bare("reading-hour");
     let head = |form: &str| form.replace("our_lead = \"\"", "our_lead = \"Librarian\"");
-    let left: [Box<dyn Fn(&str) -> String + Send>; 2] =
+    let left: [crate::harness::Edit; 2] =
         [Box::new(str::to_owned), Box::new(|_: &str| String::new())];
     let words = ["evaluate", "reading-hour", "--title", "Reading hour", "--edit"];
     for own in left {
@@ -581,8 +581,7 @@ fn what_was_typed_into_the_first_form_is_kept_when_the_second_is_left() {
         std::fs::remove_dir_all(sandbox.root().join(HOUR)).expect("gone");
     }
     // Where nothing was typed, nothing is opened.
-    let same: Vec<Box<dyn Fn(&str) -> String + Send>> =
-        vec![Box::new(str::to_owned), Box::new(str::to_owned)];
+    let same: Vec<crate::harness::Edit> = vec![Box::new(str::to_owned), Box::new(str::to_owned)];
     let (outcome, _) = with_someone(&sandbox, Someone::with(&[], same), &words);
     assert_eq!(outcome.code, 2, "{outcome:?}");
     assert!(!sandbox.root().join(HOUR).exists());

@@ -210,6 +210,16 @@ fn names_that_lead_nowhere_suggest_the_nearest() {
 }
 
 #[test]
+fn what_is_not_written_yet_need_not_be_taken_back() {
+    let sandbox = story();
+    let given = ["log-feedback", C, "given", "--from", "housing", "--to", "nobody-here"];
+    let line = [&given[..], &["--worked-well", "The rota"]].concat();
+    refused(&sandbox, &line, &["name adult-care or hearthside or hospital or housing\n"]);
+    let risk = ["log-risk", C, "risk-capacity", "reassessed", "--likelihood", "many"];
+    refused(&sandbox, &risk, &["give a whole number from 0 to 100"]);
+}
+
+#[test]
 fn a_day_that_cannot_be_is_refused_with_the_reason() {
     let sandbox = story();
     let on = |day| vec!["log-action", C, "act-winter", "started", "--on", day];

@@ -13,7 +13,8 @@ use crate::rules::Finding;
 use crate::store::{Change, Workspace};
 
 /// The rules of which a command itself says what they would say.
-const COVERED: [&str; 1] = ["action-notice-defective"];
+/// What is late already is told, and keeps nobody from writing down what happened.
+const COVERED: [&str; 2] = ["action-notice-defective", "action-overdue"];
 
 /// An event as it was typed.
 #[derive(Debug)]

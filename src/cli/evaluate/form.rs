@@ -1,10 +1,9 @@
-//! The two ways in that talk with a person: questions, and the editor.
+//! Questions at a terminal, file by file, and what is asked for in each.
 
+use crate::cli::desk::Writing;
 use crate::cli::desk::interview::{LEGEND, interview};
-use crate::cli::desk::refusal::mark;
-use crate::cli::desk::{Writing, page};
 use crate::cli::{Context, Failure};
-use crate::draft::{self, Known, Page, Record, Trial, evaluation};
+use crate::draft::{Known, Page, Record, Trial, evaluation};
 use crate::model::declare::{Significance, Stage};
 use crate::render;
 use crate::rules::{self, Finding};
@@ -24,7 +23,7 @@ pub(super) struct Desk<'d> {
 
 impl Desk<'_> {
     /// The record with the files as they are now.
-    fn record(&self, pages: &[&Page]) -> (Record, Trial) {
+    pub(super) fn record(&self, pages: &[&Page]) -> (Record, Trial) {
         let mut record = Record::read(self.workspace, self.id, self.writing.today(self.context));
         let changed = pages.iter().filter(|page| page.change().is_some());
         let texts: Vec<(&str, &str)> = changed.map(|page| (&*page.path, &*page.text)).collect();
@@ -103,54 +102,10 @@ impl Desk<'_> {
         };
         trial.against(&page.path).filter(firm).cloned().collect()
     }
-
-    /// Lets both files be edited, one after the other. What was typed into the first is kept should
-    /// the second be given up.
-    pub(super) fn edit(&self, pages: &mut [Page; 3]) -> Result<Vec<String>, Failure> {
-        let mut filled = evaluation::fill(pages, self.writing.today(self.context))?;
-        let mut typed = false;
-        for at in [0, 1] {
-            let parties = evaluation::parties(&pages[0]);
-            let significance = evaluation::significance(&pages[0]);
-            let [head, own, _] = &mut *pages;
-            let (page, other) = if at == 0 { (head, &*own) } else { (own, &*head) };
-            let form = draft::sheet(page, known(significance, &parties));
-            let before = page.text.clone();
-            let edited = page::edit(page, &form, self.context, |tried| self.marks(tried, other));
-            match edited {
-                Ok(()) if page.text == draft::cleaned(&form) => page.text = before,
-                Ok(()) => typed = true,
-                Err(failure) if typed => {
-                    let Failure { message, help, .. } = failure;
-                    filled.push(format!("{}: {message}", page.path));
-                    filled.extend((!help.is_empty()).then_some(help));
-                }
-                Err(failure) => return Err(failure),
-            }
-        }
-        Ok(filled)
-    }
-
-    /// What speaks against a file while it is edited, each at its line.
-    fn marks(&self, page: &Page, other: &Page) -> Vec<Finding> {
-        let (record, trial) = self.record(&[other, page]);
-        let forced = self.writing.force.is_some();
-        let firm = |it: &&Finding| match evaluation::is_gap(it) {
-            // Gaps of a draft are no faults; those of a decision are, unless there is a reason.
-            true => it.key.contains('[') || evaluation::is_decided(other, page) && !forced,
-            false => !forced || rules::group_of(it.rule) == Some("structure"),
-        };
-        let mut marks: Vec<Finding> = trial.against(&page.path).filter(firm).cloned().collect();
-        if !forced && page.path.ends_with("evaluation.toml") {
-            let against = record.look(evaluation::against);
-            marks.extend(against.iter().map(|mistake| mark(mistake, &page.text)));
-        }
-        marks
-    }
 }
 
 /// What both ways ask for.
-fn known(significance: Significance, parties: &[String]) -> Known<'_> {
+pub(super) fn known(significance: Significance, parties: &[String]) -> Known<'_> {
     Known {
         significance,
         stage: Stage::Agreed,

@@ -3,12 +3,11 @@
 use super::Desk;
 use crate::cli::desk::{Draft, Refusal, attempt, finish, page};
 use crate::cli::{Failure, Outcome};
-use crate::draft::review::{looked, views, who_signs};
+use crate::draft::review::{agreed_already, looked, misspelt, views};
 use crate::draft::{Mistake, Page, Trial, before_agreement};
 use crate::model::declare::{Record as _, Stage, nearest};
 use crate::model::id::is_kebab;
-use crate::model::reckon::signoff::State;
-use crate::model::review::{QUESTIONS, View};
+use crate::model::review::View;
 use crate::rules::{Case, Finding, quoted};
 
 pub(super) fn run(desk: &Desk<'_>, party: &str) -> Result<Outcome, Failure> {
@@ -84,28 +83,6 @@ pub(super) fn run(desk: &Desk<'_>, party: &str) -> Result<Outcome, Failure> {
     trial.all.clear();
     draft.next = record.look(|case| next(desk, case, &plan));
     finish(&desk.workspace, &draft, &trial, writing)
-}
-
-/// A view is what a party thought before the record of the review was agreed.
-fn agreed_already(case: &Case<'_, '_>, plan: &str, party: &str) -> Result<(), Mistake> {
-    let signed = who_signs(case, plan).into_iter().filter(|one| one.state == State::Holds);
-    let by: Vec<&str> = signed.map(|one| one.party).collect();
-    if by.is_empty() {
-        return Ok(());
-    }
-    Err(Mistake::new(
-        format!("{} agreed `{plan}`, and a view on file is not changed after that", by.join(", ")),
-        format!("say it at the next review: `comity review {} --view {party}`", case.dossier.id),
-    ))
-}
-
-/// That a question is called nearly as a usual one. A team may ask its own, under names of their own.
-fn misspelt(question: &str) -> Option<Mistake> {
-    let near = nearest(question, QUESTIONS.into_iter()).filter(|near| *near != question)?;
-    Some(Mistake::new(
-        format!("`{question}` is none of the usual questions"),
-        format!("did you mean `{near}`? A question of your own takes a name that is less like it"),
-    ))
 }
 
 /// What speaks against a view: it has to stand alone, so all of it counts.
