@@ -6,7 +6,7 @@ use super::{Case, Portfolio, Rule, Scene, Tally, Traces};
 use crate::document::Document;
 use crate::model::date::Date;
 use crate::model::declare::Significance;
-use crate::model::frame::Frame;
+use crate::model::frame::{FileKind, Frame};
 use crate::store::{Folder, Workspace};
 
 /// What a run came to.
@@ -30,8 +30,12 @@ fn scene_of<'a>(
 ) -> Scene<'a> {
     let mut frame = Frame::read(&shared.sources, documents, &shared.kinds);
     frame.set_aside(today);
+    let log_unsure = shared.kinds.iter().enumerate().any(|(file, kind)| {
+        let unread = shared.sources[file].unreadable.is_some() || documents[file].is_damaged();
+        *kind == FileKind::NetworkEvent && unread
+    });
     Scene {
-        traces: whole.then(|| Traces::of(&frame, today)),
+        traces: whole.then(|| Traces::of(&frame, today, log_unsure)),
         frame,
         sources: &shared.sources,
         documents,

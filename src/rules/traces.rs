@@ -45,13 +45,16 @@ pub struct Traces {
     ahead: Vec<bool>,
     /// Whether one of our objectives has somebody outside who looks ahead for it.
     served: Vec<AtomicBool>,
+    /// Whether an event of the log of contacts could not be read whole.
+    log_unsure: bool,
 }
 
 impl Traces {
     /// What the log of contacts and the pages of the network tell by themselves.
-    pub(super) fn of(frame: &Frame<'_>, today: Date) -> Self {
+    pub(super) fn of(frame: &Frame<'_>, today: Date, log_unsure: bool) -> Self {
         let pages = &frame.organisations;
         let mut traces = Self {
+            log_unsure,
             heard: pages
                 .iter()
                 .map(|(_, page)| page.contact.iter().map(|_| LastDay::new()).collect())
@@ -138,6 +141,11 @@ impl Traces {
     /// The last day on which there was word with a contact, by its place in the frame.
     pub(super) fn heard(&self, at: usize, within: usize) -> Option<Date> {
         self.heard.get(at)?.get(within)?.get()
+    }
+
+    /// Whether silence proves nothing, as an event of the log of contacts could not be read whole.
+    pub(super) fn is_log_unsure(&self) -> bool {
+        self.log_unsure
     }
 
     /// The last day on which the log of contacts tells of an organisation.

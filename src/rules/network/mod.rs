@@ -13,9 +13,8 @@ mod party_too_few;
 mod required;
 mod stakeholder_unheard;
 
-use super::{Case, Rule, Scene};
+use super::{Case, Rule, Scene, Traces};
 use crate::model::date::Date;
-use crate::model::frame::FileKind;
 use crate::model::network::{Contact, ContactStatus, Organisation};
 
 /// The rules of this group, in the order of their names.
@@ -67,9 +66,5 @@ fn others<'c, 'a>(
 
 /// Whether an event of our log of contacts could not be read whole: then silence proves nothing.
 fn is_log_unsure(scene: &Scene<'_>) -> bool {
-    scene.kinds.iter().enumerate().any(|(file, kind)| {
-        *kind == FileKind::NetworkEvent
-            && (scene.sources.get(file).is_some_and(|source| source.unreadable.is_some())
-                || scene.documents.get(file).is_some_and(crate::document::Document::is_damaged))
-    })
+    scene.traces.as_ref().is_none_or(Traces::is_log_unsure)
 }
