@@ -87,9 +87,12 @@ fn what_could_not_be_read_again_is_not_written() {
     assert!(!sandbox.rules("2026-04-16").contains(&"file-unreadable".to_owned()));
 }
 
+/// What an editor does with the file.
+type Leaving = fn(&Path);
+
 /// An editor that does with the file what it likes.
 #[derive(Debug)]
-struct Editor(fn(&Path));
+struct Editor(Leaving);
 
 impl Person for Editor {
     fn ask(&self, _: &str) -> Option<String> {
@@ -104,7 +107,7 @@ impl Person for Editor {
 
 #[test]
 fn what_an_editor_leaves_is_told_with_where_it_is() {
-    let broken: [(fn(&Path), &str); 3] = [
+    let broken: [(Leaving, &str); 3] = [
         (|file| fs::write(file, b"\xff\xfe").expect("written"), "not UTF-8"),
         (|file| fs::write(file, vec![b'a'; 5_000_000]).expect("written"), "larger than 1 MiB"),
         (|file| fs::remove_file(file).expect("gone"), "took the form away"),
