@@ -10,7 +10,6 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use comity::model::date;
 use comity::standard::{self, Criterion, Standard};
 use serde_json::Value;
 use toml_edit::{DocumentMut, Item, TableLike, Value as TomlValue};
@@ -18,9 +17,8 @@ use toml_edit::{DocumentMut, Item, TableLike, Value as TomlValue};
 use crate::harness::{Sandbox, digest_of, holds};
 
 const TODAY: &str = "2025-11-30";
-/// What happened is settled once it was put right, and history once a review was agreed: so what
-/// stands in the log is looked at on the day of the first event too, and after so many days.
-const LATER: i64 = 35;
+/// A day before any review was agreed.
+const EARLY: &str = "2025-06-05";
 const EXAMPLE: &str = "examples/warm-safe-discharge";
 const COLLABORATION: &str = "collaborations/warm-safe-discharge";
 
@@ -151,11 +149,10 @@ fn speaking(sandbox: &Sandbox, today: &str) -> BTreeSet<String> {
     sandbox.rules(today).into_iter().collect()
 }
 
-/// The day of an event by the name of its file, and one some time after it.
-fn days_of(file: &str) -> [String; 2] {
-    let name = file.rsplit('/').next().unwrap_or_default();
-    let day = date::parse(&name[..10]).expect("a day");
-    [day.to_string(), date::plus_days(day, LATER).to_string()]
+/// What happened is settled once it was put right, and history once a review was agreed: so what
+/// stands in the log is looked at on the day of the first event too, and before the first review.
+fn days_of(file: &str) -> [&str; 2] {
+    [&file.rsplit('/').next().unwrap_or_default()[..10], EARLY]
 }
 
 /// What came of taking something out: how often it stood there, and who speaks that was silent.
@@ -216,7 +213,7 @@ fn what_is_taken_out_of_the_good_example_is_missed() {
         }
         if times > 0 && path.starts_with("log: ") {
             for day in days_of(&first) {
-                rules.extend(speaking(&sandbox, &day).difference(&usual_on(&day)).cloned());
+                rules.extend(speaking(&sandbox, day).difference(&usual_on(day)).cloned());
             }
         }
         Taken { times, rules: rules.into_iter().collect() }
@@ -289,8 +286,8 @@ Made by a test (`tests/it/mutation.rs`). From `examples/warm-safe-discharge`, wh
 2025-11-30, the evidence of each criterion is taken out, one element at a time, wherever it stands;
 every party signs what is left. The rules that speak then are these: those that the criterion rests
 on, and others that miss the same. Times says how often it stood there. What happened is settled once
-it was put right, so what stands in the log is looked at on the day of its first event too, and 35
-days later.
+it was put right, and history once a review was agreed: so what stands in the log is looked at on the
+day of its first event too, and on 2025-06-05, before the first review.
 ";
 
 fn named(rules: &[&String]) -> String {

@@ -11,12 +11,14 @@ use crate::report::{Count, CoverageReport, CoverageRow, Evidence, Levels, Verdic
 
 /// So many collaborations are shown row by row; of more, what they come to.
 const FEW: usize = 3;
-/// So many lines of a file are named in a cell.
-const LINES: usize = 6;
+/// So many files, and so many lines of each, are named in a cell at the terminal.
+const MOST: usize = 6;
 /// So many collaborations with the most gaps are named.
 const WORST: usize = 20;
 
-pub(super) fn paper(report: &CoverageReport) -> Paper {
+/// The page; `whole` where every place is to be named, for an assessor.
+pub(super) fn paper(report: &CoverageReport, whole: bool) -> Paper {
+    let most = if whole { usize::MAX } else { MOST };
     let mut paper = Paper::new("What the record shows of the standards", &report.heading);
     for count in &report.standards {
         paper.heading(format!("{} {}", count.standard.0, count.title));
@@ -35,14 +37,14 @@ pub(super) fn paper(report: &CoverageReport) -> Paper {
         let mut page: Vec<&CoverageRow> = Vec::new();
         for row in rows {
             if last.is_some_and(|it| it != row.collaboration.as_ref()) {
-                self::page(&mut paper, &page);
+                self::page(&mut paper, &page, most);
                 page.clear();
             }
             last = Some(row.collaboration.as_ref());
             page.push(row);
         }
         if !page.is_empty() {
-            self::page(&mut paper, &page);
+            self::page(&mut paper, &page, most);
         }
     }
     if report.rows.is_empty() {
@@ -88,7 +90,7 @@ fn levels(paper: &mut Paper, levels: &Levels) {
 }
 
 /// One collaboration, or the whole workspace: a row a criterion, then how to close what is open.
-fn page(paper: &mut Paper, rows: &[&CoverageRow]) {
+fn page(paper: &mut Paper, rows: &[&CoverageRow], most: usize) {
     let of = rows.first().and_then(|row| row.collaboration.as_ref());
     let base = of.map(|id| format!("collaborations/{}/", id.0)).unwrap_or_default();
     if let Some(id) = of {
@@ -99,7 +101,7 @@ fn page(paper: &mut Paper, rows: &[&CoverageRow]) {
         vec![
             row.criterion.0.to_string(),
             row.verdict.as_str().to_owned(),
-            format!("{}\n{}", row.title.0, told(row, &base)),
+            format!("{}.\n{}", row.title.0, told(row, &base, most)),
         ]
     });
     paper.table(
@@ -127,25 +129,32 @@ fn page(paper: &mut Paper, rows: &[&CoverageRow]) {
 }
 
 /// What shows it, what is in the way, or the reason.
-fn told(row: &CoverageRow, base: &str) -> String {
+fn told(row: &CoverageRow, base: &str, most: usize) -> String {
     let mut parts: Vec<String> = Vec::new();
-    parts.extend(row.gaps.iter().map(|gap| format!("gap: {}", gap.message)));
-    parts.extend(row.reason.clone());
+    parts.extend(row.gaps.iter().map(|gap| format!("Gap: {}.", gap.message)));
+    parts.extend(row.reason.as_ref().map(|reason| sentence(reason)));
     if row.verdict == Verdict::NotMet && row.evidence.is_empty() {
         let places: Vec<&str> = row.nothing_at.iter().map(|path| &*path.0).collect();
-        parts.push(format!("looked for: {}", places.join("; ")));
+        parts.push(format!("Looked for: {}.", places.join("; ")));
     }
     if row.verdict != Verdict::NotApplicable && !row.evidence.is_empty() {
-        parts.push(format!("on file: {}", places(&row.evidence, base)));
+        parts.push(format!("On file: {}.", places(&row.evidence, base, most)));
     }
     if let Some(what) = row.people_judge.as_ref().filter(|_| row.verdict == Verdict::Met) {
-        parts.push(format!("for people to judge: {}", what.0));
+        parts.push(format!("For people to judge: {}.", what.0));
     }
     parts.join("\n")
 }
 
+/// A reason as a sentence of its own.
+fn sentence(text: &str) -> String {
+    let mut letters = text.trim_end_matches('.').chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
+}
+
 /// Places, file by file with their lines.
-fn places(evidence: &[Evidence], base: &str) -> String {
+fn places(evidence: &[Evidence], base: &str, most: usize) -> String {
     let mut files: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for place in evidence {
         let path = &place.file.0;
@@ -158,18 +167,18 @@ fn places(evidence: &[Evidence], base: &str) -> String {
     let all = files.len();
     let mut told: Vec<String> = files
         .into_iter()
-        .take(LINES)
+        .take(most)
         .map(|(path, lines)| {
-            let shown: Vec<String> = lines.iter().take(LINES).map(usize::to_string).collect();
-            let more = match lines.len().saturating_sub(LINES) {
+            let shown: Vec<String> = lines.iter().take(most).map(usize::to_string).collect();
+            let more = match lines.len().saturating_sub(most) {
                 0 => String::new(),
                 more => format!(" and {more} more"),
             };
             format!("{path}:{}{more}", shown.join(","))
         })
         .collect();
-    if all > LINES {
-        told.push(format!("and {}", counted(all - LINES, "more file")));
+    if all > most {
+        told.push(format!("and {}", counted(all - most, "more file")));
     }
     told.join("; ")
 }

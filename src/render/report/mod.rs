@@ -96,7 +96,8 @@ impl Report {
         Format::ALL.into_iter().filter(fits).collect()
     }
 
-    fn paper(&self) -> Paper {
+    /// What it looks like; `whole` where nothing may be cut short.
+    fn paper(&self, whole: bool) -> Paper {
         match self {
             Self::Partner(report) => partner::paper(report),
             Self::Actions(report) => tables::actions(report),
@@ -104,7 +105,7 @@ impl Report {
             Self::Calendar(report) => tables::calendar(report),
             Self::Agreement(report) => agreement::paper(report),
             Self::Duties(report) => duties::paper(report),
-            Self::Coverage(report) => coverage::paper(report),
+            Self::Coverage(report) => coverage::paper(report, whole),
         }
     }
 
@@ -141,8 +142,8 @@ impl Report {
 /// The formats that the report comes in, where this is none of them.
 pub fn render(report: &Report, format: Format, look: Look) -> Result<String, Vec<Format>> {
     match (format, report) {
-        (Format::Human, _) => Ok(human::render(&report.paper(), look)),
-        (Format::Markdown, _) => Ok(markdown::render(&report.paper())),
+        (Format::Human, _) => Ok(human::render(&report.paper(false), look)),
+        (Format::Markdown, _) => Ok(markdown::render(&report.paper(true))),
         (Format::Json, _) => Ok(json::plain(report.json())),
         (Format::Yaml, _) => Ok(yaml::render(&report.json())),
         (Format::Csv, _) => report.sheet().map(|sheet| csv::render(&sheet)).ok_or(report.formats()),
