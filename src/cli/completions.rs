@@ -76,6 +76,11 @@ pub(super) fn rules_and_groups() -> Vec<CompletionCandidate> {
     groups.chain(rules::all().map(|rule| rule.name)).map(CompletionCandidate::new).collect()
 }
 
+/// The standards that come with the program, by name.
+pub(super) fn standards() -> Vec<CompletionCandidate> {
+    crate::standard::all().iter().map(|it| CompletionCandidate::new(&it.name)).collect()
+}
+
 /// The kinds of file.
 pub(super) fn kinds() -> Vec<CompletionCandidate> {
     render::schema::kinds().map(CompletionCandidate::new).collect()

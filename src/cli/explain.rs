@@ -3,7 +3,7 @@
 use clap::Args;
 use clap_complete::engine::ArgValueCandidates;
 
-use super::{Context, Failure, Outcome, completions};
+use super::{Context, Failure, Global, Outcome, completions, standard};
 use crate::render;
 use crate::report::Explanation;
 
@@ -23,11 +23,16 @@ pub struct ExplainArgs {
     name: Option<String>,
 }
 
-pub(super) fn run(args: &ExplainArgs, context: &Context) -> Result<Outcome, Failure> {
+pub(super) fn run(
+    args: &ExplainArgs,
+    global: &Global,
+    context: &Context,
+) -> Result<Outcome, Failure> {
+    let (known, _) = standard::known(global, context)?;
     let explanation = match &args.name {
         None => Explanation::overview(),
-        Some(name) => Explanation::of(name).ok_or_else(|| {
-            let help = Explanation::nearest(name).map_or_else(
+        Some(name) => Explanation::of(name, &known).ok_or_else(|| {
+            let help = Explanation::nearest(name, &known).map_or_else(
                 || "`comity explain` lists rules and groups".to_owned(),
                 |nearest| format!("did you mean `{nearest}`?"),
             );

@@ -74,6 +74,13 @@ impl From<StoreError> for Failure {
                 format!("`{path}` leads out of the workspace; nothing was touched"),
                 "name a file below the directory of `comity.toml`; links to elsewhere are not followed",
             ),
+            StoreError::TooLarge { path } => Self::new(
+                format!(
+                    "{path} would be larger than 1 MiB, and nobody could read it again; nothing \
+                     was written"
+                ),
+                "keep what is long in a document of its own, and name it in the record",
+            ),
             StoreError::NoText { path, why } => {
                 Self::new(format!("{path}: {}", no_text(&why)), "`comity check` tells more")
             }

@@ -1,4 +1,4 @@
-//! What every command takes.
+//! What every command takes: the workspace that is meant, and when to use colour.
 
 use super::context::Colour;
 use super::{Context, Failure};

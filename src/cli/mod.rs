@@ -18,6 +18,7 @@ mod report;
 mod review;
 mod schema;
 mod scope;
+mod standard;
 mod status;
 mod waive;
 mod world;
@@ -60,7 +61,7 @@ enum Command {
     Evaluate(Box<evaluate::EvaluateArgs>),
     /// Draft the agreement, see what it lacks, read it, sign it, amend it.
     Agree(Box<agree::AgreeArgs>),
-    /// Print a report: to a partner, on open actions, a calendar, the agreement, what is owed …
+    /// Print a report: to a partner, on open actions, a calendar, the agreement, coverage …
     Report(report::ReportArgs),
     /// Log a step of an action: started, unable, rescheduled, completed, …
     LogAction(Box<log::LogActionArgs>),
@@ -84,6 +85,8 @@ enum Command {
     Waive(waive::WaiveArgs),
     /// Explain a rule, a group of rules, or a criterion of a standard.
     Explain(explain::ExplainArgs),
+    /// List the standards, or show one, or one of its criteria.
+    Standard(standard::StandardArgs),
     /// Start a workspace: settings, help for the editor, and on request CI and a hook.
     Init(init::InitArgs),
     /// Print the JSON Schema of a kind of file, for editors.
@@ -113,7 +116,8 @@ pub fn run(arguments: &Arguments, context: &Context) -> Outcome {
         Command::Evaluate(args) => evaluate::run(args, global, context),
         Command::Review(args) => review::run(args, global, context),
         Command::Waive(args) => waive::run(args, global, context),
-        Command::Explain(args) => explain::run(args, context),
+        Command::Explain(args) => explain::run(args, global, context),
+        Command::Standard(args) => standard::run(args, global, context),
         Command::Init(args) => init::run(args, global, context),
         Command::Schema(args) => schema::run(args),
         Command::Completions(args) => completions::run(args),

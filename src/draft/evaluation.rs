@@ -89,6 +89,18 @@ pub fn parties(head: &Page) -> Vec<String> {
     })
 }
 
+/// The parties for which no page in `network/` says whose they are, in their order.
+#[must_use]
+pub fn unplaced(head: &Page) -> Vec<String> {
+    head.look(|root| {
+        let items = root.get("party").and_then(|value| value.get_ref().as_array());
+        let items = items.into_iter().flatten().filter_map(|item| item.get_ref().as_table());
+        let open = items.filter(|item| at(item, &["organisation"]).is_none());
+        let id = |item: &Tree<'_>| Some(at(item, &["id"])?.get_ref().as_str()?.to_owned());
+        open.filter_map(id).collect()
+    })
+}
+
 /// Fills in the days that are today's where nothing else is said: of the opening, of a final
 /// evaluation, of a decision. Says which.
 ///

@@ -24,7 +24,7 @@ mod words;
 
 pub use event::{EventDraft, joined, told};
 pub use form::{beside, blank, cleaned, marked, whole};
-pub use log::{against, before_agreement, complete, referred, subject_named};
+pub use log::{against, arranged, before_agreement, complete, referred, subject_named};
 pub use page::Page;
 pub use pages::home;
 pub use question::{Question, open};

@@ -132,7 +132,7 @@ impl Page {
         let target = self.target(path)?;
         let text = match target.field {
             Some(field) => value(field, &[text])?,
-            None if text.parse::<i64>().is_ok() => text.to_owned(),
+            None if text.parse::<i64>().is_ok_and(|it| it.to_string() == text) => text.to_owned(),
             None => quoted(text),
         };
         let text = if adds { self.joined(&target.way, &text) } else { text };

@@ -105,12 +105,13 @@ fn single(field: &'static Field, shape: Shape, text: &str) -> Result<String, Mis
         },
         Shape::Whole(low, high) => match text.parse::<i64>() {
             Ok(number) if (low..=high).contains(&number) => Ok(number.to_string()),
-            _ => wrong(format!("a whole number from {low} to {high} is")),
+            _ => wrong(format!("give a whole number from {low} to {high}")),
         },
-        Shape::Amount => match Amount::parse(text) {
-            Some(_) if text.parse::<i64>().is_ok() => Ok(text.to_owned()),
-            Some(_) => Ok(quoted(text)),
-            None => wrong("a number is, with a point before at most four decimals".to_owned()),
+        // TOML takes no `007` for a number.
+        Shape::Amount => match (Amount::parse(text), text.parse::<i64>()) {
+            (Some(_), Ok(number)) => Ok(number.to_string()),
+            (Some(_), Err(_)) => Ok(quoted(text)),
+            (None, _) => wrong("a number is, with a point before at most four decimals".to_owned()),
         },
         Shape::Flag => match text.to_ascii_lowercase().as_str() {
             "yes" | "y" | "true" => Ok("true".to_owned()),
@@ -154,6 +155,13 @@ pub fn entries(table: &'static Table, words: &[&str]) -> Result<Entries, Mistake
         };
         let key = key.trim();
         if key.starts_with("x_") {
+            let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+            if !key.bytes().all(plain) {
+                return Err(Mistake::new(
+                    format!("`{}` cannot be a key of your own", shortened(key)),
+                    "use letters, digits, `_` and `-`: `x_reference`",
+                ));
+            }
             own.push((key.to_owned(), quoted(text)));
             continue;
         }
@@ -275,11 +283,22 @@ mod tests {
             ("reason_category", "capacty", "did you mean `capacity`?"),
             ("informed", "partty=housing", "did you mean `party`?"),
             ("informed", "housing", "KEY=VALUE"),
+            ("informed", "x_a}]=1", "letters, digits"),
         ] {
             let mistake = of(event, key, &[given]).expect_err(given);
             assert!(mistake.help.contains(told), "{given}: {mistake:?}");
         }
         assert!(of(event, "reason", &["a", "b"]).is_err());
+    }
+
+    #[test]
+    fn a_number_is_written_as_toml_takes_it() {
+        let figures = |given: &str| of(ReportEvent::TABLE, "figures", &[given]);
+        for (given, wanted) in [("007", "7"), ("-0", "0"), ("1.50", "\"1.50\""), ("-3", "-3")] {
+            let written = figures(&format!("item=a value={given}"));
+            let wanted = format!("[{{ item = \"a\", value = {wanted} }}]");
+            assert_eq!(written.as_deref(), Ok(&*wanted));
+        }
     }
 
     #[test]

@@ -35,6 +35,13 @@ impl Walk<'_> {
             ));
         };
         if key.starts_with("x_") {
+            // Meant as an item, or as a key in quotes, it would become a key of that very name.
+            if segments.iter().any(|it| it.is_empty() || it.contains(['[', ']', '"', '\''])) {
+                return Err(Mistake::new(
+                    format!("`{}` is no way to a key of your own", self.path),
+                    "join plain names with points: `x_ours.reference`",
+                ));
+            }
             self.way.extend(segments.iter().cloned().map(Step::Key));
             return Ok(Target { way: self.way, field: None });
         }

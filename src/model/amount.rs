@@ -86,6 +86,14 @@ impl Amount {
         Self(self.0.saturating_add(other.0))
     }
 
+    /// What so much a year comes to in a number of months, held at the ends of what can be counted.
+    #[must_use]
+    pub fn in_months(self, months: i64) -> Self {
+        let sum = i128::from(self.0) * i128::from(months) / 12;
+        let end = if sum < 0 { i64::MIN } else { i64::MAX };
+        Self(i64::try_from(sum).unwrap_or(end))
+    }
+
     /// The difference, held at the ends of what can be counted.
     #[must_use]
     pub const fn minus(self, other: Self) -> Self {

@@ -131,6 +131,18 @@ pub fn days_between(from: Date, to: Date) -> i64 {
     to.signed_duration_since(from).num_days()
 }
 
+/// A day as a number that grows by one from day to day.
+#[must_use]
+pub fn number_of(day: Date) -> i32 {
+    day.num_days_from_ce()
+}
+
+/// The day of such a number; nothing where the calendar has none.
+#[must_use]
+pub fn of_number(number: i32) -> Option<Date> {
+    Date::from_num_days_from_ce_opt(number)
+}
+
 /// A day moved by a number of days, held within the calendar.
 #[must_use]
 pub fn plus_days(day: Date, days: i64) -> Date {

@@ -121,7 +121,10 @@ impl<'a> Dossier<'a> {
                     let view = read_record(tree, top, &mut walk);
                     folder_of(&mut dossier.reviews, source).views.push(view);
                 }
-                FileKind::Settings | FileKind::Organisation | FileKind::NetworkEvent => {}
+                FileKind::Settings
+                | FileKind::Organisation
+                | FileKind::NetworkEvent
+                | FileKind::Standard => {}
             }
         }
         dossier.kinds = kinds;

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::correction;
+use super::criteria::StandardPage;
 use super::date::Date;
 use super::declare::{Walk, read_record};
 use super::event::Event;
@@ -18,6 +20,8 @@ pub enum FileKind {
     Organisation,
     /// `network/log/<event>.toml`.
     NetworkEvent,
+    /// `standards/<standard>.toml`.
+    Standard,
     /// `collaborations/<id>/collaboration.toml`.
     Head,
     /// `collaborations/<id>/evaluation.toml`.
@@ -41,6 +45,8 @@ pub struct Frame<'a> {
     pub organisations: Vec<(&'a str, Organisation<'a>)>,
     /// The log of contacts, in the order of their ids.
     pub events: Vec<Event<'a>>,
+    /// The team's own standards, in the order of their names.
+    pub standards: Vec<(&'a str, StandardPage<'a>)>,
     /// Everything found on the way.
     pub walk: Walk<'a>,
     /// The thresholds in force.
@@ -72,6 +78,10 @@ impl<'a> Frame<'a> {
                 }
                 FileKind::NetworkEvent => {
                     frame.events.push(Event::read(source.stem(), document.root(), &mut walk));
+                }
+                FileKind::Standard => {
+                    let standard = read_record(document.root(), (0..0).into(), &mut walk);
+                    frame.standards.push((source.stem(), standard));
                 }
                 _ => {}
             }
@@ -116,6 +126,23 @@ impl<'a> Frame<'a> {
         let (at, within) = *self.contact_index.get(id)?;
         let (organisation, page) = &self.organisations[at];
         Some((organisation, &page.contact[within]))
+    }
+
+    /// Where an organisation stands among [`Self::organisations`].
+    #[must_use]
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.organisation_index.get(id).copied()
+    }
+
+    /// Where a contact stands: its organisation among [`Self::organisations`], and its place there.
+    #[must_use]
+    pub fn contact_position(&self, id: &str) -> Option<(usize, usize)> {
+        self.contact_index.get(id).copied()
+    }
+
+    /// Sets aside what later events of the log correct, as it stands on a day.
+    pub fn set_aside(&mut self, today: Date) {
+        correction::set_aside(&mut self.events, today);
     }
 
     /// An organisation and those above it, nearest first. Ends where a chain turns in a circle.

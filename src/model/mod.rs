@@ -2,7 +2,8 @@
 //!
 //! Each file of a workspace has its declaration here: [`settings`] `comity.toml`, [`network`]
 //! `network/`, [`collaboration`], [`evaluation`] and [`agreement`] the three files of those names,
-//! [`event`] everything in `log/`, [`review`] everything in `reviews/`. [`dossier`] holds all files
+//! [`event`] everything in `log/`, [`review`] everything in `reviews/`, [`criteria`] a standard of one's
+//! own. [`dossier`] holds all files
 //! of one collaboration together, [`frame`] what all collaborations share, [`belonging`] tells who
 //! belongs to whom, [`audience`] who may see what. [`reckon`] derives what is never stored: stage, due dates, lateness, open
 //! issues, sign-offs that hold.
@@ -13,6 +14,7 @@ pub mod audience;
 pub mod belonging;
 pub mod collaboration;
 mod correction;
+pub mod criteria;
 pub mod date;
 pub mod declare;
 pub mod digest;

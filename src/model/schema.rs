@@ -3,6 +3,7 @@
 
 use super::agreement::Agreement;
 use super::collaboration::Head;
+use super::criteria::StandardPage;
 use super::declare::{Record, Shape, Table};
 use super::evaluation::Evaluation;
 use super::event::{EVENT_TABLES, Envelope};
@@ -52,6 +53,11 @@ const DOCUMENTS: &[FileSchema] = &[
         name: "organisation",
         pattern: "network/<organisation>.toml",
         tables: &[<Organisation<'static> as Record<'static>>::TABLE],
+    },
+    FileSchema {
+        name: "standard",
+        pattern: "standards/<standard>.toml",
+        tables: &[<StandardPage<'static> as Record<'static>>::TABLE],
     },
     FileSchema {
         name: "collaboration",

@@ -224,6 +224,7 @@ impl<'a> Held<'a> for Levels<'a> {
 pub struct Limits {
     pub due_soon: i64,
     pub stale_action: i64,
+    pub stale_organisation: i64,
     pub report_grace: i64,
     pub risk_review: i64,
     pub review_notice: i64,
@@ -248,6 +249,7 @@ impl Settings<'_> {
         Limits {
             due_soon: limit!(due_soon_days, 14),
             stale_action: limit!(stale_action_days, 45),
+            stale_organisation: limit!(organisation_stale_days, 400),
             report_grace: limit!(report_grace_days, 5),
             risk_review: limit!(risk_review_days, 120),
             review_notice: limit!(review_notice_days, 30),

@@ -2,10 +2,11 @@
 
 use super::style::{bold, wrap};
 use super::table::{self, Column};
-use super::{Look, markdown};
+use super::{Look, markdown, visible};
 use crate::model::declare::{Significance, Stage};
 use crate::report::{Asked, Explanation, Group, RuleLine, RulePage};
 use crate::rules::Rule;
+use crate::standard::{Criterion, Standard};
 
 const SIGNIFICANCES: [Significance; 3] =
     [Significance::Minor, Significance::Moderate, Significance::Major];
@@ -17,23 +18,27 @@ pub fn render(explanation: &Explanation, look: Look) -> String {
         Explanation::Overview(groups) => overview(groups, look),
         Explanation::Group(group) => self::group(group, look),
         Explanation::Rule(page) => rule(page, look),
-        Explanation::Criterion(criterion, standard, rules) => {
-            let mut out = format!(
-                "{}\n{}\n\n{}\n\nOf {}, {}.\nCounts from stage: {}\n",
-                bold(&criterion.reference, look.colour),
-                wrap(&criterion.title, look.width, ""),
-                wrap(&criterion.why, look.width.min(100), ""),
-                standard.id,
-                wrap(&standard.title, look.width.saturating_sub(8), "  "),
-                criterion.stage,
-            );
-            if rules.is_empty() {
-                out.push_str("\nNo rule rests on it: it is for people to judge.\n");
-            } else {
-                out.push_str("\nRules that rest on it:\n\n");
-                out.push_str(&rules_table(rules, look));
-            }
-            out
+        Explanation::Criterion(criterion, standard, rules, same) => {
+            self::criterion(criterion, standard, rules, same, look)
+        }
+        Explanation::Standards(known) => {
+            let rows = known.iter().map(|(standard, chosen)| {
+                vec![
+                    standard.id.clone(),
+                    standard.name.clone(),
+                    standard.title.clone(),
+                    standard.criteria.len().to_string(),
+                    if *chosen { "yes" } else { "no" }.to_owned(),
+                ]
+            });
+            let columns = [
+                Column::whole("Id"),
+                Column::whole("Name"),
+                Column::text("Title"),
+                Column::number("Criteria"),
+                Column::whole("Applies"),
+            ];
+            table::render(&columns, rows.collect(), look)
         }
         Explanation::Standard(standard, counts) => {
             let rows = standard.criteria.iter().zip(counts).map(|(criterion, count)| {
@@ -43,13 +48,63 @@ pub fn render(explanation: &Explanation, look: Look) -> String {
                 [Column::whole("Criterion"), Column::text("Asks"), Column::number("Rules")];
             format!(
                 "{}\n{}\n\n{}\n\n{}",
-                bold(&standard.id, look.colour),
-                wrap(&standard.title, look.width, ""),
-                wrap(&standard.about, look.width.min(100), ""),
+                bold(&visible(&standard.id), look.colour),
+                wrap(&visible(&standard.title), look.width, ""),
+                wrap(&visible(&standard.about), look.width.min(100), ""),
                 table::render(&columns, rows.collect(), look)
             )
         }
     }
+}
+
+fn criterion(
+    criterion: &Criterion,
+    standard: &Standard,
+    rules: &[RuleLine],
+    same: &[String],
+    look: Look,
+) -> String {
+    let mut out = format!(
+        "{}\n{}\n",
+        bold(&visible(&criterion.reference), look.colour),
+        wrap(&visible(&criterion.title), look.width, ""),
+    );
+    if !criterion.why.is_empty() {
+        out.push_str(&format!("\n{}\n", wrap(&visible(&criterion.why), look.width.min(100), "")));
+    }
+    out.push_str(&format!(
+        "\nOf {}, {}.\nCounts from stage: {}\n",
+        visible(&standard.id),
+        wrap(&visible(&standard.title), look.width.saturating_sub(8), "  "),
+        criterion.stage.as_str(),
+    ));
+    let by: Vec<&str> = criterion.by.iter().map(|by| by.as_str()).collect();
+    out.push_str(&format!("Told by: {}\n", by.join(", ")));
+    if let Some(what) = &criterion.judge {
+        out.push_str(&format!("People judge: {}\n", wrap(&visible(what), look.width - 14, "  ")));
+    }
+    for (words, text) in [("Asked only", &criterion.only_if), ("Counts once", &criterion.once)] {
+        if let Some(text) = text {
+            out.push_str(&format!("{words} {}\n", visible(text)));
+        }
+    }
+    if !same.is_empty() {
+        out.push_str(&format!("Asks the same as: {}\n", visible(&same.join(", "))));
+    }
+    out.push_str("\nEvidence:\n\n");
+    for (at, path) in criterion.evidence.iter().enumerate() {
+        let beside = if at < criterion.alone { "" } else { " (beside the others, never alone)" };
+        out.push_str(&format!("  {}{beside}\n", visible(&path.text)));
+    }
+    if rules.is_empty() && criterion.is_judgement() {
+        out.push_str("\nNo rule rests on it: it is for people to judge.\n");
+    } else if rules.is_empty() {
+        out.push_str("\nNo rule rests on it.\n");
+    } else {
+        out.push_str("\nRules that rest on it:\n\n");
+        out.push_str(&rules_table(rules, look));
+    }
+    out
 }
 
 fn overview(groups: &[Group], look: Look) -> String {

@@ -5,6 +5,7 @@ use super::style::wrap;
 use super::{Look, visible};
 use crate::draft::agree::{Effort, Gap};
 use crate::report::Readiness;
+use crate::rules::shell;
 
 /// The list. Commands are printed whole, whatever the width: they are there to be copied.
 #[must_use]
@@ -114,7 +115,8 @@ fn signatures(readiness: &Readiness, is_ready: bool, look: Look, out: &mut Strin
     out.push('\n');
     say("Still to sign:", look, out);
     for party in &readiness.to_sign {
-        out.push_str(&format!("  comity agree {} --sign {}\n", visible(id), visible(party)));
+        let (id, party) = (shell(id), shell(party));
+        out.push_str(&format!("  comity agree {} --sign {}\n", visible(&id), visible(&party)));
     }
 }
 

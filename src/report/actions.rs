@@ -9,6 +9,7 @@ use super::promise::{self, Open};
 use super::sight::{Sight, gather};
 use crate::model::audience::party_named;
 use crate::model::date::{Date, plus_days};
+use crate::rules::shell;
 use crate::store::Workspace;
 
 /// How many days from today on are this week, today included.
@@ -199,16 +200,6 @@ pub fn completed_line(collaboration: &str, action: &str, occurrence: Option<Date
         line.push_str(&format!(" --occurrence {day}"));
     }
     line
-}
-
-/// A word as a shell takes it for one, whatever stands in it: it comes from a file, and somebody
-/// will paste it.
-fn shell(word: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
-    if !word.is_empty() && !word.starts_with('-') && word.bytes().all(plain) {
-        return word.to_owned();
-    }
-    format!("'{}'", word.replace('\'', "'\\''"))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::model::declare::{Requirement, Stage, Table, nearest};
 use crate::model::schema;
 use crate::rules::{self, Check, Rule, pages};
-use crate::standard::{self, Criterion, Standard};
+use crate::standard::{Criterion, Standard};
 
 /// An answer to "what is this?".
 #[derive(Debug)]
@@ -14,10 +14,12 @@ pub enum Explanation {
     Group(Group),
     /// One rule with its page.
     Rule(RulePage),
-    /// One criterion, and the rules that rest on it.
-    Criterion(&'static Criterion, &'static Standard, Vec<RuleLine>),
-    /// One standard: each criterion with the number of rules that rest on it.
-    Standard(&'static Standard, Vec<usize>),
+    /// One criterion of a standard, the rules that it rests on, and the criteria that ask the same.
+    Criterion(Box<Criterion>, Box<Standard>, Vec<RuleLine>, Vec<String>),
+    /// One standard: each criterion with the number of rules that it rests on.
+    Standard(Box<Standard>, Vec<usize>),
+    /// Every standard, and whether `comity.toml` chooses it.
+    Standards(Vec<(Standard, bool)>),
 }
 
 /// A group of rules.
@@ -48,7 +50,7 @@ pub struct RulePage {
     /// The rule and its group.
     pub line: RuleLine,
     /// The criteria that it rests on.
-    pub criteria: Vec<&'static Criterion>,
+    pub criteria: Vec<Criterion>,
     /// What it asks to be on file, if it does.
     pub asks: Vec<Asked>,
     /// Its section of `docs/rules/<group>.md`, as Markdown; empty where none is written.
@@ -73,37 +75,59 @@ impl Explanation {
         Self::Overview(rules::GROUPS.iter().map(|(name, rules)| group(name, rules)).collect())
     }
 
-    /// What a name means: a rule, a group, a criterion or a standard.
+    /// What a name means: a rule, a group, or one of the known criteria and standards.
     #[must_use]
-    pub fn of(name: &str) -> Option<Self> {
+    pub fn of(name: &str, known: &[Standard]) -> Option<Self> {
         let lower = name.to_lowercase();
         if let Some(rule) = rules::find(&lower) {
-            return Some(Self::Rule(page(rule)));
+            return Some(Self::Rule(page(rule, known)));
         }
         if let Some((name, rules)) = rules::GROUPS.iter().find(|(group, _)| *group == lower) {
             return Some(Self::Group(group(name, rules)));
         }
-        let standard = |id: &str| standard::all().iter().find(|s| s.id.eq_ignore_ascii_case(id));
-        if let Some(criterion) = standard::criterion(name) {
-            let of = standard(criterion.reference.split('.').next().unwrap_or_default())?;
-            return Some(Self::Criterion(criterion, of, resting_on(&criterion.reference)));
+        Self::of_standard(name, known)
+    }
+
+    /// What a name means among the known standards: a criterion, or a standard by id or name.
+    #[must_use]
+    pub fn of_standard(name: &str, known: &[Standard]) -> Option<Self> {
+        let criteria = || known.iter().flat_map(|of| of.criteria.iter().map(move |it| (of, it)));
+        if let Some((of, criterion)) =
+            criteria().find(|(_, it)| it.reference.eq_ignore_ascii_case(name))
+        {
+            let same = criteria()
+                .filter(|(_, it)| it.same_as.as_ref() == Some(&criterion.reference))
+                .map(|(_, it)| it.reference.clone());
+            let same = criterion.same_as.clone().into_iter().chain(same).collect();
+            let rules = resting_on(criterion);
+            return Some(Self::Criterion(
+                Box::new(criterion.clone()),
+                Box::new(of.clone()),
+                rules,
+                same,
+            ));
         }
-        let standard = standard(name)?;
-        let counts = standard.criteria.iter().map(|one| resting_on(&one.reference).len()).collect();
-        Some(Self::Standard(standard, counts))
+        let standard = known
+            .iter()
+            .find(|it| it.id.eq_ignore_ascii_case(name) || it.name.eq_ignore_ascii_case(name))?;
+        let counts = standard.criteria.iter().map(|one| resting_on(one).len()).collect();
+        Some(Self::Standard(Box::new(standard.clone()), counts))
+    }
+
+    /// The nearest criterion or standard to a name that means nothing.
+    #[must_use]
+    pub fn nearest_standard<'k>(name: &str, known: &'k [Standard]) -> Option<&'k str> {
+        let references = known.iter().flat_map(|of| of.criteria.iter().map(|it| &*it.reference));
+        nearest(&name.to_uppercase(), references)
+            .or_else(|| nearest(&name.to_lowercase(), known.iter().map(|it| &*it.name)))
     }
 
     /// The nearest name to one that means nothing.
     #[must_use]
-    pub fn nearest(name: &str) -> Option<&'static str> {
-        let known = rules::all().map(|rule| rule.name);
-        let known = known.chain(rules::GROUPS.iter().map(|(group, _)| *group));
-        nearest(name, known).or_else(|| {
-            let references = standard::all().iter().flat_map(|standard| {
-                standard.criteria.iter().map(|criterion| criterion.reference.as_str())
-            });
-            nearest(&name.to_uppercase(), references)
-        })
+    pub fn nearest<'k>(name: &str, known: &'k [Standard]) -> Option<&'k str> {
+        let rules = rules::all().map(|rule| rule.name);
+        let rules = rules.chain(rules::GROUPS.iter().map(|(group, _)| *group));
+        nearest(name, rules).or_else(|| Self::nearest_standard(name, known))
     }
 }
 
@@ -137,14 +161,21 @@ fn asked_by(rule: &Rule) -> Vec<Asked> {
     asks
 }
 
-fn resting_on(reference: &str) -> Vec<RuleLine> {
-    rules::all().filter(|rule| rule.criteria.contains(&reference)).map(line).collect()
+fn resting_on(criterion: &Criterion) -> Vec<RuleLine> {
+    let rests = |rule: &&Rule| criterion.rests_on(rule.name, rule.criteria);
+    rules::all().filter(rests).map(line).collect()
 }
 
-fn page(rule: &'static Rule) -> RulePage {
+fn page(rule: &'static Rule, known: &[Standard]) -> RulePage {
     let line = line(rule);
+    let all = || known.iter().flat_map(|of| of.criteria.iter().map(move |it| (of, it)));
+    let named = rule.criteria.iter().filter_map(|name| {
+        all().find(|(_, it)| it.reference == *name).map(|(_, criterion)| criterion.clone())
+    });
+    // A team's own standard says itself which rules it rests on.
+    let own = all().filter(|(of, it)| of.own && it.rests_on(rule.name, rule.criteria));
     RulePage {
-        criteria: rule.criteria.iter().filter_map(|it| standard::criterion(it)).collect(),
+        criteria: named.chain(own.map(|(_, it)| it.clone())).collect(),
         text: pages::section(line.group, rule.name).unwrap_or_default(),
         asks: asked_by(rule),
         line,

@@ -53,8 +53,11 @@ pub struct Heading {
     pub report: &'static str,
     /// The day that counted as today.
     pub as_of: Day,
-    /// The commit of the record, where the caller knows one.
+    /// The commit of the record, where there is one.
     pub commit: Option<String>,
+    /// Whether what was read is not as in that commit; absent: it is, or there is none.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub changed_since_commit: bool,
     /// For whom it is: `own`, `partner` or `public`.
     pub audience: &'static str,
     /// The partner that it is for.
@@ -125,7 +128,8 @@ impl Heading {
             version: VERSION,
             report,
             as_of: ask.today.into(),
-            commit: None,
+            commit: gathered.commit.clone(),
+            changed_since_commit: gathered.changed_since,
             audience: ask.viewer.as_str(),
             to,
             left_out: gathered.left_out,
@@ -144,6 +148,7 @@ impl Heading {
             report: "",
             as_of: today.into(),
             commit: None,
+            changed_since_commit: false,
             audience: "",
             to: None,
             left_out: 0,

@@ -6,6 +6,7 @@
 mod actions;
 mod agreement;
 mod calendar;
+mod coverage;
 mod duties;
 pub mod evaluation;
 mod explanation;
@@ -22,6 +23,9 @@ mod status;
 pub use actions::{ActionLine, ActionsReport, OwnerActions, actions, completed_line};
 pub use agreement::{AgreementReport, Paragraph, Section, Signature, agreement};
 pub use calendar::{CalendarReport, Entry, calendar};
+pub use coverage::{
+    Count, CoverageReport, CoverageRow, Evidence, Gap, LevelLine, Levels, Verdict, coverage,
+};
 pub use duties::{Account, DutiesReport, DutyLine, duties};
 pub use explanation::{Asked, Explanation, Group, RuleLine, RulePage};
 pub use findings::{FindingsReport, Scope, Summary};

@@ -40,6 +40,10 @@ pub struct Gathered<T> {
     pub above: usize,
     /// Files that could not be read whole, by their paths.
     pub unread: Vec<String>,
+    /// The commit of the record, where there is one.
+    pub commit: Option<String>,
+    /// Whether the files are not as in that commit.
+    pub changed_since: bool,
     /// By what a party may be named in these collaborations.
     pub parties: Vec<String>,
     /// Who the partner is that looks: more than one where the same word names different ones.
@@ -78,7 +82,10 @@ pub fn gather<T: Send>(
     let emptied: Vec<_> = shared.sources.iter().map(|source| source.emptied()).collect();
     let seen = Frame::read(&emptied, &stripped, &shared.kinds);
     let looked = workspace.each(&ids, |folder| look(&whole, &seen, &folder, viewer, today, &make));
+    let commit = workspace.commit();
     let mut gathered = Gathered {
+        changed_since: commit.is_some() && workspace.is_changed_since_commit(),
+        commit,
         made: Vec::new(),
         left_out: 0,
         above: 0,

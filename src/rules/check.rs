@@ -60,6 +60,9 @@ pub(super) fn check_collaboration<T>(
         walk: &dossier.walk,
         oddities: &folder.oddities,
     };
+    if let Some(traces) = &scene.traces {
+        traces.note(&case);
+    }
     let mut tally = Tally::default();
     let significance = dossier.significance();
     let mut presence = presence::Gaps::of(&case);
@@ -88,7 +91,10 @@ pub(super) fn check_collaboration<T>(
         findings.of_damaged = matches!(rule.check, Check::Files(_));
         match rule.check {
             Check::Files(check) => check(&files, &mut findings),
-            Check::Collaboration(check) if timely && reckoning.stage.claimed >= rule.from => {
+            Check::Outward(_) if scene.traces.is_none() => {}
+            Check::Collaboration(check) | Check::Outward(check)
+                if timely && reckoning.stage.claimed >= rule.from =>
+            {
                 check(&case, &mut findings);
             }
             Check::History(check) => {

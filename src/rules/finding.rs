@@ -2,8 +2,9 @@
 
 use super::{Rule, Severity, Waivers};
 use crate::document::{Document, Source, Spot};
+use crate::model::date::Date;
 use crate::model::declare::Significance;
-use crate::model::settings::{Level, Settings};
+use crate::model::settings::{Level, Settings, Waiver};
 
 /// One place where a record falls short.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -153,6 +154,8 @@ pub struct Tally {
     pub findings: Vec<Finding>,
     /// How many findings a waiver holds back.
     pub waived: usize,
+    /// Those findings.
+    pub held_back: Vec<Finding>,
 }
 
 /// Where rules put what they find. Knows the rule, the severity and the sources.
@@ -178,10 +181,7 @@ impl Findings<'_> {
         if damaged && !self.of_damaged {
             return;
         }
-        if self.waivers.hold(self.rule.name, self.collaboration, &problem.subject) {
-            self.tally.waived += 1;
-            return;
-        }
+        let waived = self.waivers.hold(self.rule.name, self.collaboration, &problem.subject);
         let (file, line, column, width, key) = match (problem.path, self.sources.get(at)) {
             (Some(path), _) => (path, 1, 1, 0, String::new()),
             (None, Some(source)) => {
@@ -200,7 +200,7 @@ impl Findings<'_> {
             lines: remedy.lines.into_iter().map(one_line).collect(),
             command: remedy.command.filter(|line| line.len() <= LONGEST_LINE).map(one_line),
         });
-        self.tally.findings.push(Finding {
+        let finding = Finding {
             rule: self.rule.name,
             severity: self.severity,
             message: one_line(shortened(problem.message)),
@@ -216,13 +216,39 @@ impl Findings<'_> {
             subject: one_line(problem.subject),
             owner: problem.owner.map(one_line),
             age_days: problem.age_days,
-        });
+        };
+        if waived {
+            self.tally.waived += 1;
+            self.tally.held_back.push(finding);
+        } else {
+            self.tally.findings.push(finding);
+        }
     }
 
     fn is_damaged(&self, file: usize) -> bool {
         self.sources.get(file).is_some_and(|source| source.unreadable.is_some())
             || self.documents.get(file).is_some_and(Document::is_damaged)
     }
+}
+
+/// The waiver that holds on a day for what a rule finds of a subject.
+#[must_use]
+pub fn waiver_for<'s, 'a>(
+    settings: &'s Settings<'a>,
+    rule: &str,
+    collaboration: Option<&str>,
+    subject: &str,
+    today: Date,
+) -> Option<&'s Waiver<'a>> {
+    settings.waiver.iter().find(|waiver| {
+        let names = |waived: &str| match waived.split_once('/') {
+            Some((of, item)) => collaboration == Some(of) && item == subject,
+            None => collaboration.map_or(waived == subject, |id| id == waived),
+        };
+        waiver.rule == Some(rule)
+            && waiver.until.is_some_and(|until| until >= today)
+            && waiver.subject.is_some_and(names)
+    })
 }
 
 /// So many bytes of a message are told: no text of ours is as long, and an id of a record may be.

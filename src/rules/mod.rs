@@ -23,14 +23,16 @@ mod review;
 mod run;
 mod scene;
 mod structure;
+mod traces;
 mod waivers;
 
 pub use check::select;
-pub use finding::{Finding, Findings, Problem, Remedy, Tally};
+pub use finding::{Finding, Findings, Problem, Remedy, Tally, waiver_for};
 pub use registry::{GROUPS, all, find, group_of};
-pub(crate) use remedy::{quoted, slug, suffix, written};
+pub(crate) use remedy::{quoted, shell, slug, suffix, written};
 pub use run::{Ran, look, run, run_with};
 pub use scene::{Case, Files, Portfolio, Scene};
+pub use traces::Traces;
 pub use waivers::Waivers;
 
 pub(crate) use integrity::LONGEST_WAIVER;
@@ -103,6 +105,8 @@ pub enum Check {
     Files(fn(&Files<'_, '_>, &mut Findings<'_>)),
     /// One collaboration with all of its files.
     Collaboration(fn(&Case<'_, '_>, &mut Findings<'_>)),
+    /// One collaboration, held against our contacts outside of it. Runs on whole workspaces only.
+    Outward(fn(&Case<'_, '_>, &mut Findings<'_>)),
     /// Settings and network, and what all collaborations come to. Runs on whole workspaces only.
     Workspace(fn(&Portfolio<'_, '_>, &mut Findings<'_>)),
     /// What became of events since they were committed. Runs only when it is asked for.
@@ -126,6 +130,8 @@ pub struct Rule {
     /// Whether it is silent while a collaboration is suspended, paused or closed. One that counts
     /// from the start of the work is silent too where nobody has ever signed.
     pub timeliness: bool,
+    /// Whether it only tells what is coming: what it finds is no gap yet.
+    pub announces: bool,
     /// The criteria of the standards that it rests on; empty where it guards the tool's own form.
     pub criteria: &'static [&'static str],
     /// What it looks at.
@@ -140,6 +146,7 @@ impl Rule {
         severity: always(Severity::Error),
         from: Stage::Candidate,
         timeliness: false,
+        announces: false,
         criteria: &[],
         check: Check::Presence,
     };

@@ -66,7 +66,10 @@ impl<'a> Gaps<'a> {
         for (_, organisation) in &scene.frame.organisations {
             organisation.visit(&mut look);
         }
-        for event in &scene.frame.events {
+        for (_, standard) in &scene.frame.standards {
+            standard.visit(&mut look);
+        }
+        for event in scene.frame.events.iter().filter(|event| !event.corrected) {
             event.visit(&mut look);
         }
         gaps
@@ -166,17 +169,17 @@ const UNREADABLE_WITHOUT: [&str; 2] = ["required-missing", "report-mismatch"];
 /// is no finding any more, unless it cannot be read without.
 fn is_history(table: &Table, place: &Place<'_>, asked: &Asked<'_>) -> bool {
     table.name.starts_with("event")
-        && day_of(place)
+        && day_at(place, "on")
             .is_some_and(|on| asked.history.iter().any(|(from, to)| (*from..=*to).contains(&on)))
 }
 
-/// The day of an event.
-fn day_of(place: &Place<'_>) -> Option<Date> {
-    let date = place.value("on")?.get_ref().as_datetime()?.date?;
+/// The day under a key.
+pub(super) fn day_at(place: &Place<'_>, key: &str) -> Option<Date> {
+    let date = place.value(key)?.get_ref().as_datetime()?.date?;
     Date::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
 }
 
-fn is_blank(place: &Place<'_>, key: &str) -> bool {
+pub(super) fn is_blank(place: &Place<'_>, key: &str) -> bool {
     place.value(key).is_none_or(|value| match value.get_ref() {
         Kind::String(text) => text.trim().is_empty(),
         Kind::Array(items) => items.is_empty(),

@@ -2,11 +2,11 @@
 //! they are told stays where they put it; nothing is printed or ordered here.
 
 use super::check::{check_collaboration, check_shared, check_whole};
-use super::{Case, Portfolio, Rule, Scene, Tally, Waivers};
+use super::{Case, Portfolio, Rule, Scene, Tally, Traces, Waivers};
 use crate::document::Document;
 use crate::model::date::Date;
 use crate::model::declare::Significance;
-use crate::model::frame::Frame;
+use crate::model::frame::{FileKind, Frame};
 use crate::store::{Folder, History, Workspace};
 
 /// What a run came to.
@@ -20,6 +20,35 @@ pub struct Ran<T> {
     pub elsewhere: Tally,
 }
 
+/// What all collaborations share, as the rules see it: of the `whole` workspace, or of single ones.
+fn scene_of<'a>(
+    shared: &'a Folder,
+    documents: &'a [Document<'a>],
+    today: Date,
+    rules: Vec<&'static Rule>,
+    whole: bool,
+) -> Scene<'a> {
+    let mut frame = Frame::read(&shared.sources, documents, &shared.kinds);
+    frame.set_aside(today);
+    let log_unsure = shared.kinds.iter().enumerate().any(|(file, kind)| {
+        let unread = shared.sources[file].unreadable.is_some() || documents[file].is_damaged();
+        *kind == FileKind::NetworkEvent && unread
+    });
+    Scene {
+        traces: whole.then(|| Traces::of(&frame, today, log_unsure)),
+        waivers: Waivers::of(&frame.settings, today),
+        workspace: None,
+        history: None,
+        frame,
+        sources: &shared.sources,
+        documents,
+        kinds: &shared.kinds,
+        oddities: &shared.oddities,
+        today,
+        rules,
+    }
+}
+
 /// Runs rules on a day over one collaboration as it stands in memory, with what all share. `look` is
 /// given the collaboration as the rules saw it, and what was found in it; what was found in the
 /// shared files comes last.
@@ -31,19 +60,7 @@ pub fn look<T>(
     look: impl FnOnce(&Case<'_, '_>, Tally, Tally) -> T,
 ) -> T {
     let documents: Vec<Document<'_>> = shared.sources.iter().map(Document::parse).collect();
-    let frame = Frame::read(&shared.sources, &documents, &shared.kinds);
-    let scene = Scene {
-        waivers: Waivers::of(&frame.settings, today),
-        workspace: None,
-        history: None,
-        frame,
-        sources: &shared.sources,
-        documents: &documents,
-        kinds: &shared.kinds,
-        oddities: &shared.oddities,
-        today,
-        rules,
-    };
+    let scene = scene_of(shared, &documents, today, rules, false);
     check_collaboration(&scene, folder, |case, tally| {
         let of_shared = check_shared(&scene, case.dossier.significance());
         look(case, tally, of_shared)
@@ -78,19 +95,9 @@ pub fn run_with<T: Send>(
     let mut shared = workspace.shared(whole);
     shared.oddities.extend(strays);
     let documents: Vec<Document<'_>> = shared.sources.iter().map(Document::parse).collect();
-    let frame = Frame::read(&shared.sources, &documents, &shared.kinds);
-    let scene = Scene {
-        waivers: Waivers::of(&frame.settings, today),
-        workspace: Some(workspace),
-        history,
-        frame,
-        sources: &shared.sources,
-        documents: &documents,
-        kinds: &shared.kinds,
-        oddities: &shared.oddities,
-        today,
-        rules,
-    };
+    let mut scene = scene_of(&shared, &documents, today, rules, whole);
+    scene.workspace = Some(workspace);
+    scene.history = history;
     let (significances, made): (Vec<_>, Vec<T>) = workspace
         .each(&ids, |folder| {
             check_collaboration(&scene, &folder, |case, tally| {
@@ -107,6 +114,7 @@ pub fn run_with<T: Send>(
         let of_whole = check_whole(&portfolio);
         elsewhere.waived += of_whole.waived;
         elsewhere.findings.extend(of_whole.findings);
+        elsewhere.held_back.extend(of_whole.held_back);
     }
     Ran { collaborations: ids, made, elsewhere }
 }

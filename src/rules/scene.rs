@@ -1,7 +1,7 @@
 //! What rules see: what all collaborations share, one collaboration, its files as such, the whole.
 //! Nothing is checked here.
 
-use super::{Rule, Waivers};
+use super::{Rule, Traces, Waivers};
 use crate::document::{Document, Source};
 use crate::model::date::Date;
 use crate::model::declare::{Significance, Walk};
@@ -25,6 +25,9 @@ pub struct Scene<'a> {
     pub oddities: &'a [Oddity],
     /// The day that counts as today.
     pub today: Date,
+    /// What is gathered for the rules about the network; nothing unless all of the workspace is
+    /// looked at.
+    pub traces: Option<Traces>,
     /// The rules that run.
     pub rules: Vec<&'static Rule>,
     /// The waivers in force.

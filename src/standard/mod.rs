@@ -7,24 +7,41 @@
 //! | S2 | working relationships with colleagues and stakeholders |
 //! | S3 | collaboration with partners and stakeholders: the network |
 //! | S4 | collaborative partnerships |
+//!
+//! A team may keep others in `standards/`; they are of the same form.
+
+mod evidence;
 
 pub mod law;
 
 use std::sync::OnceLock;
 
-use crate::document::{Document, Source, Table};
+use crate::document::{Document, Source};
+pub use crate::model::criteria::{About, By};
+use crate::model::criteria::{CriterionPage, StandardPage};
+use crate::model::declare::{Stage, Walk, read_record};
+use crate::model::frame::Frame;
+
+pub use evidence::{Held, Path};
+
+/// The standard that applies where `comity.toml` chooses none.
+pub const USUAL: &str = "collaboration";
 
 /// One standard.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standard {
-    /// `S0` to `S4`.
+    /// `S0` to `S4`, or what a team calls its own.
     pub id: String,
-    /// A short name for the command line.
+    /// A short name for the command line: that of its file.
     pub name: String,
     /// The title of the source.
     pub title: String,
     /// What it is about, in our own words.
     pub about: String,
+    /// What it speaks of.
+    pub of: About,
+    /// Whether a team keeps it in its workspace.
+    pub own: bool,
     /// What it asks, in the order of the source.
     pub criteria: Vec<Criterion>,
 }
@@ -39,24 +56,72 @@ pub struct Criterion {
     /// Why that matters, in our own words.
     pub why: String,
     /// The stage from which a gap counts.
-    pub stage: String,
+    pub stage: Stage,
+    /// What evidences it: first what does so alone, then what does so only beside that.
+    pub evidence: Vec<Path>,
+    /// How many of those do so alone.
+    pub alone: usize,
+    /// How it can be told.
+    pub by: Vec<By>,
+    /// What people have to judge.
+    pub judge: Option<String>,
+    /// The criterion that asks the same.
+    pub same_as: Option<String>,
+    /// Rules that it names itself.
+    pub rules: Vec<String>,
+    /// When it asks for anything at all, as the end of a sentence.
+    pub only_if: Option<String>,
+    /// From when it asks for anything at all, as the end of a sentence.
+    pub once: Option<String>,
+    /// Where something is written there, it does not apply.
+    pub unless: Option<Path>,
+    /// Its level, where the standard has levels.
+    pub level: Option<u8>,
+}
+
+impl Criterion {
+    /// Whether only a person can say if it is met.
+    #[must_use]
+    pub fn is_judgement(&self) -> bool {
+        !self.by.is_empty() && self.by.iter().all(|by| *by == By::Judgement)
+    }
+
+    /// Whether it rests on a rule of this name, and of these criteria.
+    #[must_use]
+    pub fn rests_on(&self, rule: &str, criteria: &[&str]) -> bool {
+        let named = |reference: &str| criteria.contains(&reference);
+        named(&self.reference)
+            || self.same_as.as_deref().is_some_and(named)
+            || self.rules.iter().any(|own| own == rule)
+    }
 }
 
 const TEXTS: [(&str, &str); 5] = [
-    ("standard/collaboration.toml", include_str!("collaboration.toml")),
-    ("standard/unit.toml", include_str!("unit.toml")),
-    ("standard/stakeholders.toml", include_str!("stakeholders.toml")),
-    ("standard/network.toml", include_str!("network.toml")),
-    ("standard/partnership.toml", include_str!("partnership.toml")),
+    ("standards/collaboration.toml", include_str!("collaboration.toml")),
+    ("standards/unit.toml", include_str!("unit.toml")),
+    ("standards/stakeholders.toml", include_str!("stakeholders.toml")),
+    ("standards/network.toml", include_str!("network.toml")),
+    ("standards/partnership.toml", include_str!("partnership.toml")),
 ];
 
-/// Every standard, read when it is first asked for: a clean check never does.
+/// Every standard of ours, read when it is first asked for: a clean check never does.
 pub fn all() -> &'static [Standard] {
     static STANDARDS: OnceLock<Vec<Standard>> = OnceLock::new();
-    STANDARDS.get_or_init(|| TEXTS.iter().map(|(path, text)| read(path, text)).collect())
+    STANDARDS.get_or_init(|| {
+        let read = |(path, text): &(&str, &str)| {
+            let source = Source::new((*path).to_owned(), text.as_bytes().to_vec());
+            let document = Document::parse(&source);
+            let page: StandardPage<'_> =
+                read_record(document.root(), (0..0).into(), &mut Walk::default());
+            of_page(source.stem(), &page, false)
+        };
+        let mut all: Vec<Standard> = TEXTS.iter().map(read).collect();
+        inherit(&mut all);
+        all
+    })
 }
 
-/// The criterion of this reference.
+/// The criterion of ours with this reference.
 #[must_use]
 pub fn criterion(reference: &str) -> Option<&'static Criterion> {
     all()
@@ -65,34 +130,84 @@ pub fn criterion(reference: &str) -> Option<&'static Criterion> {
         .find(|criterion| criterion.reference.eq_ignore_ascii_case(reference))
 }
 
-fn read(path: &str, text: &str) -> Standard {
-    let source = Source::new(path.to_owned(), text.as_bytes().to_vec());
-    let document = Document::parse(&source);
-    let root = document.root();
-    let criteria = root
-        .get("criterion")
-        .and_then(|list| list.get_ref().as_array())
-        .into_iter()
-        .flatten()
-        .filter_map(|criterion| criterion.get_ref().as_table())
-        .map(|criterion| Criterion {
-            reference: word(criterion, "ref"),
-            title: word(criterion, "title"),
-            why: word(criterion, "why"),
-            stage: word(criterion, "stage"),
+/// Every standard that a workspace knows: ours, then its own. One that calls itself what one of
+/// ours is called is passed over.
+#[must_use]
+pub fn known(frame: &Frame<'_>) -> Vec<Standard> {
+    let mut known = all().to_vec();
+    for (name, page) in &frame.standards {
+        let standard = of_page(name, page, true);
+        let taken = |it: &Standard| it.name == standard.name || it.id == standard.id;
+        if !known.iter().any(taken) {
+            known.push(standard);
+        }
+    }
+    inherit(&mut known);
+    known
+}
+
+/// What asks the same as another criterion, and names no evidence, has that of the other.
+fn inherit(standards: &mut [Standard]) {
+    let criteria = || standards.iter().flat_map(|standard| &standard.criteria);
+    let heirs: Vec<(String, Criterion)> = criteria()
+        .filter(|heir| heir.evidence.is_empty())
+        .filter_map(|heir| {
+            let same = criteria().find(|it| Some(&it.reference) == heir.same_as.as_ref())?;
+            Some((heir.reference.clone(), same.clone()))
         })
         .collect();
-    Standard {
-        id: word(root, "id"),
-        name: word(root, "name"),
-        title: word(root, "title"),
-        about: word(root, "about"),
-        criteria,
+    for criterion in standards.iter_mut().flat_map(|standard| &mut standard.criteria) {
+        let same = heirs.iter().find(|(heir, _)| *heir == criterion.reference);
+        if let Some((_, same)) = same {
+            criterion.evidence.clone_from(&same.evidence);
+            criterion.alone = same.alone;
+            criterion.only_if = criterion.only_if.take().or_else(|| same.only_if.clone());
+            criterion.once = criterion.once.take().or_else(|| same.once.clone());
+            criterion.unless = criterion.unless.take().or_else(|| same.unless.clone());
+        }
     }
 }
 
-fn word(table: &Table<'_>, key: &str) -> String {
-    table.get(key).and_then(|value| value.get_ref().as_str()).unwrap_or_default().to_owned()
+/// A standard as its file has it. What is wrong in the file is a finding; here it is left out.
+fn of_page(name: &str, page: &StandardPage<'_>, own: bool) -> Standard {
+    let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
+    Standard {
+        id: text(page.id),
+        name: name.to_owned(),
+        title: text(page.title),
+        about: text(page.about),
+        of: page.of.unwrap_or(About::Collaboration),
+        own,
+        criteria: page
+            .criterion
+            .iter()
+            .filter(|criterion| criterion.ref_.is_some())
+            .map(of_criterion)
+            .collect(),
+    }
+}
+
+fn of_criterion(page: &CriterionPage<'_>) -> Criterion {
+    let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
+    let paths = |texts: &[&str]| -> Vec<Path> {
+        texts.iter().filter_map(|it| Path::parse(it).ok()).collect()
+    };
+    Criterion {
+        reference: text(page.ref_),
+        title: text(page.title),
+        why: text(page.why),
+        stage: page.stage.map_or(Stage::Candidate, |counts| counts.stage()),
+        alone: paths(&page.evidence).len(),
+        evidence: [paths(&page.evidence), paths(&page.beside)].concat(),
+        by: if page.by.is_empty() { vec![By::Presence] } else { page.by.clone() },
+        judge: page.judge.map(str::to_owned),
+        same_as: page.same_as.map(str::to_owned),
+        rules: page.rules.iter().map(|&rule| rule.to_owned()).collect(),
+        only_if: page.only_if.map(str::to_owned),
+        once: page.once.map(str::to_owned),
+        unless: page.unless.and_then(|it| Path::parse(it).ok()),
+        level: page.level.and_then(|level| u8::try_from(level.0).ok()),
+    }
 }
 
 #[cfg(test)]
@@ -106,6 +221,37 @@ mod tests {
         for criterion in all().iter().flat_map(|standard| &standard.criteria) {
             assert!(!criterion.title.is_empty() && !criterion.why.is_empty(), "{criterion:?}");
             assert!(criterion.title.chars().count() <= 80, "{}", criterion.title);
+            assert!(!criterion.evidence.is_empty(), "{} has no evidence", criterion.reference);
+        }
+    }
+
+    #[test]
+    fn every_standard_of_ours_is_of_the_form_that_is_asked_of_others() {
+        for (path, text) in TEXTS {
+            let source = Source::new(path.to_owned(), text.as_bytes().to_vec());
+            let document = Document::parse(&source);
+            assert!(!document.is_damaged(), "{path}");
+            let mut walk = Walk::default();
+            let page: StandardPage<'_> = read_record(document.root(), (0..0).into(), &mut walk);
+            assert!(walk.faults.is_empty(), "{path}: {:?}", walk.faults);
+            for criterion in &page.criterion {
+                let name = criterion.ref_.unwrap_or_default();
+                for path in
+                    criterion.evidence.iter().chain(&criterion.beside).chain(&criterion.unless)
+                {
+                    if let Err(wrong) = Path::parse(path) {
+                        panic!("{name}: `{path}`: {wrong}");
+                    }
+                }
+                if let Some(same) = criterion.same_as {
+                    assert!(super::criterion(same).is_some(), "{name} is the same as {same}");
+                }
+                let own = format!("{}.", page.id.unwrap_or_default());
+                assert!(name.starts_with(&own), "{name} does not begin with {own}");
+                assert!(criterion.stage.is_some(), "{name} says no stage");
+                let judged = criterion.by.contains(&By::Judgement);
+                assert_eq!(judged, criterion.judge.is_some(), "{name} says what people judge");
+            }
         }
     }
 

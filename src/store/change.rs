@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::{StoreError, Workspace};
+use super::{StoreError, Workspace, read};
 
 /// What the name of a file that is being written begins with. Readers pass over names with a dot.
 const UNFINISHED: &str = ".comity-unfinished-";
@@ -20,6 +20,15 @@ pub struct Change {
     pub after: String,
 }
 
+/// The names of the files in a directory at one moment: what a decision rested on that hangs on no
+/// single file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Names {
+    /// Path from the root of the workspace, with `/`.
+    directory: String,
+    names: Vec<std::ffi::OsString>,
+}
+
 /// A change with the place where it goes, and the file that is ready to go there.
 struct Ready<'c> {
     change: &'c Change,
@@ -29,8 +38,20 @@ struct Ready<'c> {
 }
 
 impl Workspace {
+    /// The names of the files in a directory as it stands; none where there is no such directory.
+    #[must_use]
+    pub fn names(&self, directory: &str) -> Names {
+        let listed = self.inside(directory).ok().and_then(|real| fs::read_dir(real).ok());
+        let names = listed.into_iter().flatten().flatten().map(|entry| entry.file_name());
+        let mut names: Vec<_> =
+            names.filter(|name| !name.as_encoded_bytes().starts_with(b".")).collect();
+        names.sort();
+        Names { directory: directory.to_owned(), names }
+    }
+
     /// Writes all changes in their order, each file whole or not at all. Nothing is written where
-    /// one of them was not made from what stands on disk. One path stands in one change only.
+    /// one of them was not made from what stands on disk. One path stands in one change only. A
+    /// change that changes nothing holds the others to what stands in its file.
     ///
     /// Of several at once on one disk one goes after the other, held apart by a lock on
     /// `comity.toml`; where the disk knows no locks, by comparing shortly before.
@@ -38,9 +59,26 @@ impl Workspace {
     /// # Errors
     ///
     /// When a file holds something else than the change was made from, or is there already; when a
-    /// path leads out of the workspace; when the system refuses. What was written then is put back.
+    /// path leads out of the workspace; when a text is larger than is read; when the system
+    /// refuses. What was written then is put back.
     pub fn write(&self, changes: &[Change]) -> Result<(), StoreError> {
+        self.write_while(changes, None)
+    }
+
+    /// Writes all changes as [`Workspace::write`] does, if a directory still holds the same files.
+    ///
+    /// # Errors
+    ///
+    /// As there; also when a file has come or gone.
+    pub fn write_while(&self, changes: &[Change], seen: Option<&Names>) -> Result<(), StoreError> {
+        // What nobody can read again is as good as lost.
+        if let Some(large) = changes.iter().find(|it| it.after.len() > read::LARGEST) {
+            return Err(StoreError::TooLarge { path: large.path.clone() });
+        }
         let lock = Lock::take(self.root())?;
+        if let Some(seen) = seen.filter(|seen| self.names(&seen.directory) != **seen) {
+            return Err(StoreError::Changed { path: seen.directory.clone() });
+        }
         let mut ready = Vec::new();
         for change in changes {
             let target = self.inside(&change.path)?;

@@ -46,6 +46,11 @@ pub enum StoreError {
         /// As it was given.
         path: String,
     },
+    /// A text is larger than a file that is read. Nothing was written.
+    TooLarge {
+        /// Path from the root of the workspace.
+        path: String,
+    },
     /// What stands there cannot be taken as text.
     NoText {
         /// Path from the root of the workspace.

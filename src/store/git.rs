@@ -59,9 +59,12 @@ impl Workspace {
         })
     }
 
-    /// The short name of the commit that is checked out, where there is one.
+    /// The short name of the commit that is checked out, where there is one and the workspace is
+    /// in it: one that only stands in a directory of some repository has none.
     #[must_use]
     pub fn commit(&self) -> Option<String> {
+        let settings = format!("HEAD:./{}", super::find::SETTINGS);
+        said(git(self.real_root()).args(["rev-parse", "--verify", "--quiet", &settings]))?;
         let said = said(git(self.real_root()).args([
             "rev-parse",
             "--verify",
@@ -71,6 +74,13 @@ impl Workspace {
         ]))?;
         let name = String::from_utf8(said).ok()?.trim().to_owned();
         (!name.is_empty()).then_some(name)
+    }
+
+    /// Whether a file of the workspace is not as in the commit that is checked out.
+    #[must_use]
+    pub fn is_changed_since_commit(&self) -> bool {
+        let status = ["status", "--porcelain", "--untracked-files=all", "--", "."];
+        said(git(self.real_root()).args(status)).is_some_and(|said| !said.is_empty())
     }
 }
 

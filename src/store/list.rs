@@ -244,6 +244,13 @@ pub(super) fn shared(workspace: &Workspace, with_log: bool) -> Folder {
             _ => folder.refuse(shown, OddityKind::NoPlace),
         }
     }
+    let standards = workspace.root().join("standards");
+    for entry in top(workspace, &standards, "standards", &mut oddities) {
+        // Notes and copies of the source may lie beside them.
+        if !entry.directory && is_toml(&entry.name) {
+            folder.take(&entry, join("standards", &entry.name), FileKind::Standard);
+        }
+    }
     folder.oddities.extend(oddities);
     folder
 }

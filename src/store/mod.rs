@@ -17,11 +17,11 @@ mod read;
 mod scratch;
 mod write;
 
-pub use change::Change;
+pub use change::{Change, Names};
 pub use edit::{Edit, EditError, Step, edit};
 pub use error::StoreError;
 pub use find::Workspace;
 pub use history::{Fate, History, NoHistory, Past};
 pub use list::{Folder, Oddity, OddityKind};
-pub use scratch::{read_scratch, remove_scratch, scratch, write_scratch};
+pub use scratch::{is_there, read_scratch, remove_scratch, scratch, write_scratch};
 pub use write::{is_directory, is_same, name_of, repository_of, write_new, write_new_program};

@@ -46,6 +46,7 @@ fn kind_of(path: &str) -> Option<FileKind> {
     Some(match parts[..] {
         ["comity.toml"] => FileKind::Settings,
         ["network", _] => FileKind::Organisation,
+        ["standards", _] => FileKind::Standard,
         ["network", "log", _] => FileKind::NetworkEvent,
         ["collaborations", _, "collaboration.toml"] => FileKind::Head,
         ["collaborations", _, "evaluation.toml"] => FileKind::Evaluation,

@@ -51,6 +51,12 @@ pub fn read_scratch(path: &Path) -> Result<String, StoreError> {
     }
 }
 
+/// Whether something stands there, whatever it is.
+#[must_use]
+pub fn is_there(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
 /// Puts another text into a file of the temporary directory that is there.
 ///
 /// # Errors

@@ -279,6 +279,11 @@ fn what_stands_before_signatures_is_told_cheapest_first_with_the_line_for_each()
     );
     let at = |part: &str| outcome.find(part).expect("it is told");
     assert!(at("act-pathway.due") < at("scope.included"), "a key before a table");
+    sandbox.replace(&text, "[purpose]", "[x_purpose]");
+    let more = done(&sandbox, &["agree", "warm-safe-discharge", "--today", "2024-12-18"]);
+    let at = |part: &str| more.find(part).expect("it is told");
+    assert!(at("--set purpose.aim=…") < at("--set scope.included=…"), "one word before two");
+    sandbox.replace(&text, "[x_purpose]", "[purpose]");
     let sign = ["agree", "warm-safe-discharge", "--sign", "housing", "--today", "2024-12-16"];
     refused(&sandbox, &sign, &["3 things speak against it", "`instrument` is missing"]);
     done(&sandbox, &[&sign[..], &["--force", "The paper is signed"]].concat());
@@ -458,6 +463,12 @@ fn a_signed_promise_changes_by_amendment_only() {
         &["no amendment is needed"],
     );
     refused(&sandbox, &[&agree[..], &amend].concat(), &["nothing changes"]);
+    let early = ["--amend", "--reason", "r", "--effective-on", "2020-01-01"];
+    refused(
+        &sandbox,
+        &[&agree[..], &early, &["--set", "sl-visit.target=90"]].concat(),
+        &["2020-01-01 lies before the agreement, which holds from 2025-01-06"],
+    );
     refused(
         &sandbox,
         &[&agree[..], &["--amend", "--set", "sl-visit.target=90"]].concat(),
@@ -537,6 +548,24 @@ fn what_was_changed_by_hand_is_noticed_and_becomes_an_amendment() {
     assert!(text.contains("was = 95, now = 90") && text.contains("now = 2025-12-19"), "{text}");
     assert!(sandbox.read(&path).contains("version = 2"));
     says(&done(&sandbox, &ready), &["Still to sign:"]);
+}
+
+#[test]
+fn the_amendment_that_is_offered_for_a_late_action_of_a_small_text_can_be_typed() {
+    let sandbox = Sandbox::copy_of("examples/reading-hour");
+    git(&sandbox, &["init", "-q"]);
+    git(&sandbox, &["add", "."]);
+    git(&sandbox, &["commit", "-qm", "Sign"]);
+    let path = format!("{READING}/agreement.toml");
+    sandbox.replace(&path, "due = 2026-04-07", "due = 2026-04-28");
+    let agree = ["agree", "reading-hour", "--today", "2026-04-16"];
+    let offered = "comity agree reading-hour --amend --reason … --effective-on …\n";
+    says(&done(&sandbox, &agree), &["due 2026-04-07 -> 2026-04-28", offered]);
+    // Nobody is named, and the action was late before the change: neither keeps it from being made.
+    let amend = ["--amend", "--reason", "Painted first", "--effective-on", "2026-04-20"];
+    done(&sandbox, &[&agree[..], &amend].concat());
+    let text = event(&sandbox, READING, "agreement-amended");
+    assert!(text.contains("by = \"Children's librarian\"\n"), "{text}");
 }
 
 #[test]

@@ -563,6 +563,57 @@ fn a_form_is_edited_and_comes_back_with_its_faults_marked() {
 }
 
 #[test]
+fn what_was_typed_into_the_first_form_is_kept_when_the_second_is_left() {
+    let sandbox = bare("reading-hour");
+    let head = |form: &str| form.replace("our_lead = \"\"", "our_lead = \"Librarian\"");
+    let left: [crate::harness::Edit; 2] =
+        [Box::new(str::to_owned), Box::new(|_: &str| String::new())];
+    let words = ["evaluate", "reading-hour", "--title", "Reading hour", "--edit"];
+    for own in left {
+        let someone = Someone::with(&[], vec![Box::new(head), own]);
+        let (outcome, heard) = with_someone(&sandbox, someone, &words);
+        assert_eq!(outcome.code, 0, "{outcome:?}\n{heard}");
+        let text = sandbox.read(&format!("{HOUR}/collaboration.toml"));
+        assert!(text.contains("our_lead = \"Librarian\""), "{text}");
+        let told = format!("{HOUR}/evaluation.toml: nothing was written: the form is empty");
+        assert!(outcome.stdout.contains(&told), "{outcome:?}");
+        assert!(!sandbox.root().join(HOUR).join("evaluation.toml").exists());
+        std::fs::remove_dir_all(sandbox.root().join(HOUR)).expect("gone");
+    }
+    // Where nothing was typed, nothing is opened.
+    let same: Vec<crate::harness::Edit> = vec![Box::new(str::to_owned), Box::new(str::to_owned)];
+    let (outcome, _) = with_someone(&sandbox, Someone::with(&[], same), &words);
+    assert_eq!(outcome.code, 2, "{outcome:?}");
+    assert!(!sandbox.root().join(HOUR).exists());
+}
+
+#[test]
+fn who_of_the_parties_is_us_is_asked_where_nothing_says_it() {
+    let sandbox = bare("reading-hour");
+    let parties = ["a", "", "Alpha", "A lead", "y", "b", "", "Beta", "B lead", "", ""];
+    let answers = [&["Two", "minor"][..], &parties, &["neither", "b", ".", "x"]].concat();
+    let words = ["evaluate", "two", "--today", "2026-03-02"];
+    let (outcome, heard) = with_someone(&sandbox, Someone::with(&answers, Vec::new()), &words);
+    assert_eq!(outcome.code, 0, "{outcome:?}\n{heard}");
+    assert!(heard.contains("Which of them is us?\n  (a, b)\n"), "{heard}");
+    assert!(heard.contains("there are: a, b\n"), "{heard}");
+    let text = sandbox.read("collaborations/two/collaboration.toml");
+    let (first, second) = text.split_once("id = \"b\"").expect("two parties");
+    assert!(!first.contains("ours") && second.contains("ours = true"), "{text}");
+}
+
+#[test]
+fn a_dot_ends_the_questions_of_every_file() {
+    let sandbox = bare("reading-hour");
+    let words = ["evaluate", "two", "--today", "2026-03-02"];
+    let someone = Someone::with(&["Two", "minor", "."], Vec::new());
+    let (outcome, heard) = with_someone(&sandbox, someone, &words);
+    assert_eq!(outcome.code, 0, "{outcome:?}\n{heard}");
+    assert_eq!(sandbox.read("collaborations/two/collaboration.toml").lines().count(), 2, "{heard}");
+    assert!(!heard.contains("-- need"), "{heard}");
+}
+
+#[test]
 fn a_form_left_as_it_is_changes_nothing() {
     let sandbox = Sandbox::clean();
     let path = "collaborations/loan-boxes/evaluation.toml";

@@ -32,7 +32,7 @@ pub fn git(directory: &Path, arguments: &[&str]) {
     assert!(ran.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&ran.stderr));
 }
 
-fn commit(sandbox: &Sandbox) {
+pub fn commit(sandbox: &Sandbox) {
     git(sandbox.root(), &["add", "--all"]);
     git(sandbox.root(), &["commit", "--quiet", "--message", "A change"]);
 }

@@ -99,6 +99,8 @@ fn word_that_it_cannot_be_done_reaches_all_who_depend_on_it() {
     );
     let some = [&unable[..], &["--reason", "Two left", "--told", "housing,adult-care"]].concat();
     refused(&sandbox, &some, &["hearthside depends on it and was not told", "--later hearthside"]);
+    let past = [&some[..], &["--later", "hearthside", "--new-date", "2025-11-01"]].concat();
+    refused(&sandbox, &past, &["the new day 2025-11-01 lies before 2025-11-30"]);
     let all = [&some[..], &["--later", "hearthside", "--new-date", "2026-01-30"]].concat();
     let notice = sandbox.read(&wrote(&run(&sandbox, &all)));
     assert!(notice.contains("proposed_due = 2026-01-30"), "{notice}");
@@ -205,6 +207,16 @@ fn names_that_lead_nowhere_suggest_the_nearest() {
             if near == "started" { near.to_owned() } else { format!("did you mean `{near}`?") };
         refused(&sandbox, line, &[&near]);
     }
+}
+
+#[test]
+fn what_is_not_written_yet_need_not_be_taken_back() {
+    let sandbox = story();
+    let given = ["log-feedback", C, "given", "--from", "housing", "--to", "nobody-here"];
+    let line = [&given[..], &["--worked-well", "The rota"]].concat();
+    refused(&sandbox, &line, &["name adult-care or hearthside or hospital or housing\n"]);
+    let risk = ["log-risk", C, "risk-capacity", "reassessed", "--likelihood", "many"];
+    refused(&sandbox, &risk, &["give a whole number from 0 to 100"]);
 }
 
 #[test]

@@ -7,7 +7,11 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::harness::{Sandbox, comity, holds, repository};
+use comity::cli::Outcome;
+use comity::store::Workspace;
+
+use crate::harness::{Sandbox, comity, holds};
+use crate::history::{commit, git};
 
 const EXAMPLE: &str = "examples/warm-safe-discharge";
 const DAY: &str = "2026-02-05";
@@ -15,13 +19,14 @@ const COLLABORATION: &str = "warm-safe-discharge";
 const AGREEMENT: &str = "collaborations/warm-safe-discharge/agreement.toml";
 
 /// Every kind with the words that make it of the big example.
-pub const KINDS: [(&str, &[&str]); 6] = [
+pub const KINDS: [(&str, &[&str]); 7] = [
     ("partner", &["report", "partner", COLLABORATION, "--to", "hospital"]),
     ("actions", &["report", "actions"]),
     ("portfolio", &["report", "portfolio"]),
     ("calendar", &["report", "calendar"]),
     ("agreement", &["report", "agreement", COLLABORATION]),
     ("duties", &["report", "duties"]),
+    ("coverage", &["report", "coverage"]),
 ];
 
 /// Every format with the ending of its files.
@@ -49,11 +54,13 @@ fn json(sandbox: &Sandbox, today: &str, words: &[&str]) -> Value {
 
 #[test]
 fn every_report_in_every_format_is_as_expected() {
-    let root = repository().join(EXAMPLE);
+    // In no repository, so that no report tells of a commit.
+    let sandbox = Sandbox::copy_of(EXAMPLE);
+    let root = sandbox.root();
     let mut made = 0;
     for (kind, words) in KINDS {
         for (format, ending) in FORMATS {
-            let outcome = comity(&root, &[words, &["--today", DAY, "--format", format]].concat());
+            let outcome = comity(root, &[words, &["--today", DAY, "--format", format]].concat());
             let fits = match format {
                 "csv" => kind != "agreement",
                 "ics" => kind == "calendar",
@@ -73,7 +80,7 @@ fn every_report_in_every_format_is_as_expected() {
             }
         }
     }
-    assert_eq!(made, 30);
+    assert_eq!(made, 35);
 }
 
 /// Line ends as they are kept in files of the repository.
@@ -83,9 +90,10 @@ fn normal(text: &str) -> String {
 
 #[test]
 fn spreadsheets_and_calendars_get_the_line_ends_they_ask_for() {
-    let root = repository().join(EXAMPLE);
+    let sandbox = Sandbox::copy_of(EXAMPLE);
+    let root = sandbox.root();
     for format in ["csv", "ics"] {
-        let outcome = comity(&root, &["report", "calendar", "--today", DAY, "--format", format]);
+        let outcome = comity(root, &["report", "calendar", "--today", DAY, "--format", format]);
         let ends = outcome.stdout.matches("\r\n").count();
         assert!(ends > 10 && ends == outcome.stdout.matches('\n').count(), "{format}");
     }
@@ -93,10 +101,11 @@ fn spreadsheets_and_calendars_get_the_line_ends_they_ask_for() {
 
 #[test]
 fn yaml_says_what_json_says() {
-    let root = repository().join(EXAMPLE);
+    let sandbox = Sandbox::copy_of(EXAMPLE);
+    let root = sandbox.root();
     for (kind, words) in KINDS {
         let text = |format: &str| {
-            comity(&root, &[words, &["--today", DAY, "--format", format]].concat()).stdout
+            comity(root, &[words, &["--today", DAY, "--format", format]].concat()).stdout
         };
         let json: Value = serde_json::from_str(&text("json")).expect("JSON");
         let yaml: Value = serde_yaml::from_str(&text("yaml")).expect("YAML");
@@ -125,7 +134,8 @@ fn every_report_fits_the_page_and_ends_with_its_day() {
 
 #[test]
 fn a_name_that_nothing_bears_is_told_with_the_nearest() {
-    let root = repository().join(EXAMPLE);
+    let sandbox = Sandbox::copy_of(EXAMPLE);
+    let root = sandbox.root();
     for (words, wanted) in [
         (&["report", "partner", COLLABORATION, "--to", "hospitl"][..], "did you mean `hospital`?"),
         (
@@ -160,18 +170,18 @@ fn a_name_that_nothing_bears_is_told_with_the_nearest() {
             "not after `--until`",
         ),
     ] {
-        let outcome = comity(&root, words);
+        let outcome = comity(root, words);
         assert_eq!((outcome.code, outcome.stdout.as_str()), (2, ""), "{words:?}");
         assert!(outcome.stderr.contains(wanted), "{words:?}: {}", outcome.stderr);
     }
     // A role may be named by its title.
     let titled =
-        comity(&root, &["report", "calendar", "--today", DAY, "--owner", "director of housing"]);
+        comity(root, &["report", "calendar", "--today", DAY, "--owner", "director of housing"]);
     assert_eq!(titled.code, 0, "{}", titled.stderr);
     assert!(titled.stdout.contains("Review annual-2026"), "{}", titled.stdout);
     assert!(!titled.stdout.contains("winter"), "{}", titled.stdout);
     // An owner that has nothing open is no mistake.
-    let none = comity(&root, &["report", "actions", "--owner", "reablement-lead"]);
+    let none = comity(root, &["report", "actions", "--owner", "reablement-lead"]);
     assert_eq!(none.code, 0, "{}", none.stderr);
     assert!(none.stdout.contains("Nothing is open."), "{}", none.stdout);
 }
@@ -490,4 +500,121 @@ fn what_rests_or_was_never_signed_is_counted_and_owes_nothing() {
     let report = json(&draft, "2026-06-01", &["actions"]);
     assert_eq!(report["owners"], serde_json::json!([]));
     assert_eq!(report["not_shown"][0]["what"], "collaborations that nobody has signed");
+}
+
+/// A copy of the large example in a repository of its own, everything committed.
+fn in_git() -> Sandbox {
+    let sandbox = Sandbox::copy_of(EXAMPLE);
+    git(sandbox.root(), &["init", "--quiet"]);
+    commit(&sandbox);
+    sandbox
+}
+
+const SENT: [&str; 6] = ["report", "partner", COLLABORATION, "--to", "hearthside", "--record"];
+
+/// Sends the report on a day.
+fn sent(sandbox: &Sandbox, day: &str, more: &[&str]) -> Outcome {
+    sandbox.comity(&[&SENT[..], &["--today", day], more].concat())
+}
+
+#[test]
+fn a_report_that_was_sent_is_logged_beside_it() {
+    let sandbox = in_git();
+    let plain = sandbox.comity(&[&SENT[..5], &["--today", "2026-01-20"]].concat());
+    let dry = sent(&sandbox, "2026-01-20", &["--dry-run"]);
+    assert_eq!((dry.code, &dry.stdout), (0, &plain.stdout), "the report, and nothing else");
+    assert!(dry.stderr.contains("+event = \"reported\"\n"), "{}", dry.stderr);
+    assert!(dry.stderr.contains("nothing was written"), "{}", dry.stderr);
+    let commit = Workspace::open(sandbox.root()).expect("a workspace").commit().expect("one");
+    let end = format!("\nPrepared from commit {commit}, as of 2026-01-20.\n");
+    assert!(plain.stdout.ends_with(&end), "{}", plain.stdout);
+    let done = sent(&sandbox, "2026-01-20", &[]);
+    assert_eq!((done.code, &done.stdout), (0, &plain.stdout), "{}", done.stderr);
+    let path = done.stderr.lines().find_map(|line| line.strip_prefix("wrote ")).expect("a file");
+    let text = sandbox.read(path);
+    for line in [
+        "kind = \"report\"",
+        "event = \"reported\"",
+        "arrangement = \"rep-partners\"",
+        "on = 2026-01-20",
+        "from = \"housing\"",
+        "to = [\"hearthside\"]",
+        "due = 2026-01-21",
+        "period_from = 2025-07-01",
+        "period_to = 2026-01-20",
+        "summary = \"Your actions: ",
+        &format!("commit = \"{commit}\""),
+    ] {
+        assert!(text.lines().any(|it| it.starts_with(line)), "{line} is not in:\n{text}");
+    }
+    // What is not committed is told, and no commit is said to hold it.
+    let later = sent(&sandbox, "2026-01-20", &["--due", "2026-07-21", "--dry-run"]);
+    assert!(
+        later.stdout.contains(&format!("{commit} and changes since, as of")),
+        "{}",
+        later.stdout
+    );
+    assert!(!later.stderr.contains("+commit = "), "{}", later.stderr);
+    // Twice is refused, and then there is no report that somebody could send.
+    let again = sent(&sandbox, "2026-01-20", &[]);
+    assert_eq!((again.code, &*again.stdout), (2, ""));
+    assert!(again.stderr.contains("was reported already"), "{}", again.stderr);
+    let rules = sandbox.rules("2026-01-20");
+    assert!(!rules.iter().any(|rule| rule.starts_with("report-mismatch")), "{rules:?}");
+}
+
+#[test]
+fn without_an_arrangement_the_line_that_makes_one_is_told() {
+    let sandbox = Sandbox::copy_of("examples/reading-hour");
+    let line = ["report", "partner", "reading-hour", "--to", "surgery", "--today", "2026-04-20"];
+    let refused = sandbox.comity(&[&line[..], &["--record"]].concat());
+    assert_eq!((refused.code, &*refused.stdout), (2, ""));
+    assert!(refused.stderr.contains("--amend"), "it is signed: {}", refused.stderr);
+    let typed =
+        refused.stderr.split('`').find(|part| part.starts_with("comity agree ")).expect("it");
+    let typed = typed.replace('…', "Reasons").replace("=DATE", "=2026-05-01");
+    let typed = typed.replace(" DATE", " 2026-05-01");
+    let mut words: Vec<&str> = typed.split_whitespace().skip(1).collect();
+    words.extend(["--by", "Children's librarian", "--today", "2026-04-20"]);
+    let arranged = sandbox.comity(&words);
+    assert_eq!(arranged.code, 0, "{words:?}: {}", arranged.stderr);
+    let sent = sandbox.comity(&[&line[..], &["--record"]].concat());
+    assert!(sent.stderr.contains("-rep-surgery-reported-"), "{}", sent.stderr);
+    for flag in [&["--dry-run"][..], &["--force", "R"], &["--summary", "S"]] {
+        let alone = sandbox.comity(&[&line[..], flag].concat());
+        assert_eq!(alone.code, 2, "{flag:?}");
+        assert!(alone.stderr.contains("--record"), "{flag:?}: {}", alone.stderr);
+    }
+}
+
+#[test]
+fn what_has_to_be_covered_is_asked_of_a_report_that_is_logged() {
+    let sandbox = Sandbox::copy_of(EXAMPLE);
+    let path = "collaborations/warm-safe-discharge/agreement.toml";
+    sandbox.replace(path, "format = \"Four pages\"", "must_cover = [\"sl-visit\"]");
+    let refused = sent(&sandbox, "2026-01-20", &[]);
+    assert_eq!((refused.code, &*refused.stdout), (2, ""));
+    assert!(refused.stderr.contains("says nothing about `sl-visit`"), "{}", refused.stderr);
+    let figures = ["--figures", "item=sl-visit", "value=94", "unit=percent"];
+    let done = sent(&sandbox, "2026-01-20", &figures);
+    assert_eq!(done.code, 0, "{}", done.stderr);
+}
+
+#[test]
+fn a_workspace_that_only_stands_in_a_repository_names_no_commit() {
+    let around = Sandbox::empty();
+    git(around.root(), &["init", "--quiet"]);
+    around.write("README.md", "Something else\n");
+    commit(&around);
+    let sandbox = Sandbox::copy_of("examples/reading-hour");
+    for file in ["comity.toml", "collaborations/reading-hour/collaboration.toml"] {
+        around.write(&format!("inside/{file}"), sandbox.read(file));
+    }
+    let line = ["-C", "inside", "report", "actions", "--today", "2026-04-20"];
+    let end = |said: &str| said.lines().last().map(str::to_owned);
+    let before = end(&around.comity(&line).stdout);
+    assert_eq!(before.as_deref(), Some("As of 2026-04-20."));
+    commit(&around);
+    let after = end(&around.comity(&line).stdout).expect("a line");
+    assert!(after.starts_with("Prepared from commit "), "{after}");
 }

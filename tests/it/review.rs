@@ -520,6 +520,44 @@ fn an_end_with_open_data_is_refused() {
 }
 
 #[test]
+fn after_the_end_nothing_goes_on_unless_the_end_is_taken_back() {
+    let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+    let mut words = vec!["--close", "--reason", "terminated", "--final-review", "annual-2025"];
+    words.extend(["--money", "Returned", "--assets", "Returned", "--lessons", "Ask earlier"]);
+    words.extend(["--actions-handed-to", "hospital"]);
+    for item in ["item=inf-referrals", "item=inf-totals"] {
+        words.extend(["--data", item, "done_on=2025-11-28"]);
+    }
+    done(&sandbox, "2025-11-30", &words);
+    let before = everything(&sandbox);
+    let start = ["log-action", ID, "act-winter", "started", "--today", "2025-12-02"];
+    let change = ["--reason", "r", "--effective-on", "2026-01-01", "--today", "2025-12-02"];
+    let amend = [&["agree", ID, "--amend", "--set", "sl-visit.target=91"][..], &change].concat();
+    let sign = ["agree", ID, "--sign", "hospital", "--today", "2025-12-02"];
+    for line in [&start[..], &amend, &sign] {
+        let said = sandbox.comity(line).stderr;
+        assert!(said.contains("was closed on 2025-11-30 (2025-11-30-closed-"), "{line:?}: {said}");
+    }
+    assert_eq!(everything(&sandbox), before, "nothing was written");
+    // What happened on the last day, or before, may be written down later.
+    done_line(&sandbox, &[&start[..], &["--on", "2025-11-30"]].concat());
+    // The line that is offered works when it is typed.
+    let said = sandbox.comity(&start).stderr;
+    let offered =
+        said.split("`comity ").nth(1).and_then(|it| it.split('`').next()).expect("a line");
+    assert!(offered.contains("--retracted yes"), "{offered}");
+    let offered: Vec<&str> = offered.split(' ').chain(["--today", "2025-12-02"]).collect();
+    done_line(&sandbox, &offered);
+    done_line(&sandbox, &start);
+}
+
+fn done_line(sandbox: &Sandbox, line: &[&str]) {
+    let outcome = sandbox.comity(line);
+    assert_eq!(outcome.code, 0, "{line:?}: {}", outcome.stderr);
+    assert!(outcome.stdout.contains("wrote "), "{line:?}: {}", outcome.stdout);
+}
+
+#[test]
 fn an_end_without_an_assessed_last_review_is_refused() {
     let sandbox = before("annual-2025");
     done(&sandbox, "2025-11-19", &["annual-2025", "--prepare"]);
@@ -868,6 +906,17 @@ fn what_cannot_be_is_refused_with_what_is_meant() {
             "2025-11-30",
             vec!["annual-2026", "--view", "hospital", "--scores", "trust=9"],
             "from 0 to 4",
+        ),
+        (
+            "2025-11-30",
+            vec!["annual-2026", "--view", "hospital", "--scores", "turst=3"],
+            "did you mean `trust`?",
+        ),
+        // What was thought before the record was agreed stays as it was.
+        (
+            "2025-11-30",
+            vec!["annual-2025", "--view", "hospital", "--scores", "trust=3"],
+            "hospital, hearthside agreed `annual-2025`",
         ),
     ] {
         let said = refused(&sandbox, today, &words);

@@ -1,7 +1,6 @@
 //! Writing to a workspace: whole or not at all, and never over what somebody else wrote.
 
 use std::fs;
-use std::io::{BufReader, Read as _, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -264,14 +263,6 @@ fn numbered(number: usize) -> String {
     format!("# {number}\n{}# {number} ends\n", format!("n = {number}\n").repeat(3000))
 }
 
-/// The number of a text that is whole; a panic for any other.
-fn number_of(text: &str) -> usize {
-    let number = text.lines().next().and_then(|line| line.strip_prefix("# ")).unwrap_or_default();
-    let number = number.parse().unwrap_or_else(|_| panic!("{:?}…", text.get(..60)));
-    assert!(text == numbered(number), "number {number} is not whole");
-    number
-}
-
 /// Where the child writes; nothing in the parent.
 #[allow(clippy::disallowed_methods, reason = "how a test speaks to its own child")]
 fn told_to_write() -> Option<String> {
@@ -284,83 +275,6 @@ fn child(test: &str, root: &Path) -> Command {
     child.args(["--exact", test, "--nocapture", "--test-threads=1"]);
     child.env("COMITY_TEST_WRITES_IN", root).stdin(Stdio::null()).stdout(Stdio::piped());
     child
-}
-
-/// Writes on and on, and says one byte after each time, which nothing else says.
-fn write_until_killed(root: &str) -> ! {
-    let workspace = Workspace::open(Path::new(root)).expect("a workspace");
-    loop {
-        let text = |path| workspace.text_of(path).expect("read").expect("there");
-        let (one, other) = (text(FILE), text(OTHER));
-        let next = number_of(&one) + 1;
-        let new = format!("collaborations/a/log/{next}.toml");
-        workspace
-            .write(&[
-                change(FILE, Some(&one), &numbered(next)),
-                change(OTHER, Some(&other), &numbered(next)),
-                change(&new, None, &numbered(next)),
-            ])
-            .expect("nobody else writes");
-        std::io::stdout().write_all(b"\x06").expect("the parent listens");
-        std::io::stdout().flush().expect("the parent listens");
-    }
-}
-
-#[test]
-fn a_thousand_kills_leave_every_file_as_before_or_as_after() {
-    if let Some(root) = told_to_write() {
-        write_until_killed(&root);
-    }
-    // A writer waits for the disk most of the time, so several are killed side by side.
-    let halfway: usize = std::thread::scope(|scope| {
-        let running: Vec<_> = (0..20).map(|seed| scope.spawn(move || kills(50, seed))).collect();
-        running.into_iter().map(|each| each.join().expect("it ended well")).sum()
-    });
-    assert!(halfway > 10, "only {halfway} kills came while something was being written");
-}
-
-/// Kills writers of one workspace, one after the other; gives how many of them left something
-/// unfinished behind.
-fn kills(count: usize, mut seed: u64) -> usize {
-    let (sandbox, workspace) = workspace();
-    sandbox.write(FILE, numbered(0));
-    sandbox.write(OTHER, numbered(0));
-    let directory = sandbox.root().join("collaborations/a");
-    let (mut highest, mut halfway) = (0, 0);
-    let mut chance = |limit: u64| {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (seed >> 33) % limit
-    };
-    for _ in 0..count {
-        let this = "writes::a_thousand_kills_leave_every_file_as_before_or_as_after";
-        let mut writer = child(this, sandbox.root()).spawn().expect("it runs");
-        let mut progress = BufReader::new(writer.stdout.take().expect("piped")).bytes();
-        while !matches!(progress.next().expect("it speaks").expect("read"), b'\x06') {}
-        for spun in 0..chance(60_000) {
-            std::hint::black_box(spun);
-        }
-        writer.kill().expect("killed");
-        writer.wait().expect("gone");
-        let (one, other) = (number_of(&sandbox.read(FILE)), number_of(&sandbox.read(OTHER)));
-        assert!(one >= other && one - other <= 1, "{one} and {other}: written in their order");
-        assert!(one > highest, "what was said to be written is there");
-        highest = one;
-        // What the reader sees: whole files, and nothing that has no place.
-        let folder = workspace.collaboration("a");
-        assert!(folder.oddities.is_empty(), "{:?}", folder.oddities);
-        for event in folder.sources.iter().filter(|source| source.path.contains("/log/")) {
-            assert!(number_of(event.text()) <= one);
-        }
-        halfway += usize::from(names(&directory).iter().any(|name| name.contains(".comity-")));
-        fs::remove_dir_all(directory.join("log")).expect("taken away");
-    }
-    // What the killed ones left is taken away by the next that writes.
-    let text = sandbox.read(FILE);
-    let new = change("collaborations/a/log/1.toml", None, "a = 1\n");
-    workspace.write(&[change(FILE, Some(&text), "a = 1\n"), new]).expect("written");
-    let left = names(&directory);
-    assert_eq!(left, ["agreement.toml", "collaboration.toml", "log", "log/1.toml"]);
-    halfway
 }
 
 #[cfg(unix)]

@@ -8,6 +8,7 @@ use crate::draft::{Page, Record};
 use crate::model::agreement::Agreement;
 use crate::model::declare::Record as _;
 use crate::model::event::{Amendment, Envelope};
+use crate::rules::shell;
 
 pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     let given = desk.given(&[Amendment::TABLE, Envelope::TABLE])?;
@@ -114,7 +115,7 @@ fn unchanged(desk: &Desk<'_>, page: &Page) -> Failure {
 fn next(desk: &Desk<'_>, stale: &[String], to_sign: &[String]) -> String {
     let id = &desk.id;
     let lines: Vec<String> =
-        to_sign.iter().map(|party| format!("\n  comity agree {id} --sign {party}")).collect();
+        to_sign.iter().map(|it| format!("\n  comity agree {id} --sign {}", shell(it))).collect();
     let stale = stale.join(", ");
     format!("the sign-offs of {stale} cover the older text; each signs anew:{}", lines.concat())
 }

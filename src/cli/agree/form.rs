@@ -59,7 +59,9 @@ impl Desk<'_> {
             return Ok(());
         }
         let (significance, parties) = self.asked_of(record);
-        interview(page, known(significance, &parties), "", self.context, |tried| self.slips(tried))
+        let look = |tried: &Page| self.slips(tried);
+        interview(page, known(significance, &parties), "", self.context, look)?;
+        Ok(())
     }
 
     /// What is wrong with the form of a text. Also what is only a warning is most likely a slip of

@@ -11,7 +11,7 @@ use crate::model::reckon::signoff::of_text;
 
 pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     let (args, writing) = (desk.args, &desk.args.writing);
-    let mut record = desk.record();
+    let record = desk.record();
     let path = desk.path();
     let on_file = desk.workspace.text_of(&path)?;
     let mut page = Page::new(&path, Agreement::TABLE, on_file.as_deref());
@@ -47,12 +47,16 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
         page.text = draft::with_words(&page.text, Agreement::TABLE);
     }
     let Some(change) = page.change() else { return ready::run(desk) };
+    // Somebody may have signed while this was being written.
+    let seen = Some(desk.workspace.names(&format!("collaborations/{}/log", desk.id)));
+    let mut record = desk.record();
+    let standing = record.look(agree::standing);
     let before = record.look(|case| of_text(case.dossier));
-    let mut draft = Draft { changes: vec![change], said, ..Draft::default() };
+    let mut draft = Draft { changes: vec![change], seen, said, ..Draft::default() };
     let mut trial = attempt(&mut record, &draft);
     let after = record.look(|case| of_text(case.dossier));
     if standing != Standing::Draft && before != after {
-        return Err(signed(desk, &standing).into());
+        return Err(desk.kept(signed(desk, &standing).into(), &page));
     }
     let mut refusal = Refusal::default();
     refusal.add(&trial, &draft.changes, &[]);
@@ -70,7 +74,7 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
         Standing::Draft => next(desk, record),
         _ => "commit it: no promise has changed, and every sign-off holds".to_owned(),
     };
-    finish(&desk.workspace, &draft, &trial, writing)
+    finish(&desk.workspace, &draft, &trial, writing).map_err(|it| desk.kept(it, &page))
 }
 
 /// What is said of a first text.

@@ -1,10 +1,12 @@
 //! A form in the person's own editor. A mistake brings the form back with the faults marked, and
 //! what was typed is never lost.
 
+use std::path::Path;
+
 use crate::cli::{Context, Failure};
 use crate::draft;
 use crate::rules::Finding;
-use crate::store;
+use crate::store::{self, StoreError};
 
 /// Lets a form be edited until `take` finds nothing wrong with it, or the person gives up by leaving
 /// it as it came back. `take` is given the text without help and marks.
@@ -25,7 +27,7 @@ pub(in crate::cli) fn edit<T>(
             let kept = format!("your form is kept in {}", path.display());
             return Err(Failure::new(why, kept));
         }
-        let text = store::read_scratch(&path)?;
+        let text = store::read_scratch(&path).map_err(|error| unread(error, &path))?;
         let cleaned = draft::cleaned(&text);
         if cleaned.trim().is_empty() {
             store::remove_scratch(&path)?;
@@ -49,4 +51,14 @@ pub(in crate::cli) fn edit<T>(
         shown = draft::marked(&text, &findings);
         store::write_scratch(&path, &shown)?;
     }
+}
+
+/// What the editor left is no form that can be read.
+fn unread(error: StoreError, path: &Path) -> Failure {
+    let mut failure = Failure::from(error);
+    failure.help = match store::is_there(path) {
+        true => format!("nothing was written; what your editor left is in {}", path.display()),
+        false => "nothing was written: your editor took the form away".to_owned(),
+    };
+    failure
 }

@@ -13,7 +13,8 @@ use crate::rules::Finding;
 use crate::store::{Change, Workspace};
 
 /// The rules of which a command itself says what they would say.
-const COVERED: [&str; 1] = ["action-notice-defective"];
+/// What is late already is told, and keeps nobody from writing down what happened.
+const COVERED: [&str; 2] = ["action-notice-defective", "action-overdue"];
 
 /// An event as it was typed.
 #[derive(Debug)]
@@ -35,6 +36,8 @@ pub(in crate::cli) struct Typed {
 pub(in crate::cli) struct Beside {
     /// Other files that change with it.
     pub(in crate::cli) changes: Vec<Change>,
+    /// Files that it rests on: each with its text before and after, which is the same.
+    pub(in crate::cli) holds: Vec<Change>,
     /// What speaks against it besides.
     pub(in crate::cli) against: Vec<Mistake>,
     /// What is said when it was written, a line each.
@@ -158,6 +161,8 @@ impl Desk<'_> {
         let path = self.path(event);
         let mut draft = Draft {
             changes: vec![Change { path, before: None, after: text }],
+            holds: self.beside.holds.clone(),
+            seen: None,
             said: self.beside.said.clone(),
             subject: event.subject.clone(),
             next: self.beside.next.clone().unwrap_or_else(|| next(event).to_owned()),

@@ -28,6 +28,7 @@ const MORE: &str =
 
 /// Asks for a file turn by turn. After each turn `look` says what is wrong with the file as it would
 /// be; then the turn comes again. `said` stands above the first question, mostly with [`LEGEND`].
+/// False where no more is to be asked, of another file neither.
 ///
 /// # Errors
 ///
@@ -38,7 +39,7 @@ pub(in crate::cli) fn interview(
     said: &str,
     context: &Context,
     mut look: impl FnMut(&Page) -> Vec<Finding>,
-) -> Result<(), Failure> {
+) -> Result<bool, Failure> {
     let turns = draft::turns(page, known);
     // The file before each turn: the way back.
     let mut before: Vec<Page> = Vec::new();
@@ -53,7 +54,7 @@ pub(in crate::cli) fn interview(
                     *page = before.pop().unwrap_or_else(|| page.clone());
                     continue;
                 }
-                Some(_) => return Ok(()),
+                Some(line) => return Ok(line.trim() != "."),
             }
         }
         let start = page.clone();
@@ -86,11 +87,11 @@ pub(in crate::cli) fn interview(
             continue;
         }
         if enough {
-            return Ok(());
+            return Ok(false);
         }
         before.push(start);
     }
-    Ok(())
+    Ok(true)
 }
 
 fn gone() -> Failure {
@@ -166,7 +167,9 @@ fn take_turn(
             Filled::Enough(None) => return Ended::Enough(items),
             Filled::Given(entries) | Filled::Enough(Some(entries)) => items.push(entries),
         }
-        let wrong = check(&items);
+        let mut wrong = check(&items);
+        // What no key of the item can mend is nothing to ask the item for.
+        wrong.retain(|it| table.field(&last_key(&it.key)).is_some());
         if !wrong.is_empty() {
             // Only what is wrong is asked for again.
             let mut item = items.pop().unwrap_or_default();

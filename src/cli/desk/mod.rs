@@ -19,7 +19,7 @@ use crate::draft::{Mistake, Record, Trial};
 use crate::model::date::{self, Date};
 use crate::render::{self, visible};
 use crate::rules::{Finding, Severity};
-use crate::store::{Change, StoreError, Workspace};
+use crate::store::{Change, Names, StoreError, Workspace};
 
 /// What every command that writes takes.
 #[derive(Debug, Clone, Args)]
@@ -42,6 +42,16 @@ pub(in crate::cli) struct Writing {
 }
 
 impl Writing {
+    /// What a command takes that reads first, and writes only when it is asked to.
+    pub(in crate::cli) fn on_request(
+        today: Date,
+        dry_run: bool,
+        force: Option<String>,
+        no_input: bool,
+    ) -> Self {
+        Self { today: Some(today), dry_run, force, edit: false, no_input }
+    }
+
     /// The day that counts as today.
     pub(in crate::cli) fn today(&self, context: &Context) -> Date {
         self.today.unwrap_or(context.today)
@@ -64,6 +74,10 @@ impl From<Mistake> for Failure {
 pub(in crate::cli) struct Draft {
     /// The files.
     pub(in crate::cli) changes: Vec<Change>,
+    /// Files that have to stand as they were read, unchanged: each with its text before and after.
+    pub(in crate::cli) holds: Vec<Change>,
+    /// The files that a directory held when it was decided that this may be written.
+    pub(in crate::cli) seen: Option<Names>,
     /// What is said beyond the names of the files, a line each.
     pub(in crate::cli) said: Vec<String>,
     /// What it is about: what is still found about it is the next thing to do.
@@ -96,7 +110,8 @@ pub(in crate::cli) fn finish(
             code: 0,
         });
     }
-    workspace.write(&draft.changes)?;
+    let held: Vec<Change> = draft.changes.iter().chain(&draft.holds).cloned().collect();
+    workspace.write_while(&held, draft.seen.as_ref())?;
     let mut stdout = String::new();
     for change in &draft.changes {
         stdout.push_str(&format!("wrote {}\n", visible(&change.path)));

@@ -166,7 +166,8 @@ fn give(field: &Field) -> String {
 /// The way out of a finding without that of an entry others have seen: what is not written yet need
 /// not be corrected by another entry.
 fn means(finding: &Finding) -> &str {
-    finding.help.split(" If so, ").next().unwrap_or_default()
+    let here = finding.help.split(" If so, ").next().unwrap_or_default();
+    here.split(": take the event back with").next().unwrap_or_default()
 }
 
 /// A mistake as a mark in a form: at the line of its key, or at the top.

@@ -1,14 +1,17 @@
-//! The two ways in that talk with a person: questions, and the editor.
+//! Questions at a terminal, file by file, and what is asked for in each.
 
+use crate::cli::desk::Writing;
 use crate::cli::desk::interview::{LEGEND, interview};
-use crate::cli::desk::refusal::mark;
-use crate::cli::desk::{Writing, page};
 use crate::cli::{Context, Failure};
-use crate::draft::{self, Known, Page, Record, Trial, evaluation};
+use crate::draft::{Known, Page, Record, Trial, evaluation};
 use crate::model::declare::{Significance, Stage};
 use crate::render;
 use crate::rules::{self, Finding};
 use crate::store::Workspace;
+
+/// The list of the parties as a whole: a fault there is mended by one more party, or once all are
+/// there.
+const PARTIES: &str = "party";
 
 /// What is filled in, and by whom.
 pub(super) struct Desk<'d> {
@@ -20,7 +23,7 @@ pub(super) struct Desk<'d> {
 
 impl Desk<'_> {
     /// The record with the files as they are now.
-    fn record(&self, pages: &[&Page]) -> (Record, Trial) {
+    pub(super) fn record(&self, pages: &[&Page]) -> (Record, Trial) {
         let mut record = Record::read(self.workspace, self.id, self.writing.today(self.context));
         let changed = pages.iter().filter(|page| page.change().is_some());
         let texts: Vec<(&str, &str)> = changed.map(|page| (&*page.path, &*page.text)).collect();
@@ -37,9 +40,10 @@ impl Desk<'_> {
             ..known(evaluation::significance(&pages[0]), &[])
         };
         let is_new = pages[0].is_new();
+        let mut goes_on = true;
         if is_new {
             let look = |page: &Page| self.wrong(page, &[]);
-            interview(&mut pages[0], first, LEGEND, self.context, look)?;
+            goes_on = interview(&mut pages[0], first, LEGEND, self.context, look)?;
         }
         if pages[0].entries().iter().all(|(key, _)| key != "title") {
             return Err(Failure::new("nothing was written", "a collaboration needs a title"));
@@ -49,7 +53,11 @@ impl Desk<'_> {
         let significance = evaluation::significance(head);
         let look = |page: &Page| self.wrong(page, &[]);
         let legend = if is_new { "" } else { LEGEND };
-        interview(head, known(significance, &[]), legend, self.context, look)?;
+        goes_on = goes_on && interview(head, known(significance, &[]), legend, self.context, look)?;
+        self.ask_who_is_ours(head)?;
+        if !goes_on {
+            return Ok(filled);
+        }
         let (record, _) = self.record(&[head]);
         let memories = super::show::memories(self.workspace, &record, record.today);
         let told: String = render::evaluation::memories(&memories)
@@ -62,6 +70,27 @@ impl Desk<'_> {
         Ok(filled)
     }
 
+    /// Asks which party is us, where the file says of none that it is.
+    fn ask_who_is_ours(&self, head: &mut Page) -> Result<(), Failure> {
+        let (_, trial) = self.record(&[head]);
+        let stands = trial.against(&head.path).any(|it| it.key == PARTIES);
+        let unplaced = evaluation::unplaced(head);
+        if !stands || unplaced.is_empty() {
+            return Ok(());
+        }
+        let mut told = format!("\nWhich of them is us?\n  ({})\n", unplaced.join(", "));
+        loop {
+            let Some(line) = self.context.person.ask(&format!("{}ours: ", render::visible(&told)))
+            else {
+                return Err(Failure::new("nothing was written", "the questions were left"));
+            };
+            if let Some(party) = unplaced.iter().find(|it| *it == line.trim()) {
+                return Ok(head.set(&format!("party.{party}.ours=true"))?);
+            }
+            told = format!("there are: {}\n", unplaced.join(", "));
+        }
+    }
+
     /// What is wrong with the form of a file, whatever the reason; not what is still missing.
     fn wrong(&self, page: &Page, others: &[&Page]) -> Vec<Finding> {
         let pages: Vec<&Page> = others.iter().copied().chain([page]).collect();
@@ -69,50 +98,14 @@ impl Desk<'_> {
         let firm = |it: &&Finding| {
             let is_form = rules::group_of(it.rule) == Some("structure");
             // What a whole file lacks may come with a later turn.
-            is_form && (it.key.contains('[') || !evaluation::is_gap(it))
+            is_form && it.key != PARTIES && (it.key.contains('[') || !evaluation::is_gap(it))
         };
         trial.against(&page.path).filter(firm).cloned().collect()
-    }
-
-    /// Lets both files be edited, one after the other. What was typed into the first is kept should
-    /// the second be given up.
-    pub(super) fn edit(&self, pages: &mut [Page; 3]) -> Result<Vec<String>, Failure> {
-        let filled = evaluation::fill(pages, self.writing.today(self.context))?;
-        for at in [0, 1] {
-            let parties = evaluation::parties(&pages[0]);
-            let significance = evaluation::significance(&pages[0]);
-            let [head, own, _] = &mut *pages;
-            let (page, other) = if at == 0 { (head, &*own) } else { (own, &*head) };
-            let form = draft::sheet(page, known(significance, &parties));
-            let before = page.text.clone();
-            page::edit(page, &form, self.context, |tried| self.marks(tried, other))?;
-            if page.text == draft::cleaned(&form) {
-                page.text = before;
-            }
-        }
-        Ok(filled)
-    }
-
-    /// What speaks against a file while it is edited, each at its line.
-    fn marks(&self, page: &Page, other: &Page) -> Vec<Finding> {
-        let (record, trial) = self.record(&[other, page]);
-        let forced = self.writing.force.is_some();
-        let firm = |it: &&Finding| match evaluation::is_gap(it) {
-            // Gaps of a draft are no faults; those of a decision are, unless there is a reason.
-            true => it.key.contains('[') || evaluation::is_decided(other, page) && !forced,
-            false => !forced || rules::group_of(it.rule) == Some("structure"),
-        };
-        let mut marks: Vec<Finding> = trial.against(&page.path).filter(firm).cloned().collect();
-        if !forced && page.path.ends_with("evaluation.toml") {
-            let against = record.look(evaluation::against);
-            marks.extend(against.iter().map(|mistake| mark(mistake, &page.text)));
-        }
-        marks
     }
 }
 
 /// What both ways ask for.
-fn known(significance: Significance, parties: &[String]) -> Known<'_> {
+pub(super) fn known(significance: Significance, parties: &[String]) -> Known<'_> {
     Known {
         significance,
         stage: Stage::Agreed,

@@ -1,5 +1,6 @@
 //! `comity evaluate`: opens a collaboration and carries its evaluation.
 
+mod edit;
 mod form;
 mod show;
 mod write;

@@ -22,10 +22,12 @@ pub(super) fn write(
     let Desk { workspace, id, writing, context } = *desk;
     let today = writing.today(context);
     said.extend(evaluation::fill(&mut pages, today)?);
+    // Somebody may sign between this look at the record and the writing.
+    let seen = Some(workspace.names(&format!("collaborations/{id}/log")));
     let mut record = Record::read(workspace, id, today);
     let look = |case: &Case<'_, '_>| (case.reckoning.stage.claimed, evaluation::against(case));
     let (before, known) = record.look(look);
-    let mut draft = Draft { changes: changes(&pages), said, ..Draft::default() };
+    let mut draft = Draft { changes: changes(&pages), seen, said, ..Draft::default() };
     let trial = attempt(&mut record, &draft);
     let (after, against) = record.look(look);
     let mut refusal = Refusal::default();

@@ -4,9 +4,12 @@ mod actions;
 mod agreement;
 mod calendar;
 mod common;
+mod coverage;
 mod duties;
+mod entry;
 mod partner;
 mod portfolio;
+mod record;
 mod refusal;
 
 use clap::{Args, Subcommand};
@@ -16,7 +19,7 @@ use super::{Context, Failure, Global, Outcome};
 use crate::store::Workspace;
 
 /// Print a report: to a partner, on open actions, on all collaborations, a calendar, the agreement
-/// as a memorandum, or what is owed on both sides.
+/// as a memorandum, what is owed on both sides, or what is shown of the standards.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example: comity report actions -C examples/warm-safe-discharge --today 2026-02-05"
@@ -40,6 +43,8 @@ enum Kind {
     Agreement(agreement::AgreementArgs),
     /// Show what we owe each other party, and what each owes us.
     Duties(duties::DutiesArgs),
+    /// Show, criterion by criterion, what the record shows of the standards, and what is in the way.
+    Coverage(coverage::CoverageArgs),
 }
 
 /// The one collaboration that is named.
@@ -63,5 +68,6 @@ pub(super) fn run(
         Kind::Calendar(args) => calendar::run(args, &workspace, context),
         Kind::Agreement(args) => agreement::run(args, &workspace, context),
         Kind::Duties(args) => duties::run(args, &workspace, context),
+        Kind::Coverage(args) => coverage::run(args, &workspace, context),
     }
 }

@@ -3,6 +3,7 @@
 use clap::Args;
 use clap_complete::engine::ArgValueCandidates;
 
+use super::record::Recording;
 use super::{Common, one};
 use crate::cli::{Context, Failure, Outcome, completions};
 use crate::model::date::{self, Date};
@@ -14,7 +15,7 @@ use crate::store::Workspace;
 ///
 /// What the partner may not see is left out before anything is laid out: our evaluation, our notes,
 /// what others said in confidence, and what is above its classification. It is told how much that
-/// is, and never what.
+/// is, and never what. With `--record` it is logged that the report was sent.
 #[derive(Debug, Args)]
 #[command(after_help = "Example: comity report partner warm-safe-discharge --to hospital \\\n    \
     -C examples/warm-safe-discharge --today 2026-02-05")]
@@ -33,6 +34,8 @@ pub struct PartnerArgs {
     until: Option<Date>,
     #[command(flatten)]
     common: Common,
+    #[command(flatten)]
+    recording: Recording,
 }
 
 pub(super) fn run(
@@ -40,9 +43,17 @@ pub(super) fn run(
     workspace: &Workspace,
     context: &Context,
 ) -> Result<Outcome, Failure> {
+    args.recording.fits()?;
     let collaboration = one(workspace, &args.collaboration, context)?;
     let today = args.common.today(context);
     let period = (args.from, args.until);
     let report = report::partner(workspace, collaboration, &args.to, today, period)?;
-    args.common.print(&Report::Partner(Box::new(report)), context)
+    let report = Report::Partner(Box::new(report));
+    let printed = args.common.print(&report, context)?;
+    match report {
+        Report::Partner(report) if args.recording.is_wanted() => {
+            args.recording.record(&report, printed, workspace, today, context)
+        }
+        _ => Ok(printed),
+    }
 }

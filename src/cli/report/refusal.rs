@@ -19,6 +19,13 @@ impl Failure {
 impl From<Refused> for Failure {
     fn from(refused: Refused) -> Self {
         match refused {
+            Refused::Unknown { what: "standard", named, nearest } => Self::new(
+                format!("`{named}` is no standard that is known here"),
+                nearest.map_or_else(
+                    || "`comity standard list` lists them".to_owned(),
+                    |nearest| format!("did you mean `{nearest}`?"),
+                ),
+            ),
             Refused::Unknown { what, named, nearest } => Self::new(
                 format!("`{named}` is no {what} here"),
                 nearest.map_or_else(

@@ -20,7 +20,7 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     }
     let asks = writing.may_ask(desk.context);
     // Who has not said why wants to see first.
-    if !event.has("reason") && !writing.edit && !asks {
+    if !event.has("reason") && !event.has("corrects") && !writing.edit && !asks {
         let next = format!("next: comity review {} --close --reason …\n", desk.id);
         return Ok(Outcome::clean(format!("{open}\n{next}")));
     }

@@ -3,7 +3,7 @@
 use super::Desk;
 use crate::cli::desk::{Draft, Refusal, attempt, finish, page};
 use crate::cli::{Failure, Outcome};
-use crate::draft::review::{looked, views};
+use crate::draft::review::{agreed_already, looked, misspelt, views};
 use crate::draft::{Mistake, Page, Trial, before_agreement};
 use crate::model::declare::{Record as _, Stage, nearest};
 use crate::model::id::is_kebab;
@@ -32,7 +32,11 @@ pub(super) fn run(desk: &Desk<'_>, party: &str) -> Result<Outcome, Failure> {
     }
     let path = format!("collaborations/{}/reviews/{plan}/view-{party}.toml", desk.id);
     let on_file = desk.workspace.text_of(&path)?;
+    if on_file.is_some() {
+        record.look(|case| agreed_already(case, &plan, party))?;
+    }
     let mut page = Page::new(&path, View::TABLE, on_file.as_deref());
+    let scored = page.table("scores");
     let open = |page: &Page, key: &str| !page.entries().iter().any(|(known, _)| known == key);
     if open(&page, "party") {
         page.take("party", &quoted(party))?;
@@ -68,6 +72,8 @@ pub(super) fn run(desk: &Desk<'_>, party: &str) -> Result<Outcome, Failure> {
         };
         refusal.firm.push(Mistake::new(finding.message, help));
     }
+    let questions = page.table("scores").into_iter().filter(|it| !scored.contains(it));
+    refusal.firm.extend(questions.filter_map(|(question, _)| misspelt(&question)));
     if !refusal.allows(false) {
         return Err(refusal.failure(false));
     }

@@ -1,7 +1,7 @@
 //! The event that says how a signed text was changed.
 
 use super::{Changed, list};
-use crate::draft::EventDraft;
+use crate::draft::{EventDraft, Mistake};
 use crate::model::date::Date;
 use crate::model::event::EventKind;
 use crate::rules::Case;
@@ -16,9 +16,27 @@ pub fn amendment(on: Date, from: i64, changes: &[Changed]) -> EventDraft {
     event
 }
 
-/// Fills in who writes it down, where nobody is named: the role of ours that carries it all. And
-/// what its file is called.
+/// Fills in who writes it down, where nobody is named: the role of ours that carries it all, or the
+/// representative of our one party. And what its file is called.
 pub fn complete_amendment(case: &Case<'_, '_>, event: &mut EventDraft) {
-    event.set_text_if_open("by", case.dossier.head.our_lead);
+    let parties = case.dossier.working_parties(case.scene.today);
+    let mut ours = parties.filter(|(id, _)| case.dossier.is_ours(&case.scene.frame, id));
+    let one = ours.next().filter(|_| ours.next().is_none());
+    let by = case.dossier.head.our_lead.or_else(|| one?.1.representative);
+    event.set_text_if_open("by", by);
     event.words = ["agreement", "amended"].map(str::to_owned).into();
+}
+
+/// That it is to hold from a day before the agreement itself does.
+#[must_use]
+pub fn against_amendment(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake> {
+    let from = event.day_of("effective_on")?;
+    let begins = case.dossier.agreement.as_ref()?.term.as_ref()?.effective_on?;
+    (from < begins).then(|| {
+        Mistake::new(
+            format!("{from} lies before the agreement, which holds from {begins}"),
+            "name the day from which the change holds: `--effective-on DATE`",
+        )
+        .about("effective_on")
+    })
 }

@@ -8,7 +8,7 @@ mod gate;
 mod signoff;
 mod standing;
 
-pub use amendment::{amendment, complete_amendment};
+pub use amendment::{against_amendment, amendment, complete_amendment};
 pub use changes::{Changed, changes, list, parties_changed};
 pub use first::first;
 pub use gate::{Effort, Gap, against, gate};

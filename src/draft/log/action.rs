@@ -3,6 +3,7 @@
 use super::common::{listed, party_of, representative, unknown};
 use crate::draft::{EventDraft, Mistake};
 use crate::model::date::Date;
+use crate::model::frame::FileKind;
 use crate::model::reckon::action::{Occurrence, Standing};
 use crate::rules::Case;
 
@@ -14,6 +15,14 @@ fn standing<'c, 'a>(case: &Case<'c, 'a>, action: &str) -> Result<&'c Standing<'a
             return Mistake::new(
                 format!("`{action}` has no date, so nothing can be late or done in time"),
                 "give it a `due` in agreement.toml",
+            );
+        }
+        if case.dossier.is_kind_damaged(FileKind::Agreement) {
+            return Mistake::new(
+                format!(
+                    "agreement.toml cannot be read whole, so nobody knows an action `{action}`"
+                ),
+                "mend it first; `comity check` shows the place",
             );
         }
         let known: Vec<&str> =
@@ -176,6 +185,11 @@ fn unable(case: &Case<'_, '_>, event: &EventDraft, standing: &Standing<'_>) -> V
     if !event.has("reason") {
         let why = Mistake::new("nothing says why", "give the reason: `--reason \"…\"`");
         against.push(why.about("reason"));
+    }
+    if let Some(new) = event.day_of("proposed_due").filter(|new| *new < event.on) {
+        let says = format!("the new day {new} lies before {}, the day it was told", event.on);
+        let help = "put a day ahead forward: `--new-date DATE`";
+        against.push(Mistake::new(says, help).about("proposed_due"));
     }
     let parties = event.texts_of("informed", "party");
     let roles = event.texts_of("informed", "role");

@@ -19,6 +19,29 @@ const RESERVED: [&str; 22] = [
 /// How many bytes of names are listed, where none of them is near.
 const ROOM: usize = 300;
 
+/// That the collaboration is over: nobody signs or amends its text, and its actions rest.
+pub(super) fn after_the_end(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake> {
+    let (closure, _) = case.dossier.closures().next().filter(|_| !event.has("corrects"))?;
+    let closed = closure.envelope.on?;
+    let over = match event.kind {
+        // What happened on the last day may be written down after the closure.
+        EventKind::Action => event.on > closed,
+        EventKind::Amendment => true,
+        EventKind::Signoff => !event.has("review"),
+        _ => false,
+    };
+    over.then(|| {
+        Mistake::new(
+            format!("the collaboration was closed on {closed} ({})", closure.id),
+            format!(
+                "what happened before is logged with its day: `--on DATE`; if it goes on, take the \
+                 end back: `comity review {} --close --corrects {} --retracted yes`",
+                case.dossier.id, closure.id
+            ),
+        )
+    })
+}
+
 /// The log that an event belongs to.
 pub(super) fn log<'c, 'a>(case: &Case<'c, 'a>, kind: EventKind) -> &'c [Event<'a>] {
     match kind {

@@ -14,6 +14,7 @@ mod risk;
 
 pub use common::before_agreement;
 pub use correct::referred;
+pub use report::arranged;
 
 use super::{EventDraft, Mistake, agree, review};
 use crate::model::event::EventKind;
@@ -110,8 +111,9 @@ pub fn against(case: &Case<'_, '_>, event: &EventDraft) -> Vec<Mistake> {
             against.extend(review::against_closing(case, event));
             None
         }
-        EventKind::Amendment => None,
+        EventKind::Amendment => agree::against_amendment(case, event),
     };
     against.extend(own);
+    against.extend(common::after_the_end(case, event));
     against
 }

@@ -15,6 +15,16 @@ fn arrangement<'c, 'a>(case: &Case<'c, 'a>, id: &str) -> Result<&'c Reporting<'a
     })
 }
 
+/// The reports that a party of ours has agreed to send to another, by their ids.
+#[must_use]
+pub fn arranged(case: &Case<'_, '_>, to: &str) -> Vec<String> {
+    let agreement = case.dossier.agreement.as_ref();
+    let all = agreement.map_or(&[][..], |agreement| &agreement.reporting).iter();
+    let ours = |party: &str| party != to && case.dossier.is_ours(&case.scene.frame, party);
+    let fitting = all.filter(|item| item.to.contains(&to) && item.from.is_some_and(ours));
+    fitting.filter_map(|item| item.id.map(str::to_owned)).collect()
+}
+
 pub(super) fn complete(case: &Case<'_, '_>, event: &mut EventDraft) -> Result<(), Mistake> {
     let arrangement = arrangement(case, &event.subject)?;
     let step = event.step();

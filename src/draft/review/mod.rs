@@ -17,5 +17,5 @@ pub use plan::{Item, Looked, items, looked};
 pub use prefill::{Prefill, prefill};
 pub use recommendation::{Advice, action_for, advice, advised, amendment_line};
 pub use sign::{against_signing, complete_signing, next_review, refused, who_signs};
-pub use views::{Gap, Told, Views, view_of, views};
+pub use views::{Gap, Told, Views, agreed_already, misspelt, view_of, views};
 pub use went::{Went, went};

@@ -1,6 +1,10 @@
 //! Each party's own view of how it goes, and where the views differ.
 
 use super::plan::Looked;
+use super::sign::who_signs;
+use crate::draft::Mistake;
+use crate::model::declare::nearest;
+use crate::model::reckon::signoff::State;
 use crate::model::review::{QUESTIONS, View};
 use crate::rules::Case;
 
@@ -102,4 +106,31 @@ pub fn views<'a>(case: &Case<'_, 'a>, looked: &Looked<'_, '_>) -> Views<'a> {
         })
         .collect();
     views
+}
+
+/// A view is what a party thought before the record of the review was agreed.
+///
+/// # Errors
+///
+/// When somebody has agreed it.
+pub fn agreed_already(case: &Case<'_, '_>, plan: &str, party: &str) -> Result<(), Mistake> {
+    let signed = who_signs(case, plan).into_iter().filter(|one| one.state == State::Holds);
+    let by: Vec<&str> = signed.map(|one| one.party).collect();
+    if by.is_empty() {
+        return Ok(());
+    }
+    Err(Mistake::new(
+        format!("{} agreed `{plan}`, and a view on file is not changed after that", by.join(", ")),
+        format!("say it at the next review: `comity review {} --view {party}`", case.dossier.id),
+    ))
+}
+
+/// That a question is called nearly as a usual one. A team may ask its own, under names of their own.
+#[must_use]
+pub fn misspelt(question: &str) -> Option<Mistake> {
+    let near = nearest(question, QUESTIONS.into_iter()).filter(|near| *near != question)?;
+    Some(Mistake::new(
+        format!("`{question}` is none of the usual questions"),
+        format!("did you mean `{near}`? A question of your own takes a name that is less like it"),
+    ))
 }

@@ -18,6 +18,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use self::take::{Cut, Sweep};
 use super::collaboration::{Classification, Head, Party};
+use super::criteria::StandardPage;
 use super::declare::{Audience, Record, Table};
 use super::dossier::Dossier;
 use super::evaluation::Evaluation;
@@ -222,6 +223,7 @@ fn tables_of(kind: FileKind, tree: &Tree<'_>) -> Vec<&'static Table> {
     match kind {
         FileKind::Settings => vec![Settings::TABLE],
         FileKind::Organisation => vec![Organisation::TABLE],
+        FileKind::Standard => vec![StandardPage::TABLE],
         FileKind::Head => vec![Head::TABLE],
         FileKind::Evaluation => vec![Evaluation::TABLE],
         FileKind::Agreement => vec![Agreement::TABLE],

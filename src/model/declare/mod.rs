@@ -17,6 +17,6 @@ pub use record::{Record, Slot, read_record, read_record_with};
 pub(crate) use record::{key, record};
 pub use requirement::{PerParty, Requirement, Significance, Stage, When};
 pub use value::{Held, Whole};
-pub use walk::{Fault, FaultKind, Identity, Mention, Walk, nearest};
+pub use walk::{Fault, FaultKind, Identity, Mention, Walk, is_placeholder, nearest};
 pub use words::Word;
 pub(crate) use words::words;

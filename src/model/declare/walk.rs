@@ -226,8 +226,9 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Words that stand for text still to be written.
-fn is_placeholder(text: &str) -> bool {
+/// Whether a text stands for one still to be written.
+#[must_use]
+pub fn is_placeholder(text: &str) -> bool {
     const EMPTY: [&str; 14] =
         ["tbc", "tbd", "tba", "todo", "to do", "n/a", "na", "xxx", "xx", "x", "?", "-", "...", "…"];
     if text.len() > 16 && !text.starts_with(['?', ' ']) {

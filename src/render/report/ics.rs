@@ -40,8 +40,12 @@ fn event(out: &mut String, entry: &Entry, today: Date) {
     line(out, "DTSTAMP", &format!("{}T000000Z", day(today)));
     line(out, "SEQUENCE", &entry.sequence.to_string());
     line(out, "DTSTART;VALUE=DATE", &day(entry.day.0));
-    // The day after the last: an event ends before it.
-    line(out, "DTEND;VALUE=DATE", &day(plus_days(entry.day.0, 1)));
+    // The day after the last: an event ends before it. Behind the last day of all there is none,
+    // and an event without an end lasts for its day.
+    let after = day(plus_days(entry.day.0, 1));
+    if after.len() == 8 {
+        line(out, "DTEND;VALUE=DATE", &after);
+    }
     line(out, "SUMMARY", &text(&format!("{before}{}", entry.summary)));
     let about = [
         Some(format!("{}: {} {}", entry.kind, entry.collaboration, entry.item)),

@@ -63,6 +63,8 @@ fn text(raw: &str) -> String {
             // A `_` or `-` inside of a word is none of them, but an id reads well in any case.
             '#' | '+' | '-' | '=' | ':' => at == 0,
             // `1.` at the beginning would be a list.
+            // And forges make a link of `www.` wherever it stands.
+            '.' if ends_with_www(&line[..at]) => true,
             '.' | ')' => at > 0 && line[..at].bytes().all(|byte| byte.is_ascii_digit()),
             // Forges make links of bare addresses.
             '/' => after == Some('/'),
@@ -77,6 +79,13 @@ fn text(raw: &str) -> String {
     out
 }
 
+fn ends_with_www(text: &str) -> bool {
+    text.len()
+        .checked_sub(3)
+        .and_then(|at| text.get(at..))
+        .is_some_and(|it| it.eq_ignore_ascii_case("www"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,6 +98,8 @@ mod tests {
             ("*x* _y_ `z`", "\\*x\\* \\_y\\_ \\`z\\`"),
             ("[go](https://bad.example)", "\\[go\\](https:\\//bad.example)"),
             ("<script>", "\\<script\\>"),
+            ("see www.bad.example, WWW.x", "see www\\.bad.example, WWW\\.x"),
+            ("éww.a", "éww.a"),
             ("1. one", "1\\. one"),
             ("- item", "\\- item"),
             ("two\n# lines", "two # lines"),

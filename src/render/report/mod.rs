@@ -2,6 +2,7 @@
 //! makes text of that. A format that does not fit a report is refused, with those that do.
 
 mod agreement;
+mod coverage;
 mod csv;
 mod duties;
 mod human;
@@ -16,7 +17,8 @@ mod yaml;
 use self::paper::{Paper, Table};
 use super::Look;
 use crate::report::{
-    ActionsReport, AgreementReport, CalendarReport, DutiesReport, PartnerReport, PortfolioReport,
+    ActionsReport, AgreementReport, CalendarReport, CoverageReport, DutiesReport, PartnerReport,
+    PortfolioReport,
 };
 
 /// A report of any kind.
@@ -29,6 +31,7 @@ pub enum Report {
     Calendar(CalendarReport),
     Agreement(AgreementReport),
     Duties(DutiesReport),
+    Coverage(CoverageReport),
 }
 
 /// What a report is made into.
@@ -78,6 +81,7 @@ impl Report {
             Self::Calendar(_) => "calendar",
             Self::Agreement(_) => "agreement",
             Self::Duties(_) => "duties",
+            Self::Coverage(_) => "coverage",
         }
     }
 
@@ -92,7 +96,8 @@ impl Report {
         Format::ALL.into_iter().filter(fits).collect()
     }
 
-    fn paper(&self) -> Paper {
+    /// What it looks like; `whole` where nothing may be cut short.
+    fn paper(&self, whole: bool) -> Paper {
         match self {
             Self::Partner(report) => partner::paper(report),
             Self::Actions(report) => tables::actions(report),
@@ -100,6 +105,7 @@ impl Report {
             Self::Calendar(report) => tables::calendar(report),
             Self::Agreement(report) => agreement::paper(report),
             Self::Duties(report) => duties::paper(report),
+            Self::Coverage(report) => coverage::paper(report, whole),
         }
     }
 
@@ -112,6 +118,7 @@ impl Report {
             Self::Calendar(report) => Some(tables::calendar_sheet(report)),
             Self::Agreement(_) => None,
             Self::Duties(report) => Some(duties::sheet(report)),
+            Self::Coverage(report) => Some(coverage::sheet(report)),
         }
     }
 
@@ -123,6 +130,7 @@ impl Report {
             Self::Calendar(report) => json::render(report),
             Self::Agreement(report) => json::render(report),
             Self::Duties(report) => json::render(report),
+            Self::Coverage(report) => json::render(report),
         }
     }
 }
@@ -134,8 +142,8 @@ impl Report {
 /// The formats that the report comes in, where this is none of them.
 pub fn render(report: &Report, format: Format, look: Look) -> Result<String, Vec<Format>> {
     match (format, report) {
-        (Format::Human, _) => Ok(human::render(&report.paper(), look)),
-        (Format::Markdown, _) => Ok(markdown::render(&report.paper())),
+        (Format::Human, _) => Ok(human::render(&report.paper(false), look)),
+        (Format::Markdown, _) => Ok(markdown::render(&report.paper(true))),
         (Format::Json, _) => Ok(json::plain(report.json())),
         (Format::Yaml, _) => Ok(yaml::render(&report.json())),
         (Format::Csv, _) => report.sheet().map(|sheet| csv::render(&sheet)).ok_or(report.formats()),

@@ -118,9 +118,13 @@ fn end(heading: &Heading) -> Vec<String> {
             counted(heading.unread_count, "file")
         ));
     }
-    let commit =
-        heading.commit.as_ref().map(|it| format!(", from commit {it}")).unwrap_or_default();
-    lines.push(format!("As of {}{commit}.", heading.as_of));
+    lines.push(match &heading.commit {
+        Some(commit) => {
+            let also = if heading.changed_since_commit { " and changes since" } else { "" };
+            format!("Prepared from commit {commit}{also}, as of {}.", heading.as_of)
+        }
+        None => format!("As of {}.", heading.as_of),
+    });
     lines
 }
 

@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     timeliness: true,
     criteria: &["S2.8"],
     check: Check::Collaboration(check),
+    announces: true,
     ..Rule::BASE
 };
 

@@ -1,5 +1,6 @@
 //! Integrity: whether the record can be relied on, and holds nothing that it should not.
 
+mod actor_foreign;
 mod detail;
 mod event_backdated;
 mod event_order_impossible;
@@ -14,6 +15,7 @@ pub(crate) use waiver_invalid::LONGEST_DAYS as LONGEST_WAIVER;
 
 /// The rules of this group, in the order of their names.
 pub(super) const RULES: &[&Rule] = &[
+    &actor_foreign::RULE,
     &event_backdated::RULE,
     &event_order_impossible::RULE,
     &event_rewritten::RULE,

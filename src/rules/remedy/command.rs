@@ -137,7 +137,7 @@ fn plain(value: &Value<'_>) -> Option<String> {
 }
 
 /// A word as a shell takes it for one. Nothing for what no shell takes as it is meant.
-fn quoted(word: &str) -> Option<String> {
+pub(super) fn quoted(word: &str) -> Option<String> {
     let bare = |it: char| it.is_ascii_alphanumeric() || "-_.=/:,".contains(it);
     if word.is_empty() || word.contains(char::is_control) {
         return None;

@@ -4,11 +4,13 @@
 //! command writes such an event, it is to be named here, and no rule has to know.
 
 mod command;
+mod contact;
 mod element;
 mod text;
 
+pub(super) use contact::contact;
 pub(super) use element::{Asked, OPEN, item, key, keys};
-pub(crate) use text::{list, quoted, written};
+pub(crate) use text::{list, quoted, shell, written};
 
 use super::{Case, Remedy};
 use crate::model::date::Date;

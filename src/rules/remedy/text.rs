@@ -24,6 +24,16 @@ pub(crate) fn quoted(text: &str) -> String {
     out
 }
 
+/// A word as a shell takes it for one, whatever stands in it: it comes from a file, and somebody
+/// will paste it.
+pub(crate) fn shell(word: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    if !word.is_empty() && !word.starts_with('-') && word.bytes().all(plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', "'\\''"))
+}
+
 fn number(letter: char) -> String {
     format!("\\u{:04X}", u32::from(letter))
 }

@@ -12,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
     timeliness: true,
     criteria: &["S0.15"],
     check: Check::Collaboration(check),
+    announces: true,
     ..Rule::BASE
 };
 

@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     timeliness: true,
     criteria: &["S0.18"],
     check: Check::Collaboration(check),
+    announces: true,
     ..Rule::BASE
 };
 

@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: from_moderate(Severity::Warning),
     criteria: &["S0.12"],
     check: Check::Workspace(check),
+    announces: true,
     ..Rule::BASE
 };
 

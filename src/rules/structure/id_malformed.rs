@@ -23,7 +23,7 @@ fn check(files: &Files<'_, '_>, findings: &mut Findings<'_>) {
     for (source, kind) in files.sources.iter().zip(files.kinds) {
         let stem = source.stem();
         let named = match kind {
-            FileKind::Organisation => stem,
+            FileKind::Organisation | FileKind::Standard => stem,
             FileKind::View => stem.strip_prefix("view-").unwrap_or(stem),
             _ => continue,
         };

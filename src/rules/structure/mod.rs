@@ -16,6 +16,7 @@ mod required;
 mod schema_unsupported;
 mod spots;
 mod stage_skipped;
+mod standard_defective;
 mod targets;
 mod text_placeholder;
 mod toml_invalid;
@@ -42,6 +43,7 @@ pub(super) const RULES: &[&Rule] = &[
     &required::REQUIRED_MISSING,
     &schema_unsupported::RULE,
     &stage_skipped::RULE,
+    &standard_defective::RULE,
     &text_placeholder::RULE,
     &toml_invalid::RULE,
     &toml_too_new::RULE,

@@ -1,0 +1,43 @@
+//! `comity report coverage`: criterion by criterion, what the record shows of the standards.
+
+use clap::Args;
+use clap_complete::engine::ArgValueCandidates;
+
+use super::Common;
+use crate::cli::{Context, Failure, Outcome, completions};
+use crate::render::report::Report;
+use crate::report;
+use crate::store::Workspace;
+
+/// Show, criterion by criterion, what the record shows of the standards, and what is in the way.
+///
+/// A criterion is met when something on file shows it and no rule finds a gap; file and line are
+/// named. Else it is not met, does not apply (with the reason), or is not yet due; what only people
+/// can judge is said to be so, and never counts as met. As Markdown, JSON or CSV this is the
+/// evidence pack for an assessor.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example: comity report coverage -C examples/warm-safe-discharge --today 2025-11-30"
+)]
+pub struct CoverageArgs {
+    /// Collaborations, as ids or paths; all of the workspace if none is named.
+    #[arg(value_name = "PATH", add = ArgValueCandidates::new(completions::collaborations))]
+    paths: Vec<String>,
+    /// A standard, by its name or id, or `all`; may be given several times. Without one, those that
+    /// `comity.toml` chooses.
+    #[arg(long, value_name = "STANDARD", add = ArgValueCandidates::new(completions::standards))]
+    standard: Vec<String>,
+    #[command(flatten)]
+    common: Common,
+}
+
+pub(super) fn run(
+    args: &CoverageArgs,
+    workspace: &Workspace,
+    context: &Context,
+) -> Result<Outcome, Failure> {
+    let chosen = workspace.chosen(&args.paths, &context.standing)?;
+    let today = args.common.today(context);
+    let report = report::coverage(workspace, chosen, &args.standard, today)?;
+    args.common.print(&Report::Coverage(report), context)
+}

@@ -1,0 +1,87 @@
+//! `comity standard`: which standards there are, and what they ask.
+
+use clap::{Args, Subcommand};
+use clap_complete::engine::ArgValueCandidates;
+
+use super::{Context, Failure, Global, Outcome, completions};
+use crate::document::Document;
+use crate::model::frame::Frame;
+use crate::render;
+use crate::report::Explanation;
+use crate::standard::{self, Standard};
+
+/// List the standards, or show one, or one of its criteria.
+///
+/// Five come with the program, in our own words and with the numbers of their sources. A team adds
+/// one of its own as a file in `standards/`, and chooses in `comity.toml` which apply:
+/// `standards = ["collaboration", "house"]`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  comity standard list\n  comity standard show collaboration\n  \
+    comity standard show S0.13"
+)]
+pub struct StandardArgs {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// List the standards, and which of them apply here.
+    #[command(after_help = "Example: comity standard list -C examples/reading-hour")]
+    List,
+    /// Show what a standard asks, or one criterion with its evidence and its rules.
+    #[command(after_help = "Example: comity standard show S0.13")]
+    Show {
+        /// A standard by name or id (`collaboration`, S0), or a criterion (S0.13).
+        #[arg(value_name = "STANDARD|CRITERION", add = ArgValueCandidates::new(completions::standards))]
+        name: String,
+    },
+}
+
+pub(super) fn run(
+    args: &StandardArgs,
+    global: &Global,
+    context: &Context,
+) -> Result<Outcome, Failure> {
+    let (known, chosen) = known(global, context)?;
+    let explanation = match &args.action {
+        Action::List => {
+            let applies =
+                |it: &Standard| chosen.iter().any(|word| *word == it.name || *word == it.id);
+            let marked = known.into_iter().map(|it| {
+                let applies = applies(&it);
+                (it, applies)
+            });
+            Explanation::Standards(marked.collect())
+        }
+        Action::Show { name } => Explanation::of_standard(name, &known).ok_or_else(|| {
+            let help = Explanation::nearest_standard(name, &known).map_or_else(
+                || "`comity standard list` lists the standards".to_owned(),
+                |nearest| format!("did you mean `{nearest}`?"),
+            );
+            Failure::new(format!("`{name}` is no standard and no criterion"), help)
+        })?,
+    };
+    Ok(Outcome::clean(render::explain::render(&explanation, context.look)))
+}
+
+/// Every standard that is known here, and the words of those that apply. Outside of a workspace:
+/// those that come with the program.
+pub(super) fn known(
+    global: &Global,
+    context: &Context,
+) -> Result<(Vec<Standard>, Vec<String>), Failure> {
+    let usual = || vec![standard::USUAL.to_owned()];
+    let workspace = match global.workspace(context) {
+        Ok(workspace) => workspace,
+        Err(failure) if global.directory.is_some() => return Err(failure),
+        Err(_) => return Ok((standard::all().to_vec(), usual())),
+    };
+    let folder = workspace.shared(false);
+    let documents: Vec<Document<'_>> = folder.sources.iter().map(Document::parse).collect();
+    let frame = Frame::read(&folder.sources, &documents, &folder.kinds);
+    let chosen: Vec<String> =
+        frame.settings.standards.iter().map(|&word| word.to_owned()).collect();
+    Ok((standard::known(&frame), if chosen.is_empty() { usual() } else { chosen }))
+}

@@ -1,0 +1,152 @@
+//! What is known of one collaboration, criterion by criterion, before anything is judged. Nothing
+//! else of it is kept.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::shared::{self, Shared};
+use super::{Asked, Evidence, Text};
+use crate::document::Table as Tree;
+use crate::model::date::Date;
+use crate::model::declare::{Significance, Stage};
+use crate::model::event::ClosureReason;
+use crate::model::frame::FileKind;
+use crate::rules::{Case, Finding, Tally};
+
+/// What is known of one collaboration, or of all together.
+#[derive(Debug)]
+pub(super) struct Facts {
+    pub(super) id: Arc<str>,
+    pub(super) claimed: Stage,
+    pub(super) significance: Significance,
+    /// Whether no deadline counts although it goes on.
+    pub(super) resting: bool,
+    /// Whether somebody has signed, so that what was promised is owed.
+    pub(super) signed: bool,
+    /// Whether it was closed before anything was agreed.
+    pub(super) not_pursued: bool,
+    /// Kinds of which a file could not be read whole.
+    pub(super) damaged: Vec<FileKind>,
+    /// Those files.
+    pub(super) unread: Vec<String>,
+    /// Of each criterion the evidence, with the path of the criterion that leads to it.
+    pub(super) evidence: Vec<Vec<(usize, Evidence)>>,
+    /// Of each criterion the words that say why it does not apply.
+    pub(super) unless: Vec<Option<String>>,
+    pub(super) findings: Vec<Finding>,
+    pub(super) held_back: Vec<Finding>,
+    /// The shared files that it has to do with.
+    pub(super) around: HashSet<usize>,
+}
+
+/// What is known of one collaboration.
+pub(super) fn of(
+    case: &Case<'_, '_>,
+    tally: Tally,
+    shared: &Shared<'_, '_>,
+    asked: &[Asked<'_>],
+) -> Facts {
+    let (dossier, reckoning, today) = (case.dossier, case.reckoning, case.scene.today);
+    let closed = reckoning.stage.claimed == Stage::Closed;
+    let mut facts = Facts {
+        id: dossier.id.into(),
+        claimed: reckoning.stage.claimed,
+        significance: dossier.significance(),
+        resting: reckoning.resting && !closed,
+        signed: reckoning.signoffs.first_ever.is_some(),
+        not_pursued: dossier
+            .closures()
+            .any(|(_, own)| closed && own.reason == Some(ClosureReason::NotPursued)),
+        damaged: Vec::new(),
+        unread: Vec::new(),
+        evidence: Vec::with_capacity(asked.len()),
+        unless: Vec::with_capacity(asked.len()),
+        findings: tally.findings,
+        held_back: tally.held_back,
+        around: shared.around(dossier),
+    };
+    // What lies after the day, was corrected or was taken back, shows nothing.
+    let mut counts = vec![true; dossier.sources.len()];
+    for (file, kind) in dossier.kinds.iter().enumerate() {
+        if dossier.is_damaged(file) {
+            facts.damaged.push(*kind);
+            facts.unread.push(dossier.sources[file].path.clone());
+        }
+        let tree = dossier.documents[file].root();
+        counts[file] = match kind {
+            FileKind::Event => dossier.event_in(file).is_some_and(|event| {
+                !event.corrected
+                    && event.envelope.retracted != Some(true)
+                    && event.on().is_some_and(|on| on <= today)
+            }),
+            FileKind::Review => has_come(tree, "held_on", today),
+            FileKind::View => has_come(tree, "on", today),
+            _ => true,
+        };
+    }
+    // How fresh the work is: a collaboration at work is as fresh as its newest news.
+    let days = dossier.events.iter().filter_map(|event| event.on());
+    let newest = days.filter(|day| *day <= today).max();
+    let names: Vec<Text> =
+        dossier.sources.iter().map(|source| Text::from(source.path.as_str())).collect();
+    for one in asked {
+        let mut evidence = Vec::new();
+        for (path_at, path) in one.criterion.evidence.iter().enumerate() {
+            for (file, kind) in dossier.kinds.iter().enumerate() {
+                if *kind != path.file || !counts[file] {
+                    continue;
+                }
+                let own = dossier.event_in(file).and_then(|event| event.on());
+                for held in path.held(dossier.documents[file].root()) {
+                    let day = own.or(newest.filter(|_| !closed));
+                    let source = &dossier.sources[file];
+                    evidence.push((path_at, shared::at(source, &names[file], held.value, day)));
+                }
+            }
+        }
+        facts.evidence.push(evidence);
+        facts.unless.push(one.criterion.unless.as_ref().and_then(|path| {
+            let mut files =
+                dossier.kinds.iter().enumerate().filter(|(_, kind)| **kind == path.file);
+            files.find_map(|(file, _)| shared::words_at(path, dossier.documents[file].root()))
+        }));
+    }
+    facts
+}
+
+fn has_come(tree: &Tree<'_>, key: &str, today: Date) -> bool {
+    shared::date_at(tree, key).is_some_and(|day| day <= today)
+}
+
+impl Facts {
+    /// What is known of all collaborations together.
+    pub(super) fn of_whole(all: &[Self], shared: &Shared<'_, '_>) -> Self {
+        let mut evidence: Vec<Vec<(usize, Evidence)>> = Vec::new();
+        for (at, found) in shared.found.iter().enumerate() {
+            let own = found.iter().map(|it| (it.path, it.evidence.clone()));
+            let of_all = all.iter().flat_map(|facts| facts.evidence[at].iter().cloned());
+            evidence.push(own.chain(of_all).collect());
+        }
+        let weight = |facts: &Self| facts.significance;
+        Self {
+            id: "".into(),
+            claimed: all.iter().map(|it| it.claimed).max().unwrap_or_default(),
+            significance: all.iter().map(weight).max().unwrap_or(Significance::Minor),
+            resting: false,
+            signed: all.iter().any(|it| it.signed),
+            not_pursued: false,
+            damaged: all
+                .iter()
+                .flat_map(|it| &it.damaged)
+                .chain(&shared.damaged)
+                .copied()
+                .collect(),
+            unread: Vec::new(),
+            unless: vec![None; evidence.len()],
+            evidence,
+            findings: Vec::new(),
+            held_back: Vec::new(),
+            around: HashSet::new(),
+        }
+    }
+}

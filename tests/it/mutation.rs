@@ -1,0 +1,313 @@
+//! The mutation table: the evidence of each criterion is taken out of the good example, one element
+//! at a time, and the rules that speak then are exactly those in `docs/coverage.md`.
+//!
+//! `COMITY_BLESS=1` writes the table anew; read the difference before you keep it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use comity::standard::{self, Criterion, Standard};
+use serde_json::Value;
+use toml_edit::{DocumentMut, Item, TableLike, Value as TomlValue};
+
+use crate::harness::{Sandbox, digest_of, holds};
+
+const TODAY: &str = "2025-11-30";
+/// A day before any review was agreed.
+const EARLY: &str = "2025-06-05";
+const EXAMPLE: &str = "examples/warm-safe-discharge";
+const COLLABORATION: &str = "collaborations/warm-safe-discharge";
+
+/// The good example, with every sign-off ready to be made anew.
+fn example() -> Sandbox {
+    let sandbox = Sandbox::copy_of(EXAMPLE);
+    let directory = sandbox.root().join(COLLABORATION);
+    let files =
+        ["agreement.toml", "reviews/interim-2025/review.toml", "reviews/annual-2025/review.toml"];
+    let digests: Vec<String> =
+        files.iter().map(|file| digest_of(&directory, file).expect("a digest")).collect();
+    for (path, _) in every_file(&sandbox) {
+        let mut text = sandbox.read(&path);
+        for digest in &digests {
+            text = text.replace(digest, "comity-1:auto");
+        }
+        sandbox.write(&path, text);
+    }
+    sandbox
+}
+
+/// Every file of a workspace by its path, with the kind that evidence paths call it.
+fn every_file(sandbox: &Sandbox) -> Vec<(String, &'static str)> {
+    fn below(directory: PathBuf, root: &std::path::Path, found: &mut Vec<String>) {
+        for entry in fs::read_dir(directory).expect("a directory") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                below(path, root, found);
+            } else {
+                let shown = path.strip_prefix(root).expect("below").to_str().expect("text");
+                found.push(shown.replace('\\', "/"));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    below(sandbox.root().to_owned(), sandbox.root(), &mut found);
+    found.sort();
+    let kind = |path: &str| match path.split('/').collect::<Vec<_>>()[..] {
+        ["comity.toml"] => "comity",
+        ["network", _] => "network",
+        ["network", "log", _] => "network/log",
+        [_, _, "collaboration.toml"] => "collaboration",
+        [_, _, "evaluation.toml"] => "evaluation",
+        [_, _, "agreement.toml"] => "agreement",
+        [_, _, "log", _] => "log",
+        [_, _, "reviews", _, "review.toml"] => "review",
+        [_, _, "reviews", _, _] => "view",
+        _ => "",
+    };
+    found
+        .into_iter()
+        .map(|path| (path.clone(), kind(&path)))
+        .filter(|(_, kind)| !kind.is_empty())
+        .collect()
+}
+
+/// Takes out what a path leads to; gives how often something was taken, and the first file of all.
+fn take_out(sandbox: &Sandbox, path: &str) -> (usize, String) {
+    let (kind, steps) = path.split_once(": ").expect("a path");
+    let steps: Vec<&str> = steps.split(": ").collect();
+    let (last, before) = steps.split_last().expect("a step");
+    let (mut taken, mut first) = (0, String::new());
+    for (file, _) in every_file(sandbox).iter().filter(|(_, it)| *it == kind) {
+        if taken == 0 {
+            first.clone_from(file);
+        }
+        let mut document: DocumentMut = sandbox.read(file).parse().expect("TOML");
+        if !before.iter().all(|step| stands(document.as_table(), step)) {
+            continue;
+        }
+        let (keys, word) = match last.split_once(" = ") {
+            Some((keys, word)) => (keys, Some(word)),
+            None => (*last, None),
+        };
+        // What kind of event it is cannot be taken out of it: the event goes whole.
+        if kind.ends_with("log") && matches!(keys, "kind" | "event" | "on") {
+            if stands(document.as_table(), last) {
+                fs::remove_file(sandbox.root().join(file)).expect("removed");
+                taken += 1;
+            }
+            continue;
+        }
+        let keys: Vec<&str> = keys.split('.').collect();
+        let before = taken;
+        taken += remove(document.as_table_mut(), &keys, word);
+        if taken > before {
+            sandbox.write(file, document.to_string());
+        }
+    }
+    (taken, first)
+}
+
+/// Whether the step of a path holds at the top of a file.
+fn stands(table: &dyn TableLike, step: &str) -> bool {
+    if let Some(key) = step.strip_prefix("no ") {
+        return table.get(key).is_none();
+    }
+    let (key, word) = step.split_once(" = ").unwrap_or((step, ""));
+    let item = table.get(key);
+    item.is_some_and(|item| word.is_empty() || item.as_str() == Some(word))
+}
+
+fn remove(table: &mut dyn TableLike, keys: &[&str], word: Option<&str>) -> usize {
+    let (key, rest) = keys.split_first().expect("a key");
+    let Some(item) = table.get_mut(key) else { return 0 };
+    if rest.is_empty() {
+        let fits = match (word, &*item) {
+            (None, _) => true,
+            (Some(word), Item::Value(TomlValue::Boolean(flag))) => flag.value().to_string() == word,
+            (Some(word), item) => item.as_str() == Some(word),
+        };
+        return if fits && table.remove(key).is_some() { 1 } else { 0 };
+    }
+    match item {
+        Item::ArrayOfTables(items) => items.iter_mut().map(|it| remove(it, rest, word)).sum(),
+        Item::Value(TomlValue::Array(items)) => items
+            .iter_mut()
+            .filter_map(TomlValue::as_inline_table_mut)
+            .map(|it| remove(it, rest, word))
+            .sum(),
+        item => item.as_table_like_mut().map_or(0, |inner| remove(inner, rest, word)),
+    }
+}
+
+/// The rules that speak once every party has signed.
+fn speaking(sandbox: &Sandbox, today: &str) -> BTreeSet<String> {
+    sandbox.sign();
+    sandbox.rules(today).into_iter().collect()
+}
+
+/// What happened is settled once it was put right, and history once a review was agreed: so what
+/// stands in the log is looked at on the day of the first event too, and before the first review.
+fn days_of(file: &str) -> [&str; 2] {
+    [&file.rsplit('/').next().unwrap_or_default()[..10], EARLY]
+}
+
+/// What came of taking something out: how often it stood there, and who speaks that was silent.
+struct Taken {
+    times: usize,
+    rules: Vec<String>,
+}
+
+/// Makes each of some things on every core.
+fn each<T: Sync, R: Send>(of: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let made = Mutex::new(Vec::new());
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(|| {
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(one) = of.get(at) else { break };
+                    let done = make(one);
+                    made.lock().expect("whole").push((at, done));
+                }
+            });
+        }
+    });
+    let mut made = made.into_inner().expect("whole");
+    made.sort_by_key(|(at, _)| *at);
+    made.into_iter().map(|(_, one)| one).collect()
+}
+
+#[test]
+fn what_is_taken_out_of_the_good_example_is_missed() {
+    let whole = example();
+    let before = speaking(&whole.twin(), TODAY);
+    assert_eq!(before.iter().collect::<Vec<_>>(), ["action-due-soon"]);
+    let usual: Mutex<BTreeMap<String, BTreeSet<String>>> = Mutex::new(BTreeMap::new());
+    let usual_on = |day: &str| -> BTreeSet<String> {
+        let known = usual.lock().expect("whole").get(day).cloned();
+        known.unwrap_or_else(|| {
+            let rules = speaking(&whole.twin(), day);
+            usual.lock().expect("whole").insert(day.to_owned(), rules.clone());
+            rules
+        })
+    };
+    let criteria: Vec<(&Standard, &Criterion)> = standard::all()
+        .iter()
+        .flat_map(|standard| standard.criteria.iter().map(move |it| (standard, it)))
+        .filter(|(_, criterion)| !criterion.is_judgement())
+        .collect();
+    let paths = criteria.iter().flat_map(|(_, it)| &it.evidence).map(|path| path.text.as_str());
+    let paths: Vec<&str> = paths.collect::<BTreeSet<_>>().into_iter().collect();
+    let taken = each(&paths, |path| {
+        let sandbox = whole.twin();
+        let (times, first) = take_out(&sandbox, path);
+        let mut rules = BTreeSet::new();
+        if times > 0 {
+            rules.extend(speaking(&sandbox, TODAY).difference(&before).cloned());
+        }
+        if times > 0 && path.starts_with("log: ") {
+            for day in days_of(&first) {
+                rules.extend(speaking(&sandbox, day).difference(&usual_on(day)).cloned());
+            }
+        }
+        Taken { times, rules: rules.into_iter().collect() }
+    });
+    let taken: BTreeMap<&str, Taken> = paths.into_iter().zip(taken).collect();
+
+    let mut out = String::from(PREFACE);
+    let mut missed = 0;
+    let mut unmissed: Vec<&Criterion> = Vec::new();
+    for standard in standard::all() {
+        let _ = write!(out, "\n## {}: {}\n\n", standard.id, standard.title);
+        out.push_str("| Criterion | Taken out | Times | Findings of its own | Other findings |\n");
+        out.push_str("|---|---|---|---|---|\n");
+        for (_, criterion) in criteria.iter().filter(|(of, _)| of.id == standard.id) {
+            let mut own_any = false;
+            for path in &criterion.evidence {
+                let Taken { times, rules } = &taken[path.text.as_str()];
+                let rests = |name: &String| {
+                    let rule = comity::rules::find(name).expect("a rule");
+                    criterion.rests_on(rule.name, rule.criteria)
+                };
+                let (own, other): (Vec<&String>, Vec<&String>) =
+                    rules.iter().partition(|name| rests(name));
+                own_any |= !own.is_empty();
+                let _ = writeln!(
+                    out,
+                    "| {} | `{}` | {times} | {} | {} |",
+                    criterion.reference,
+                    path.text,
+                    named(&own),
+                    named(&other)
+                );
+            }
+            missed += usize::from(own_any);
+            if !own_any {
+                unmissed.push(criterion);
+            }
+        }
+    }
+    // Where a rule of its own speaks, a criterion is not met; of the others that has to be seen.
+    for row in each(&unmissed, |criterion| without(&whole, criterion)) {
+        assert_ne!(row["verdict"], "met", "{row}");
+    }
+    let _ = write!(
+        out,
+        "\n## What no single element gives away\n\nOf {} criteria that a machine can check, {missed} \
+         are missed by a rule of their own as soon as one element is gone. These are not, as what \
+         is left still shows them, or the rules only ask for them where something happened; with \
+         all of their evidence gone none of them is met.\n\n",
+        criteria.len()
+    );
+    for criterion in unmissed {
+        let _ = writeln!(out, "- {}: {}", criterion.reference, criterion.title);
+    }
+    out.push_str(
+        "\n## Left to people\n\n| Criterion | Asks | Why no machine can tell |\n|---|---|---|\n",
+    );
+    for criterion in standard::all().iter().flat_map(|standard| &standard.criteria) {
+        if criterion.is_judgement() {
+            let why = criterion.judge.as_deref().expect("a reason");
+            let _ = writeln!(out, "| {} | {} | {why} |", criterion.reference, criterion.title);
+        }
+    }
+    holds("docs/coverage.md", &out);
+}
+
+const PREFACE: &str = "# What is missed when it is gone
+
+Made by a test (`tests/it/mutation.rs`). From `examples/warm-safe-discharge`, which is in order on
+2025-11-30, the evidence of each criterion is taken out, one element at a time, wherever it stands;
+every party signs what is left. The rules that speak then are these: those that the criterion rests
+on, and others that miss the same. Times says how often it stood there. What happened is settled once
+it was put right, and history once a review was agreed: so what stands in the log is looked at on the
+day of its first event too, and on 2025-06-05, before the first review.
+";
+
+fn named(rules: &[&String]) -> String {
+    if rules.is_empty() {
+        return "none".to_owned();
+    }
+    rules.iter().map(|rule| format!("`{rule}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// The row of a criterion in the coverage of the example without any of its evidence.
+fn without(whole: &Sandbox, criterion: &Criterion) -> Value {
+    let sandbox = whole.twin();
+    for path in &criterion.evidence {
+        take_out(&sandbox, &path.text);
+    }
+    sandbox.sign();
+    let id = criterion.reference.split('.').next().expect("an id");
+    let words = ["report", "coverage", "--standard", id, "--today", TODAY, "--format", "json"];
+    let report: Value = serde_json::from_str(&sandbox.comity(&words).stdout).expect("JSON");
+    let rows = report["rows"].as_array().expect("a list");
+    let own = rows.iter().find(|row| row["criterion"] == *criterion.reference);
+    own.unwrap_or_else(|| panic!("no row of {}", criterion.reference)).clone()
+}
