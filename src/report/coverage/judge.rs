@@ -153,7 +153,7 @@ fn without_evidence(asked: &Asked<'_>, seen: &Seen<'_>) -> (Verdict, Option<Stri
     }
     let asks = |rule: &&&Rule| rule.severity.at(facts.significance).is_some();
     let own: Vec<&&Rule> = asked.rules.iter().filter(|rule| !is_guard(rule)).collect();
-    if !own.is_empty() && !own.iter().any(|rule| asks(rule)) {
+    if !own.is_empty() && !own.iter().any(asks) {
         let which = facts.significance.as_str();
         return (Verdict::NotApplicable, Some(format!("not asked of a {which} collaboration")));
     }
