@@ -48,7 +48,8 @@ fn words(line: &str) -> Vec<&str> {
 }
 
 /// Lines that would write, `C` being the large collaboration.
-const WRITING: [&str; 25] = [
+const WRITING: [&str; 26] = [
+    "waive --all --until 2026-06-30 --reason R --approved-by housing-director",
     "report partner C --to hearthside --record",
     "evaluate new-one --title Idea --set significance=minor",
     "evaluate C --add considered name=X verdict=invite reason=R",
@@ -120,7 +121,17 @@ const AHEAD: &str = "2025-12-24 lies after today";
 const BEFORE: &str = "lies before the ";
 
 /// Lines that are refused, and what each says.
-const REFUSED: [(&str, &str); 81] = [
+const REFUSED: [(&str, &str); 85] = [
+    ("waive --all --until 2027-06-30 --reason R --approved-by D", "more than a year ahead"),
+    ("waive --all --until 2025-06-30 --reason R --approved-by D", "is past"),
+    (
+        "waive warm-safe-discharg --all --until 2026-06-30 --reason R --approved-by D",
+        "did you mean `warm-safe-discharge`?",
+    ),
+    (
+        "waive --rule action-overdu --until 2026-06-30 --reason R --approved-by D",
+        "did you mean `action-overdue`?",
+    ),
     ("report partner C --to hearthsid --record", "did you mean `hearthside`?"),
     (
         "report partner warm-safe-discharg --to hearthside --record",

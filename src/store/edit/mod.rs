@@ -113,7 +113,11 @@ pub fn edit(text: &str, declared: &'static Table, edits: &[Edit]) -> Result<Stri
     };
     let mut current = bare.to_owned();
     for edit in edits {
-        let next = one(&current, declared, edit)?;
+        let mut next = one(&current, declared, edit)?;
+        // Where every old line went, none is left to tell how lines end here.
+        if bare.contains("\r\n") && !next.contains("\r\n") {
+            next = next.replace('\n', "\r\n");
+        }
         // Should a place have been misread, nothing is written.
         if Document::parse(next.as_str()).is_err() {
             let (Edit::Set { way, .. }

@@ -55,6 +55,11 @@ fn a_new_key_goes_where_it_is_declared() {
 }
 
 #[test]
+fn lines_end_as_before_even_where_none_of_them_stays() {
+    becomes("[title]\r\ntitle = [[-1.5]]\r\n", &[set("title", "\"a\"")], "title = \"a\"\r\n");
+}
+
+#[test]
 fn an_empty_text_becomes_a_file() {
     becomes(
         "",
