@@ -13,13 +13,13 @@ const AT_HOME: [&str; 18] = [
 /// Words of which the mailboxes of roles are made. None is a name that people go by.
 #[rustfmt::skip]
 const OF_ROLES: &[&str] = &[
-    "access", "accounts", "admin", "administration", "admissions", "adult", "adults", "advice",
-    "advisory", "agreements", "alerts", "applications", "assessment", "assets", "audit",
+    "academy", "access", "accounts", "admin", "administration", "admissions", "adult", "adults",
+    "advice", "advisory", "agreements", "alerts", "applications", "assessment", "assets", "audit",
     "benefits", "bid", "bids", "board", "bookings", "box", "building", "bureau", "business",
     "callcentre", "campaigns", "care", "carers", "case", "casework", "central", "centre", "chair",
-    "charity", "chief", "children", "childrens", "city", "clerk", "clinic", "clinical",
-    "commissioner", "commissioning", "committee", "communications", "community", "complaints",
-    "compliance", "consultation", "contact", "contracts", "control", "coordination",
+    "charity", "chief", "children", "childrens", "church", "city", "clerk", "clinic", "clinical",
+    "college", "commissioner", "commissioning", "committee", "communications", "community",
+    "complaints", "compliance", "consultation", "contact", "contracts", "control", "coordination",
     "coordinator", "coordinators", "corporate", "council", "county", "customer", "customers",
     "data", "delivery", "democratic", "department", "deputy", "desk", "development", "digital",
     "director", "directorate", "directors", "discharge", "district", "division", "dpo", "duty",
@@ -28,32 +28,57 @@ const OF_ROLES: &[&str] = &[
     "families", "family", "feedback", "finance", "fire", "flow", "foi", "food", "forum",
     "foundation", "friends", "funding", "fundraising", "general", "governance", "grants", "group",
     "growth", "head", "health", "healthcare", "help", "helpdesk", "helpline", "home", "homes",
-    "hospital", "hospitals", "housing", "hr", "hub", "ict", "improvement", "inbox", "inclusion",
-    "info", "information", "innovation", "insight", "inspection", "insurance", "integration",
-    "intelligence", "international", "invoices", "it", "jobs", "joint", "lead", "leads",
-    "learning", "legal", "leisure", "liaison", "library", "licensing", "local", "mail", "mailbox",
-    "maintenance", "management", "manager", "managers", "marketing", "media", "medical",
+    "hospice", "hospital", "hospitals", "housing", "hr", "hub", "ict", "improvement", "inbox",
+    "inclusion", "info", "information", "innovation", "insight", "inspection", "insurance",
+    "integration", "intelligence", "international", "invoices", "it", "jobs", "joint", "lead",
+    "leads", "learning", "legal", "leisure", "liaison", "library", "licensing", "local", "mail",
+    "mailbox", "maintenance", "management", "manager", "managers", "marketing", "media", "medical",
     "meetings", "members", "membership", "mental", "ministry", "monitoring", "museum", "national",
-    "neighbours", "network", "news", "newsletter", "no", "noreply", "north", "nursing", "office",
-    "officer", "officers", "online", "operations", "ops", "orders", "outreach", "panel",
-    "parking", "partner", "partners", "partnership", "partnerships", "patient", "patients",
-    "payments", "payroll", "people", "performance", "permits", "planning", "police", "policy",
-    "post", "postbox", "postmaster", "press", "primary", "privacy", "procurement", "programme",
-    "programmes", "project", "projects", "property", "protection", "provider", "public",
-    "quality", "reception", "records", "recovery", "recruitment", "referral", "referrals",
-    "regeneration", "region", "regional", "registrar", "registry", "repairs", "reply",
-    "reporting", "reports", "research", "resilience", "resources", "response", "review",
-    "reviews", "rights", "risk", "roads", "room", "safe", "safeguarding", "safety", "sales",
-    "school", "schools", "secretariat", "secretary", "section", "security", "senior", "service",
-    "servicedesk", "services", "shared", "social", "south", "special", "staff", "standards",
-    "statistics", "steering", "strategic", "strategy", "student", "students", "supplier",
-    "suppliers", "supply", "support", "surgery", "sustainability", "systems", "team", "teams",
-    "technical", "tenancy", "tenants", "the", "traders", "training", "transformation",
+    "neighbours", "network", "news", "newsletter", "no", "noreply", "north", "nursery", "nursing",
+    "office", "officer", "officers", "online", "operations", "ops", "orders", "outreach", "panel",
+    "parish", "parking", "partner", "partners", "partnership", "partnerships", "patient",
+    "patients", "payments", "payroll", "people", "performance", "permits", "planning", "police",
+    "policy", "post", "postbox", "postmaster", "press", "primary", "privacy", "procurement",
+    "programme", "programmes", "project", "projects", "property", "protection", "provider",
+    "public", "quality", "reablement", "reception", "records", "recovery", "recruitment",
+    "referral", "referrals", "regeneration", "region", "regional", "registrar", "registry",
+    "repairs", "reply", "reporting", "reports", "research", "resilience", "resources", "response",
+    "review", "reviews", "rights", "risk", "roads", "room", "safe", "safeguarding", "safety",
+    "saint", "sales", "school", "schools", "secretariat", "secretary", "section", "security",
+    "senior", "service", "servicedesk", "services", "shared", "social", "south", "special", "st",
+    "staff", "standards", "statistics", "steering", "strategic", "strategy", "student", "students",
+    "supplier", "suppliers", "supply", "support", "surgery", "sustainability", "systems", "team",
+    "teams", "technical", "tenancy", "tenants", "the", "traders", "training", "transformation",
     "transport", "travel", "treasurer", "trust", "trustee", "trustees", "unit", "university",
     "user", "vacancies", "visits", "voluntary", "volunteer", "volunteering", "volunteers", "ward",
     "waste", "water", "web", "webmaster", "welcome", "welfare", "wellbeing", "west", "work",
     "workforce", "works", "youth",
 ];
+
+/// Families' names that are common, and are no words for anything else. One word of a mailbox is
+/// a person's where it is such a name with an initial.
+#[rustfmt::skip]
+const OF_FAMILIES: &[&str] = &[
+    "ahmed", "anderson", "begum", "bennett", "campbell", "clarke", "collins", "davies", "edwards",
+    "evans", "griffiths", "harris", "harrison", "hughes", "hussain", "iqbal", "jackson", "jenkins",
+    "johnson", "jones", "kaur", "kelly", "khan", "macdonald", "matthews", "mitchell", "morris",
+    "murphy", "patel", "phillips", "richardson", "roberts", "robertson", "robinson", "rogers",
+    "simpson", "singh", "smith", "stewart", "taylor", "thompson", "watson", "williams", "wilson",
+    "wright",
+];
+
+/// Whether a word, in small letters, is one of which the mailboxes of roles are made.
+pub(super) fn is_of_roles(word: &str) -> bool {
+    OF_ROLES.binary_search(&word).is_ok()
+}
+
+/// Whether a word is a family's name with one or two initials before or after it.
+fn has_initial(word: &str) -> bool {
+    OF_FAMILIES.iter().any(|family| {
+        let initials = word.strip_prefix(family).or_else(|| word.strip_suffix(family));
+        initials.is_some_and(|it| matches!(it.len(), 1..=2) && it != "st" && it != "s")
+    })
+}
 
 /// The mailbox around an `@`, where it seems to be a person's.
 pub(super) fn at(text: &str, at: usize, is_of_role: &dyn Fn(&str) -> bool) -> Option<Range<usize>> {
@@ -79,14 +104,19 @@ pub(super) fn at(text: &str, at: usize, is_of_role: &dyn Fn(&str) -> bool) -> Op
         .map(|word| word.trim_matches(|it: char| it.is_ascii_digit()));
     let names_role = |word: &str| {
         word.is_empty()
-            || OF_ROLES.binary_search(&word).is_ok()
+            || is_of_roles(word)
             || word.len() > 2 && domain.split(['.', '-']).any(|part| part == word)
             || is_of_role(word)
     };
-    // One word alone may be anything. Several of which none is of the role are a name; so is an
-    // initial beside such a word.
+    // One word alone may be anything, unless it is a known name with an initial. Several of which
+    // none is of the role are a name; so is an initial beside such a word.
     let count = words.clone().filter(|word| !word.is_empty()).count();
-    (count > 1 && !words.any(|word| word.len() > 1 && names_role(word))).then_some(range)
+    let is_person = match count {
+        0 => false,
+        1 => words.any(|word| has_initial(word) && !names_role(word)),
+        _ => !words.any(|word| word.len() > 1 && names_role(word)),
+    };
+    is_person.then_some(range)
 }
 
 #[cfg(test)]

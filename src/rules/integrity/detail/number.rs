@@ -1,23 +1,21 @@
-//! Numbers that belong to one person, and the days on which people were born.
+//! Numbers that belong to one person.
 
 use std::ops::Range;
 
-use super::Detail;
+use super::{Detail, label};
 
-/// Of every pair of bytes within a number at least one is a digit, and the shortest number worth a
-/// look, `12 34 56`, is 8 bytes long. So one pair in every 7 bytes is enough.
+/// Of every pair of bytes within a number at least one is a digit, a number begins and ends with
+/// one, and the shortest worth a look, `123456`, is 6 bytes long. So one pair in every 7 bytes is
+/// enough.
 const STEP: usize = 7;
 
 /// So far before a number it is looked for what the number is.
 const BEFORE: usize = 28;
 
-/// Between a word of birth and the day stands so much at most.
-const BETWEEN: usize = 8;
-
 /// The fewest digits of a mobile number and of one of a health service. Days have fewer.
 const DIGITS: usize = 10;
 
-/// Numbers and days that tell of one person.
+/// Numbers that tell of one person.
 pub(super) fn each(text: &str, tell: &mut dyn FnMut(Detail, Range<usize>)) {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -89,15 +87,15 @@ fn look(text: &str, run: Range<usize>) -> Option<(Detail, Range<usize>)> {
     let bytes = text.as_bytes();
     // Most runs are days, and short.
     if run.len() < 6 {
-        return of_birth(text, &run);
+        return None;
     }
     if bytes[run.clone()].iter().filter(|byte| byte.is_ascii_digit()).count() < DIGITS {
-        return insurance(bytes, &run).or_else(|| of_birth(text, &run));
+        return insurance(bytes, &run).filter(|(_, range)| !label::is_of_thing(text, range.start));
     }
     let bare = |at: Option<&u8>| !at.is_some_and(|it| it.is_ascii_alphanumeric() || *it == b'_');
     let free = bare(run.start.checked_sub(1).map(|at| &bytes[at])) && bare(bytes.get(run.end));
     if !free {
-        return of_birth(text, &run);
+        return None;
     }
     let mut groups = [Group { start: 0, end: 0 }; 12];
     let mut count = 0;
@@ -117,7 +115,8 @@ fn look(text: &str, run: Range<usize>) -> Option<(Detail, Range<usize>)> {
         }
     }
     let groups = &groups[..count];
-    mobile(text, groups).or_else(|| health(text, groups)).or_else(|| of_birth(text, &run))
+    let found = mobile(text, groups).or_else(|| health(text, groups))?;
+    (!label::is_of_thing(text, found.1.start)).then_some(found)
 }
 
 /// The digits of some groups, if they are no more than 15.
@@ -139,10 +138,12 @@ fn mobile(text: &str, groups: &[Group]) -> Option<(Detail, Range<usize>)> {
     for (first, group) in groups.iter().enumerate() {
         for last in first..groups.len() {
             let Some((all, count)) = digits(bytes, &groups[first..=last]) else { break };
+            // Without a plus, 44 may begin anything, so it has to be all there is.
             let plus = group.start > 0 && bytes[group.start - 1] == b'+';
+            let whole = first == 0 && last + 1 == groups.len() && last < 4;
             let national: &[u8] = match &all[..count] {
                 [0, 0, 4, 4, 0, rest @ ..] | [0, 0, 4, 4, rest @ ..] => rest,
-                [4, 4, 0, rest @ ..] | [4, 4, rest @ ..] if plus => rest,
+                [4, 4, 0, rest @ ..] | [4, 4, rest @ ..] if plus || whole => rest,
                 [0, rest @ ..] => rest,
                 _ => continue,
             };
@@ -168,14 +169,16 @@ fn health(text: &str, groups: &[Group]) -> Option<(Detail, Range<usize>)> {
         && bytes[groups[0].end] == bytes[groups[1].end]
         && matches!(bytes[groups[0].end], b' ' | b'-');
     let range = groups.first()?.start..groups.last()?.end;
-    let is_called = || {
-        let before = before(text, range.start, BEFORE);
-        ["nhs", "chi no", "chi num", "health number"].iter().any(|word| contains(before, word))
-    };
-    if !(is_grouped || lengths == [10] && is_called()) {
+    let lead = before(text, range.start, BEFORE);
+    let is_called = |words: &[&str]| words.iter().any(|word| contains(lead, word));
+    let (all, count) = digits(bytes, groups)?;
+    // What is called so in full is one, though somebody may have mistaken a digit.
+    if count == 10 && is_called(&["nhs num", "nhs no", "chi num", "chi no", "health number"]) {
+        return Some((Detail::HealthNumber, range));
+    }
+    if !(is_grouped || lengths == [10] && is_called(&["nhs"])) {
         return None;
     }
-    let (all, _) = digits(bytes, groups)?;
     let sum: usize =
         all[..9].iter().enumerate().map(|(at, digit)| usize::from(*digit) * (10 - at)).sum();
     let check = match 11 - sum % 11 {
@@ -189,7 +192,7 @@ fn health(text: &str, groups: &[Group]) -> Option<(Detail, Range<usize>)> {
 fn insurance(bytes: &[u8], run: &Range<usize>) -> Option<(Detail, Range<usize>)> {
     let six = bytes[run.clone()].iter().filter(|byte| byte.is_ascii_digit()).count() == 6;
     let spaced = bytes[run.clone()].iter().all(|byte| byte.is_ascii_digit() || *byte == b' ');
-    if !six || !spaced || !matches!(run.len(), 6 | 8) {
+    if !six || !spaced || !(6..=8).contains(&run.len()) {
         return None;
     }
     let space = |at: usize| usize::from(bytes.get(at) == Some(&b' '));
@@ -208,50 +211,6 @@ fn insurance(bytes: &[u8], run: &Range<usize>) -> Option<(Detail, Range<usize>)>
     let alone = free(letters.checked_sub(2).map(|at| &bytes[at])) && free(bytes.get(last + 1));
     (begins && (b'A'..=b'D').contains(&end) && alone)
         .then_some((Detail::InsuranceNumber, letters - 1..last + 1))
-}
-
-/// A whole day with a word before it that says it is one of birth.
-fn of_birth(text: &str, run: &Range<usize>) -> Option<(Detail, Range<usize>)> {
-    let bytes = text.as_bytes();
-    // Days of a record stand behind `= `, and are of our time.
-    let recent = bytes[run.start..].starts_with(b"202");
-    if recent && run.start >= 2 && &bytes[run.start - 2..run.start] == b"= " {
-        return None;
-    }
-    // Every such word has this letter, and hardly any place before a number does.
-    let near = &bytes[run.start.saturating_sub("born on".len() + BETWEEN)..run.start];
-    memchr::memchr2(b'b', b'B', near)?;
-    let lead = before(text, run.start, BEFORE);
-    let said = ["born on", "born", "birth", "dob", "d.o.b"].iter().filter_map(|word| {
-        let at = find(lead, word)?;
-        Some(&lead[at + word.len()..])
-    });
-    // Only little stands between the word and the day, and no new sentence.
-    let says = said
-        .into_iter()
-        .any(|rest| rest.len() <= BETWEEN && !rest.contains(". ") && !rest.contains('\n'));
-    if !says {
-        return None;
-    }
-    let parts: Vec<&str> = text[run.clone()]
-        .split(|it: char| !it.is_ascii_digit())
-        .filter(|part| !part.is_empty())
-        .collect();
-    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-    let is_day = match lengths[..] {
-        [4, 1..=2, 1..=2] | [1..=2, 1..=2, 4 | 2] => true,
-        // `2 March 1948`.
-        [1..=2] => names_month(&text[run.end..]),
-        _ => false,
-    };
-    is_day.then(|| (Detail::BirthDate, run.clone()))
-}
-
-fn names_month(rest: &str) -> bool {
-    const MONTHS: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let rest = rest.trim_start_matches(|it: char| it.is_ascii_lowercase() || it == ' ');
-    rest.get(..3).is_some_and(|word| MONTHS.iter().any(|month| month.eq_ignore_ascii_case(word)))
 }
 
 /// What stands before a place, so many bytes at most.

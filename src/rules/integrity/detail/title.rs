@@ -2,10 +2,35 @@
 
 use std::ops::Range;
 
-const TITLES: [&str; 6] = ["Mrs", "Mr", "Miss", "Ms", "Mx", "Dr"];
+/// Titles as they are written. What is all capitals is one in front of a name in capitals too.
+const TITLES: [&str; 25] = [
+    "Mrs", "Mr", "Miss", "Ms", "Mx", "Dr", "Dame", "Councillor", "Cllr", "Professor", "Prof",
+    "Sir", "Reverend", "Revd", "Rev", "MRS", "MR", "CLLR", "COUNCILLOR", "PROFESSOR", "PROF", "REVD",
+    "REV", "SIR", "DAME",
+];
 
-/// What follows a title and is no name of anybody: a product, the end of a list.
-const NO_NAMES: [&str; 6] = ["Teams", "Office", "Word", "Excel", "Project", "Windows"];
+/// What follows a title and is no name of anybody: a product, a picture, the end of a list.
+#[rustfmt::skip]
+const NO_NAMES: [&str; 16] = [
+    "Teams", "Office", "Word", "Excel", "Project", "Windows", "Scan", "Scans", "Scanner",
+    "Scanners", "Scanning", "Imaging", "Image", "Images", "And", "Or",
+];
+
+/// What follows a name that is one of a place or a body: `Dr Foster Unit`.
+#[rustfmt::skip]
+const OF_PLACES: [&str; 35] = [
+    "Academy", "Avenue", "Award", "Building", "Centre", "Charity", "Clinic", "College", "Court",
+    "Drive", "Foundation", "Fund", "Gardens", "Hall", "Hospice", "Hospital", "House", "Institute",
+    "Lane", "Lecture", "Library", "Lodge", "Park", "Place", "Practice", "Prize", "Road", "Room",
+    "School", "Street", "Surgery", "Trust", "Unit", "Ward", "Wing",
+];
+
+/// Small words within a family's name.
+#[rustfmt::skip]
+const WITHIN: [&str; 16] = [
+    "al", "bin", "da", "de", "del", "della", "den", "der", "di", "du", "la", "le", "ten", "ter",
+    "van", "von",
+];
 
 /// The title that begins at a byte, with the name that follows.
 pub(super) fn at(text: &str, at: usize) -> Option<Range<usize>> {
@@ -19,25 +44,49 @@ pub(super) fn at(text: &str, at: usize) -> Option<Range<usize>> {
         next.is_some_and(|next| next == ' ' || next == '.')
     })?;
     let name = rest[title.len()..].strip_prefix('.').unwrap_or(&rest[title.len()..]);
-    let name = name.strip_prefix(' ')?;
+    let mut name = name.strip_prefix(' ')?;
+    while let Some(rest) = word(name).filter(|small| WITHIN.contains(small)) {
+        name = name[rest.len()..].strip_prefix(' ')?;
+    }
+    let first = word(name)?;
+    let is_known = |list: &[&str], word: &str| list.iter().any(|own| own.eq_ignore_ascii_case(word));
     // A street ends in `Dr` too: `12 Elm Dr`.
-    let word = |text: &str| {
-        let end = text.find(|it: char| !it.is_alphabetic() && it != '\'' && it != '-');
-        text[..end.unwrap_or(text.len())].to_owned()
-    };
-    let first = word(name);
-    let is_name = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
-    if !is_name(&first) || NO_NAMES.contains(&&*first) {
+    if !begins_high(first) || is_known(&NO_NAMES, first) {
         return None;
     }
     let mut end = text.len() - name.len() + first.len();
     if first.chars().count() == 1 {
         let rest = text[end..].trim_start_matches('.');
-        let family = word(rest.strip_prefix(' ')?);
-        if !is_name(&family) {
-            return None;
-        }
+        let family = word(rest.strip_prefix(' ')?).filter(|family| begins_high(family))?;
         end = text.len() - rest.len() + 1 + family.len();
     }
+    // What is called after somebody tells of nobody.
+    let mut after = &text[end..];
+    for _ in 0..2 {
+        let Some(next) = after.strip_prefix(' ').and_then(word).filter(|it| begins_high(it)) else {
+            break;
+        };
+        if is_known(&OF_PLACES, next) {
+            return None;
+        }
+        after = &after[1 + next.len()..];
+    }
     Some(at..end)
+}
+
+/// The word that a text begins with.
+pub(super) fn word(text: &str) -> Option<&str> {
+    let end = text.find(|it: char| !it.is_alphabetic() && it != '\'' && it != '-');
+    let word = &text[..end.unwrap_or(text.len())];
+    (!word.is_empty()).then_some(word)
+}
+
+/// Whether a word begins with a capital.
+pub(super) fn begins_high(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// Whether a word stands behind the name of a place or a body.
+pub(super) fn is_of_place(word: &str) -> bool {
+    OF_PLACES.iter().any(|own| own.eq_ignore_ascii_case(word))
 }
