@@ -32,7 +32,8 @@ pub struct InitArgs {
     /// Write what makes CI run `comity check`; may be given twice.
     #[arg(long, value_enum, value_name = "WHERE")]
     ci: Vec<Ci>,
-    /// Write a pre-commit hook for git that runs `comity check`.
+    /// Write a pre-commit hook for git that runs `comity check`, and that lets no detail of a person
+    /// pass, even where that is only a warning.
     #[arg(long)]
     hook: bool,
 }

@@ -17,8 +17,8 @@ use crate::rules;
 #[command(
     override_usage = "comity waive --until <DATE> --reason <WHY> --approved-by <ROLE>\n         \
                       [--all] [--rule <RULE-OR-GROUP>]... [PATH]...",
-    after_help = "Example: comity waive --all --until 2026-08-31 --reason \"Taken over as it \
-    stood\" --approved-by head-of-partnerships"
+    after_help = "Example: comity waive --all --until 2027-08-31 --reason \"Taken over as it \
+    stood\" --approved-by \"Head of partnerships\""
 )]
 pub struct WaiveArgs {
     /// Collaborations whose findings are accepted; those of the whole workspace if none is named.
@@ -30,7 +30,7 @@ pub struct WaiveArgs {
     /// Only what this rule or group finds; may be given several times.
     #[arg(long, value_name = "RULE-OR-GROUP", add = ArgValueCandidates::new(completions::rules_and_groups))]
     rule: Vec<String>,
-    /// The last day; at most a year ahead.
+    /// The last day; at most the same of next year.
     #[arg(long, value_name = "DATE", value_parser = date::parse)]
     until: Date,
     /// Why it is accepted.

@@ -1,12 +1,12 @@
 //! Waivers for what is found now: which findings can wait, and the settings with the waivers in them.
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 
 use super::{Mistake, Record, Trial};
-use crate::model::date::{Date, days_between, plus_days};
-use crate::model::declare::Record as _;
+use crate::model::date::Date;
+use crate::model::declare::{Record as _, is_placeholder};
 use crate::model::settings::Settings;
-use crate::rules::{Finding, LONGEST_WAIVER, quoted};
+use crate::rules::{Finding, can_wait, last_day_of_waiver, quoted};
 use crate::store::{Change, Edit, EditError, Step, edit};
 
 /// The file that waivers stand in.
@@ -26,11 +26,22 @@ pub struct Waiving<'w> {
     pub approved_by: &'w str,
 }
 
+/// What one waiver names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// The rule.
+    pub rule: &'static str,
+    /// The subject, with its collaboration before it.
+    pub subject: String,
+    /// How many findings of the rule there are about it. One more is new.
+    pub count: usize,
+}
+
 /// What can wait.
 #[derive(Debug, Clone, Default)]
 pub struct Waived {
-    /// A rule and a subject for each waiver, in the order of the findings.
-    pub names: Vec<(&'static str, String)>,
+    /// One for each waiver, in the order of the findings.
+    pub names: Vec<Name>,
     /// How many findings these hold back.
     pub findings: usize,
     /// How many no waiver can hold.
@@ -41,9 +52,9 @@ impl Waived {
     /// Those of some findings that can wait: not one about waivers, and only of what can be named.
     #[must_use]
     pub fn of(findings: &[Finding]) -> Self {
-        let (mut waived, mut seen) = (Self::default(), BTreeSet::new());
+        let (mut waived, mut seen) = (Self::default(), HashMap::new());
         for finding in findings {
-            if finding.rule.starts_with("waiver-") || finding.subject.contains("\\u{") {
+            if !can_wait(finding.rule) || finding.subject.contains("\\u{") {
                 waived.left += 1;
                 continue;
             }
@@ -52,9 +63,12 @@ impl Waived {
                 Some(id) => format!("{id}/{}", finding.subject),
                 None => finding.subject.clone(),
             };
-            if seen.insert((finding.rule, subject.clone())) {
-                waived.names.push((finding.rule, subject));
+            let next = waived.names.len();
+            let at = *seen.entry((finding.rule, subject.clone())).or_insert(next);
+            if at == next {
+                waived.names.push(Name { rule: finding.rule, subject, count: 0 });
             }
+            waived.names[at].count += 1;
         }
         waived
     }
@@ -67,23 +81,24 @@ impl Waiving<'_> {
     ///
     /// When they end too late or are over, or say neither why nor by whom.
     pub fn sound(&self, today: Date) -> Result<(), Mistake> {
-        let left = days_between(today, self.until);
-        if left < 0 {
+        if self.until < today {
             return Err(Mistake::new(
                 format!("not written: {} is past, and a waiver holds until its day", self.until),
                 "name a day that is still to come",
             ));
         }
-        if left > LONGEST_WAIVER {
+        let last = last_day_of_waiver(today);
+        if self.until > last {
             return Err(Mistake::new(
                 format!("not written: {} is more than a year ahead", self.until),
-                format!("a waiver ends within a year: `--until {}`", plus_days(today, 365)),
+                format!("a waiver ends within a year: `--until {last}`"),
             ));
         }
         for (flag, value) in [("reason", self.reason), ("approved-by", self.approved_by)] {
-            if value.is_empty() {
+            if value.is_empty() || is_placeholder(value) {
+                let says = if value.is_empty() { "nothing" } else { "no more than that it is open" };
                 return Err(Mistake::new(
-                    format!("not written: `--{flag}` says nothing"),
+                    format!("not written: `--{flag}` says {says}"),
                     "whoever reads it later has to know why, and by whom",
                 ));
             }
@@ -96,16 +111,13 @@ impl Waiving<'_> {
     /// # Errors
     ///
     /// When the text cannot be changed, or would be larger than is read.
-    pub fn change(
-        &self,
-        before: &str,
-        names: &[(&'static str, String)],
-    ) -> Result<Change, Mistake> {
-        let waiver = |(rule, subject): &(&str, String)| {
+    pub fn change(&self, before: &str, names: &[Name]) -> Result<Change, Mistake> {
+        let waiver = |Name { rule, subject, count }: &Name| {
             let text = |key: &str, value: &str| (key.to_owned(), quoted(value));
             vec![
                 text("rule", rule),
                 text("subject", subject),
+                ("count".to_owned(), count.to_string()),
                 text("reason", self.reason),
                 text("approved_by", self.approved_by),
                 ("until".to_owned(), self.until.to_string()),

@@ -141,11 +141,14 @@ record! {
         rule: Option<&'a str> [needs("required-missing", Candidate, Minor)];
         /// `<collaboration>/<item or party>`, or a collaboration for all of it.
         subject: Option<&'a str> [needs("required-missing", Candidate, Minor)];
+        /// For how many findings it was written. Where there are more, it holds none of them back,
+        /// as nobody can tell which is new; absent: it holds back whatever the rule finds there.
+        count: Option<Whole<1, 100_000>>;
         /// Why it is accepted.
         reason: Option<&'a str> [needs("waiver-invalid", Candidate, Minor)];
         /// The role that accepted it.
         approved_by: Option<&'a str> [needs("waiver-invalid", Candidate, Minor), refers(Reference::Role)];
-        /// The last day it holds; at most a year ahead.
+        /// The last day it holds; at most a year ahead, the same day of the next year included.
         until: Option<Date> [needs("waiver-invalid", Candidate, Minor)];
     }
 }

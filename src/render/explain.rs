@@ -18,6 +18,9 @@ pub fn render(explanation: &Explanation, look: Look) -> String {
         Explanation::Overview(groups) => overview(groups, look),
         Explanation::Group(group) => self::group(group, look),
         Explanation::Rule(page) => rule(page, look),
+        Explanation::Several(meant) => {
+            meant.iter().map(|one| render(one, look)).collect::<Vec<_>>().join("\n")
+        }
         Explanation::Criterion(criterion, standard, rules, same) => {
             self::criterion(criterion, standard, rules, same, look)
         }

@@ -18,6 +18,8 @@ pub enum Explanation {
     Criterion(Box<Criterion>, Box<Standard>, Vec<RuleLine>, Vec<String>),
     /// One standard: each criterion with the number of rules that it rests on.
     Standard(Box<Standard>, Vec<usize>),
+    /// A word that means more than one of these.
+    Several(Vec<Self>),
     /// Every standard, and whether `comity.toml` chooses it.
     Standards(Vec<(Standard, bool)>),
 }
@@ -79,13 +81,12 @@ impl Explanation {
     #[must_use]
     pub fn of(name: &str, known: &[Standard]) -> Option<Self> {
         let lower = name.to_lowercase();
-        if let Some(rule) = rules::find(&lower) {
-            return Some(Self::Rule(page(rule, known)));
-        }
-        if let Some((name, rules)) = rules::GROUPS.iter().find(|(group, _)| *group == lower) {
-            return Some(Self::Group(group(name, rules)));
-        }
-        Self::of_standard(name, known)
+        let rule = rules::find(&lower).map(|rule| Self::Rule(page(rule, known)));
+        let of_name = rules::GROUPS.iter().find(|(group, _)| *group == lower);
+        let group = of_name.map(|(name, rules)| Self::Group(group(name, rules)));
+        let standard = Self::of_standard(name, known);
+        let mut meant: Vec<Self> = rule.into_iter().chain(group).chain(standard).collect();
+        if meant.len() > 1 { Some(Self::Several(meant)) } else { meant.pop() }
     }
 
     /// What a name means among the known standards: a criterion, or a standard by id or name.
@@ -172,10 +173,15 @@ fn page(rule: &'static Rule, known: &[Standard]) -> RulePage {
     let named = rule.criteria.iter().filter_map(|name| {
         all().find(|(_, it)| it.reference == *name).map(|(_, criterion)| criterion.clone())
     });
-    // A team's own standard says itself which rules it rests on.
-    let own = all().filter(|(of, it)| of.own && it.rests_on(rule.name, rule.criteria));
+    // Others ask the same as one of those; and a team's own standard says itself on which rules it
+    // rests.
+    let is_named = |of: &Standard, it: &Criterion| {
+        !of.own && rule.criteria.iter().any(|name| *name == it.reference)
+    };
+    let beside = all()
+        .filter(|(of, it)| !is_named(of, it) && it.rests_on(rule.name, rule.criteria));
     RulePage {
-        criteria: named.chain(own.map(|(_, it)| it.clone())).collect(),
+        criteria: named.chain(beside.map(|(_, it)| it.clone())).collect(),
         text: pages::section(line.group, rule.name).unwrap_or_default(),
         asks: asked_by(rule),
         line,

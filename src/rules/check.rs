@@ -32,6 +32,7 @@ impl<'a> Scene<'a> {
             waivers: &self.waivers,
             collaboration: None,
             of_damaged: false,
+            named: Vec::new(),
             tally,
         })
     }
@@ -66,13 +67,7 @@ pub(super) fn check_collaboration<T>(
     let mut tally = Tally::default();
     let significance = dossier.significance();
     let mut presence = presence::Gaps::of(&case);
-    let is_timely = |rule: &Rule| {
-        // What is due after the start is owed by those who signed.
-        let owed = reckoning.signoffs.first_ever.is_some() || rule.from < Stage::Active;
-        !rule.timeliness || (owed && !reckoning.resting)
-    };
     for rule in scene.rules() {
-        let timely = is_timely(rule);
         let Some(severity) = severity_of(rule, significance, &scene.frame.settings) else {
             continue;
         };
@@ -84,42 +79,51 @@ pub(super) fn check_collaboration<T>(
             waivers: &scene.waivers,
             collaboration: Some(&folder.id),
             of_damaged: false,
+            named: Vec::new(),
             tally: &mut tally,
         };
         // What is missing from a damaged file may only be unread; what is wrong in it is wrong.
         presence.tell(&mut findings);
         findings.of_damaged = matches!(rule.check, Check::Files(_));
-        match rule.check {
-            Check::Files(check) => check(&files, &mut findings),
-            Check::Outward(_) if scene.traces.is_none() => {}
-            Check::Collaboration(check) | Check::Outward(check)
-                if timely && reckoning.stage.claimed >= rule.from =>
-            {
-                check(&case, &mut findings);
-            }
-            Check::History(check) => {
-                if let Some(history) = scene.history {
-                    check(&files, history, &mut findings);
+        if runs(rule, &case) {
+            match (rule.check, scene.history) {
+                (Check::Files(check), _) => check(&files, &mut findings),
+                (Check::Collaboration(check) | Check::Outward(check), _) => {
+                    check(&case, &mut findings);
                 }
+                (Check::History(check), Some(history)) => check(&files, history, &mut findings),
+                _ => {}
             }
-            _ => {}
         }
+        findings.settle();
     }
     // What is not read whole may be what a waiver is for.
     if !documents.iter().any(Document::is_damaged) {
         scene.waivers.try_for(&folder.id, |name| {
-            let Some(rule) = scene.rules().find(|rule| rule.name == name) else { return false };
-            severity_of(rule, significance, &scene.frame.settings).is_some()
-                && match rule.check {
-                    Check::Collaboration(_) => {
-                        is_timely(rule) && reckoning.stage.claimed >= rule.from
-                    }
-                    Check::History(_) => scene.history.is_some(),
-                    _ => true,
-                }
+            let asked = |rule: &&Rule| {
+                severity_of(rule, significance, &scene.frame.settings).is_some()
+                    && runs(rule, &case)
+            };
+            scene.rules().find(|rule| rule.name == name).as_ref().is_some_and(asked)
         });
     }
     look(&case, tally)
+}
+
+/// Whether a rule looks at a collaboration as it stands. What the rule asks to be on file is looked
+/// for all the same: the declarations say themselves from which stage.
+fn runs(rule: &Rule, case: &Case<'_, '_>) -> bool {
+    let reckoning = case.reckoning;
+    // What is due after the start is owed by those who signed.
+    let owed = reckoning.signoffs.first_ever.is_some() || rule.from < Stage::Active;
+    let timely = !rule.timeliness || (owed && !reckoning.resting);
+    let reached = reckoning.stage.claimed >= rule.from;
+    match rule.check {
+        Check::Collaboration(_) => timely && reached,
+        Check::Outward(_) => timely && reached && case.scene.traces.is_some(),
+        Check::History(_) => case.scene.history.is_some(),
+        Check::Presence | Check::Files(_) | Check::Workspace(_) | Check::Waivers(_) => true,
+    }
 }
 
 /// Checks what all collaborations share, as files.
@@ -145,6 +149,7 @@ pub(super) fn check_shared(scene: &Scene<'_>, significance: Significance) -> Tal
             (Check::History(check), Some(history)) => check(&files, history, &mut findings),
             _ => {}
         }
+        findings.settle();
     }
     tally
 }
@@ -158,6 +163,7 @@ pub(super) fn check_whole(portfolio: &Portfolio<'_, '_>) -> Tally {
             && let Some(mut findings) = portfolio.scene.findings(rule, significance, &mut tally)
         {
             check(portfolio, &mut findings);
+            findings.settle();
         }
     }
     // Only now is it known which waivers held nothing back.
@@ -171,6 +177,7 @@ pub(super) fn check_whole(portfolio: &Portfolio<'_, '_>) -> Tally {
             && let Some(mut findings) = scene.findings(rule, significance, &mut tally)
         {
             check(portfolio, &mut findings);
+            findings.settle();
         }
     }
     tally

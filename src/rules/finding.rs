@@ -169,6 +169,8 @@ pub struct Findings<'c> {
     pub(super) collaboration: Option<&'c str>,
     /// Whether findings in a file that could not be read whole are told all the same.
     pub(super) of_damaged: bool,
+    /// What waivers name. Whether they hold it is known once all of it is found.
+    pub(super) named: Vec<(Finding, Vec<usize>)>,
     pub(super) tally: &'c mut Tally,
 }
 
@@ -181,7 +183,7 @@ impl Findings<'_> {
         if damaged && !self.of_damaged {
             return;
         }
-        let waived = self.waivers.hold(self.rule.name, self.collaboration, &problem.subject);
+        let named = self.waivers.naming(self.rule.name, self.collaboration, &problem.subject);
         let (file, line, column, width, key) = match (problem.path, self.sources.get(at)) {
             (Some(path), _) => (path, 1, 1, 0, String::new()),
             (None, Some(source)) => {
@@ -217,10 +219,39 @@ impl Findings<'_> {
             owner: problem.owner.map(one_line),
             age_days: problem.age_days,
         };
-        if waived {
-            self.tally.waived += 1;
-            self.tally.held_back.push(finding);
+        if named.is_empty() {
+            self.tally.findings.push(finding);
         } else {
+            self.named.push((finding, named));
+        }
+    }
+
+    /// Decides what waivers hold back, now that the rule has found all that there is.
+    pub(super) fn settle(mut self) {
+        // What is found twice at one place is told once, and counts once.
+        self.named.sort_by(|(one, _), (other, _)| {
+            let place = |it: &Finding| (it.line, it.column);
+            (&one.file, place(one), &one.subject, &one.message).cmp(&(
+                &other.file,
+                place(other),
+                &other.subject,
+                &other.message,
+            ))
+        });
+        self.named.dedup();
+        for (_, named) in &self.named {
+            self.waivers.note(named);
+        }
+        for (mut finding, named) in self.named {
+            if self.waivers.hold(&named) {
+                self.tally.waived += 1;
+                self.tally.held_back.push(finding);
+                continue;
+            }
+            if let Some((most, found)) = self.waivers.exceeded(&named) {
+                let help = std::mem::take(&mut finding.help);
+                finding.help = format!("{help}; a waiver holds back {most} of these, and there are {found}");
+            }
             self.tally.findings.push(finding);
         }
     }

@@ -35,7 +35,8 @@ pub use scene::{Case, Files, Portfolio, Scene};
 pub use traces::Traces;
 pub use waivers::Waivers;
 
-pub(crate) use integrity::LONGEST_WAIVER;
+pub(crate) use integrity::last_day_of_waiver;
+pub(crate) use waivers::can_wait;
 
 use crate::model::declare::{Significance, Stage};
 use crate::store::History;

@@ -39,6 +39,35 @@ fn every_rule_group_criterion_and_standard_can_be_explained() {
     }
 }
 
+/// A criterion leads to every rule behind it, and each of these leads back.
+#[test]
+fn rules_and_criteria_lead_to_each_other() {
+    let mut pairs = 0;
+    let pages: Vec<(&str, String)> = rules::all().map(|it| (it.name, explain(it.name))).collect();
+    for criterion in standard::all().iter().flat_map(|standard| &standard.criteria) {
+        let text = explain(&criterion.reference);
+        let (_, listed) = text.split_once("Rules that rest on it:").unwrap_or_default();
+        for (rule, page) in &pages {
+            let to = listed.lines().any(|line| line.split(' ').next() == Some(rule));
+            let back = page
+                .lines()
+                .take_while(|line| !line.starts_with("What."))
+                .filter(|line| line.starts_with("Criteria: ") || line.starts_with("          S"))
+                .any(|line| line[10..].split(' ').next() == Some(&criterion.reference));
+            assert_eq!(to, back, "{} and {rule}", criterion.reference);
+            pairs += usize::from(to);
+        }
+    }
+    assert!(pairs > 300, "{pairs}");
+}
+
+#[test]
+fn a_word_that_means_two_things_is_told_as_both() {
+    let text = explain("network");
+    assert!(text.contains("contact-silent"), "{text}");
+    assert!(text.contains("S3.2a"), "{text}");
+}
+
 #[test]
 fn names_are_taken_in_any_case() {
     assert_eq!(explain("s0.13"), explain("S0.13"));

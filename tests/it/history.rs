@@ -1,7 +1,7 @@
 //! What git tells of a file: the texts that it had.
 
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 use comity::store::Workspace;
 
@@ -11,7 +11,14 @@ const FILE: &str = "collaborations/a/agreement.toml";
 
 /// Runs git in a directory as nobody in particular, on a day that does not change.
 pub fn git(directory: &Path, arguments: &[&str]) {
+    let ran = git_with(directory, &[], arguments);
+    assert!(ran.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&ran.stderr));
+}
+
+/// The same with more in its environment, whatever comes of it.
+pub fn git_with(directory: &Path, environment: &[(&str, &str)], arguments: &[&str]) -> Output {
     let mut git = Command::new("git");
+    git.envs(environment.iter().copied());
     for (name, value) in [
         ("GIT_CONFIG_GLOBAL", "/dev/null"),
         ("GIT_CONFIG_NOSYSTEM", "1"),
@@ -28,8 +35,7 @@ pub fn git(directory: &Path, arguments: &[&str]) {
         git.env_remove(name);
     }
     let ran = git.args(arguments).current_dir(directory).stdin(Stdio::null()).output();
-    let ran = ran.expect("git is needed to develop");
-    assert!(ran.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&ran.stderr));
+    ran.expect("git is needed to develop")
 }
 
 pub fn commit(sandbox: &Sandbox) {

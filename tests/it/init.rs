@@ -83,13 +83,47 @@ fn ci_and_hook_go_to_the_root_of_the_repository_and_name_the_workspace() {
     let workflow = sandbox.read(".github/workflows/comity.yml");
     assert!(workflow.contains("comity check --format github -C 'records'\n"), "{workflow}");
     assert!(sandbox.read(".gitlab/comity.yml").contains("comity check -C 'records'\n"));
-    assert!(sandbox.read(".git/hooks/pre-commit").contains("exec comity check -C 'records'\n"));
+    let hook = sandbox.read(".git/hooks/pre-commit");
+    assert!(hook.contains("exec comity check -C 'records'\n"), "{hook}");
+    assert!(hook.contains("--fail-on warning -C 'records')"), "{hook}");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
         let hook = fs::metadata(sandbox.root().join(".git/hooks/pre-commit")).expect("it is there");
         assert_eq!(hook.permissions().mode() & 0o100, 0o100, "it can be run");
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_hook_lets_no_detail_of_a_person_into_a_commit() {
+    let sandbox = Sandbox::clean();
+    crate::history::git(sandbox.root(), &["init", "--quiet"]);
+    assert_eq!(sandbox.comity(&["init", "--name", "Us", "--hook"]).code, 0);
+    let program = std::path::Path::new(env!("CARGO_BIN_EXE_comity"));
+    let path = std::env::var_os("PATH").expect("where git is");
+    let paths = [program.parent().expect("a directory").to_owned()];
+    let paths = std::env::join_paths(paths.into_iter().chain(std::env::split_paths(&path)));
+    let paths = paths.expect("paths").into_string().expect("text");
+    let commit = || {
+        crate::history::git(sandbox.root(), &["add", "--all"]);
+        let environment = [("PATH", &*paths), ("COMITY_TODAY", crate::harness::TODAY)];
+        let line = ["commit", "--quiet", "--message", "A change"];
+        let ran = crate::history::git_with(sandbox.root(), &environment, &line);
+        let said = [ran.stdout, ran.stderr].map(|text| String::from_utf8(text).expect("text"));
+        (ran.status.success(), said.concat())
+    };
+    let (passed, said) = commit();
+    assert!(passed, "{said}");
+    let head = "collaborations/loan-boxes/collaboration.toml";
+    let clean = sandbox.read(head);
+    sandbox.write(head, format!("x_note = \"Ask Mr Ashdown\"\n{clean}"));
+    let (passed, said) = commit();
+    assert!(!passed && said.contains("personal-detail-in-record"), "{said}");
+    // Another warning holds nothing up.
+    sandbox.write(head, format!("nickname = \"Boxes\"\n{clean}"));
+    let (passed, said) = commit();
+    assert!(passed, "{said}");
 }
 
 #[test]

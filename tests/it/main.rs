@@ -17,6 +17,7 @@ mod examples;
 mod explain;
 mod harness;
 mod history;
+mod information;
 mod init;
 mod kills;
 mod log;

@@ -121,9 +121,14 @@ fn a_waiver_that_would_be_none_is_refused() {
         line[at + 1] = value;
         line
     };
-    refused(&sandbox, &with("--until", "2027-03-10"), "more than a year ahead");
+    refused(&sandbox, &with("--until", "2027-03-03"), "more than a year ahead");
+    refused(&sandbox, &with("--until", "2027-03-03"), "`--until 2027-03-02`");
     refused(&sandbox, &with("--until", "2026-03-01"), "is past");
     refused(&sandbox, &with("--reason", " "), "`--reason` says nothing");
+    for open in ["x", "TBC", "todo."] {
+        refused(&sandbox, &with("--reason", open), "`--reason` says no more than that it is open");
+    }
+    refused(&sandbox, &with("--approved-by", "TBC"), "`--approved-by` says no more than");
     refused(&sandbox, &with("--approved-by", "waste-manger"), "`waste-manger` is no contact");
     let mut line = LINE.to_vec();
     line.push(TODAY);
@@ -168,6 +173,7 @@ fn a_waiver_is_unused_only_where_its_rule_has_looked() {
     text.push_str(&waiver("action-overdue", "loan-boxes/act-boxes"));
     text.push_str(&waiver("event-rewritten", "loan-boxes"));
     text.push_str(&waiver("signoff-stale", "gone-long-ago/museum"));
+    text.push_str(&waiver("stakeholder-unheard", "loan-boxes"));
     sandbox.write("comity.toml", text);
     let unused = |more: &[&str]| {
         let line = [&["check", "--format", "json"], more].concat();
@@ -176,7 +182,7 @@ fn a_waiver_is_unused_only_where_its_rule_has_looked() {
         let own = findings.iter().filter(|it| it["rule"] == "waiver-unused");
         own.map(|it| it["subject"].as_str().expect("text").to_owned()).collect::<Vec<_>>()
     };
-    assert_eq!(unused(&[]), ["loan-boxes/act-boxes", "gone-long-ago/museum"]);
+    assert_eq!(unused(&[]), ["loan-boxes/act-boxes", "gone-long-ago/museum", "loan-boxes"]);
     assert_eq!(unused(&["loan-boxes"]), Vec::<String>::new());
     assert_eq!(unused(&["--only", "integrity"]), Vec::<String>::new());
     assert_eq!(
@@ -188,4 +194,131 @@ fn a_waiver_is_unused_only_where_its_rule_has_looked() {
     let resting = sandbox.read(head);
     sandbox.write(head, format!("suspended_since = 2025-05-26\n{resting}"));
     assert_eq!(unused(&[]), ["gone-long-ago/museum"]);
+}
+
+/// The findings of one rule, as `subject: help`.
+fn told(sandbox: &Sandbox, rule: &str) -> Vec<String> {
+    let findings = check(sandbox, TODAY).1;
+    let own = findings.iter().filter(|it| it["rule"] == rule);
+    let text = |it: &Value, key: &str| it[key].as_str().expect("text").to_owned();
+    own.map(|it| format!("{}: {}", text(it, "subject"), text(it, "help"))).collect()
+}
+
+#[test]
+fn more_than_was_accepted_at_one_place_is_told_with_all_that_is_there() {
+    let sandbox = neglected();
+    assert_eq!(waive(&sandbox, &["--all"]).code, 0);
+    let event = "collaborations/surplus-food/log/2025-10-06-inf-volunteers-incident-q7sm.toml";
+    let text = sandbox.read(event);
+    sandbox.write(event, format!("{text}note = \"NHS number 943 476 5919, born 3 May 1961\"\n"));
+    let details = told(&sandbox, "personal-detail-in-issue");
+    assert_eq!(details.len(), 3, "nobody can tell which is new: {details:?}");
+    for detail in details {
+        assert!(detail.ends_with("; a waiver holds back 1 of these, and there are 3"), "{detail}");
+    }
+    sandbox.write(event, text);
+    assert_eq!(told(&sandbox, "personal-detail-in-issue"), Vec::<String>::new());
+    let page = "network/tarnbeck-council.toml";
+    sandbox.replace(
+        page,
+        "id = \"transport-officer\"\n",
+        "id = \"transport-officer\"\nremit = \"Buses; mobile 07700 900123\"\n",
+    );
+    assert_eq!(told(&sandbox, "personal-detail-in-record").len(), 2);
+    let agreement = "collaborations/night-bus/agreement.toml";
+    let text = sandbox.read(agreement);
+    let included = text.lines().find(|line| line.starts_with("included = "));
+    let todo = match included {
+        Some(line) => text.replace(line, "included = \"TODO\""),
+        None => text.replace("[scope]\n", "[scope]\nincluded = \"TODO\"\n"),
+    };
+    sandbox.write(agreement, todo);
+    assert_eq!(told(&sandbox, "text-placeholder").len(), 2);
+    // Accepted anew, the wider waiver holds.
+    assert_eq!(waive(&sandbox, &["--rule", "text-placeholder"]).code, 0);
+    assert_eq!(told(&sandbox, "text-placeholder"), Vec::<String>::new());
+}
+
+#[test]
+fn a_waiver_for_more_than_there_is_says_what_is_left() {
+    let sandbox = neglected();
+    let event = "collaborations/surplus-food/log/2025-10-06-inf-volunteers-incident-q7sm.toml";
+    let text = sandbox.read(event);
+    sandbox.write(event, format!("{text}note = \"born 3 May 1961\"\n"));
+    assert_eq!(waive(&sandbox, &["--all"]).code, 0);
+    assert_eq!(told(&sandbox, "waiver-unused"), Vec::<String>::new());
+    sandbox.write(event, text);
+    let findings = check(&sandbox, TODAY).1;
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    assert_eq!(findings[0]["rule"], "waiver-unused");
+    assert_eq!(findings[0]["remedy"]["lines"][0], "count = 1");
+}
+
+/// A waiver written by hand, until a day.
+fn by_hand(sandbox: &Sandbox, rule: &str, subject: &str, until: &str) {
+    let settings = sandbox.read("comity.toml");
+    sandbox.write(
+        "comity.toml",
+        format!(
+            "{settings}\n[[waiver]]\nrule = \"{rule}\"\nsubject = \"{subject}\"\n\
+             reason = \"Old\"\napproved_by = \"waste-manager\"\nuntil = {until}\n"
+        ),
+    );
+}
+
+#[test]
+fn command_and_rule_mean_the_same_by_a_year() {
+    for (today, last, after) in [
+        (TODAY, "2027-03-02", "2027-03-03"),
+        ("2027-12-01", "2028-12-01", "2028-12-02"),
+        ("2028-02-29", "2029-02-28", "2029-03-01"),
+    ] {
+        for (until, holds) in [(last, true), (after, false)] {
+            let sandbox = neglected();
+            let line = ["waive", "--all", "--until", until, "--reason", "Taken over"];
+            let more = ["--approved-by", "waste-manager", "--today", today, "--dry-run"];
+            assert_eq!(sandbox.comity(&[&line[..], &more].concat()).code == 0, holds, "{until}");
+            by_hand(&sandbox, "term-expired", "repair-cafe/term", until);
+            let rules = sandbox.rules(today);
+            assert_eq!(!rules.contains(&"waiver-invalid".to_owned()), holds, "{today} {until}");
+        }
+    }
+}
+
+#[test]
+fn no_waiver_holds_back_what_is_found_about_waivers() {
+    let sandbox = neglected();
+    assert_eq!(waive(&sandbox, &["--all"]).code, 0);
+    by_hand(&sandbox, "action-overdue", "night-bus/gone", "2026-08-31");
+    by_hand(&sandbox, "waiver-unused", "night-bus/gone", "2026-08-31");
+    assert_eq!(
+        told(&sandbox, "waiver-unused"),
+        ["night-bus/gone: take it out: it would hide what comes next"]
+    );
+    assert_eq!(
+        told(&sandbox, "waiver-invalid"),
+        ["night-bus/gone: put the other waiver right, or take both out"]
+    );
+}
+
+#[test]
+fn the_example_of_the_help_works() {
+    use clap::CommandFactory as _;
+    let command = comity::cli::Arguments::command();
+    let waive = command.find_subcommand("waive").expect("a command");
+    let help = waive.get_after_help().expect("an example").to_string();
+    let line = help.strip_prefix("Example: comity ").expect("one line");
+    // What stands between quotes is one word.
+    let mut words: Vec<&str> = Vec::new();
+    for (at, part) in line.trim().split('"').enumerate() {
+        if at % 2 == 1 {
+            words.push(part);
+        } else {
+            words.extend(part.split_whitespace());
+        }
+    }
+    words.extend(["--today", "2026-11-22"]);
+    let sandbox = neglected();
+    let outcome = sandbox.comity(&words);
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""), "{words:?}");
 }

@@ -35,7 +35,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     for (event, own) in incidents().filter(|(event, _)| event.envelope.follows.is_none()) {
         let Some(on) = event.on().filter(|on| *on <= case.scene.today) else { continue };
         let entry = super::entries(case).find(|entry| entry.id == own.information);
-        let Some(entry) = entry.filter(|_| !case.reckoning.is_history(on)) else { continue };
+        let Some(entry) = entry else { continue };
         let told = own.told.iter().chain(later.get(event.id).into_iter().flatten().copied());
         let told: Vec<&Told<'_>> = told.collect();
         look(case, entry, (event, own, on), &told, findings);
@@ -59,6 +59,8 @@ fn look(
         let first = of_party.map(|it| after(on, it).unwrap_or(0)).min();
         match first {
             Some(first) if first <= hours => {}
+            // A review settles what came late, and not what never came.
+            Some(_) if case.reckoning.is_history(on) => {}
             Some(_) => late.push(party),
             None if days_between(on, case.scene.today) * 24 - 24 > hours => silent.push(party),
             None => {}

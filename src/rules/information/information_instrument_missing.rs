@@ -10,7 +10,7 @@ use crate::standard::law::Law;
 pub(super) static RULE: Rule = Rule {
     name: "information-instrument-missing",
     from: Stage::Agreed,
-    criteria: &["S1.3g"],
+    criteria: &["S0.17", "S1.3g"],
     check: Check::Collaboration(check),
     ..Rule::BASE
 };

@@ -7,8 +7,10 @@ mod information_basis_doubtful;
 mod information_confidentiality_unknown;
 mod information_incident_not_told;
 mod information_instrument_missing;
+mod information_law_unknown;
 mod information_lawful_basis_missing;
 mod information_review_overdue;
+mod information_role_missing;
 mod information_started_too_soon;
 mod required;
 
@@ -25,11 +27,12 @@ pub(super) const RULES: &[&Rule] = &[
     &information_confidentiality_unknown::RULE,
     &information_incident_not_told::RULE,
     &information_instrument_missing::RULE,
+    &information_law_unknown::RULE,
     &information_lawful_basis_missing::RULE,
     &required::INFORMATION_PEOPLE_UNINFORMED,
     &required::INFORMATION_PURPOSE_MISSING,
     &information_review_overdue::RULE,
-    &required::INFORMATION_ROLE_MISSING,
+    &information_role_missing::RULE,
     &required::INFORMATION_SAFEGUARDS_MISSING,
     &information_started_too_soon::RULE,
     &required::INFORMATION_UNDECLARED,

@@ -17,13 +17,6 @@ pub(super) static INFORMATION_PURPOSE_MISSING: Rule = Rule {
     ..Rule::BASE
 };
 
-/// What each party is in law.
-pub(super) static INFORMATION_ROLE_MISSING: Rule = Rule {
-    name: "information-role-missing",
-    criteria: &["S1.3g", "S1.8", "S1.K-c4"],
-    ..Rule::BASE
-};
-
 /// Who gets at it, how long it is kept, and what happens then.
 pub(super) static INFORMATION_SAFEGUARDS_MISSING: Rule = Rule {
     name: "information-safeguards-missing",

@@ -11,7 +11,7 @@ mod waiver_invalid;
 mod waiver_unused;
 
 use super::Rule;
-pub(crate) use waiver_invalid::LONGEST_DAYS as LONGEST_WAIVER;
+pub(crate) use waiver_invalid::last_day as last_day_of_waiver;
 
 /// The rules of this group, in the order of their names.
 pub(super) const RULES: &[&Rule] = &[

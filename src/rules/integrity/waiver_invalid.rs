@@ -1,10 +1,13 @@
-//! A waiver that holds nothing back, or for too long: past its end, or ending more than a year ahead.
+//! A waiver that holds nothing back, or for too long: past its end, ending more than a year ahead, or
+//! for a rule about waivers.
 
-use crate::model::date::{days_between, plus_days};
-use crate::rules::{Check, Files, Findings, Problem, Rule};
+use crate::model::date::{Date, Frequency, days_between};
+use crate::rules::{Check, Files, Findings, Problem, Rule, can_wait};
 
-/// So many days ahead a waiver may end.
-pub(crate) const LONGEST_DAYS: i64 = 366;
+/// The last day on which a waiver that is written today may end: the same of the next year.
+pub(crate) fn last_day(today: Date) -> Date {
+    Frequency::Annually.occurrence(today, 1).unwrap_or(today)
+}
 
 pub(super) static RULE: Rule = Rule {
     name: "waiver-invalid",
@@ -24,21 +27,29 @@ fn check(files: &Files<'_, '_>, findings: &mut Findings<'_>) {
         let subject = waiver.subject.unwrap_or(rule);
         let left = days_between(today, until);
         let problem = Problem::at(waiver.at.key("until"), subject).owner(waiver.approved_by);
-        if left < 0 {
+        let last = last_day(today);
+        if !can_wait(rule) {
+            findings.add(
+                Problem::at(waiver.at.key("rule"), subject)
+                    .owner(waiver.approved_by)
+                    .says(format!("no waiver holds back what `{rule}` finds"))
+                    .help("put the other waiver right, or take both out"),
+            );
+        } else if left < 0 {
             findings.add(
                 problem
                     .says(format!("the waiver of `{rule}` for `{subject}` ended on {until}"))
                     .help("take it out and put the matter right, or have it approved anew")
                     .age(-left),
             );
-        } else if left > LONGEST_DAYS {
+        } else if until > last {
             findings.add(
                 problem
                     .says(format!(
-                        "the waiver of `{rule}` for `{subject}` runs to {until}, more than a year"
+                        "the waiver of `{rule}` for `{subject}` runs to {until}, more than a year ahead"
                     ))
                     .help("end it within a year; then it is looked at again")
-                    .write_here([format!("until = {}", plus_days(today, 365))]),
+                    .write_here([format!("until = {last}")]),
             );
         }
     }

@@ -11,7 +11,7 @@ use crate::rules::{Case, Check, Findings, Problem, Rule, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "contact-left-in-role",
-    criteria: &["S0.K22", "S2.3", "S2.K6"],
+    criteria: &["S0.K22", "S2.3", "S2.K6", "S3.1a"],
     check: Check::Collaboration(check),
     ..Rule::BASE
 };

@@ -9,7 +9,9 @@ use crate::rules::{Check, Findings, Portfolio, Problem, Rule, Severity, from_mod
 pub(super) static RULE: Rule = Rule {
     name: "organisation-profile-thin",
     severity: from_moderate(Severity::Advice),
-    criteria: &["S0.K5", "S1.K-c1", "S2.2", "S2.K5", "S2.K7", "S2.K10", "S2.K13", "S3.3b"],
+    criteria: &[
+        "S0.K5", "S1.K-c1", "S2.2", "S2.K4", "S2.K5", "S2.K7", "S2.K10", "S2.K12", "S2.K13", "S3.3b",
+    ],
     check: Check::Workspace(check),
     ..Rule::BASE
 };

@@ -6,7 +6,7 @@ use crate::rules::{Rule, Severity, from_moderate, graver_when_major};
 pub(super) static ORGANISATION_OWNER_MISSING: Rule = Rule {
     name: "organisation-owner-missing",
     severity: from_moderate(Severity::Warning),
-    criteria: &["S3.0", "S3.1a"],
+    criteria: &["S3.0", "S3.1a", "S3.3b"],
     ..Rule::BASE
 };
 
