@@ -96,7 +96,8 @@ impl Waiving<'_> {
         }
         for (flag, value) in [("reason", self.reason), ("approved-by", self.approved_by)] {
             if value.is_empty() || is_placeholder(value) {
-                let says = if value.is_empty() { "nothing" } else { "no more than that it is open" };
+                let says =
+                    if value.is_empty() { "nothing" } else { "no more than that it is open" };
                 return Err(Mistake::new(
                     format!("not written: `--{flag}` says {says}"),
                     "whoever reads it later has to know why, and by whom",

@@ -178,8 +178,8 @@ fn page(rule: &'static Rule, known: &[Standard]) -> RulePage {
     let is_named = |of: &Standard, it: &Criterion| {
         !of.own && rule.criteria.iter().any(|name| *name == it.reference)
     };
-    let beside = all()
-        .filter(|(of, it)| !is_named(of, it) && it.rests_on(rule.name, rule.criteria));
+    let beside =
+        all().filter(|(of, it)| !is_named(of, it) && it.rests_on(rule.name, rule.criteria));
     RulePage {
         criteria: named.chain(beside.map(|(_, it)| it.clone())).collect(),
         text: pages::section(line.group, rule.name).unwrap_or_default(),

@@ -250,7 +250,8 @@ impl Findings<'_> {
             }
             if let Some((most, found)) = self.waivers.exceeded(&named) {
                 let help = std::mem::take(&mut finding.help);
-                finding.help = format!("{help}; a waiver holds back {most} of these, and there are {found}");
+                finding.help =
+                    format!("{help}; a waiver holds back {most} of these, and there are {found}");
             }
             self.tally.findings.push(finding);
         }

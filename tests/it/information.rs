@@ -40,7 +40,11 @@ fn each_body_on_a_flow_has_a_role_and_two_departments_are_one_body() {
         ]
     );
     // A role of somebody who does not exist may be anybody's.
-    sandbox.replace(&agreement, "{ party = \"hearthside\", role = \"processor\"", "{ party = \"hearthsid\", role = \"processor\"");
+    sandbox.replace(
+        &agreement,
+        "{ party = \"hearthside\", role = \"processor\"",
+        "{ party = \"hearthsid\", role = \"processor\"",
+    );
     assert_eq!(says(&sandbox, "information-role-missing"), Vec::<String>::new());
 }
 
@@ -70,15 +74,19 @@ fn a_law_without_a_list_is_told_once() {
     assert_eq!(says(&sandbox, "information-law-unknown"), Vec::<String>::new());
     let with = |word: &str| settings.replace("\"england-and-wales\"", &format!("\"{word}\""));
     assert_ne!(with("france"), settings);
-    for (word, help) in
-        [("france", "there are lists for: england-and-wales"), ("England and Wales", "did you mean `england-and-wales`?")]
-    {
+    for (word, help) in [
+        ("france", "there are lists for: england-and-wales"),
+        ("England and Wales", "did you mean `england-and-wales`?"),
+    ] {
         sandbox.write("comity.toml", with(word));
         let findings = sandbox.findings(TODAY);
         let own: Vec<_> =
             findings.iter().filter(|it| it["rule"] == "information-law-unknown").collect();
         assert_eq!(own.len(), 1, "{word}");
-        assert_eq!((&own[0]["severity"], &own[0]["key"]), (&"advice".into(), &"jurisdiction".into()));
+        assert_eq!(
+            (&own[0]["severity"], &own[0]["key"]),
+            (&"advice".into(), &"jurisdiction".into())
+        );
         assert!(own[0]["help"].as_str().expect("text").contains(help), "{}", own[0]["help"]);
     }
 }

@@ -26,14 +26,15 @@ fn check(files: &Files<'_, '_>, findings: &mut Findings<'_>) {
     let help = match nearest(&word.to_lowercase().replace(' ', "-"), known()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!(
-            "have grounds, conditions and contracts looked at by whoever knows that law; there are \
-             lists for: {}",
+            "have it looked at by whoever knows it; there are lists for: {}",
             known().collect::<Vec<_>>().join(", ")
         ),
     };
     findings.add(
         Problem::at(settings.at.key("jurisdiction"), "jurisdiction")
-            .says(format!("there is no legal list for `{word}`, so nothing is held against its law"))
+            .says(format!(
+                "there is no legal list for `{word}`, so nothing is held against its law"
+            ))
             .help(help),
     );
 }

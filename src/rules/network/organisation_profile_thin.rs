@@ -10,7 +10,8 @@ pub(super) static RULE: Rule = Rule {
     name: "organisation-profile-thin",
     severity: from_moderate(Severity::Advice),
     criteria: &[
-        "S0.K5", "S1.K-c1", "S2.2", "S2.K4", "S2.K5", "S2.K7", "S2.K10", "S2.K12", "S2.K13", "S3.3b",
+        "S0.K5", "S1.K-c1", "S2.2", "S2.K4", "S2.K5", "S2.K7", "S2.K10", "S2.K12", "S2.K13",
+        "S3.3b",
     ],
     check: Check::Workspace(check),
     ..Rule::BASE

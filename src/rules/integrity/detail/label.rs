@@ -10,8 +10,20 @@ const OF_THINGS: [&str; 30] = [
 
 /// Words before a number of a person, whatever stands between.
 const OF_PERSONS: [&str; 14] = [
-    "call", "cell", "chi", "insurance", "mob", "mobile", "nhs", "ni", "nino", "patient", "phone",
-    "ring", "tel", "text",
+    "call",
+    "cell",
+    "chi",
+    "insurance",
+    "mob",
+    "mobile",
+    "nhs",
+    "ni",
+    "nino",
+    "patient",
+    "phone",
+    "ring",
+    "tel",
+    "text",
 ];
 
 /// Words that say no more than that a number follows.

@@ -416,7 +416,9 @@ mod tests {
     fn alarms(forms: &[&str]) -> usize {
         let mut state = 7_u64;
         let mut chance = |most: u64| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             u8::try_from((state >> 33) % most).expect("small")
         };
         let mut count = 0;

@@ -57,9 +57,9 @@ fn before(text: &str, at: usize, is_of_role: &dyn Fn(&str) -> bool) -> Option<Ra
         rest = head;
     }
     let (head, second) = rest.rsplit_once(' ')?;
-    let first = &head[head.rfind(|it: char| !it.is_alphabetic() && it != '-').map_or(0, |at| {
-        at + head[at..].chars().next().map_or(1, char::len_utf8)
-    })..];
+    let first = &head[head
+        .rfind(|it: char| !it.is_alphabetic() && it != '-')
+        .map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8))..];
     let is_name = |word: &str| {
         let mut letters = word.chars().skip(1).filter(|it| *it != '-' && *it != '\'');
         let small = word.to_lowercase();

@@ -4,9 +4,31 @@ use std::ops::Range;
 
 /// Titles as they are written. What is all capitals is one in front of a name in capitals too.
 const TITLES: [&str; 25] = [
-    "Mrs", "Mr", "Miss", "Ms", "Mx", "Dr", "Dame", "Councillor", "Cllr", "Professor", "Prof",
-    "Sir", "Reverend", "Revd", "Rev", "MRS", "MR", "CLLR", "COUNCILLOR", "PROFESSOR", "PROF", "REVD",
-    "REV", "SIR", "DAME",
+    "Mrs",
+    "Mr",
+    "Miss",
+    "Ms",
+    "Mx",
+    "Dr",
+    "Dame",
+    "Councillor",
+    "Cllr",
+    "Professor",
+    "Prof",
+    "Sir",
+    "Reverend",
+    "Revd",
+    "Rev",
+    "MRS",
+    "MR",
+    "CLLR",
+    "COUNCILLOR",
+    "PROFESSOR",
+    "PROF",
+    "REVD",
+    "REV",
+    "SIR",
+    "DAME",
 ];
 
 /// What follows a title and is no name of anybody: a product, a picture, the end of a list.
@@ -33,7 +55,20 @@ const WITHIN: [&str; 16] = [
 ];
 
 /// The title that begins at a byte, with the name that follows.
+#[inline]
 pub(super) fn at(text: &str, at: usize) -> Option<Range<usize>> {
+    // Most capitals begin something else, and the next letter tells.
+    let may_be = match *text.as_bytes().get(at + 1)? {
+        b'r' | b'R' => true,
+        b'i' | b's' | b'x' | b'a' | b'o' | b'l' | b'e' | b'I' | b'A' | b'O' | b'L' | b'E' => {
+            !matches!(text.as_bytes()[at], b'P')
+        }
+        _ => false,
+    };
+    if may_be { title_at(text, at) } else { None }
+}
+
+fn title_at(text: &str, at: usize) -> Option<Range<usize>> {
     let before = text[..at].chars().next_back();
     if before.is_some_and(char::is_alphanumeric) {
         return None;
@@ -49,7 +84,8 @@ pub(super) fn at(text: &str, at: usize) -> Option<Range<usize>> {
         name = name[rest.len()..].strip_prefix(' ')?;
     }
     let first = word(name)?;
-    let is_known = |list: &[&str], word: &str| list.iter().any(|own| own.eq_ignore_ascii_case(word));
+    let is_known =
+        |list: &[&str], word: &str| list.iter().any(|own| own.eq_ignore_ascii_case(word));
     // A street ends in `Dr` too: `12 Elm Dr`.
     if !begins_high(first) || is_known(&NO_NAMES, first) {
         return None;
