@@ -25,10 +25,7 @@ fn check(files: &Files<'_, '_>, findings: &mut Findings<'_>) {
     let known = || law::all().iter().flat_map(|law| law.jurisdictions.iter().map(String::as_str));
     let help = match nearest(&word.to_lowercase().replace(' ', "-"), known()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!(
-            "have it looked at by whoever knows it; there are lists for: {}",
-            known().collect::<Vec<_>>().join(", ")
-        ),
+        None => format!("there are lists for: {}", known().collect::<Vec<_>>().join(", ")),
     };
     findings.add(
         Problem::at(settings.at.key("jurisdiction"), "jurisdiction")
