@@ -4,6 +4,7 @@ mod items;
 mod required;
 mod review_due_soon;
 mod review_next_missing;
+mod review_not_agreed;
 mod review_overdue;
 mod review_perception_gap;
 mod review_plan_missing;
@@ -25,7 +26,7 @@ pub(super) const RULES: &[&Rule] = &[
     &required::REVIEW_EXPECTATION_UNASSESSED,
     &required::REVIEW_FAILURE_UNLEARNED,
     &review_next_missing::RULE,
-    &required::REVIEW_NOT_AGREED,
+    &review_not_agreed::RULE,
     &required::REVIEW_OBJECTIVE_UNASSESSED,
     &review_overdue::RULE,
     &review_perception_gap::RULE,

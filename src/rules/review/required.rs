@@ -69,14 +69,6 @@ pub(super) static REVIEW_FAILURE_UNLEARNED: Rule = Rule {
     ..Rule::BASE
 };
 
-/// Who took part.
-pub(super) static REVIEW_NOT_AGREED: Rule = Rule {
-    name: "review-not-agreed",
-    severity: from_moderate(Severity::Error),
-    criteria: &["S0.23", "S1.9a"],
-    ..Rule::BASE
-};
-
 /// Whether each objective was reached.
 pub(super) static REVIEW_OBJECTIVE_UNASSESSED: Rule = Rule {
     name: "review-objective-unassessed",
