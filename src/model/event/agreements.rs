@@ -48,7 +48,7 @@ record! {
         ];
         /// How it was signed.
         method: Option<SignoffMethod>;
-        /// Set where our own house agreed before the partner was asked.
+        /// Set where it is our own side's agreement, given before the text went to the partner.
         inside: Option<bool> [own()];
     }
 }
