@@ -515,3 +515,33 @@ fn a_deputy_is_asked_for_only_where_it_matters_most() {
     assert_eq!(count(&sandbox, rule, "2025-02-24"), 0, "the work has not begun");
     assert_eq!(count(&sandbox, rule, "2025-03-03"), 1, "on its first day");
 }
+
+#[test]
+fn that_a_report_came_is_said_within_thirty_days() {
+    let rule = "report-unacknowledged";
+    let sandbox = Sandbox::clean();
+    log(
+        &sandbox,
+        "2025-05-02",
+        "rep-museum-reported",
+        "kind = \"report\"\nevent = \"reported\"\narrangement = \"rep-museum\"\nfrom = \"museum\"\n\
+         to = [\"schools\"]\ndue = 2025-09-30\n",
+    );
+    assert_eq!(count(&sandbox, rule, "2025-06-01"), 0, "30 days");
+    assert_eq!(
+        told(&sandbox, rule, "2025-06-02"),
+        ["advice: `schools` has not said that report `rep-museum` of 2025-05-02 came"]
+    );
+    let small = sandbox.twin();
+    minor(&small);
+    assert_eq!(count(&small, rule, "2025-06-02"), 0);
+    log(
+        &sandbox,
+        "2025-06-02",
+        "rep-museum-acknowledged",
+        "kind = \"report\"\nevent = \"acknowledged\"\nparty = \"schools\"\n\
+         follows = \"2025-05-02-rep-museum-reported-x7rt\"\n",
+    );
+    assert_eq!(count(&sandbox, rule, "2025-06-01"), 0);
+    assert_eq!(count(&sandbox, rule, "2025-06-02"), 0);
+}

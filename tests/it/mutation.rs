@@ -295,7 +295,6 @@ const NOT_ASKED: &[(&str, &str)] = &[
         "evaluation: cost.value",
         "not every cost has a price; those that have are held against the gains",
     ),
-    ("log: event = acknowledged", "a report counts when it was sent; that it came is a courtesy"),
     ("log: event = request-handled", "nobody may have asked"),
     ("log: event = support", "a difficulty may be settled without help; it may not stand still"),
     (
