@@ -219,6 +219,85 @@ fn damaged_files_are_named_and_stop_nothing() {
 }
 
 #[test]
+fn what_a_program_reads_is_said_to_be_incomplete_where_files_are_left_out() {
+    let sandbox = Sandbox::copy_of(EXAMPLE);
+    for (kind, words) in KINDS {
+        let (_, _, err) = in_sandbox(&sandbox, words, &["--today", DAY, "--format", "json"]);
+        assert_eq!(err, "", "{kind}: nothing is left out");
+    }
+    let text = sandbox.read(AGREEMENT);
+    sandbox.write(AGREEMENT, text.replacen("[[service_level]]", "[[service_level", 1));
+    sandbox.write("network/hearthside.toml", [0xff_u8, 0xfe]);
+    for (kind, words) in KINDS {
+        for (format, _) in FORMATS {
+            let more = ["--today", DAY, "--format", format];
+            let (code, out, err) = in_sandbox(&sandbox, words, &more);
+            if code == 2 {
+                assert!(err.contains("does not fit"), "{kind} {format}: {err}");
+                continue;
+            }
+            assert_eq!(code, 0, "{kind} {format}: it is as complete as it can be");
+            if format == "human" {
+                assert_eq!(err, "", "{kind}: it stands at the end of the report");
+                continue;
+            }
+            assert!(err.contains("2 files could not be read whole"), "{kind} {format}: {err}");
+            assert!(err.contains("the report is incomplete"), "{kind} {format}: {err}");
+            // What is said beside a report to a partner may be sent along with it.
+            let (own, named) = (kind != "partner", err.contains("network/hearthside.toml"));
+            assert_eq!(own, named, "{kind} {format}: {err}");
+            assert_eq!(own, err.contains(AGREEMENT), "{kind} {format}: {err}");
+            match format {
+                "json" | "yaml" => assert!(out.contains("unread_count"), "{kind} {format}"),
+                "markdown" => {
+                    assert!(out.contains("2 files could not be read whole"), "{kind}: {out}");
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn a_report_for_one_audience_takes_the_flag_and_refuses_to_widen() {
+    let sandbox = Sandbox::copy_of(EXAMPLE);
+    let root = sandbox.root();
+    let line = |words: &[&str], more: &[&str]| {
+        comity(root, &[words, more, &["--today", DAY]].concat())
+    };
+    for (kind, fits) in [("partner", "partner"), ("coverage", "own")] {
+        let words = KINDS.iter().find(|(it, _)| *it == kind).expect("a kind").1;
+        let plain = line(words, &[]);
+        assert_eq!(line(words, &["--audience", fits]), plain, "{kind}: it is that already");
+        for audience in ["own", "partner", "public"] {
+            let outcome = line(words, &["--audience", audience]);
+            if audience == fits {
+                continue;
+            }
+            assert_eq!((outcome.code, &*outcome.stdout), (2, ""), "{kind} {audience}");
+            assert!(outcome.stderr.contains(" is for "), "{kind} {audience}: {}", outcome.stderr);
+            // The way out is a line that runs.
+            let typed = outcome.stderr.split('`').find(|it| it.starts_with("comity report"));
+            let typed = typed.map(|it| it.split_whitespace().skip(1).collect::<Vec<_>>());
+            if let Some(typed) = typed {
+                let ran = line(&typed, &[]);
+                // The public may see nothing of this example, and is told so.
+                let above = ran.stderr.contains("classified above what this audience may see");
+                assert!(ran.code == 0 || audience == "public" && above, "{typed:?}");
+            } else {
+                assert_eq!(kind, "coverage", "{}", outcome.stderr);
+            }
+        }
+    }
+    let words = ["report", "partner", COLLABORATION, "--to", "hospital", "--record"];
+    let before = crate::harness::files(&root.join("collaborations/warm-safe-discharge/log"));
+    let recorded = line(&words, &["--audience", "own", "--summary", "x"]);
+    assert_eq!((recorded.code, &*recorded.stdout), (2, ""), "never written down as sent");
+    let after = crate::harness::files(&root.join("collaborations/warm-safe-discharge/log"));
+    assert_eq!(before, after);
+}
+
+#[test]
 fn what_a_file_says_cannot_speak_to_a_terminal_or_a_spreadsheet() {
     let sandbox = Sandbox::copy_of(EXAMPLE);
     let text = sandbox.read(AGREEMENT);
