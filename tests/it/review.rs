@@ -200,7 +200,7 @@ fn views(sandbox: &Sandbox) {
 
 /// Prepares the yearly review, and says what the people said.
 fn annual(sandbox: &Sandbox) {
-    done(sandbox, "2025-11-19", &["annual-2025", "--prepare"]);
+    done(sandbox, "2025-11-19", &["annual-2025", "--prepare", "--on", "2025-11-19"]);
     let mut words = vec!["annual-2025"];
     words.extend(["--add", "failure", "what=x"]);
     for item in ["rec-forecast", "rec-one-form"] {
@@ -351,7 +351,7 @@ fn the_preparation_tells_what_the_record_knows() {
 #[test]
 fn a_prepared_record_holds_no_verdict_of_the_programs_own() {
     let sandbox = before("annual-2025");
-    let said = done(&sandbox, "2025-11-19", &["annual-2025", "--prepare"]);
+    let said = done(&sandbox, "2025-11-19", &["annual-2025", "--prepare", "--on", "2025-11-19"]);
     assert!(said.contains("still to be said"), "{said}");
     let text = sandbox.read(&format!("{CASE}/reviews/annual-2025/review.toml"));
     for key in ["verdict", "achieved", "met =", "actual", "need_still_there", "recommendation"] {
@@ -370,6 +370,75 @@ fn a_prepared_record_holds_no_verdict_of_the_programs_own() {
     let again = parsed(&sandbox, &format!("{CASE}/reviews/annual-2025/review.toml"));
     assert_eq!(again["verdict"].as_str(), Some("renew"));
     assert_eq!(again["cost_result"].as_array().map(Vec::len), Some(4));
+}
+
+#[test]
+fn a_record_that_is_prepared_ahead_is_no_fault_until_its_day() {
+    let sandbox = before("annual-2025");
+    let path = format!("{CASE}/reviews/annual-2025/review.toml");
+    let errors = |today: &str| -> Vec<String> {
+        let found = sandbox.findings(today).into_iter().filter(|it| it["severity"] == "error");
+        found.map(|it| format!("{} {}", it["rule"], it["message"])).collect()
+    };
+    let without = errors("2025-07-01");
+    let said = done(&sandbox, "2025-07-01", &["annual-2025", "--prepare"]);
+    assert!(said.contains("it is planned for 2025-11-21"), "{said}");
+    assert!(said.contains("--view housing`"), "{said}");
+    let text = sandbox.read(&path);
+    for key in ["held_on", "period_to", "verdict", "measured", "\"open\""] {
+        assert!(!text.contains(key), "{key} is not known yet: {text}");
+    }
+    assert!(text.contains("outcome = \"late\""), "what is over stays so: {text}");
+    let first: Vec<String> = sandbox.rules("2025-07-01");
+    assert_eq!(errors("2025-07-01"), without, "CI stays as it was: {first:?}");
+    assert_eq!(errors("2025-11-21").len(), errors("2025-11-20").len(), "on its day it is not late");
+    // What is there can be wrong all the same.
+    sandbox.replace(&path, "item = \"obj-speed\"", "item = \"obj-sped\"");
+    let wrong = errors("2025-07-01");
+    assert!(wrong.len() == without.len() + 1 && wrong.iter().any(|it| it.contains("obj-sped")));
+    sandbox.replace(&path, "item = \"obj-sped\"", "item = \"obj-speed\"");
+    // Past its day it is overdue, as one without a record is, and that is all.
+    let overdue: Vec<Value> = sandbox
+        .findings("2025-11-22")
+        .into_iter()
+        .filter(|it| it["file"] == path || it["rule"] == "review-overdue")
+        .collect();
+    assert_eq!(overdue.len(), 1, "{overdue:?}");
+    assert_eq!(overdue[0]["rule"], "review-overdue");
+    assert!(overdue[0]["message"].as_str().is_some_and(|it| it.contains("does not say that it")));
+    // Nobody agrees a review that was not held.
+    let said = refused(&sandbox, "2025-11-22", &["annual-2025", "--sign", "housing"]);
+    assert!(said.contains("does not say that it was held"), "{said}");
+    let said = refused(&sandbox, "2025-11-18", &["annual-2025", "--sign", "housing"]);
+    assert!(said.contains("`held_on` is missing"), "{said}");
+    // When it is held, what was not known is filled in, and the rest is asked for.
+    done(&sandbox, "2025-11-19", &["annual-2025", "--prepare", "--on", "2025-11-19"]);
+    let again = parsed(&sandbox, &path);
+    let fresh = before("annual-2025");
+    done(&fresh, "2025-11-19", &["annual-2025", "--prepare", "--on", "2025-11-19"]);
+    assert_eq!(again, parsed(&fresh, &path), "as if it had been prepared that day");
+    let asked = sandbox.findings("2025-11-19").into_iter();
+    let asked = asked.filter(|it| it["file"] == path && it["severity"] == "error").count();
+    assert!(asked > 10, "what came of it is asked for now: {asked}");
+}
+
+#[test]
+fn nothing_is_prepared_after_the_end() {
+    let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+    let mut words = vec!["--close", "--reason", "terminated", "--final-review", "annual-2025"];
+    words.extend(["--money", "Returned", "--assets", "Returned", "--lessons", "Ask earlier"]);
+    words.extend(["--actions-handed-to", "hospital"]);
+    for item in ["item=inf-referrals", "item=inf-totals"] {
+        words.extend(["--data", item, "done_on=2025-11-28"]);
+    }
+    done(&sandbox, "2025-11-30", &words);
+    let said = refused(&sandbox, "2025-12-02", &["annual-2026", "--prepare"]);
+    assert!(said.contains("was closed on 2025-11-30 (2025-11-30-closed-"), "{said}");
+    // The line that is offered works when it is typed, and then so does this.
+    let offered = said.split("`comity ").nth(1).and_then(|it| it.split('`').next());
+    let offered: Vec<&str> = offered.expect("a line").split(' ').collect();
+    done_line(&sandbox, &[&offered[..], &["--today", "2025-12-02"]].concat());
+    done(&sandbox, "2025-12-02", &["annual-2026", "--prepare"]);
 }
 
 #[test]
@@ -397,7 +466,7 @@ fn views_are_shown_only_when_each_was_written_alone() {
 fn nobody_agrees_what_is_not_assessed() {
     let sandbox = before("annual-2025");
     views(&sandbox);
-    done(&sandbox, "2025-11-19", &["annual-2025", "--prepare"]);
+    done(&sandbox, "2025-11-19", &["annual-2025", "--prepare", "--on", "2025-11-19"]);
     let words = ["annual-2025", "--sign", "housing"];
     let said = refused(&sandbox, "2025-11-24", &words);
     assert!(said.contains("`actual` is missing in the cost result of cost-housing, "), "{said}");
@@ -560,7 +629,7 @@ fn done_line(sandbox: &Sandbox, line: &[&str]) {
 #[test]
 fn an_end_without_an_assessed_last_review_is_refused() {
     let sandbox = before("annual-2025");
-    done(&sandbox, "2025-11-19", &["annual-2025", "--prepare"]);
+    done(&sandbox, "2025-11-19", &["annual-2025", "--prepare", "--on", "2025-11-19"]);
     let words = ["annual-2025", "--close", "--reason", "terminated", "--actions-handed-to", "us"];
     let mut words = words.to_vec();
     words.extend(["--money", "None", "--assets", "None", "--lessons", "One"]);

@@ -46,7 +46,8 @@ pub struct ReviewArgs {
     /// How the preparation is printed.
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
-    /// Write the record with what is known: outcomes, figures, and the plan beside each item.
+    /// Write the record with what is known: outcomes, figures, and the plan beside each item. Before
+    /// the day that is planned, without `--on`, it is only prepared: nothing is asked of it yet.
     #[arg(long)]
     prepare: bool,
     #[command(flatten)]
@@ -66,7 +67,8 @@ pub struct ReviewArgs {
     /// End the collaboration. Without `--reason` it shows what is open.
     #[arg(long)]
     close: bool,
-    /// The day it was held, written, signed or ended [default: today]
+    /// The day it was held, written, signed or ended [default: today; none with `--prepare` before
+    /// the day that is planned]
     #[arg(long, value_name = "DATE", value_parser = date::parse)]
     on: Option<Date>,
     /// The role that writes it down.

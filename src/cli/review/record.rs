@@ -3,12 +3,14 @@
 use super::Desk;
 use crate::cli::desk::{Draft, Refusal, attempt, finish, mark, page};
 use crate::cli::{Failure, Outcome};
-use crate::draft::review::{held_too_early, lacking, looked, prefill, record_path, who_signs};
+use crate::draft::review::{
+    Looked, held_on, held_too_early, lacking, looked, over, prefill, record_path, views, who_signs,
+};
 use crate::draft::{self, Mistake, Page, Record, Trial};
 use crate::model::declare::{Record as _, Stage};
 use crate::model::reckon::signoff::State;
 use crate::model::review::Review;
-use crate::rules::{self, Finding};
+use crate::rules::{self, Case, Finding};
 
 pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     let (args, context, writing) = (desk.args, desk.context, &desk.args.writing);
@@ -22,7 +24,10 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     if args.prepare || writing.edit && on_file.is_none() {
         record.look(|case| {
             let looked = looked(case, Some(&plan))?;
-            let known = prefill(case, &looked, desk.on());
+            if let Some(mistake) = over(case) {
+                return Err(mistake);
+            }
+            let known = prefill(case, &looked, held_on(case, &looked, args.on));
             match &on_file {
                 Some(_) => known.complete(&mut page),
                 None => {
@@ -92,10 +97,14 @@ fn wrong(desk: &Desk<'_>, page: &Page, plan: &str) -> Vec<Finding> {
 
 /// What is to be done next for a record as it would be.
 fn next(desk: &Desk<'_>, record: Record, plan: &str) -> String {
-    let lacks = record.look(|case| {
-        looked(case, Some(plan)).map(|looked| lacking(case, &looked)).unwrap_or_default()
-    });
     let command = format!("comity review {} {plan}", desk.id);
+    let (ahead, lacks) = record.look(|case| match looked(case, Some(plan)) {
+        Ok(looked) => (ahead(case, &looked, &command), lacking(case, &looked)),
+        Err(_) => (None, Vec::new()),
+    });
+    if let Some(ahead) = ahead {
+        return ahead;
+    }
     match &lacks[..] {
         [] => format!("have it agreed by each party: `{command} --sign PARTY`"),
         [one] => format!("one thing is still to be said: {}; {}", one.message, one.help),
@@ -106,4 +115,22 @@ fn next(desk: &Desk<'_>, record: Record, plan: &str) -> String {
             first.help
         ),
     }
+}
+
+/// What is to be done before a review that is only prepared is held, and then.
+fn ahead(case: &Case<'_, '_>, looked: &Looked<'_, '_>, command: &str) -> Option<String> {
+    let due = looked.plan.and_then(|plan| plan.due)?;
+    let only_prepared = case.reckoning.reviews.of_plan(looked.id).is_none();
+    if !only_prepared || due <= case.scene.today || looked.record?.held_on.is_some() {
+        return None;
+    }
+    let open = views(case, looked).missing;
+    let view = open.first().filter(|_| !looked.is_short(case.dossier.significance()));
+    let before = view.map_or_else(String::new, |party| {
+        format!("before, each party writes its own view: `{command} --view {party}`; ")
+    });
+    Some(format!(
+        "it is planned for {due}, and nothing is asked of it until then; {before}when it was held, \
+         say so: `{command} --prepare --on DATE`"
+    ))
 }
