@@ -262,9 +262,8 @@ fn what_a_program_reads_is_said_to_be_incomplete_where_files_are_left_out() {
 fn a_report_for_one_audience_takes_the_flag_and_refuses_to_widen() {
     let sandbox = Sandbox::copy_of(EXAMPLE);
     let root = sandbox.root();
-    let line = |words: &[&str], more: &[&str]| {
-        comity(root, &[words, more, &["--today", DAY]].concat())
-    };
+    let line =
+        |words: &[&str], more: &[&str]| comity(root, &[words, more, &["--today", DAY]].concat());
     for (kind, fits) in [("partner", "partner"), ("coverage", "own")] {
         let words = KINDS.iter().find(|(it, _)| *it == kind).expect("a kind").1;
         let plain = line(words, &[]);

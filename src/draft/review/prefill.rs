@@ -74,7 +74,8 @@ pub fn prefill<'a>(
         let (mut entries, about) = known(case, &looked, &histories, item);
         if held.is_none() {
             let open = quoted(ActionOutcome::Open.as_str());
-            entries.retain(|(key, value)| key != "measured" && (key != "outcome" || *value != open));
+            entries
+                .retain(|(key, value)| key != "measured" && (key != "outcome" || *value != open));
         }
         (item, entries, about)
     });
@@ -239,7 +240,9 @@ impl Prefill<'_> {
             };
             // Where somebody has judged it, what goes with that is theirs too.
             let judged = said.keys.iter().any(|key| key == item.verdict);
-            for (key, value) in entries.iter().filter(|(key, _)| !judged && !said.keys.contains(key)) {
+            for (key, value) in
+                entries.iter().filter(|(key, _)| !judged && !said.keys.contains(key))
+            {
                 let way = vec![list.clone(), Step::Item(said.at), Step::Key(key.clone())];
                 edits.push(Edit::Set { way, value: value.clone() });
             }
