@@ -417,6 +417,55 @@ fn what_recurs_has_an_event_for_each_time() {
     assert_eq!(moved[times[1]], found[times[1]]);
 }
 
+/// The lines to type of all open actions, and what is said of where each stands.
+fn typed(sandbox: &Sandbox, today: &str) -> Vec<(String, String)> {
+    let report = json(sandbox, today, &["actions"]);
+    let owners = report["owners"].as_array().expect("a list").iter();
+    let text = |it: &Value, key: &str| it[key].as_str().expect("text").to_owned();
+    owners
+        .flat_map(|owner| owner["actions"].as_array().expect("a list"))
+        .map(|action| (text(action, "line"), text(action, "state")))
+        .collect()
+}
+
+#[test]
+fn every_line_to_type_is_accepted_when_its_places_are_filled() {
+    let mut count = 0;
+    for (example, day) in [
+        ("warm-safe-discharge", "2025-02-03"),
+        ("warm-safe-discharge", DAY),
+        ("reading-hour", "2026-04-16"),
+        ("neglected", DAY),
+    ] {
+        let sandbox = Sandbox::copy_of(&format!("examples/{example}"));
+        for (line, _) in typed(&sandbox, day) {
+            let filled = line.replace("--quality-met …", "--quality-met yes").replace('…', "x");
+            let words = filled.strip_prefix("comity ").expect("a command").split(' ');
+            let words: Vec<String> = words.map(|word| word.replace('"', "")).collect();
+            let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
+            words.extend(["--dry-run", "--today", day]);
+            let outcome = sandbox.comity(&words);
+            assert_eq!(outcome.code, 0, "{example} {day} {line}: {}", outcome.stderr);
+            count += 1;
+        }
+    }
+    assert!(count > 10, "enough of them: {count}");
+}
+
+#[test]
+fn what_was_said_to_be_impossible_is_not_under_way() {
+    let sandbox = Sandbox::copy_of(EXAMPLE);
+    let state = |today: &str| {
+        let lines = typed(&sandbox, today).into_iter();
+        let mut found = lines.filter(|(line, _)| line.contains("act-coordinators"));
+        found.next().expect("it is open").1
+    };
+    assert_ne!(state("2025-03-19"), "unable");
+    assert_eq!(state("2025-03-20"), "unable", "told that day");
+    assert_eq!(state("2025-03-25"), "unable");
+    assert_eq!(state("2025-03-26"), "under way", "another day is agreed");
+}
+
 #[test]
 fn a_report_goes_by_the_day_it_is_asked_for() {
     let sandbox = Sandbox::copy_of(EXAMPLE);
@@ -430,7 +479,11 @@ fn a_report_goes_by_the_day_it_is_asked_for() {
     let line = &after["owners"][0]["actions"][0];
     assert_eq!((&line["due"], &line["original"]), (&"2025-04-30".into(), &"2025-03-31".into()));
     assert_eq!(line["moved"], 1);
-    assert_eq!(line["line"], "comity log-action warm-safe-discharge act-coordinators completed");
+    assert_eq!(
+        line["line"],
+        "comity log-action warm-safe-discharge act-coordinators completed --evidence \"…\" \
+         --quality-met …"
+    );
     // On the due day nothing is late.
     let due = json(&sandbox, "2025-12-12", &["actions"]);
     assert_eq!(due["owners"][0]["actions"][0]["when"], "this week");
