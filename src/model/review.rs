@@ -78,6 +78,8 @@ record! {
         need_still_there: Option<bool>;
         /// Why nothing has to change, where nothing is recommended.
         no_change_needed: Option<&'a str>;
+        /// Why it was changed although parties had agreed it; they agree it anew.
+        forced: Option<&'a str>;
         /// Whether each objective was reached.
         objective_result: Vec<ObjectiveResult<'a>> [needs("review-objective-unassessed", Candidate, Moderate)];
         /// Whether each outcome came.

@@ -442,6 +442,44 @@ fn nothing_is_prepared_after_the_end() {
 }
 
 #[test]
+fn what_the_parties_agreed_is_not_changed_in_passing() {
+    let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+    let path = format!("{CASE}/reviews/annual-2025/review.toml");
+    let words = ["annual-2025", "--set", "held_on=2025-11-18"];
+    let said = refused(&sandbox, "2025-11-30", &words);
+    assert!(said.contains("housing, adult-care, hospital, hearthside have agreed"), "{said}");
+    assert!(said.contains("`--force \"why\"`"), "{said}");
+    // What says the same changes nothing.
+    let said = done(&sandbox, "2025-11-30", &["annual-2025", "--set", "held_on=2025-11-19"]);
+    assert!(said.contains("nothing changes"), "{said}");
+    // An hour in the editor is not for nothing: it is said before.
+    let said = refused(&sandbox, "2025-11-30", &["annual-2025", "--edit"]);
+    assert!(said.contains("have agreed this record"), "{said}");
+    // With a reason it is written, with the reason, and each agrees it anew.
+    let forced = [&words[..], &["--force", "The minutes say the 18th"]].concat();
+    let said = done(&sandbox, "2025-11-30", &forced);
+    assert!(
+        said.contains("housing, adult-care, hospital, hearthside: to be agreed anew"),
+        "{said}"
+    );
+    let now = parsed(&sandbox, &path);
+    assert_eq!(now["forced"].as_str(), Some("The minutes say the 18th"));
+    let again = ["annual-2025", "--sign", "housing", "--method", "email"];
+    done(&sandbox, "2025-11-30", &again);
+    let one = ["annual-2025", "--set", "held_on=2025-11-17"];
+    assert!(refused(&sandbox, "2025-11-30", &one).contains("housing has agreed this record"));
+    // Nothing spoke against it, so there is nothing to give a reason for.
+    let sandbox = before("annual-2025");
+    done(&sandbox, "2025-11-19", &["annual-2025", "--prepare", "--on", "2025-11-19"]);
+    let said = refused(
+        &sandbox,
+        "2025-11-19",
+        &["annual-2025", "--set", "verdict=renew", "--force", "why"],
+    );
+    assert!(said.contains("overrides nothing here"), "{said}");
+}
+
+#[test]
 fn views_are_shown_only_when_each_was_written_alone() {
     let sandbox = before("annual-2025");
     let (first, rest) = VIEWS.split_first().expect("four");
@@ -505,9 +543,10 @@ fn nobody_agrees_twice_or_for_somebody_else() {
     let late = ["annual-2025", "--sign", "hospital", "--on", "2025-11-26"];
     let said = refused(&sandbox, "2025-11-25", &late);
     assert!(said.contains("2025-11-26"), "{said}");
-    // A change makes the word of those who agreed stale, and says so.
-    let said = done(&sandbox, "2025-11-25", &["annual-2025", "--set", "verdict=renew"]);
-    assert!(said.contains("housing agreed the older text"), "{said}");
+    // A change makes the word of those who agreed stale, takes a reason, and says so.
+    let change = ["annual-2025", "--set", "verdict=renew", "--force", "A slip of the pen"];
+    let said = done(&sandbox, "2025-11-25", &change);
+    assert!(said.contains("housing: to be agreed anew"), "{said}");
     done(&sandbox, "2025-11-25", &words);
 }
 
@@ -941,14 +980,14 @@ fn only_the_lines_that_were_asked_for_change() {
     let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
     let path = format!("{CASE}/reviews/interim-2025/review.toml");
     let before = sandbox.read(&path);
-    let shown =
-        done(&sandbox, "2025-11-30", &["interim-2025", "--set", "verdict=renew", "--dry-run"]);
+    let line = ["interim-2025", "--set", "verdict=renew", "--force", "A slip of the pen"];
+    let shown = done(&sandbox, "2025-11-30", &[&line[..], &["--dry-run"]].concat());
     assert_eq!(sandbox.read(&path), before);
     let changed: Vec<&str> =
         shown.lines().filter(|line| line.starts_with(['+', '-'])).skip(2).collect();
-    assert_eq!(changed.len(), 2, "{shown}");
-    done(&sandbox, "2025-11-30", &["interim-2025", "--set", "verdict=renew"]);
-    let after = sandbox.read(&path);
+    assert_eq!(changed.len(), 3, "the word, and the reason: {shown}");
+    done(&sandbox, "2025-11-30", &line);
+    let after = sandbox.read(&path).replace("forced = \"A slip of the pen\"\n", "");
     assert_eq!(after, before.replace("\"continue-with-changes\"      #", "\"renew\"      #"));
 }
 

@@ -3,6 +3,7 @@
 mod accept;
 mod close;
 mod given;
+mod next;
 mod record;
 mod show;
 mod sign;
