@@ -709,8 +709,33 @@ fn without_an_arrangement_the_line_that_makes_one_is_told() {
     words.extend(["--by", "Children's librarian", "--today", "2026-04-20"]);
     let arranged = sandbox.comity(&words);
     assert_eq!(arranged.code, 0, "{words:?}: {}", arranged.stderr);
+    // What is not signed is not in force, and no day of it names the report.
+    let log = sandbox.root().join("collaborations/reading-hour/log");
+    let before = crate::harness::files(&log);
+    let early = sandbox.comity(&[&line[..], &["--record"]].concat());
+    assert_eq!(early.code, 2, "{}", early.stderr);
+    let said = "report `rep-surgery` is not in force: version 2 is not signed by library, surgery";
+    assert!(early.stderr.contains(said), "{}", early.stderr);
+    assert!(
+        early.stderr.contains("`comity agree reading-hour --sign library`"),
+        "{}",
+        early.stderr
+    );
+    let logged = ["log-report", "reading-hour", "rep-surgery", "reported", "--summary", "x"];
+    let logged = sandbox.comity(&[&logged[..], &["--today", "2026-04-20"]].concat());
+    assert!(logged.stderr.contains(said), "{}", logged.stderr);
+    assert_eq!(crate::harness::files(&log), before, "nothing is written");
+    for party in ["library", "surgery"] {
+        let sign = ["agree", "reading-hour", "--sign", party, "--today", "2026-04-20"];
+        assert_eq!(sandbox.comity(&sign).code, 0);
+    }
+    // Signed, and in force from the day that was agreed.
+    let line = ["report", "partner", "reading-hour", "--to", "surgery", "--today", "2026-05-01"];
     let sent = sandbox.comity(&[&line[..], &["--record"]].concat());
     assert!(sent.stderr.contains("-rep-surgery-reported-"), "{}", sent.stderr);
+    let event = crate::harness::files(&log).pop().expect("it was written");
+    let event = std::fs::read_to_string(event).expect("text");
+    assert!(event.contains("due = 2026-05-01"), "{event}");
     for flag in [&["--dry-run"][..], &["--force", "R"], &["--summary", "S"]] {
         let alone = sandbox.comity(&[&line[..], flag].concat());
         assert_eq!(alone.code, 2, "{flag:?}");

@@ -9,6 +9,7 @@ use crate::cli::{Context, Failure, Outcome};
 use crate::draft::{self, Entries, EventDraft, Mistake, Record, Trial};
 use crate::model::date::Date;
 use crate::model::declare::{Significance, Stage, Word};
+use crate::model::event::EventKind;
 use crate::rules::Finding;
 use crate::store::{self, Change, Names, Workspace};
 
@@ -122,7 +123,11 @@ impl Desk<'_> {
         let (tables, step) = (event.tables(), event.step());
         let (significance, stage) = self.asked_of();
         let mut entries = event.in_order();
-        let wanted = self.wanted(event);
+        let mut wanted = self.wanted(event);
+        // How it was signed is known to whoever sits there, and to nobody later.
+        if event.kind == EventKind::Signoff && !event.has("method") {
+            wanted.push("method");
+        }
         let open = draft::open(&tables, &entries, Some(&step), significance, stage);
         if wanted.is_empty() && open.iter().all(|question| question.rule.is_none()) {
             return Ok(());
