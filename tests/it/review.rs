@@ -914,6 +914,41 @@ fn with(sandbox: &Sandbox, answers: &[&str]) -> (Context, Arc<Someone>) {
 }
 
 #[test]
+fn whoever_signs_is_asked_how() {
+    let sandbox = before("annual-2025");
+    views(&sandbox);
+    annual(&sandbox);
+    let review = ["review", ID, "annual-2025", "--sign", "housing", "--today", "2025-11-24"];
+    let agree = ["agree", "reading-hour", "--sign", "surgery", "--today", "2026-03-10"];
+    let minor = Sandbox::copy_of("examples/reading-hour");
+    let log = "collaborations/reading-hour/log";
+    for event in files(&minor.root().join(log)) {
+        if event.display().to_string().contains("-surgery-signed-") {
+            std::fs::remove_file(event).expect("gone");
+        }
+    }
+    let of_example = format!("{CASE}/log");
+    for (sandbox, line, log) in [(&sandbox, &review[..], &*of_example), (&minor, &agree[..], log)] {
+        for (answer, wanted) in [("email", Some("method = \"email\"")), ("", None)] {
+            let sandbox = sandbox.twin();
+            let log = sandbox.root().join(log);
+            let known = files(&log);
+            let (context, person) = with(&sandbox, &[answer, "."]);
+            let outcome = comity_in(&context, line);
+            assert_eq!(outcome.code, 0, "{line:?}: {}", outcome.stderr);
+            let heard = person.heard.lock().expect("whole").clone();
+            assert!(heard.contains("method"), "{line:?}: {heard}");
+            let new: Vec<_> = files(&log).into_iter().filter(|it| !known.contains(it)).collect();
+            let text = std::fs::read_to_string(&new[0]).expect("text");
+            match wanted {
+                Some(wanted) => assert!(text.contains(wanted), "{text}"),
+                None => assert!(!text.contains("method"), "Enter skips it: {text}"),
+            }
+        }
+    }
+}
+
+#[test]
 fn a_view_is_asked_for_question_by_question() {
     let sandbox = before("annual-2025");
     let answers = ["need=4 trust=5", "need=4 trust=3", "Weekly call", "", "."];
