@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 use clap_complete::engine::ArgValueCandidates;
 
-use super::scope::{self, Paths, Today};
+use super::scope::{self, Scope as Looked};
 use super::{Context, Failure, Global, Outcome, completions};
 use crate::model::date::Date;
 use crate::render;
@@ -37,9 +37,7 @@ enum Bar {
 )]
 pub struct CheckArgs {
     #[command(flatten)]
-    paths: Paths,
-    #[command(flatten)]
-    today: Today,
+    scope: Looked,
     /// How findings are printed.
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
@@ -64,7 +62,7 @@ pub(super) fn run(
     context: &Context,
 ) -> Result<Outcome, Failure> {
     let workspace = global.workspace(context)?;
-    let today = args.today.day(context);
+    let today = args.scope.today.day(context);
     let report = gather(&workspace, args, today, context)?;
     let stdout = match args.format {
         Format::Human => render::human::render(&report, context.look, &|path| workspace.text(path)),
@@ -91,7 +89,7 @@ fn gather(
     context: &Context,
 ) -> Result<FindingsReport, Failure> {
     let selected = scope::rules_named(&args.only)?;
-    let chosen = args.paths.chosen(workspace, context)?;
+    let chosen = args.scope.paths.chosen(workspace, context)?;
     let whole = chosen.is_none();
     let history = scope::history(workspace, args.history, &args.only)?;
     let runs =

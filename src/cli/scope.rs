@@ -9,6 +9,15 @@ use crate::model::date::{self, Date};
 use crate::rules;
 use crate::store::{History, NoHistory, Workspace};
 
+/// Which collaborations, as they stand on which day.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Scope {
+    #[command(flatten)]
+    pub(super) paths: Paths,
+    #[command(flatten)]
+    pub(super) today: Today,
+}
+
 /// Which collaborations.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Paths {

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use super::scope::{Paths, Today};
+use super::scope::Scope;
 use super::{Context, Failure, Global, Outcome};
 use crate::render;
 use crate::report::{StatusLine, StatusReport};
@@ -25,9 +25,7 @@ enum Format {
 #[command(after_help = "Example: comity status -C examples/warm-safe-discharge --today 2026-02-05")]
 pub struct StatusArgs {
     #[command(flatten)]
-    paths: Paths,
-    #[command(flatten)]
-    today: Today,
+    scope: Scope,
     /// How the lines are printed.
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
@@ -42,8 +40,8 @@ pub(super) fn run(
     context: &Context,
 ) -> Result<Outcome, Failure> {
     let workspace = global.workspace(context)?;
-    let today = args.today.day(context);
-    let chosen = args.paths.chosen(&workspace, context)?;
+    let today = args.scope.today.day(context);
+    let chosen = args.scope.paths.chosen(&workspace, context)?;
     let named = chosen.is_some();
     let rules = rules::all().collect();
     let ran = rules::run(&workspace, chosen, today, rules, |case, tally| {

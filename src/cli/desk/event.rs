@@ -32,6 +32,19 @@ pub(in crate::cli) struct Typed {
     pub(in crate::cli) beside: Beside,
 }
 
+impl Typed {
+    /// An event of a collaboration, from a command that knows what goes with it.
+    pub(in crate::cli) fn of(
+        collaboration: &str,
+        event: EventDraft,
+        dated: bool,
+        beside: Beside,
+    ) -> Self {
+        let collaboration = Some(collaboration.to_owned());
+        Self { event, collaboration, dated, told: Vec::new(), beside }
+    }
+}
+
 /// What a command knows of an event beyond the event itself.
 #[derive(Debug, Default)]
 pub(in crate::cli) struct Beside {

@@ -2,8 +2,7 @@
 
 use clap::Args;
 
-use super::chosen::Chosen;
-use super::{Common, Reach};
+use super::chosen::{Several, Whose};
 use crate::cli::{Context, Failure, Outcome};
 use crate::render::report::Report;
 use crate::report;
@@ -19,11 +18,9 @@ use crate::store::Workspace;
 )]
 pub struct ActionsArgs {
     #[command(flatten)]
-    chosen: Chosen,
+    several: Several,
     #[command(flatten)]
-    common: Common,
-    #[command(flatten)]
-    reach: Reach,
+    whose: Whose,
 }
 
 pub(super) fn run(
@@ -31,9 +28,8 @@ pub(super) fn run(
     workspace: &Workspace,
     context: &Context,
 ) -> Result<Outcome, Failure> {
-    let chosen = args.chosen.of(workspace, context)?;
-    let ask = args.reach.ask(&args.common, context)?;
-    let report =
-        report::actions(workspace, chosen, &ask, args.chosen.owner(), args.chosen.party())?;
-    args.common.print(&Report::Actions(report), context)
+    let (chosen, ask) = args.several.asked(workspace, context)?;
+    let (owner, party) = (args.whose.owner.as_deref(), args.whose.party.as_deref());
+    let report = report::actions(workspace, chosen, &ask, owner, party)?;
+    args.several.print(&Report::Actions(report), context)
 }

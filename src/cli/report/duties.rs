@@ -2,8 +2,7 @@
 
 use clap::Args;
 
-use super::{Common, Reach};
-use crate::cli::scope::Paths;
+use super::chosen::Several;
 use crate::cli::{Context, Failure, Outcome};
 use crate::render::report::Report;
 use crate::report;
@@ -19,14 +18,10 @@ use crate::store::Workspace;
 )]
 pub struct DutiesArgs {
     #[command(flatten)]
-    paths: Paths,
+    several: Several,
     /// Only with this other party: its id in the collaboration, its organisation or its name.
     #[arg(long, value_name = "PARTY")]
     with: Option<String>,
-    #[command(flatten)]
-    common: Common,
-    #[command(flatten)]
-    reach: Reach,
 }
 
 pub(super) fn run(
@@ -34,8 +29,7 @@ pub(super) fn run(
     workspace: &Workspace,
     context: &Context,
 ) -> Result<Outcome, Failure> {
-    let chosen = args.paths.chosen(workspace, context)?;
-    let ask = args.reach.ask(&args.common, context)?;
+    let (chosen, ask) = args.several.asked(workspace, context)?;
     let report = report::duties(workspace, chosen, &ask, args.with.as_deref())?;
-    args.common.print(&Report::Duties(report), context)
+    args.several.print(&Report::Duties(report), context)
 }

@@ -2,8 +2,7 @@
 
 use clap::Args;
 
-use super::{Common, Reach};
-use crate::cli::scope::Paths;
+use super::chosen::Several;
 use crate::cli::{Context, Failure, Outcome};
 use crate::render::report::Report;
 use crate::report;
@@ -16,11 +15,7 @@ use crate::store::Workspace;
 )]
 pub struct PortfolioArgs {
     #[command(flatten)]
-    paths: Paths,
-    #[command(flatten)]
-    common: Common,
-    #[command(flatten)]
-    reach: Reach,
+    several: Several,
 }
 
 pub(super) fn run(
@@ -28,8 +23,7 @@ pub(super) fn run(
     workspace: &Workspace,
     context: &Context,
 ) -> Result<Outcome, Failure> {
-    let chosen = args.paths.chosen(workspace, context)?;
-    let ask = args.reach.ask(&args.common, context)?;
+    let (chosen, ask) = args.several.asked(workspace, context)?;
     let report = report::portfolio(workspace, chosen, &ask)?;
-    args.common.print(&Report::Portfolio(report), context)
+    args.several.print(&Report::Portfolio(report), context)
 }
