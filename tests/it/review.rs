@@ -392,11 +392,23 @@ fn a_record_that_is_prepared_ahead_is_no_fault_until_its_day() {
     let first: Vec<String> = sandbox.rules("2025-07-01");
     assert_eq!(errors("2025-07-01"), without, "CI stays as it was: {first:?}");
     assert_eq!(errors("2025-11-21").len(), errors("2025-11-20").len(), "on its day it is not late");
+    // Nobody is asked either what nobody can say yet.
+    let other = before("annual-2025");
+    let (context, person) = with(&other, &[]);
+    let words = ["review", ID, "annual-2025", "--prepare", "--today", "2025-07-01"];
+    assert_eq!(comity_in(&context, &words).code, 0);
+    assert_eq!(*person.heard.lock().expect("whole"), "");
+    assert_eq!(other.read(&path), text);
     // What is there can be wrong all the same.
     sandbox.replace(&path, "item = \"obj-speed\"", "item = \"obj-sped\"");
     let wrong = errors("2025-07-01");
     assert!(wrong.len() == without.len() + 1 && wrong.iter().any(|it| it.contains("obj-sped")));
     sandbox.replace(&path, "item = \"obj-sped\"", "item = \"obj-speed\"");
+    // A plan that cannot be read may say a day that lies ahead.
+    let broken = sandbox.twin();
+    broken.replace(&format!("{CASE}/agreement.toml"), "[[review_plan]]", "[[review_plan");
+    let asked = broken.findings("2025-07-01").into_iter().filter(|it| it["file"] == path).count();
+    assert_eq!(asked, 0, "nothing is held against it for that");
     // Past its day it is overdue, as one without a record is, and that is all.
     let overdue: Vec<Value> = sandbox
         .findings("2025-11-22")

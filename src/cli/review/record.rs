@@ -20,6 +20,8 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     let path = record_path(&desk.id, &plan);
     let on_file = desk.workspace.text_of(&path)?;
     let mut page = Page::new(&path, Review::TABLE, on_file.as_deref());
+    // Of a review that lies ahead nobody can say anything yet.
+    let mut ahead = false;
     // The editor shows a whole form, so a record that is missing is begun for it.
     if args.prepare || writing.edit && on_file.is_none() {
         record.look(|case| {
@@ -27,7 +29,9 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
             if let Some(mistake) = over(case) {
                 return Err(mistake);
             }
-            let known = prefill(case, &looked, held_on(case, &looked, args.on));
+            let held = held_on(case, &looked, args.on);
+            ahead = held.is_none();
+            let known = prefill(case, &looked, held);
             match &on_file {
                 Some(_) => known.complete(&mut page),
                 None => {
@@ -45,7 +49,7 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
         // Whoever types for an hour should know before.
         return Err(Refusal { soft: vec![losing(&agreed)], ..Refusal::default() }.failure(true));
     }
-    if args.changes.is_empty() {
+    if args.changes.is_empty() && !ahead {
         page::question_items(&mut page, significance, writing, context)?;
         page::question(&mut page, significance, Stage::Candidate, writing, context)?;
     }
