@@ -434,16 +434,21 @@ fn a_record_that_is_prepared_ahead_is_no_fault_until_its_day() {
     assert!(asked > 10, "what came of it is asked for now: {asked}");
 }
 
-#[test]
-fn nothing_is_prepared_after_the_end() {
-    let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+/// Ends the example with nothing left open.
+fn end(sandbox: &Sandbox) {
     let mut words = vec!["--close", "--reason", "terminated", "--final-review", "annual-2025"];
     words.extend(["--money", "Returned", "--assets", "Returned", "--lessons", "Ask earlier"]);
     words.extend(["--actions-handed-to", "hospital"]);
     for item in ["item=inf-referrals", "item=inf-totals"] {
         words.extend(["--data", item, "done_on=2025-11-28"]);
     }
-    done(&sandbox, "2025-11-30", &words);
+    done(sandbox, "2025-11-30", &words);
+}
+
+#[test]
+fn nothing_is_prepared_after_the_end() {
+    let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+    end(&sandbox);
     let said = refused(&sandbox, "2025-12-02", &["annual-2026", "--prepare"]);
     assert!(said.contains("was closed on 2025-11-30 (2025-11-30-closed-"), "{said}");
     // The line that is offered works when it is typed, and then so does this.
@@ -642,13 +647,7 @@ fn an_end_with_open_data_is_refused() {
 #[test]
 fn after_the_end_nothing_goes_on_unless_the_end_is_taken_back() {
     let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
-    let mut words = vec!["--close", "--reason", "terminated", "--final-review", "annual-2025"];
-    words.extend(["--money", "Returned", "--assets", "Returned", "--lessons", "Ask earlier"]);
-    words.extend(["--actions-handed-to", "hospital"]);
-    for item in ["item=inf-referrals", "item=inf-totals"] {
-        words.extend(["--data", item, "done_on=2025-11-28"]);
-    }
-    done(&sandbox, "2025-11-30", &words);
+    end(&sandbox);
     let before = everything(&sandbox);
     let start = ["log-action", ID, "act-winter", "started", "--today", "2025-12-02"];
     let change = ["--reason", "r", "--effective-on", "2026-01-01", "--today", "2025-12-02"];
