@@ -3,11 +3,11 @@
 use super::Desk;
 use crate::draft::Record;
 use crate::draft::review::{Looked, lacking, looked, views};
-use crate::rules::Case;
+use crate::rules::{Case, shell};
 
 /// What is to be done next for a record as it would be.
 pub(super) fn next(desk: &Desk<'_>, record: Record, plan: &str) -> String {
-    let command = format!("comity review {} {plan}", desk.id);
+    let command = format!("comity review {} {}", shell(&desk.id), shell(plan));
     let (ahead, lacks) = record.look(|case| match looked(case, Some(plan)) {
         Ok(looked) => (ahead(case, &looked, &command), lacking(case, &looked)),
         Err(_) => (None, Vec::new()),
@@ -37,7 +37,7 @@ fn ahead(case: &Case<'_, '_>, looked: &Looked<'_, '_>, command: &str) -> Option<
     let open = views(case, looked).missing;
     let view = open.first().filter(|_| !looked.is_short(case.dossier.significance()));
     let before = view.map_or_else(String::new, |party| {
-        format!("before, each party writes its own view: `{command} --view {party}`; ")
+        format!("before, each party writes its own view: `{command} --view {}`; ", shell(party))
     });
     Some(format!(
         "it is planned for {due}, and nothing is asked of it until then; {before}when it was held, \

@@ -5,7 +5,7 @@ use crate::model::date::Date;
 use crate::model::declare::nearest;
 use crate::model::event::{Event, EventKind};
 use crate::model::id::is_kebab;
-use crate::rules::{Case, slug};
+use crate::rules::{Case, shell, slug};
 
 /// The longest name, in bytes, that a new thing is given: it becomes part of the name of a file.
 const LONGEST_NAME: usize = 60;
@@ -49,7 +49,7 @@ pub(in crate::draft) fn ended<'a>(case: &Case<'_, 'a>) -> Option<(Date, &'a str)
 
 /// The line that takes an end back.
 pub(in crate::draft) fn take_back(case: &Case<'_, '_>, closure: &str) -> String {
-    let id = case.dossier.id;
+    let (id, closure) = (shell(case.dossier.id), shell(closure));
     format!("`comity review {id} --close --corrects {closure} --retracted yes`")
 }
 

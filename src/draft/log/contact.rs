@@ -6,7 +6,7 @@ use crate::model::event::{Body, ContactStep, Event};
 use crate::model::frame::Frame;
 use crate::model::id::EventId;
 use crate::model::network::Organisation;
-use crate::rules::{Case, slug};
+use crate::rules::{Case, shell, slug};
 
 pub(super) fn complete(case: &Case<'_, '_>, event: &mut EventDraft) -> Result<(), Mistake> {
     let name = slug(&event.subject);
@@ -52,7 +52,10 @@ fn meant<'a>(frame: &Frame<'a>, subject: &str, name: &str) -> Result<Option<&'a 
     if let Some((of, _)) = frame.contact(subject) {
         return Err(Mistake::new(
             format!("`{subject}` is a contact of `{of}`"),
-            format!("name the organisation, `{of}`, and whom you spoke with: `--with {subject}`"),
+            format!(
+                "name the organisation, `{of}`, and whom you spoke with: `--with {}`",
+                shell(subject)
+            ),
         ));
     }
     let known: Vec<&str> = all().map(|(id, _)| id).collect();

@@ -6,7 +6,7 @@ use crate::model::agreement::Reporting;
 use crate::model::date::Frequency;
 use crate::model::event::{Body, Event, EventKind, ReportEvent, ReportStep};
 use crate::model::reckon::signoff::State;
-use crate::rules::{Case, quoted};
+use crate::rules::{Case, quoted, shell};
 
 fn arrangement<'c, 'a>(case: &Case<'c, 'a>, id: &str) -> Result<&'c Reporting<'a>, Mistake> {
     case.dossier.arrangement(id).ok_or_else(|| {
@@ -129,7 +129,7 @@ pub(super) fn against(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake
 fn unowed(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake> {
     let arrangement = case.dossier.arrangement(&event.subject)?;
     arrangement.first_due.filter(|_| arrangement.frequency.is_some_and(Frequency::is_dated))?;
-    let (id, name) = (case.dossier.id, &event.subject);
+    let (id, name) = (shell(case.dossier.id), &event.subject);
     let day = "say for which day it is: `--due DATE`";
     if case.reckoning.reporting.iter().any(|standing| standing.id == name) {
         let says = format!("no report `{name}` is owed any more");
@@ -143,7 +143,7 @@ fn unowed(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake> {
         None => Mistake::new(format!("{says} yet"), day),
         Some(first) => Mistake::new(
             format!("{says}: version {} is not signed by {}", signoffs.version, listed(&missing)),
-            format!("have it signed first: `comity agree {id} --sign {first}`; or {day}"),
+            format!("have it signed first: `comity agree {id} --sign {}`; or {day}", shell(first)),
         ),
     })
 }

@@ -8,7 +8,7 @@ use crate::draft::{Entries, Mistake, open};
 use crate::model::declare::{Field, Record as _, Shape, Significance, Stage, Table};
 use crate::model::reckon::review::record_of;
 use crate::model::review::Review;
-use crate::rules::{Case, written};
+use crate::rules::{Case, shell, written};
 
 /// What is still to be said, each with the line that says it.
 #[must_use]
@@ -42,7 +42,7 @@ pub fn lacking(case: &Case<'_, '_>, looked: &Looked<'_, '_>) -> Vec<Mistake> {
 #[must_use]
 pub fn held_too_early(case: &Case<'_, '_>, plan: &str) -> Option<Mistake> {
     let held = record_of(case.dossier, plan)?.held_on;
-    let id = case.dossier.id;
+    let id = shell(case.dossier.id);
     let mistake = match (case.reckoning.signoffs.first_ever, held) {
         (Some(signed), Some(held)) if held < signed => Mistake::new(
             format!("{held} lies before the agreement, which was first signed on {signed}"),
