@@ -422,7 +422,7 @@ fn a_record_that_is_prepared_ahead_is_no_fault_until_its_day() {
     let said = refused(&sandbox, "2025-11-22", &["annual-2025", "--sign", "housing"]);
     assert!(said.contains("does not say that it was held"), "{said}");
     let said = refused(&sandbox, "2025-11-18", &["annual-2025", "--sign", "housing"]);
-    assert!(said.contains("`held_on` is missing"), "{said}");
+    assert!(said.contains("`held_on` is missing: the day it was held\n"), "{said}");
     // When it is held, what was not known is filled in, and the rest is asked for.
     done(&sandbox, "2025-11-19", &["annual-2025", "--prepare", "--on", "2025-11-19"]);
     let again = parsed(&sandbox, &path);

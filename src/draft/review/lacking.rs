@@ -129,9 +129,10 @@ fn missing(
     asked.into_iter().filter(|it| it.rule.is_some()).map(|it| it.field).collect()
 }
 
-/// What a field means, within a sentence.
+/// What a field means, within a sentence: the first of what is said of it.
 fn means(field: &Field) -> String {
     let doc = field.doc.split_whitespace().collect::<Vec<_>>().join(" ");
+    let doc = doc.split(". ").next().unwrap_or_default();
     let mut letters = doc.trim_end_matches('.').chars();
     let first = letters.next().map(|letter| letter.to_lowercase().to_string());
     format!("{}{}", first.unwrap_or_default(), letters.as_str())
