@@ -59,7 +59,8 @@ words! {
 record! {
     /// The record of a review, agreed by every party with a sign-off over it.
     Review = "review.toml" {
-        /// The day it was held.
+        /// The day it was held. A record without it and without `verdict`, that nobody has agreed, is
+        /// only prepared: nothing is asked of it before the day of its plan.
         held_on: Option<Date> [needs("required-missing", Candidate, Minor)];
         /// The first day it looks at.
         period_from: Option<Date> [needs("required-missing", Candidate, Moderate)];
@@ -77,6 +78,8 @@ record! {
         need_still_there: Option<bool>;
         /// Why nothing has to change, where nothing is recommended.
         no_change_needed: Option<&'a str>;
+        /// Why it was changed although parties had agreed it; they agree it anew.
+        forced: Option<&'a str>;
         /// Whether each objective was reached.
         objective_result: Vec<ObjectiveResult<'a>> [needs("review-objective-unassessed", Candidate, Moderate)];
         /// Whether each outcome came.
@@ -148,7 +151,10 @@ record! {
         /// What became of it.
         outcome: Option<ActionOutcome> [needs("review-action-unassessed", Candidate, Moderate)];
         /// What was different from what was agreed.
-        deviation: Option<&'a str>;
+        deviation: Option<&'a str> [
+            needs_when("review-detail-missing", Candidate, Moderate, When::IsNot("outcome", &["as-agreed", "open"])),
+            shows(&["S0.19"])
+        ];
         /// Why.
         reason: Option<&'a str> [needs_when("review-action-unassessed", Candidate, Moderate, When::IsNot("outcome", &["as-agreed", "open"]))];
     }
@@ -164,7 +170,7 @@ record! {
         /// How it is kept from happening again.
         prevention: Option<&'a str> [needs("review-failure-unlearned", Candidate, Minor)];
         /// The role that sees to that.
-        owner: Option<&'a str> [refers(Reference::Role)];
+        owner: Option<&'a str> [needs("review-detail-missing", Candidate, Moderate), shows(&["S0.20"]), refers(Reference::Role)];
     }
 }
 
@@ -176,7 +182,7 @@ record! {
         /// What was paid.
         actual: Option<Amount> [needs("review-cost-unassessed", Candidate, Moderate)];
         /// How it could fall.
-        reduce: Option<&'a str>;
+        reduce: Option<&'a str> [needs("review-detail-missing", Candidate, Moderate), shows(&["S0.21", "S1.9d"])];
     }
 }
 
@@ -188,9 +194,9 @@ record! {
         /// What it was worth.
         actual: Option<Amount> [needs("review-benefit-unassessed", Candidate, Moderate)];
         /// What shows it.
-        evidence: Option<&'a str>;
+        evidence: Option<&'a str> [needs("review-detail-missing", Candidate, Moderate), shows(&["S0.22"])];
         /// How it could rise.
-        increase: Option<&'a str>;
+        increase: Option<&'a str> [needs("review-detail-missing", Candidate, Moderate), shows(&["S0.22", "S1.9e"])];
     }
 }
 

@@ -88,7 +88,10 @@ pub(super) fn check_collaboration<T>(
         if runs(rule, &case) {
             match (rule.check, scene.history) {
                 (Check::Files(check), _) => check(&files, &mut findings),
-                (Check::Collaboration(check) | Check::Outward(check), _) => {
+                (
+                    Check::Collaboration(check) | Check::Outward(check) | Check::Both(check, _),
+                    _,
+                ) => {
                     check(&case, &mut findings);
                 }
                 (Check::History(check), Some(history)) => check(&files, history, &mut findings),
@@ -119,7 +122,7 @@ fn runs(rule: &Rule, case: &Case<'_, '_>) -> bool {
     let timely = !rule.timeliness || (owed && !reckoning.resting);
     let reached = reckoning.stage.claimed >= rule.from;
     match rule.check {
-        Check::Collaboration(_) => timely && reached,
+        Check::Collaboration(_) | Check::Both(..) => timely && reached,
         Check::Outward(_) => timely && reached && case.scene.traces.is_some(),
         Check::History(_) => case.scene.history.is_some(),
         Check::Presence | Check::Files(_) | Check::Workspace(_) | Check::Waivers(_) => true,
@@ -159,7 +162,7 @@ pub(super) fn check_whole(portfolio: &Portfolio<'_, '_>) -> Tally {
     let mut tally = Tally::default();
     let significance = portfolio.significance.unwrap_or_default();
     for rule in portfolio.scene.rules() {
-        if let Check::Workspace(check) = rule.check
+        if let Check::Workspace(check) | Check::Both(_, check) = rule.check
             && let Some(mut findings) = portfolio.scene.findings(rule, significance, &mut tally)
         {
             check(portfolio, &mut findings);

@@ -25,6 +25,8 @@ struct Asked<'a> {
     known: Vec<&'a str>,
     /// First and last day of what agreed reviews have settled.
     history: Vec<(Date, Date)>,
+    /// Records of reviews that nobody has held yet: what came of them cannot be said.
+    prepared: Vec<usize>,
 }
 
 impl Asked<'_> {
@@ -44,6 +46,7 @@ impl<'a> Gaps<'a> {
             parties: dossier.working_parties(case.scene.today).map(|(id, _)| id).collect(),
             known: dossier.head.party.iter().filter_map(|party| party.id).collect(),
             history: case.reckoning.reviews.agreed_periods.clone(),
+            prepared: case.reckoning.reviews.prepared.clone(),
         };
         let mut gaps = Self { gaps: Vec::new() };
         dossier.visit(&mut |table, place| gaps.look(table, place, &asked));
@@ -59,6 +62,7 @@ impl<'a> Gaps<'a> {
             parties: Vec::new(),
             known: Vec::new(),
             history: Vec::new(),
+            prepared: Vec::new(),
         };
         let mut gaps = Self { gaps: Vec::new() };
         let mut look = |table: &'static Table, place: &Place<'a>| gaps.look(table, place, &asked);
@@ -87,7 +91,7 @@ impl<'a> Gaps<'a> {
 
     fn look(&mut self, table: &'static Table, place: &Place<'a>, asked: &Asked<'a>) {
         let missing = table.required & !place.filled;
-        if missing == 0 && !table.covers_parties {
+        if missing == 0 && !table.covers_parties || asked.prepared.contains(&place.file) {
             return;
         }
         for (at, field) in table.fields.iter().enumerate() {
@@ -129,7 +133,8 @@ impl<'a> Gaps<'a> {
             let what = field.key.replace('_', " ");
             let problem = Problem::at(place.key(field.key), *party)
                 .says(format!("party `{party}` has no {what} in {}", table.name))
-                .help(format!("add a `[[{}]]` of `{party}`: {}", field.key, sentence(field.doc)));
+                .help(format!("add a `[[{}]]` of `{party}`: {}", field.key, sentence(field.doc)))
+                .against(field.shows);
             let problem = match field.shape {
                 Shape::List(Shape::Table(of)) => {
                     let known = [("party", remedy::quoted(party))];
@@ -204,6 +209,7 @@ fn gap<'a>(
         .help(format!("{way} {}: {}", what(table, field), sentence(field.doc)))
         .write_here(lines(table, field, asked.of_element()))
         .owner(place.text("owner"))
+        .against(field.shows)
 }
 
 /// What an item is called in a message: `action `act-fund``, or the table alone.

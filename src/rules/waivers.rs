@@ -39,7 +39,7 @@ pub(crate) fn can_wait(rule: &str) -> bool {
 impl<'a> Waivers<'a> {
     /// The waivers of some settings that hold on a day.
     #[must_use]
-    pub(super) fn of(settings: &Settings<'a>, today: Date) -> Self {
+    pub fn of(settings: &Settings<'a>, today: Date) -> Self {
         let mut waivers = Self::default();
         for (at, waiver) in settings.waiver.iter().enumerate() {
             let most = waiver.count.and_then(|count| usize::try_from(count.0).ok());
@@ -52,6 +52,15 @@ impl<'a> Waivers<'a> {
             }
         }
         waivers
+    }
+
+    /// The place in the settings of the waiver that holds back what a rule finds of a subject: the
+    /// widest, and of several one for all of its collaboration before one for itself.
+    #[must_use]
+    pub fn holding(&self, rule: &str, collaboration: Option<&str>, subject: &str) -> Option<usize> {
+        let width = |at: &usize| self.each[*at].most.unwrap_or(usize::MAX);
+        let named = self.naming(rule, collaboration, subject);
+        named.into_iter().rev().max_by_key(width)
     }
 
     /// The waivers that name a finding, by their places.
