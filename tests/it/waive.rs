@@ -220,6 +220,11 @@ fn more_than_was_accepted_at_one_place_is_told_with_all_that_is_there() {
     for detail in details {
         assert!(detail.ends_with("; a waiver holds back 1 of these, and there are 3"), "{detail}");
     }
+    // One without a count holds whatever comes, beside one that does not.
+    let settings = sandbox.read("comity.toml");
+    by_hand(&sandbox, "personal-detail-in-issue", "surplus-food", "2026-08-31");
+    assert_eq!(told(&sandbox, "personal-detail-in-issue"), Vec::<String>::new());
+    sandbox.write("comity.toml", settings);
     sandbox.write(event, text);
     assert_eq!(told(&sandbox, "personal-detail-in-issue"), Vec::<String>::new());
     let page = "network/tarnbeck-council.toml";

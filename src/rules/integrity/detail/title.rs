@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::mailbox;
+
 /// Titles as they are written. What is all capitals is one in front of a name in capitals too.
 const TITLES: [&str; 25] = [
     "Mrs",
@@ -33,9 +35,9 @@ const TITLES: [&str; 25] = [
 
 /// What follows a title and is no name of anybody: a product, a picture, the end of a list.
 #[rustfmt::skip]
-const NO_NAMES: [&str; 16] = [
+const NO_NAMES: [&str; 18] = [
     "Teams", "Office", "Word", "Excel", "Project", "Windows", "Scan", "Scans", "Scanner",
-    "Scanners", "Scanning", "Imaging", "Image", "Images", "And", "Or",
+    "Scanners", "Scanning", "Imaging", "Image", "Images", "And", "Or", "Emeritus", "Emerita",
 ];
 
 /// What follows a name that is one of a place or a body: `Dr Foster Unit`.
@@ -87,11 +89,16 @@ fn title_at(text: &str, at: usize) -> Option<Range<usize>> {
     let is_known =
         |list: &[&str], word: &str| list.iter().any(|own| own.eq_ignore_ascii_case(word));
     // A street ends in `Dr` too: `12 Elm Dr`.
-    if !begins_high(first) || is_known(&NO_NAMES, first) {
+    let is_work = || mailbox::is_of_roles(&first.to_lowercase());
+    if !begins_high(first) || is_known(&NO_NAMES, first) || is_work() {
         return None;
     }
     let mut end = text.len() - name.len() + first.len();
     if first.chars().count() == 1 {
+        // `Rev B` is a drawing.
+        if title.eq_ignore_ascii_case("rev") && !text[end..].starts_with('.') {
+            return None;
+        }
         let rest = text[end..].trim_start_matches('.');
         let family = word(rest.strip_prefix(' ')?).filter(|family| begins_high(family))?;
         end = text.len() - rest.len() + 1 + family.len();
