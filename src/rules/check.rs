@@ -32,6 +32,8 @@ impl<'a> Scene<'a> {
             waivers: &self.waivers,
             collaboration: None,
             of_damaged: false,
+            signed: false,
+            today: self.today,
             tally,
         })
     }
@@ -84,6 +86,8 @@ pub(super) fn check_collaboration<T>(
             waivers: &scene.waivers,
             collaboration: Some(&folder.id),
             of_damaged: false,
+            signed: reckoning.signoffs.first_ever.is_some(),
+            today: scene.today,
             tally: &mut tally,
         };
         // What is missing from a damaged file may only be unread; what is wrong in it is wrong.

@@ -29,7 +29,7 @@ mod waivers;
 pub use check::select;
 pub use finding::{Finding, Findings, Problem, Remedy, Tally, waiver_for};
 pub use registry::{GROUPS, all, find, group_of};
-pub(crate) use remedy::{quoted, shell, slug, suffix, written};
+pub(crate) use remedy::{quoted, shell, slug, suffix, typed, written};
 pub use run::{Ran, look, run, run_with};
 pub use scene::{Case, Files, Portfolio, Scene};
 pub use traces::Traces;

@@ -4,7 +4,7 @@
 use clap::builder::PossibleValuesParser;
 
 use super::ask::{Asking, ask};
-use super::{Draft, Refusal, Writing, attempt, editor, finish};
+use super::{Draft, Refusal, Writing, attempt, editor, finish, next};
 use crate::cli::{Context, Failure, Outcome};
 use crate::draft::{self, Entries, EventDraft, Mistake, Record, Trial};
 use crate::model::date::Date;
@@ -165,7 +165,11 @@ impl Desk<'_> {
             seen: None,
             said: self.beside.said.clone(),
             subject: event.subject.clone(),
-            next: self.beside.next.clone().unwrap_or_else(|| next(event).to_owned()),
+            next: self
+                .beside
+                .next
+                .clone()
+                .unwrap_or_else(|| next::after_event(event, self.collaboration.as_deref())),
         };
         draft.changes.extend(self.beside.changes.iter().cloned());
         let mut trial = attempt(&mut self.record.clone(), &draft);
@@ -259,19 +263,4 @@ fn ahead(on: Date, today: Date) -> Option<Mistake> {
         "an entry holds what was known that day; log it when it has happened",
     );
     (on > today).then(|| mistake.about("on"))
-}
-
-/// What is to be done after an event, where the record itself asks for nothing.
-fn next(event: &EventDraft) -> &'static str {
-    if !event.later.is_empty() {
-        return "when the others are told, log `told`; commit the file";
-    }
-    match &*event.step() {
-        "unable" => "when a new date is agreed, log `rescheduled`; commit the file",
-        "completed" => "commit the file; when another party agrees that it is done, log `accepted`",
-        "reported" => "commit the file; when it has come, the receivers log `acknowledged`",
-        "given" => "commit the file; the other party logs `answered`",
-        "opened" => "commit the file; each party logs how it sees it: `perspective`",
-        _ => "commit the file, so that the others see it",
-    }
 }

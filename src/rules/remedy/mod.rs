@@ -7,6 +7,7 @@ mod command;
 mod contact;
 mod element;
 mod text;
+pub(crate) mod typed;
 
 pub(super) use contact::contact;
 pub(super) use element::{Asked, OPEN, item, key, keys};
@@ -161,9 +162,25 @@ impl NewEvent<'_> {
         let lines: Vec<String> =
             self.keys.iter().map(|(key, value)| format!("{key} = {value}")).collect();
         let today = self.case.scene.today.to_string();
-        let (id, kind) = (self.case.dossier.id, self.kind);
-        let command = command::line(id, kind, &today, &self.keys, &self.before);
+        let command = command::line(command::Typed {
+            collaboration: self.case.dossier.id,
+            kind: self.kind,
+            words: &self.words,
+            keys: &self.keys,
+            before: &self.before,
+            today: &today,
+        });
+        let command = command.filter(|_| self.kind != EventKind::Amendment || self.is_next());
         Remedy { file: self.name(&lines), lines, command }
+    }
+
+    /// Whether an amendment goes on from the version that was signed last: only then a command finds
+    /// what it changed.
+    fn is_next(&self) -> bool {
+        let signed = self.case.dossier.signoffs().filter(|(_, own)| own.review.is_none());
+        let newest = signed.map(|(_, own)| own.agreement_version.map_or(1, |it| it.0)).max();
+        let from = self.keys.iter().find(|(key, _)| *key == "from_version");
+        newest.is_some_and(|newest| from.is_some_and(|(_, from)| *from == newest.to_string()))
     }
 
     /// A name that no file of this log has yet, and the same whenever it is asked for.

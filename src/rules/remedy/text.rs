@@ -25,13 +25,20 @@ pub(crate) fn quoted(text: &str) -> String {
 }
 
 /// A word as a shell takes it for one, whatever stands in it: it comes from a file, and somebody
-/// will paste it.
+/// will paste it. What is left open stands in quotes, so that words can be put there.
 pub(crate) fn shell(word: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
-    if !word.is_empty() && !word.starts_with('-') && word.bytes().all(plain) {
-        return word.to_owned();
+    let plain = |it: char| it.is_alphanumeric() || "-_.=/:,…+@".contains(it);
+    if !word.is_empty()
+        && word != "…"
+        && !word.starts_with(['-', '='])
+        && word.chars().all(plain)
+    {
+        word.to_owned()
+    } else if word.contains(['"', '$', '`', '\\', '!']) {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    } else {
+        format!("\"{word}\"")
     }
-    format!("'{}'", word.replace('\'', "'\\''"))
 }
 
 fn number(letter: char) -> String {
