@@ -1,6 +1,10 @@
 //! A finding, and how rules add one.
 
-use super::remedy::typed::{self, Target};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::remedy::typed::{self, At, Names, Target};
 use super::{Rule, Severity, Waivers};
 use crate::document::{Document, Source, Spot};
 use crate::model::date::Date;
@@ -174,7 +178,19 @@ pub struct Findings<'c> {
     pub(super) signed: bool,
     /// The day that counts as today.
     pub(super) today: Date,
+    pub(super) named: &'c Named,
     pub(super) tally: &'c mut Tally,
+}
+
+/// The names in each file of which something was found.
+#[derive(Debug, Default)]
+pub(super) struct Named(RefCell<HashMap<usize, Rc<Names>>>);
+
+impl Named {
+    fn of(&self, file: usize, document: &Document<'_>) -> Rc<Names> {
+        let mut files = self.0.borrow_mut();
+        files.entry(file).or_insert_with(|| Rc::new(Names::of(document))).clone()
+    }
 }
 
 impl Findings<'_> {
@@ -238,10 +254,12 @@ impl Findings<'_> {
 
     /// The line to type that puts the lines of a remedy into a file of the collaboration.
     fn command(&self, remedy: &Remedy, at: usize, file: &str, key: &str) -> Option<String> {
+        let collaboration = self.collaboration?;
         let here = self.documents.get(at).filter(|_| remedy.file == file);
+        let names = here.map(|document| self.named.of(at, document));
         let target = Target {
-            collaboration: self.collaboration?,
-            at: here.map(|document| (document, key)),
+            collaboration,
+            at: here.zip(names.as_deref()).map(|(document, names)| At { document, names, key }),
             is_new: self.sources.iter().all(|source| source.path != remedy.file),
             signed: self.signed,
             today: &self.today.to_string(),

@@ -5,7 +5,7 @@ use crate::draft::{Mistake, Record};
 use crate::model::agreement::Agreement;
 use crate::model::declare::{Record as _, Shape, Stage, When};
 use crate::model::reckon::signoff::of_text;
-use crate::rules::typed::{Target, line, notes, way};
+use crate::rules::typed::{At, Names, Target, line, notes, way};
 use crate::rules::{self, Finding, Severity, quoted, shell};
 
 /// How much it takes to close a gap, the cheapest first.
@@ -133,16 +133,17 @@ fn closing(record: &Record, finding: &Finding, signed: bool) -> Closing {
         let sources = || case.dossier.sources.iter();
         let at = sources().position(|source| source.path == finding.file);
         let document = at.and_then(|at| case.dossier.documents.get(at));
-        let here = document.filter(|_| remedy.file == finding.file);
+        let names = document.map(Names::of).unwrap_or_default();
+        let at = document.map(|document| At { document, names: &names, key: &finding.key });
         let target = Target {
             collaboration: id,
-            at: here.map(|document| (document, &*finding.key)),
+            at: at.filter(|_| remedy.file == finding.file),
             is_new: sources().all(|source| source.path != remedy.file),
             signed,
             today: &record.today.to_string(),
         };
-        let of_text = document.filter(|_| remedy.file.ends_with("/agreement.toml"));
-        let path = of_text.and_then(|document| way(&remedy.lines, document, &finding.key));
+        let of_text = at.filter(|_| remedy.file.ends_with("/agreement.toml"));
+        let path = of_text.and_then(|at| way(&remedy.lines, at));
         (line(remedy, target).or_else(|| remedy.command.clone()), path)
     });
     let mut notes = notes(&remedy.lines);

@@ -45,7 +45,9 @@ pub(super) fn line(event: Typed<'_>) -> Option<String> {
         let again = before.iter().any(|(known, old)| known == key && old == value);
         // Who else helped or looked is nothing that the record could tell, nor who is meant where
         // the wrong one is named.
-        let by_another = ["support-given", "accepted"].contains(&&*step) || !before.is_empty();
+        let by_another = ["support-given", "accepted"].contains(&&*step)
+            || kind == EventKind::Signoff
+            || !before.is_empty();
         let open = *key == "by" && value.contains('…') && !by_another;
         let is_dated = before.iter().any(|(known, _)| *known == "on");
         let now = *key == "on" && (value == today && before.is_empty() || is_dated);
@@ -105,8 +107,9 @@ impl Typed<'_> {
             EventKind::Signoff => {
                 let party = named(self.text("party"))?;
                 let mut said = vec!["party", "agreement_version", "review", "covers"];
-                // Who signs for a party is filled in, and of a new one nothing else is known.
-                said.extend(self.before.is_empty().then_some("by"));
+                // Who signs for a party is filled in where the record knows it.
+                let known = self.text("by").is_some_and(|by| !by.contains('…'));
+                said.extend((self.before.is_empty() && known).then_some("by"));
                 match self.text("review") {
                     Some(plan) => Some((format!("comity review {id} {plan} --sign {party}"), said)),
                     None if takes_back => None,

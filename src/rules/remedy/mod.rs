@@ -108,14 +108,14 @@ pub(super) fn again<'c>(case: &'c Case<'_, '_>, old: &Event<'_>) -> NewEvent<'c>
     new.text("corrects", old.id)
 }
 
-/// The sign-off of a party over the present text, by the role that answers for it; nothing where no
+/// The sign-off of a party over the present text, by the role that signs for it; nothing where no
 /// digest can be made of that text.
 pub(super) fn signoff(case: &Case<'_, '_>, party: &str) -> Option<Remedy> {
     let signoffs = &case.reckoning.signoffs;
     let digest = &signoffs.digest.clone().or_else(|| of_text(case.dossier))?;
-    let sponsor = case.dossier.party(party).and_then(|party| party.sponsor);
+    let signs = case.dossier.party(party).and_then(|it| it.sponsor.or(it.representative));
     let new = event(case, EventKind::Signoff, party, "signed")
-        .text("by", sponsor.unwrap_or("…"))
+        .text("by", signs.unwrap_or("…"))
         .raw("agreement_version", signoffs.version.to_string())
         .text("covers", digest);
     Some(new.write())

@@ -1,5 +1,7 @@
 //! The line to type that puts keys and items into a file of a collaboration, where a command does.
 
+use std::collections::HashMap;
+
 use super::command;
 use super::text::{shell, written};
 use crate::document::{Document, Kind, Table as Tree, Value};
@@ -18,7 +20,7 @@ pub(crate) struct Target<'t> {
     pub(crate) collaboration: &'t str,
     /// The file as it is, with the key that is wrong or missing in it. Nothing where it is still to
     /// be made, or where the finding is elsewhere.
-    pub(crate) at: Option<(&'t Document<'t>, &'t str)>,
+    pub(crate) at: Option<At<'t>>,
     /// Whether the file is still to be made.
     pub(crate) is_new: bool,
     /// Whether somebody has signed, so that a promise changes only by an amendment.
@@ -27,12 +29,23 @@ pub(crate) struct Target<'t> {
     pub(crate) today: &'t str,
 }
 
+/// A place in a file that is there.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct At<'t> {
+    /// The file.
+    pub(crate) document: &'t Document<'t>,
+    /// How often each name is borne in it.
+    pub(crate) names: &'t Names,
+    /// The way to the key: `action[2].due`.
+    pub(crate) key: &'t str,
+}
+
 /// The line that puts these lines where they belong. Nothing where no command does: settings and
 /// the network are kept by hand.
 pub(crate) fn line(remedy: &Remedy, target: Target<'_>) -> Option<String> {
     let id = target.collaboration;
     let rest = remedy.file.strip_prefix("collaborations/")?.strip_prefix(id)?.strip_prefix('/')?;
-    if remedy.lines.is_empty() || target.at.is_some_and(|(it, _)| it.is_damaged()) {
+    if remedy.lines.is_empty() || target.at.is_some_and(|at| at.document.is_damaged()) {
         return None;
     }
     let id = command::quoted(id)?;
@@ -44,7 +57,10 @@ pub(crate) fn line(remedy: &Remedy, target: Target<'_>) -> Option<String> {
             Some(format!("comity agree {id}{amend}{}", typed.words))
         }
         ["collaboration.toml"] => {
-            Some(format!("comity evaluate {id}{}", changes(remedy, target, Head::TABLE)?.words))
+            let typed = changes(remedy, target, Head::TABLE)?;
+            // Who takes part is signed with the text, and only a hand changes both.
+            let is_signed = target.signed && typed.names_parties;
+            (!is_signed).then(|| format!("comity evaluate {id}{}", typed.words))
         }
         ["evaluation.toml"] => {
             let typed = changes(remedy, target, Evaluation::TABLE)?;
@@ -61,7 +77,7 @@ pub(crate) fn line(remedy: &Remedy, target: Target<'_>) -> Option<String> {
             Some(format!("comity review {id} {plan} --view {party}{}", flags(remedy)?))
         }
         ["log", event] => {
-            let (document, key) = target.at?;
+            let At { document, key, .. } = target.at?;
             let (name, _) = remedy.lines[0].split_once(" = ")?;
             if above(key, name).is_some() {
                 return None;
@@ -85,11 +101,11 @@ pub(crate) fn notes(lines: &[String]) -> Vec<String> {
 
 /// The way to the one key that lines set, as it is typed: `act-fund.due`. Nothing where they set
 /// several, or begin a table.
-pub(crate) fn way(lines: &[String], document: &Document<'_>, key: &str) -> Option<String> {
+pub(crate) fn way(lines: &[String], at: At<'_>) -> Option<String> {
     let [line] = lines else { return None };
     let (name, _) = line.split_once(" = ").filter(|_| !line.starts_with('['))?;
-    match above(key, name) {
-        Some(above) => Some(format!("{}.{name}", named(document, &above))),
+    match above(at.key, name) {
+        Some(above) => Some(format!("{}.{name}", named(at.document, at.names, &above))),
         None => is_at_top(name).then(|| name.to_owned()),
     }
 }
@@ -99,21 +115,24 @@ struct Typed {
     words: String,
     /// Whether nobody signs for any of them.
     kept_up: bool,
+    /// Whether they change who takes part.
+    names_parties: bool,
 }
 
 fn changes(remedy: &Remedy, target: Target<'_>, declared: &'static Table) -> Option<Typed> {
-    let here = target.at.and_then(|(document, key)| {
+    let here = target.at.and_then(|at| {
         let (name, _) = remedy.lines.first()?.split_once(" = ")?;
-        let above = above(key, name)?;
-        Some((named(document, &above), above))
+        let above = above(at.key, name)?;
+        Some((named(at.document, at.names, &above), above))
     });
     let mut table = here;
     let mut adds = false;
-    let mut typed = Typed { words: String::new(), kept_up: true };
+    let mut typed = Typed { words: String::new(), kept_up: true, names_parties: false };
     for line in &remedy.lines {
         if let Some(list) = line.strip_prefix("[[").and_then(|it| it.strip_suffix("]]")) {
             typed.words.push_str(&format!(" --add {}", command::quoted(list)?));
             typed.kept_up &= is_kept_up(declared, list);
+            typed.names_parties |= list == "party";
             adds = true;
         } else if let Some(name) = line.strip_prefix('[').and_then(|it| it.strip_suffix(']')) {
             table = Some((name.to_owned(), name.to_owned()));
@@ -130,6 +149,8 @@ fn changes(remedy: &Remedy, target: Target<'_>, declared: &'static Table) -> Opt
                     None => (declared.field(key)?.key.to_owned(), key.to_owned()),
                 };
                 typed.kept_up &= is_kept_up(declared, &way);
+                let names = ["id", "organisation", "name"].contains(&key);
+                typed.names_parties |= way.starts_with("party") && names;
                 typed.words.push_str(" --set");
                 format!("{path}={value}")
             };
@@ -218,30 +239,60 @@ fn is_kept_up(declared: &'static Table, way: &str) -> bool {
 /// The keys by which an item is called.
 const NAMES: [&str; 6] = ["id", "item", "party", "dimension", "organisation", "name"];
 
+/// How often each name is borne in a file: in each list, and (under no list) by an id anywhere. What
+/// is called alike is told apart by its number. Counted once a file, as there may be ten thousand
+/// findings in it.
+#[derive(Debug, Default)]
+pub(crate) struct Names(HashMap<String, HashMap<String, usize>>);
+
+impl Names {
+    /// Counts the names in a file.
+    pub(crate) fn of(document: &Document<'_>) -> Self {
+        let mut names = Self::default();
+        for (list, value) in document.root().iter() {
+            let Some(items) = value.get_ref().as_array() else { continue };
+            for item in items.iter().filter_map(|item| item.get_ref().as_table()) {
+                let mut own: Vec<&str> = NAMES.iter().filter_map(|key| text(item, key)).collect();
+                own.sort_unstable();
+                own.dedup();
+                for name in own {
+                    names.note(list.get_ref(), name);
+                }
+                if let Some(id) = text(item, "id") {
+                    names.note("", id);
+                }
+            }
+        }
+        names
+    }
+
+    fn note(&mut self, list: &str, name: &str) {
+        if !self.0.contains_key(list) {
+            self.0.insert(list.to_owned(), HashMap::new());
+        }
+        if let Some(names) = self.0.get_mut(list) {
+            *names.entry(name.to_owned()).or_default() += 1;
+        }
+    }
+
+    fn is_one(&self, list: &str, name: &str) -> bool {
+        self.0.get(list).and_then(|names| names.get(name)) == Some(&1)
+    }
+}
+
 /// A way into a file with items by their names where that tells them apart: `action[2]` is
 /// `act-fund`, and `party_view[0]` is `party_view.housing`.
-fn named(document: &Document<'_>, path: &str) -> String {
+fn named(document: &Document<'_>, names: &Names, path: &str) -> String {
     let name = || {
         let (list, rest) = path.split_once('[')?;
         let (index, rest) = rest.split_once(']')?;
         let items = document.root().get(list)?.get_ref().as_array()?;
         let item = items.get(index.parse::<usize>().ok()?)?.get_ref().as_table()?;
         let (key, name) = NAMES.iter().find_map(|key| Some((*key, text(item, key)?)))?;
-        let lists = document.root().iter();
-        let all = lists.filter_map(|(key, value)| {
-            let items = value.get_ref().as_array()?.iter();
-            Some((key.get_ref().as_ref(), items.filter_map(|item| item.get_ref().as_table())))
-        });
-        // What is called alike is told apart by its number.
-        let called = |of: Option<&str>| {
-            let lists = all.clone().filter(|(list, _)| of.is_none_or(|of| of == *list));
-            let items = lists.flat_map(|(_, items)| items);
-            items.filter(|item| NAMES.iter().any(|key| text(item, key) == Some(name))).count()
-        };
-        if !is_kebab(name) || called(Some(list)) > 1 {
+        if !is_kebab(name) || !names.is_one(list, name) {
             return None;
         }
-        let alone = key == "id" && !is_at_top(name) && called(None) == 1;
+        let alone = key == "id" && !is_at_top(name) && names.is_one("", name);
         Some(if alone { format!("{name}{rest}") } else { format!("{list}.{name}{rest}") })
     };
     name().unwrap_or_else(|| path.to_owned())
