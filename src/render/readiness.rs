@@ -68,7 +68,7 @@ fn by_hand(readiness: &Readiness, look: Look, out: &mut String) {
             hang("  - ", change, look, out);
         }
         say("Take that back, or make it an amendment:", look, out);
-        out.push_str(&format!("  comity agree {id} --amend --reason … --effective-on …\n"));
+        out.push_str(&format!("  comity agree {} --amend --reason \"…\" --effective-on DATE\n", shell(id)));
     }
     out.push('\n');
 }

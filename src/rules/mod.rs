@@ -92,7 +92,7 @@ const fn graver_when_major(moderate: Severity, major: Severity) -> Severities {
 }
 
 /// Days in words.
-fn days(count: i64) -> String {
+pub(crate) fn days(count: i64) -> String {
     if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
 }
 

@@ -634,8 +634,8 @@ fn every_kind_of_change_is_told() {
             "term: ends_on 2026-12-31 -> 2027-09-30\n",
             "information `inf-referrals`: security.access \"Named users, two-step sign-in\" -> ",
             "action `act-fund`: deliverable \"Rules\", not said before\n",
-            "assumption `asm-new` is new: ",
-            "assumption `asm-survey` is gone: ",
+            "assumption `asm-new` is new: \"It rains\"\n",
+            "assumption `asm-survey` is gone: \"Repairs under £1,500 need no survey\"",
             "service level `sl-referral`: if_missed \"Repeat briefing on the wards concerned\" is gone\n",
         ],
     );

@@ -113,6 +113,7 @@ fn signed(id: &str, changes: &[Change], trial: &Trial) -> Option<Mistake> {
 /// What to do next, where nothing is found.
 fn next(id: &str, case: &Case<'_, '_>) -> String {
     let decision = case.dossier.evaluation.as_ref().and_then(|it| it.decision.as_ref());
+    let id = shell(id);
     match decision.and_then(|decision| decision.outcome) {
         None => format!("`comity evaluate {id}` shows what is still missing for a decision"),
         Some(Decided::Decline | Decided::Defer) => {

@@ -8,7 +8,7 @@ use crate::draft::{self, Mistake, Page, Record, Trial};
 use crate::model::declare::{Record as _, Stage};
 use crate::model::reckon::signoff::State;
 use crate::model::review::Review;
-use crate::rules::{self, Finding};
+use crate::rules::{self, Finding, shell};
 
 pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     let (args, context, writing) = (desk.args, desk.context, &desk.args.writing);
@@ -95,7 +95,7 @@ fn next(desk: &Desk<'_>, record: Record, plan: &str) -> String {
     let lacks = record.look(|case| {
         looked(case, Some(plan)).map(|looked| lacking(case, &looked)).unwrap_or_default()
     });
-    let command = format!("comity review {} {plan}", desk.id);
+    let command = format!("comity review {} {}", shell(&desk.id), shell(plan));
     match &lacks[..] {
         [] => format!("have it agreed by each party: `{command} --sign PARTY`"),
         [one] => format!("one thing is still to be said: {}; {}", one.message, one.help),

@@ -61,7 +61,13 @@ pub fn gate(mut record: Record) -> Vec<Gap> {
         .into_iter()
         .filter(|finding| finding.collaboration.is_some() && finding.file != made_up)
         .filter(|finding| finding.severity > Severity::Advice && is_of_text(finding))
-        .map(|finding| {
+        .map(|mut finding| {
+            // The rule speaks to those who have signed; here nobody has yet.
+            if let Some((_, gap)) = finding.message.split_once(", and ").filter(|_| !signed)
+                && finding.rule == "stage-skipped"
+            {
+                finding.message = format!("{gap} yet");
+            }
             let effort =
                 if instead(&finding).is_some() { Effort::Key } else { effort(&finding) };
             let Closing { command, path, notes } = closing(&record, &finding, signed);

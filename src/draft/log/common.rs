@@ -5,7 +5,7 @@ use crate::model::date::Date;
 use crate::model::declare::nearest;
 use crate::model::event::{Event, EventKind};
 use crate::model::id::is_kebab;
-use crate::rules::{Case, slug};
+use crate::rules::{Case, shell, slug};
 
 /// The longest name, in bytes, that a new thing is given: it becomes part of the name of a file.
 const LONGEST_NAME: usize = 60;
@@ -36,7 +36,8 @@ pub(super) fn after_the_end(case: &Case<'_, '_>, event: &EventDraft) -> Option<M
             format!(
                 "what happened before is logged with its day: `--on DATE`; if it goes on, take the \
                  end back: `comity review {} --close --corrects {} --retracted yes`",
-                case.dossier.id, closure.id
+                shell(case.dossier.id),
+                shell(closure.id)
             ),
         )
     })

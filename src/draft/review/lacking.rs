@@ -7,12 +7,12 @@ use crate::draft::{Entries, Mistake, open};
 use crate::model::declare::{Field, Record as _, Shape, Significance, Stage, Table};
 use crate::model::reckon::review::record_of;
 use crate::model::review::Review;
-use crate::rules::{Case, written};
+use crate::rules::{Case, shell, written};
 
 /// What is still to be said, each with the line that says it.
 #[must_use]
 pub fn lacking(case: &Case<'_, '_>, looked: &Looked<'_, '_>) -> Vec<Mistake> {
-    let command = format!("comity review {} {}", case.dossier.id, looked.id);
+    let command = format!("comity review {} {}", shell(case.dossier.id), shell(looked.id));
     let significance = case.dossier.significance();
     let Some(tree) = looked.record.and_then(|record| record.at.table) else {
         return vec![Mistake::new(
@@ -30,7 +30,7 @@ pub fn lacking(case: &Case<'_, '_>, looked: &Looked<'_, '_>) -> Vec<Mistake> {
         if let Some(first) = views.missing.first() {
             lacking.push(Mistake::new(
                 format!("no view of {} is on file", views.missing.join(", ")),
-                format!("each party writes its own: `{command} --view {first}`"),
+                format!("each party writes its own: `{command} --view {}`", shell(first)),
             ));
         }
     }
@@ -41,7 +41,7 @@ pub fn lacking(case: &Case<'_, '_>, looked: &Looked<'_, '_>) -> Vec<Mistake> {
 #[must_use]
 pub fn held_too_early(case: &Case<'_, '_>, plan: &str) -> Option<Mistake> {
     let held = record_of(case.dossier, plan)?.held_on?;
-    let id = case.dossier.id;
+    let id = shell(case.dossier.id);
     let mistake = match case.reckoning.signoffs.first_ever {
         Some(signed) if held >= signed => return None,
         Some(signed) => Mistake::new(
@@ -99,7 +99,10 @@ fn declared(tree: &Tree<'_>, significance: Significance, command: &str) -> Vec<M
             let dot = if names[0].starts_with('[') { "" } else { "." };
             Mistake::new(
                 format!("`{}` is missing in the {what} of {}", lack.key, names.join(", ")),
-                format!("say it: `{command} --set {}{dot}{}.{}=…`", field.key, names[0], lack.key),
+                {
+                    let way = format!("{}{dot}{}.{}=…", field.key, names[0], lack.key);
+                    format!("say it: `{command} --set {}`", shell(&way))
+                },
             )
         }));
     }
@@ -150,7 +153,8 @@ fn unsaid(
         let Some(first) = open.first() else { continue };
         let names: Vec<&str> = open.iter().map(|item| item.id).collect();
         let s = if open.len() == 1 { "" } else { "s" };
-        let words = format!("{list} item={} {}=…", first.id, first.verdict);
+        let item = shell(&format!("item={}", first.id));
+        let words = format!("{list} {item} {}=…", first.verdict);
         unsaid.push(Mistake::new(
             format!("nothing is said of the {}{s} {}", first.what, names.join(", ")),
             format!("say it: `{command} --add {words}`"),

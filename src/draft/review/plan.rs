@@ -8,7 +8,7 @@ use crate::model::id::can_be_directory;
 use crate::model::reckon::action::Occurrence;
 use crate::model::reckon::review::record_of;
 use crate::model::review::Review;
-use crate::rules::Case;
+use crate::rules::{Case, shell};
 
 /// The review that is meant.
 #[derive(Debug, Clone, Copy)]
@@ -66,8 +66,12 @@ pub fn looked<'c, 'a: 'c>(
             Mistake::new(
                 "no review is planned that was not held",
                 format!(
-                    "plan one: `comity agree {} --add review_plan id=… due=… lead=…`",
-                    dossier.id
+                    "plan one: `comity agree {}{} --add review_plan id=… due=DATE lead=…`",
+                    shell(dossier.id),
+                    match case.reckoning.signoffs.first_ever {
+                        Some(_) => " --amend --reason \"…\" --effective-on DATE",
+                        None => "",
+                    }
                 ),
             )
         })?,
