@@ -6,25 +6,27 @@
 //! | Room | Holds |
 //! |---|---|
 //! | [`document`] | TOML text as a tree in which every key and value knows its place |
-//! | [`model`] | the nouns of the standards, and pure reckoning on them |
-//! | [`store`] | the only room that touches the disk |
-//! | [`standard`] | the standards as data: criteria in our own words |
-//! | [`rules`] | what is checked: a folder a group |
-//! | [`report`] | what a report says, as plain data |
-//! | [`render`] | how findings and reports look: one file a format |
-//! | [`cli`] | the commands: one file each, thin |
+//! | [`model`] | what a record may hold, and what follows from it on a given day |
+//! | [`store`] | the disk: finding, listing, reading and changing files, asking git |
+//! | [`standard`] | the criteria of the standards, and the law they lean on, as data |
+//! | [`rules`] | what falls short, and the way out: a folder a group |
+//! | [`draft`] | what a person is about to put on record, before it is a file |
+//! | [`report`] | what a reader is told, before it has a layout |
+//! | [`render`] | layouts: for a terminal, a page, a machine |
+//! | [`cli`] | the commands, and how they ask |
 //!
 //! The files on disk:
 //!
 //! ```text
 //! comity.toml                  who we are, calendar, thresholds, objectives, policies
-//! network/<organisation>.toml  the organisations we work with, and the roles in them
-//! network/log/<event>.toml     our contacts with them
+//! standards/<name>.toml        criteria of a team's own
+//! network/<organisation>.toml  an organisation, and the roles in it
+//! network/log/<event>.toml     when we spoke with whom
 //! collaborations/<id>/
 //!   collaboration.toml         who
 //!   evaluation.toml            whether
-//!   agreement.toml             what, by when: signed as one
-//!   log/<event>.toml           what happened, one new file an event
+//!   agreement.toml             what, by when; this is the text that is signed
+//!   log/<event>.toml           what happened: each event is a file
 //!   reviews/<plan>/            how well
 //! ```
 

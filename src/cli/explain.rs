@@ -9,8 +9,8 @@ use crate::report::Explanation;
 
 /// Explain a rule, a group of rules, or a criterion of a standard.
 ///
-/// Of a rule: what it checks, why, a bad and a good example, and how to put it right. Of a
-/// criterion: what it asks, why, and which rules rest on it.
+/// Of a rule: its reason, an example of what it finds and one that it leaves alone, and the way
+/// out. Of a criterion: what it asks, why, and which rules rest on it.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  comity explain toml-invalid\n  comity explain structure\n  \
     comity explain S0.13")]

@@ -1,4 +1,5 @@
-//! The commands: one file each, thin. A command loads, calls model, rules or report, and renders.
+//! The commands, and how they ask. Each reads what it needs, has another room do the work, and shows
+//! what came of it.
 
 mod agree;
 mod candidates;

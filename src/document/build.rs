@@ -37,7 +37,7 @@ pub(super) struct Header<'a> {
 
 /// A list or an inline table that is not closed yet.
 struct Open {
-    start: u32,
+    start: usize,
     is_array: bool,
     /// How many entries, or items of a list, belong to what is around it.
     from: usize,
@@ -72,21 +72,21 @@ impl<'a> Builder<'a> {
     }
 
     /// Begins a list or an inline table. Nothing if it stands too deep.
-    pub(super) fn open(&mut self, start: u32, is_array: bool) -> Option<()> {
+    pub(super) fn open(&mut self, start: usize, is_array: bool) -> Option<()> {
         let from = if is_array { self.items.len() } else { self.entries.len() };
         self.open.push(Open { start, is_array, from });
         (self.open.len() <= DEPTH).then_some(())
     }
 
     /// Ends the innermost list or inline table.
-    pub(super) fn close(&mut self, end: u32, is_array: bool) -> Option<()> {
+    pub(super) fn close(&mut self, end: usize, is_array: bool) -> Option<()> {
         let open = self.open.pop_if(|open| open.is_array == is_array)?;
         let kind = if is_array {
             Kind::Array(self.items.split_off(open.from))
         } else {
             Kind::Table(self.table(open.from)?)
         };
-        self.value(Spanned::new(kind, Span { start: open.start, end }))
+        self.value(Spanned::new(kind, (open.start..end).into()))
     }
 
     /// Ends a section, and begins the one with this header.

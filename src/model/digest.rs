@@ -1,12 +1,16 @@
 //! The digest of a text's meaning, which a sign-off covers.
 //!
-//! Format `comity-1:<64 hex>`: SHA-256 over JSON made of the parsed file: UTF-8, no spaces, keys in
-//! code-point order, dates as ISO text, integers as digits. Left out are keys that start `x_` and
-//! what is merely kept up; floats are refused. Tables with an `id` stand in id order, lists of
-//! references in code-point order, all other lists as written; no defaults are filled in. Before it
-//! stands the list of parties, `[id, organisation or name]`, in id order; before a review, without
-//! those that joined after it was held, so that what was agreed stays agreed. The number changes
-//! only with a new rule.
+//! It reads `comity-1:<64 hex>`, and is the SHA-256 of one line of JSON in UTF-8:
+//!
+//! - First come the parties, `[id, organisation or name]` each, sorted by id; for a review without
+//!   those that joined after it was held, so that what was agreed stays agreed.
+//! - Then the file as it was parsed. Keys are sorted by code point; so are lists that refer to other
+//!   items. Tables that have an `id` are sorted by it. Any other list keeps its order.
+//! - A date is a text in ISO form, an integer its digits. A float has no digest.
+//! - Keys that start `x_`, and what is merely kept up, are not part of it; nor is a default that
+//!   nobody wrote.
+//!
+//! Another way of doing this would be `comity-2`.
 
 use sha2::{Digest, Sha256};
 

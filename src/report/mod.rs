@@ -1,4 +1,4 @@
-//! What a report says, as plain data: no layout, no colour, no terminal.
+//! What a reader is told, before anybody knows whether it will be a page, a table or JSON.
 //!
 //! `sight` shows each collaboration as one viewer may see it, so that no report has to think of
 //! leaving something out. `promise` holds what several reports share.

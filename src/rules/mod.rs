@@ -1,8 +1,8 @@
-//! What is checked: a folder a group, and one file a rule that compares, counts or dates.
+//! What falls short, and the way out. Each group of rules has a folder.
 //!
-//! A rule that only asks for presence is a row of its group's `required.rs`; what it asks for is
-//! said in the declarations of [`crate::model`]. Everything else about a rule (what it checks, why,
-//! a bad and a good example, how to put it right) is its section in `docs/rules/<group>.md`.
+//! Most rules have a file there. Those that only want something to be there are rows of the group's
+//! `required.rs`, as the declarations of [`crate::model`] say what is wanted. What a person should
+//! know of a rule stands in its section of `docs/rules/<group>.md`.
 //!
 //! Rules never read a file, a clock or the environment, and never print.
 

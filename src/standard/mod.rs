@@ -3,9 +3,9 @@
 //! | Id | Standard |
 //! |---|---|
 //! | S0 | collaborative relationships with departments and other organisations |
-//! | S1 | collaborative relationships with other organisations |
+//! | S1 | the older unit: relationships with other organisations |
 //! | S2 | working relationships with colleagues and stakeholders |
-//! | S3 | collaboration with partners and stakeholders: the network |
+//! | S3 | the four levels of a network |
 //! | S4 | collaborative partnerships |
 //!
 //! A team may keep others in `standards/`; they are of the same form.

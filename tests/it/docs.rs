@@ -72,8 +72,9 @@ fn every_link_within_the_format_leads_somewhere() {
 
 /// A block of a console: a line `$ comity …`, and what it says. Before it, in a comment of its
 /// own, where it runs: `<!-- in: examples/reading-hour -->`, or `<!-- in: nowhere -->` for an empty
-/// directory; `… without NAME and NAME` takes something out of it first. An exit code other than 0 stands in brackets at its end. Blocks before the first such
-/// comment are left as they are.
+/// directory; `… without NAME and NAME` takes something out of it first. An exit code other than 0
+/// stands in brackets at its end. Blocks before the first such comment, and after
+/// `<!-- only to read -->`, are left as they are.
 fn transcript(page: &str) -> String {
     played(page).0
 }
@@ -98,6 +99,9 @@ pub fn played(page: &str) -> (String, Option<Sandbox>) {
                     sandbox
                 }
             });
+        }
+        if line == "<!-- only to read -->" {
+            place = None;
         }
         if line != "```console" {
             continue;
@@ -128,8 +132,8 @@ pub fn played(page: &str) -> (String, Option<Sandbox>) {
     (out, place)
 }
 
-/// The words of a command as a shell takes them: quotes of both kinds hold some together, and a
-/// backslash at the end of a line joins it with the next.
+/// The words of a command as a shell takes them: quotes of both kinds hold some together, a
+/// backslash at the end of a line joins it with the next, and what begins with `#` is a remark.
 fn words(command: &str) -> Vec<String> {
     let (mut words, mut quote, mut begun) = (Vec::new(), None, false);
     let mut word = String::new();
@@ -138,6 +142,7 @@ fn words(command: &str) -> Vec<String> {
             (Some(open), letter) if letter == open => quote = None,
             (Some(_), letter) => word.push(letter),
             (None, '"' | '\'') => (quote, begun) = (Some(letter), true),
+            (None, '#') if word.is_empty() && !begun => break,
             (None, ' ') => {
                 if begun || !word.is_empty() {
                     words.push(std::mem::take(&mut word));
@@ -159,6 +164,9 @@ fn the_transcripts_are_true() {
         let page = fs::read_to_string(repository().join(path)).expect("it is written");
         let from = page.find("<!-- in: ").unwrap_or(page.len());
         assert!(page[from..].matches("```console").count() >= least, "{path}: no transcripts");
-        holds(path, &transcript(&page));
+        let played = transcript(&page);
+        // What the program does not understand is nothing to teach.
+        assert!(!played.contains("\nUsage: comity"), "{path} holds a line that is none:\n{played}");
+        holds(path, &played);
     }
 }

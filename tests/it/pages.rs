@@ -11,7 +11,7 @@
 //! ```
 //!
 //! Tables of one list are the same when they have the same `id`, or else the same `party`, `item`,
-//! `level` or `dimension`. Several blocks in a row are one case.
+//! `level` or `dimension`. Blocks that follow each other without a word between are laid over together.
 
 use std::fs;
 

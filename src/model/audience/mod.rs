@@ -1,4 +1,4 @@
-//! Who may see what: a copy of a record from which everything else has been taken out.
+//! Who may see what: a record without the things that are not for its viewer.
 //!
 //! What is taken out, the declarations say (`own`, `between`, `ours_if_accepted`, `classifies`);
 //! there is no second list. It is taken out of the trees, before anything is read from them: what a

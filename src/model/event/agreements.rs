@@ -45,7 +45,7 @@ record! {
         covers: Option<&'a str> [needs("required-missing", Candidate, Minor)];
         /// How it was signed.
         method: Option<SignoffMethod>;
-        /// Set where our own house agreed before the partner was asked.
+        /// Set where it is our own side's agreement, given before the text went to the partner.
         inside: Option<bool> [own()];
     }
 }

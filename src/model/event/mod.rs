@@ -105,7 +105,7 @@ pub struct Event<'a> {
     pub envelope: Envelope<'a>,
     /// What is this event's own.
     pub body: Body<'a>,
-    /// Whether a newer event corrects it: then it counts as if it had never been written.
+    /// Whether a newer event corrects it: then nothing follows from it any more.
     pub corrected: bool,
 }
 

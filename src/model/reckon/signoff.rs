@@ -86,9 +86,9 @@ impl<'a> Signoffs<'a> {
         }
     }
 
-    /// The last day on which a sign-off over the present version may still be to come: until the
-    /// text begins to hold, or 30 days after the first one over it, whichever is earlier. Nothing
-    /// where neither is known: then somebody changed the text and nobody was asked.
+    /// The last day on which a sign-off over the present version may still be to come: the day on
+    /// which the text begins to hold, but no more than 30 days from when the first party signed it.
+    /// Nothing where neither is known: then somebody changed the text and nobody was asked.
     #[must_use]
     pub fn grace_ends(&self, dossier: &Dossier<'_>) -> Option<Date> {
         let begins = if self.version == 1 {

@@ -15,7 +15,7 @@ const MOST_VERSIONS: i64 = 1000;
 pub struct Stages {
     /// The furthest stage that any fact claims. It decides what counts.
     pub claimed: Stage,
-    /// The furthest stage whose every earlier stage has its facts.
+    /// How far one gets without meeting a stage of which nothing is on file.
     pub shown: Stage,
     /// The first stage before the claimed one of which nothing is on file.
     pub skipped: Option<Stage>,

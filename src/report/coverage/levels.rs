@@ -1,5 +1,5 @@
 //! The levels of a standard that has some: which of them the workspace shows, and what the next
-//! would take. Said of the workspace, never of a person.
+//! would take. It is the work that is looked at, and nobody's ability.
 
 use serde::Serialize;
 
@@ -15,8 +15,8 @@ const FRESH: i64 = 366;
 pub struct LevelLine {
     /// From 1.
     pub level: u8,
-    /// Whether it and every level below it is shown: each criterion has evidence from the last 366
-    /// days, and no rule finds a gap.
+    /// Whether it and every level below it is shown: nothing is missing by any rule, and for
+    /// each criterion something on file is at most 366 days old.
     pub shown: bool,
     /// Its criteria that are in the way, each with what it would take.
     pub takes: Vec<Takes>,

@@ -1,4 +1,4 @@
-//! An action whose owner works for another party than the one that promised it.
+//! One party promises an action, and the role that is to do it belongs to another.
 
 use crate::model::declare::Stage;
 use crate::model::event::EventKind;

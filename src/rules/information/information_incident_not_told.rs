@@ -24,7 +24,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     if incidents().next().is_none() {
         return;
     }
-    // Who was told later stands in an event of its own that names the first.
+    // Who was told later is logged by itself, with the first in `follows`.
     let mut later: HashMap<&str, Vec<&Told<'_>>> = HashMap::new();
     for (event, own) in incidents() {
         let first = event.envelope.follows.and_then(|id| case.dossier.standing_for(id));

@@ -3,7 +3,7 @@
 use crate::model::date::days_between;
 use crate::model::declare::{Record as _, Stage};
 use crate::model::frame::FileKind;
-use crate::model::review::View;
+use crate::model::review::{QUESTIONS, View};
 use crate::rules::{Case, Check, Findings, Problem, Remedy, Rule, Severity, always, remedy};
 
 pub(super) static RULE: Rule = Rule {
@@ -45,18 +45,6 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         );
     }
 }
-
-/// The questions that a view is usually asked; a team may have its own.
-const QUESTIONS: [&str; 8] = [
-    "need",
-    "purpose",
-    "commitment",
-    "trust",
-    "arrangements",
-    "communication",
-    "delivery",
-    "learning",
-];
 
 /// The view of our own party, to be filled in by the role that writes it.
 fn own_view(case: &Case<'_, '_>, plan: &str) -> Option<Remedy> {

@@ -143,7 +143,7 @@ fn within_events<'a>(files: &Files<'_, 'a>, wrong: &mut Vec<Wrong<'a>>) {
                             "`{key}` in [{}] ({day}) lies after the day of the event ({on})",
                             table.name
                         ),
-                        help: "what came later is an event of its own that names this one in `follows`"
+                        help: "log what came later by itself, and name this event in its `follows`"
                             .to_owned(),
                     });
                 }

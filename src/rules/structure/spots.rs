@@ -17,7 +17,7 @@ pub(super) fn faults<'f, 'a>(files: &'f Files<'_, 'a>) -> impl Iterator<Item = &
 
 /// Whether what stands at a spot means what it says: not below the header of a table that could
 /// not be read, where keys seem to belong to the table before, and not in an event that a newer
-/// one corrects, which counts as if it had never been written.
+/// one corrects, from which nothing follows any more.
 pub(super) fn is_reliable(files: &Files<'_, '_>, spot: &Spot<'_>) -> bool {
     let event = files.dossier.and_then(|it| it.event_in(spot.file));
     let corrected = event.is_some_and(|event| event.corrected);

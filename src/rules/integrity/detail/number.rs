@@ -11,6 +11,12 @@ const STEP: usize = 7;
 /// So far before a number it is looked for what the number is.
 const BEFORE: usize = 28;
 
+/// Between a word of birth and the day stands so much at most.
+const BETWEEN: usize = 8;
+
+/// The fewest digits of a mobile number and of one of a health service. Days have fewer.
+const DIGITS: usize = 10;
+
 /// Numbers and days that tell of one person.
 pub(super) fn each(text: &str, tell: &mut dyn FnMut(Detail, Range<usize>)) {
     let bytes = text.as_bytes();
@@ -85,10 +91,13 @@ fn look(text: &str, run: Range<usize>) -> Option<(Detail, Range<usize>)> {
     if run.len() < 6 {
         return of_birth(text, &run);
     }
+    if bytes[run.clone()].iter().filter(|byte| byte.is_ascii_digit()).count() < DIGITS {
+        return insurance(bytes, &run).or_else(|| of_birth(text, &run));
+    }
     let bare = |at: Option<&u8>| !at.is_some_and(|it| it.is_ascii_alphanumeric() || *it == b'_');
     let free = bare(run.start.checked_sub(1).map(|at| &bytes[at])) && bare(bytes.get(run.end));
     if !free {
-        return insurance(bytes, &run).or_else(|| of_birth(text, &run));
+        return of_birth(text, &run);
     }
     let mut groups = [Group { start: 0, end: 0 }; 12];
     let mut count = 0;
@@ -108,10 +117,7 @@ fn look(text: &str, run: Range<usize>) -> Option<(Detail, Range<usize>)> {
         }
     }
     let groups = &groups[..count];
-    mobile(text, groups)
-        .or_else(|| health(text, groups))
-        .or_else(|| insurance(bytes, &run))
-        .or_else(|| of_birth(text, &run))
+    mobile(text, groups).or_else(|| health(text, groups)).or_else(|| of_birth(text, &run))
 }
 
 /// The digits of some groups, if they are no more than 15.
@@ -212,6 +218,9 @@ fn of_birth(text: &str, run: &Range<usize>) -> Option<(Detail, Range<usize>)> {
     if recent && run.start >= 2 && &bytes[run.start - 2..run.start] == b"= " {
         return None;
     }
+    // Every such word has this letter, and hardly any place before a number does.
+    let near = &bytes[run.start.saturating_sub("born on".len() + BETWEEN)..run.start];
+    memchr::memchr2(b'b', b'B', near)?;
     let lead = before(text, run.start, BEFORE);
     let said = ["born on", "born", "birth", "dob", "d.o.b"].iter().filter_map(|word| {
         let at = find(lead, word)?;
@@ -220,7 +229,7 @@ fn of_birth(text: &str, run: &Range<usize>) -> Option<(Detail, Range<usize>)> {
     // Only little stands between the word and the day, and no new sentence.
     let says = said
         .into_iter()
-        .any(|rest| rest.len() <= 8 && !rest.contains(". ") && !rest.contains('\n'));
+        .any(|rest| rest.len() <= BETWEEN && !rest.contains(". ") && !rest.contains('\n'));
     if !says {
         return None;
     }
