@@ -1,5 +1,6 @@
 //! What reviews recommended, and what became of it.
 
+use crate::document::{Document, Kind, Source};
 use crate::draft::{Entries, Mistake, entries, open};
 use crate::model::agreement::Action;
 use crate::model::date::Date;
@@ -147,9 +148,5 @@ fn word(key: &str, value: &str) -> String {
         },
         _ => value.to_owned(),
     };
-    match plain.contains([' ', '\'']) {
-        // As somebody would type it: the value in quotes.
-        true if !plain.contains(['"', '$', '`', '\\', '!']) => format!("{key}=\"{plain}\""),
-        _ => shell(&format!("{key}={plain}")),
-    }
+    shell(&format!("{key}={plain}"))
 }
