@@ -211,6 +211,8 @@ mod tests {
         assert!(completed_line("a", "act-b", None).ends_with(" a act-b completed"));
         assert!(completed_line("a", "x; rm -r '", None).ends_with(" a \"x; rm -r '\" completed"));
         let day = "2026-03-31".parse().ok();
-        assert!(completed_line("a", "-f", day).ends_with("\"-f\" completed --occurrence 2026-03-31"));
+        assert!(
+            completed_line("a", "-f", day).ends_with("\"-f\" completed --occurrence 2026-03-31")
+        );
     }
 }

@@ -144,7 +144,9 @@ pub(super) fn check_shared(scene: &Scene<'_>, significance: Significance) -> Tal
     let (mut tally, named) = (Tally::default(), Named::default());
     let mut presence = presence::Gaps::of_frame(scene, significance);
     for rule in scene.rules() {
-        let Some(mut findings) = scene.findings(rule, significance, &named, &mut tally) else { continue };
+        let Some(mut findings) = scene.findings(rule, significance, &named, &mut tally) else {
+            continue;
+        };
         presence.tell(&mut findings);
         findings.of_damaged = matches!(rule.check, Check::Files(_));
         match (rule.check, scene.history) {
@@ -162,7 +164,8 @@ pub(super) fn check_whole(portfolio: &Portfolio<'_, '_>) -> Tally {
     let significance = portfolio.significance.unwrap_or_default();
     for rule in portfolio.scene.rules() {
         if let Check::Workspace(check) = rule.check
-            && let Some(mut findings) = portfolio.scene.findings(rule, significance, &named, &mut tally)
+            && let Some(mut findings) =
+                portfolio.scene.findings(rule, significance, &named, &mut tally)
         {
             check(portfolio, &mut findings);
         }

@@ -687,7 +687,8 @@ fn the_balance_of_each_party_is_shown() {
     let told = shown.lines().filter(|line| !line.starts_with("    comity evaluate "));
     assert!(told.clone().all(|line| line.chars().count() <= 80), "{shown}");
     assert!(
-        shown.contains("\n    comity evaluate school-trips --set compatibility.values.gap_plan=…\n"),
+        shown
+            .contains("\n    comity evaluate school-trips --set compatibility.values.gap_plan=…\n"),
         "{shown}"
     );
     let json = sandbox.comity(&["evaluate", "school-trips", "--format", "json"]).stdout;

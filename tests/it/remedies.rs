@@ -265,7 +265,9 @@ fn known(word: &str, before: &str, finding: &Value, sandbox: &Sandbox, today: &s
                 }
             }
         }
-        _ if before == "--scores" || word.ends_with("=…") && line_is_view(finding) => "3".to_owned(),
+        _ if before == "--scores" || word.ends_with("=…") && line_is_view(finding) => {
+            "3".to_owned()
+        }
         _ => "Service manager".to_owned(),
     };
     word.replace('…', &value)

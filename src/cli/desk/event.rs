@@ -6,9 +6,10 @@ use clap::builder::PossibleValuesParser;
 use super::ask::{Asking, ask};
 use super::{Draft, Refusal, Writing, attempt, editor, finish, next};
 use crate::cli::{Context, Failure, Outcome};
-use crate::draft::{self, Entries, EventDraft, Mistake, Record, Trial};
+use crate::draft::{self, Entries, EventDraft, Misspelt, Mistake, Record, Trial};
 use crate::model::date::Date;
 use crate::model::declare::{Significance, Stage, Word};
+use crate::render::visible;
 use crate::rules::Finding;
 use crate::store::{Change, Workspace};
 
@@ -62,6 +63,8 @@ struct Desk<'d> {
     /// The record without the event that this one puts right: what it is held against.
     held: Record,
     collaboration: Option<String>,
+    /// Roles that look misspelt, and are meant so.
+    meant: Vec<Misspelt>,
     beside: Beside,
     writing: &'d Writing,
     context: &'d Context,
@@ -94,8 +97,10 @@ pub(in crate::cli) fn write(
         Some(old) => record.without(&format!("{log}/{old}.toml")),
         None => record.clone(),
     };
-    let desk = Desk { workspace, record, held, collaboration, beside, writing, context };
+    let meant = Vec::new();
+    let mut desk = Desk { workspace, record, held, collaboration, meant, beside, writing, context };
     desk.complete(&mut event)?;
+    desk.settle_roles(&mut event)?;
     desk.ask(&mut event)?;
     if writing.edit { desk.edit(&event) } else { desk.write(event) }
 }
@@ -104,6 +109,24 @@ impl Desk<'_> {
     fn complete(&self, event: &mut EventDraft) -> Result<(), Mistake> {
         let role = self.context.role.as_deref();
         self.held.look(|case| draft::complete(case, event, role))
+    }
+
+    /// Asks whether a role that is nearly a known one is that one.
+    fn settle_roles(&mut self, event: &mut EventDraft) -> Result<(), Failure> {
+        if !self.writing.may_ask(self.context) {
+            return Ok(());
+        }
+        for slip in self.held.look(|case| draft::misspelt(case, event)) {
+            let Misspelt { said, near, .. } = &slip;
+            let ask =
+                format!("Did you mean the role `{near}`? (Enter: yes; n: `{said}` is right): ");
+            match self.context.person.ask(&visible(&ask)).as_deref().map(str::trim) {
+                None => return Err(Failure::new("nothing was written", "the questions were left")),
+                Some("n" | "no") => self.meant.push(slip),
+                Some(_) => slip.mend(event),
+            }
+        }
+        Ok(())
     }
 
     fn asked_of(&self) -> (Significance, Stage) {
@@ -184,6 +207,9 @@ impl Desk<'_> {
         } else {
             refusal.soft.extend(self.held.look(|case| draft::against(case, event)));
         }
+        let slips = self.held.look(|case| draft::misspelt(case, event));
+        let slips = slips.iter().filter(|slip| !self.meant.contains(slip));
+        refusal.soft.extend(slips.map(Misspelt::mistake));
         refusal.add(&trial, &draft.changes, &covered);
         (draft, trial, refusal)
     }

@@ -89,14 +89,11 @@ fn follows(event: &EventDraft, collaboration: Option<&str>) -> Option<(&'static 
         ),
         (EventKind::Decision, "proposed") => (
             "when it is decided",
-            log(format!(
-                "{subject} accepted --chosen \"…\" --because \"…\" --decided-by PARTY,…"
-            )),
+            log(format!("{subject} accepted --chosen \"…\" --because \"…\" --decided-by PARTY,…")),
         ),
-        (EventKind::Contact, "contacted") if event.has("follow_up") => (
-            "when it is done",
-            format!("comity log-contact {subject} followed-up --note \"…\""),
-        ),
+        (EventKind::Contact, "contacted") if event.has("follow_up") => {
+            ("when it is done", format!("comity log-contact {subject} followed-up --note \"…\""))
+        }
         _ => return None,
     })
 }

@@ -177,7 +177,11 @@ fn in_form(mistake: &Mistake) -> String {
     let clauses: Vec<&str> = mistake.help.split("; or ").filter(only).collect();
     let help = clauses.join("; or ").replace("in the same command", "in the same form");
     let parts = help.split('`').enumerate().map(|(at, part)| {
-        if at % 2 == 1 && part.starts_with("--") { keys(part, mistake.key) } else { part.to_owned() }
+        if at % 2 == 1 && part.starts_with("--") {
+            keys(part, mistake.key)
+        } else {
+            part.to_owned()
+        }
     });
     parts.collect::<Vec<_>>().join("`")
 }

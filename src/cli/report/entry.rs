@@ -45,7 +45,9 @@ fn fitting(report: &PartnerReport, record: &Record) -> Result<String, Failure> {
     let (id, to) = (shell(&report.collaboration), report.receivers.join(","));
     let mut all = record.look(|case| arranged(case, &to));
     if all.len() > 1 {
-        let line = |it: &String| format!("`comity log-report {id} {} reported --to {}`", shell(it), shell(&to));
+        let line = |it: &String| {
+            format!("`comity log-report {id} {} reported --to {}`", shell(it), shell(&to))
+        };
         let lines: Vec<String> = all.iter().map(line).collect();
         let message = "not written: nothing is owed now, and several reports could be meant";
         return Err(Failure::new(message, format!("log one of them: {}", lines.join(", "))));

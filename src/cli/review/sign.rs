@@ -57,7 +57,10 @@ fn next(desk: &Desk<'_>, case: &Case<'_, '_>, plan: &str, party: &str) -> String
         .collect();
     if let Some(first) = open.first() {
         let names = open.join(", ");
-        return format!("still to agree: {names} (`comity review {id} {named} --sign {}`)", shell(first));
+        return format!(
+            "still to agree: {names} (`comity review {id} {named} --sign {}`)",
+            shell(first)
+        );
     }
     let mut parts = vec!["every party has agreed it".to_owned()];
     let of_this = |it: &Advice<'_>| it.plan == plan && it.is_open();

@@ -68,8 +68,7 @@ pub fn gate(mut record: Record) -> Vec<Gap> {
             {
                 finding.message = format!("{gap} yet");
             }
-            let effort =
-                if instead(&finding).is_some() { Effort::Key } else { effort(&finding) };
+            let effort = if instead(&finding).is_some() { Effort::Key } else { effort(&finding) };
             let Closing { command, path, notes } = closing(&record, &finding, signed);
             Gap { effort, command, path, notes, finding }
         })

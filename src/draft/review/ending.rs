@@ -189,7 +189,10 @@ fn data(open: &Ending<'_>, event: &EventDraft) -> Vec<Mistake> {
             None => against.push(
                 Mistake::new(
                     format!("the data of `{}` are still open{agreed}", flow.id),
-                    format!("return or delete them: `--data {} done_on=DATE`", shell(&format!("item={}", flow.id))),
+                    format!(
+                        "return or delete them: `--data {} done_on=DATE`",
+                        shell(&format!("item={}", flow.id))
+                    ),
                 )
                 .about("data"),
             ),

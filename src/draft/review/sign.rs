@@ -24,7 +24,11 @@ pub fn refused(case: &Case<'_, '_>, looked: &Looked<'_, '_>, party: &str) -> Opt
     if looked.record.is_none() {
         return Some(Mistake::new(
             format!("nothing is on file of `{}`, so there is nothing to agree", looked.id),
-            format!("begin with: `comity review {} {} --prepare`", shell(case.dossier.id), shell(looked.id)),
+            format!(
+                "begin with: `comity review {} {} --prepare`",
+                shell(case.dossier.id),
+                shell(looked.id)
+            ),
         ));
     }
     if asked.iter().any(|one| one.party == party) {

@@ -3,9 +3,9 @@
 use super::{plain, sum, sum_or_dash};
 use crate::model::amount::Amount;
 use crate::model::evaluation::Outcome;
-use crate::render::{Look, visible};
 use crate::render::style::{bold, wrap};
 use crate::render::table::{self, Column};
+use crate::render::{Look, visible};
 use crate::report::evaluation::{Balance, Decided, EvaluationView, Fit};
 use crate::rules::{Severity, shell};
 

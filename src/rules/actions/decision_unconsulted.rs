@@ -48,7 +48,11 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 listed(&unasked)
             ))
             .help("ask them now, and correct the event; or decide anew, with `supersedes`")
-            .write(remedy::again(case, event).raw("consulted", consulted(case, event, &unasked)).write())
+            .write(
+                remedy::again(case, event)
+                    .raw("consulted", consulted(case, event, &unasked))
+                    .write(),
+            )
             .owner(event.envelope.by);
         findings.add(problem);
     }

@@ -100,7 +100,8 @@ impl Typed<'_> {
             EventKind::Decision => {
                 let status = named(self.text("status"))?;
                 let word = if status == "accepted" { "decided" } else { &status };
-                let name = self.words.strip_suffix(word).map_or(self.words, |it| it.trim_end_matches('-'));
+                let name =
+                    self.words.strip_suffix(word).map_or(self.words, |it| it.trim_end_matches('-'));
                 let name = named(Some(name.to_owned()))?;
                 Some((format!("comity log-decision {id} {name} {status}"), vec!["status"]))
             }
@@ -171,7 +172,7 @@ fn told(key: &str, value: &str, keys: Keys<'_>) -> Option<String> {
     })
 }
 
-fn look<T>(value: &str, look: impl FnOnce(&Value<'_>) -> Option<T>) -> Option<T> {
+pub(super) fn look<T>(value: &str, look: impl FnOnce(&Value<'_>) -> Option<T>) -> Option<T> {
     look_line(&format!("value = {value}"), look)
 }
 

@@ -27,9 +27,8 @@ pub(crate) fn quoted(text: &str) -> String {
 /// A word as a shell takes it for one, whatever stands in it: it comes from a file, and somebody
 /// will paste it. What is left open stands in quotes, so that words can be put there.
 pub(crate) fn shell(word: &str) -> String {
-    let plain = |word: &str| {
-        word.chars().all(|it| it.is_alphanumeric() || "-_.=/:,…+@".contains(it))
-    };
+    let plain =
+        |word: &str| word.chars().all(|it| it.is_alphanumeric() || "-_.=/:,…+@".contains(it));
     if !word.is_empty() && word != "…" && !word.starts_with(['-', '=']) && plain(word) {
         return word.to_owned();
     }

@@ -139,7 +139,7 @@ fn changes(remedy: &Remedy, target: Target<'_>, declared: &'static Table) -> Opt
             adds = false;
         } else {
             let (key, _) = line.split_once(" = ")?;
-            let value = command::look_line(line, |value| Some(plain(value, target.today)))?;
+            let value = command::look_line(line, |value| Some(plain(line, value, target.today)))?;
             let word = if adds {
                 format!("{key}={value}")
             } else {
@@ -185,7 +185,7 @@ fn flags(remedy: &Remedy) -> Option<String> {
 }
 
 /// A value behind `key=`. A day that only stands in for one that nobody has said is left open.
-fn plain(value: &Value<'_>, today: &str) -> String {
+fn plain(line: &str, value: &Value<'_>, today: &str) -> String {
     let text = match value.get_ref() {
         // What begins so would be taken for TOML.
         Kind::String(text) if !text.trim_start().starts_with(['[', '{']) => {
@@ -194,14 +194,24 @@ fn plain(value: &Value<'_>, today: &str) -> String {
         Kind::Array(items) => {
             let names: Option<Vec<&str>> = items.iter().map(|it| it.get_ref().as_str()).collect();
             match names.as_deref() {
-                Some([one]) if !one.contains(',') && !one.starts_with('[') => return one.to_string(),
+                Some([one]) if !one.contains(',') && !one.starts_with('[') => {
+                    return one.to_string();
+                }
                 Some(names) if names.iter().all(|name| is_kebab(name)) => return names.join(","),
-                _ => written(value),
+                _ => as_it_stands(line, value),
             }
         }
-        _ => written(value),
+        _ => as_it_stands(line, value),
     };
     text.replace(today, "DATE")
+}
+
+/// The value of a line as it is written there, without the note behind it.
+fn as_it_stands(line: &str, value: &Value<'_>) -> String {
+    let text = line.split_once(" = ").map_or(line, |(_, text)| text);
+    let bare = text.rsplit_once(" # ").map_or(text, |(bare, _)| bare);
+    let same = command::look(bare, |it| (written(it) == written(value)).then(|| bare.to_owned()));
+    same.unwrap_or_else(|| written(value))
 }
 
 /// The way to the table that keys without a header belong to; `name` is the first of them.
