@@ -184,12 +184,12 @@ fn lines_to_type_quote_what_a_record_calls_things() {
     let sandbox = warm();
     for file in ["agreement.toml", "collaboration.toml"] {
         let path = format!("collaborations/{WARM}/{file}");
-        let text = sandbox.read(&path).replace("\"hearthside\"", "\"hearth side's\"");
+        let text = sandbox.read(&path).replace("\"housing\"", "\"our house's\"");
         sandbox.write(&path, text);
     }
-    let said = run(&sandbox, &["review", WARM, "annual-2026", "--sign", "hospital"], "2026-09-21");
-    let said = said.stdout + &said.stderr;
-    assert!(!said.contains("--view hearth side") && !said.contains("--sign hearth side"), "{said}");
-    let line = run(&sandbox, &["agree", WARM], "2026-09-21").stdout;
-    assert!(line.contains("--sign \"hearth side's\""), "{line}");
+    let (day, review) = ("2026-09-18", ["review", WARM, "annual-2026"]);
+    let prepared = run(&sandbox, &[&review[..], &["--prepare"]].concat(), day);
+    assert_eq!(prepared.code, 0, "{}", prepared.stderr);
+    let refused = run(&sandbox, &[&review[..], &["--sign", "hospital"]].concat(), day).stderr;
+    assert!(refused.contains("annual-2026 --view \"our house's\"`"), "{refused}");
 }
