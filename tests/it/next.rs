@@ -193,3 +193,78 @@ fn lines_to_type_quote_what_a_record_calls_things() {
     let refused = run(&sandbox, &[&review[..], &["--sign", "hospital"]].concat(), day).stderr;
     assert!(refused.contains("annual-2026 --view \"our house's\"`"), "{refused}");
 }
+
+/// The words of a line as a shell takes them: quotes around a part of a word keep it together.
+fn words(line: &str) -> Vec<String> {
+    let (mut words, mut quoted) = (vec![String::new()], false);
+    for letter in line.chars() {
+        match letter {
+            '"' => quoted = !quoted,
+            ' ' if !quoted => words.push(String::new()),
+            _ => words.last_mut().expect("one is begun").push(letter),
+        }
+    }
+    words
+}
+
+#[test]
+fn every_line_that_follows_an_event_is_one_that_does_it() {
+    let day = "2025-12-01";
+    let about = |command: &'static str, rest: &'static str| format!("{command} {WARM} {rest}");
+    let cases = [
+        (about("log-action", "act-winter started"), "act-winter completed"),
+        (about("log-action", "act-winter completed --evidence Rota --quality-met yes"), "accepted"),
+        (about("log-action", "act-winter support-asked --help-wanted Nurses"), "support-given"),
+        (
+            about(
+                "log-report",
+                "rep-delivery reported --summary Met --figures item=sl-visit value=94",
+            ),
+            "acknowledged",
+        ),
+        (
+            about("log-feedback", "given --from housing --to hospital --worked-well Forms"),
+            "answered",
+        ),
+        (
+            about(
+                "log-issue",
+                "late-orders opened --raised-by hospital --category delivery --statement Late",
+            ),
+            "perspective",
+        ),
+        (
+            about("log-risk", "risk-capacity reassessed --likelihood 4 --review-by 2026-03-31"),
+            "reassessed",
+        ),
+        (about("log-decision", "weekends proposed --question Who"), "accepted"),
+        (
+            "log-contact ardenvale-hospitals contacted --mode informal --with avh-discharge-lead \
+          --purpose News --got Word --follow-up Ask --follow-up-by 2025-12-12"
+                .to_owned(),
+            "followed-up",
+        ),
+    ];
+    for (line, step) in cases {
+        let sandbox = warm();
+        let typed: Vec<&str> = line.split(' ').filter(|word| !word.is_empty()).collect();
+        let outcome = run(&sandbox, &typed, day);
+        assert_eq!(outcome.code, 0, "{line}: {}", outcome.stderr);
+        let said = next(&outcome);
+        let offered = said.split('`').find_map(|part| part.strip_prefix("comity "));
+        let offered = offered.unwrap_or_else(|| panic!("{line}: no line in {said}"));
+        assert!(offered.contains(step), "{line}: {offered}");
+        let filled = offered
+            .replace("PARTY,…", "housing,hospital")
+            .replace("PARTY", "housing")
+            .replace("DATE", "2026-03-31")
+            .replace("--likelihood …", "--likelihood 3")
+            .replace("--impact …", "--impact 3")
+            .replace('…', "Said at the call");
+        let typed = words(&filled);
+        let typed: Vec<&str> = typed.iter().map(String::as_str).collect();
+        let by = if step == "support-given" { vec!["--by", "housing-director"] } else { vec![] };
+        let outcome = run(&sandbox, &[&typed[..], &by[..]].concat(), day);
+        assert_eq!(outcome.code, 0, "{line}\n{filled}\n{}", outcome.stderr);
+    }
+}
