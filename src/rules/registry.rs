@@ -94,4 +94,17 @@ mod tests {
         }
         assert_eq!(wrong, Vec::<String>::new());
     }
+
+    #[test]
+    fn every_rule_names_criteria_that_exist() {
+        for rule in all() {
+            for reference in rule.criteria {
+                assert!(
+                    crate::standard::criterion(reference).is_some(),
+                    "{} names {reference}",
+                    rule.name
+                );
+            }
+        }
+    }
 }

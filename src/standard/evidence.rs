@@ -9,8 +9,8 @@
 //!
 //! Every step begins at the top of the file, and goes through lists item by item. All steps of a
 //! path have to hold something, and where a word is given, that word; a step with `no` has to hold
-//! nothing. What the last of them names is the evidence: `log: event = unable: reason` is the reason in each event that says `unable`.
-//! What says nothing yet (`TBC`) holds nothing.
+//! nothing. What the last of them names is the evidence: `log: event = unable: reason` is the reason
+//! in each event that says `unable`. What says nothing yet (`TBC`) holds nothing.
 
 use crate::document::{Kind, Table as Tree, Value};
 use crate::model::declare::{Field, Shape, Table, is_placeholder, nearest};

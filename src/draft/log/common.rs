@@ -4,17 +4,11 @@ use crate::draft::{EventDraft, Mistake};
 use crate::model::date::Date;
 use crate::model::declare::nearest;
 use crate::model::event::{Event, EventKind};
-use crate::model::id::is_kebab;
+use crate::model::id::{is_device, is_kebab};
 use crate::rules::{Case, shell, slug};
 
 /// The longest name, in bytes, that a new thing is given: it becomes part of the name of a file.
 const LONGEST_NAME: usize = 60;
-
-/// Names that some systems keep for devices, whatever stands behind a dot.
-const RESERVED: [&str; 22] = [
-    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
-    "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
-];
 
 /// How many bytes of names are listed, where none of them is near.
 const ROOM: usize = 300;
@@ -117,7 +111,7 @@ pub(super) fn malformed(what: &str, name: &str) -> Option<Mistake> {
         };
         return mistake("a name is lower-case words of letters and digits, joined by `-`", help);
     }
-    if RESERVED.contains(&name) {
+    if is_device(name) {
         let help = format!("call it `{}-{name}`", what.rsplit(' ').next().unwrap_or(what));
         return mistake("some systems keep that name for a device", help);
     }

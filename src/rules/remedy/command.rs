@@ -1,7 +1,7 @@
 //! The line to type that writes an event, where a command does.
 
 use super::text::{quoted as toml, shell, written};
-use crate::document::{Document, Kind, Source, Value};
+use crate::document::{Document, Kind, Source, Value, is_hidden};
 use crate::model::declare::{Field, Record as _};
 use crate::model::event::{EVENT_TABLES, Envelope, EventKind};
 use crate::model::id::{EventId, is_kebab};
@@ -226,5 +226,5 @@ fn plain(value: &Value<'_>) -> Option<String> {
 
 /// A word as a shell takes it for one. Nothing for what no shell takes as it is meant.
 pub(super) fn quoted(word: &str) -> Option<String> {
-    (!word.is_empty() && !word.contains(char::is_control)).then(|| shell(word))
+    (!word.is_empty() && !word.contains(is_hidden)).then(|| shell(word))
 }
