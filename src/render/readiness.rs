@@ -112,7 +112,9 @@ fn signatures(readiness: &Readiness, is_ready: bool, look: Look, out: &mut Strin
     if readiness.to_sign.is_empty() && !readiness.signed.is_empty() {
         let signed: Vec<String> =
             readiness.signed.iter().map(|it| format!("{} on {}", it.party, it.on)).collect();
-        out.push('\n');
+        if !out.is_empty() {
+            out.push('\n');
+        }
         say(&format!("Version {version} of {id} is signed: {}.", signed.join(", ")), look, out);
         return;
     }

@@ -180,6 +180,19 @@ fn what_is_told_once_is_told_once_and_one_is_one() {
 }
 
 #[test]
+fn what_is_printed_begins_with_a_word_and_breaks_no_line_to_type() {
+    let sandbox = Sandbox::copy_of("examples/reading-hour");
+    let ready = run(&sandbox, &["agree", "reading-hour", "--ready"], "2026-03-20").stdout;
+    assert!(ready.starts_with("Version 1 of reading-hour is signed"), "{ready}");
+    let review = ["review", "reading-hour", "rev-summer"];
+    let prepared = run(&sandbox, &[&review[..], &["--prepare"]].concat(), "2026-07-21");
+    assert_eq!(prepared.code, 0, "{}", prepared.stderr);
+    let shown = run(&sandbox, &review, "2026-07-21").stdout;
+    let line = "\n    comity review reading-hour rev-summer --set verdict=…\n";
+    assert!(shown.contains(line), "{shown}");
+}
+
+#[test]
 fn lines_to_type_quote_what_a_record_calls_things() {
     let sandbox = warm();
     for file in ["agreement.toml", "collaboration.toml"] {
