@@ -193,6 +193,15 @@ fn what_is_printed_begins_with_a_word_and_breaks_no_line_to_type() {
 }
 
 #[test]
+fn what_is_not_written_yet_need_not_be_written_anew() {
+    let line = ["log-issue", WARM, "friday", "opened", "--raised-by", "zzz", "--category"];
+    let line = [&line[..], &["delivery", "--statement", "Late"]].concat();
+    let said = run(&warm(), &line, DAY).stderr;
+    assert!(said.contains("name adult-care or hearthside or hospital or housing"), "{said}");
+    assert!(!said.contains("anew"), "{said}");
+}
+
+#[test]
 fn lines_to_type_quote_what_a_record_calls_things() {
     let sandbox = warm();
     for file in ["agreement.toml", "collaboration.toml"] {

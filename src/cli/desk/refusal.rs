@@ -166,8 +166,12 @@ fn give(field: &Field) -> String {
 /// The way out of a finding without that of an entry others have seen: what is not written yet need
 /// not be corrected by another entry.
 fn means(finding: &Finding) -> &str {
+    const ANEW: [&str; 2] = ["take the event back with", "write the event anew"];
     let here = finding.help.split(" If so, ").next().unwrap_or_default();
-    here.split(": take the event back with").next().unwrap_or_default()
+    ANEW.iter().fold(here, |here, anew| match here.split_once(anew) {
+        Some((before, _)) => before.trim_end_matches(": "),
+        None => here,
+    })
 }
 
 /// The way out of a mistake for whoever fills in a form: there are keys in it, and no flags.
