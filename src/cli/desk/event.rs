@@ -9,9 +9,10 @@ use crate::cli::{Context, Failure, Outcome};
 use crate::draft::{self, Entries, EventDraft, Misspelt, Mistake, Record, Trial};
 use crate::model::date::Date;
 use crate::model::declare::{Significance, Stage, Word};
+use crate::model::event::EventKind;
 use crate::render::visible;
 use crate::rules::Finding;
-use crate::store::{Change, Workspace};
+use crate::store::{self, Change, Names, Workspace};
 
 /// The rules of which a command itself says what they would say.
 /// What is late already is told, and keeps nobody from writing down what happened.
@@ -30,6 +31,19 @@ pub(in crate::cli) struct Typed {
     pub(in crate::cli) told: Vec<String>,
     /// What its command knows besides.
     pub(in crate::cli) beside: Beside,
+}
+
+impl Typed {
+    /// An event of a collaboration, from a command that knows what goes with it.
+    pub(in crate::cli) fn of(
+        collaboration: &str,
+        event: EventDraft,
+        dated: bool,
+        beside: Beside,
+    ) -> Self {
+        let collaboration = Some(collaboration.to_owned());
+        Self { event, collaboration, dated, told: Vec::new(), beside }
+    }
 }
 
 /// What a command knows of an event beyond the event itself.
@@ -65,6 +79,8 @@ struct Desk<'d> {
     collaboration: Option<String>,
     /// Roles that look misspelt, and are meant so.
     meant: Vec<Misspelt>,
+    /// The names in the log when the record was read: what is written rests on no other entry.
+    seen: Names,
     beside: Beside,
     writing: &'d Writing,
     context: &'d Context,
@@ -79,6 +95,9 @@ pub(in crate::cli) fn write(
 ) -> Result<Outcome, Failure> {
     let today = writing.today(context);
     let Typed { mut event, collaboration, dated, told, beside } = typed;
+    // Looked at before the record is read, so that no entry comes in between unnoticed.
+    let log = event.directory(collaboration.as_deref());
+    let seen = workspace.names(&log);
     let record = match &collaboration {
         Some(id) => Record::read(workspace, id, today),
         None => Record::of_network(workspace, today),
@@ -92,13 +111,13 @@ pub(in crate::cli) fn write(
         let named = informed.map_or(named.clone(), |(_, also)| draft::joined(&also, &named));
         event.set("informed", named);
     }
-    let log = event.directory(collaboration.as_deref());
     let held = match event.text_of("corrects") {
         Some(old) => record.without(&format!("{log}/{old}.toml")),
         None => record.clone(),
     };
     let meant = Vec::new();
-    let mut desk = Desk { workspace, record, held, collaboration, meant, beside, writing, context };
+    let mut desk =
+        Desk { workspace, record, held, collaboration, meant, seen, beside, writing, context };
     desk.complete(&mut event)?;
     desk.settle_roles(&mut event)?;
     desk.ask(&mut event)?;
@@ -141,7 +160,11 @@ impl Desk<'_> {
         let (tables, step) = (event.tables(), event.step());
         let (significance, stage) = self.asked_of();
         let mut entries = event.in_order();
-        let wanted = self.wanted(event);
+        let mut wanted = self.wanted(event);
+        // How it was signed is known to whoever sits there, and to nobody later.
+        if event.kind == EventKind::Signoff && !event.has("method") {
+            wanted.push("method");
+        }
         let open = draft::open(&tables, &entries, Some(&step), significance, stage);
         if wanted.is_empty() && open.iter().all(|question| question.rule.is_none()) {
             return Ok(());
@@ -185,7 +208,7 @@ impl Desk<'_> {
         let mut draft = Draft {
             changes: vec![Change { path, before: None, after: text }],
             holds: self.beside.holds.clone(),
-            seen: None,
+            seen: Some(self.seen.clone()),
             said: self.beside.said.clone(),
             subject: event.subject.clone(),
             next: self
@@ -246,7 +269,14 @@ impl Desk<'_> {
         let name = self.path(event);
         let (draft, trial) =
             editor::edit(&name, &form, self.context, |text| self.take(event, text))?;
-        finish(self.workspace, &draft, &trial, self.writing)
+        let written = finish(self.workspace, &draft, &trial, self.writing);
+        written.map_err(|failure| match store::scratch(&name, &draft.changes[0].after) {
+            Ok(kept) => Failure {
+                help: format!("{}; your form is kept in {}", failure.help, kept.display()),
+                ..failure
+            },
+            Err(_) => failure,
+        })
     }
 
     /// Takes an edited form, or says what is wrong with it, and where.

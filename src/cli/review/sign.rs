@@ -36,13 +36,8 @@ pub(super) fn run(desk: &Desk<'_>, party: &str) -> Result<Outcome, Failure> {
     event.entries = desk.given(&[Signoff::TABLE, Envelope::TABLE])?;
     event.set_text("party", party);
     event.set_text("review", &plan);
-    let typed = Typed {
-        event,
-        collaboration: Some(desk.id.clone()),
-        dated: desk.args.on.is_some(),
-        told: Vec::new(),
-        beside: Beside { next: Some(next), ..Beside::default() },
-    };
+    let beside = Beside { next: Some(next), ..Beside::default() };
+    let typed = Typed::of(&desk.id, event, desk.args.on.is_some(), beside);
     write(&desk.workspace, typed, &desk.args.writing, desk.context)
 }
 

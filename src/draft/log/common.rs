@@ -15,8 +15,7 @@ const ROOM: usize = 300;
 
 /// That the collaboration is over: nobody signs or amends its text, and its actions rest.
 pub(super) fn after_the_end(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake> {
-    let (closure, _) = case.dossier.closures().next().filter(|_| !event.has("corrects"))?;
-    let closed = closure.envelope.on?;
+    let (closed, closure) = ended(case).filter(|_| !event.has("corrects"))?;
     let over = match event.kind {
         // What happened on the last day may be written down after the closure.
         EventKind::Action => event.on > closed,
@@ -26,15 +25,26 @@ pub(super) fn after_the_end(case: &Case<'_, '_>, event: &EventDraft) -> Option<M
     };
     over.then(|| {
         Mistake::new(
-            format!("the collaboration was closed on {closed} ({})", closure.id),
+            format!("the collaboration was closed on {closed} ({closure})"),
             format!(
                 "what happened before is logged with its day: `--on DATE`; if it goes on, take the \
-                 end back: `comity review {} --close --corrects {} --retracted yes`",
-                shell(case.dossier.id),
-                shell(closure.id)
+                 end back: {}",
+                take_back(case, closure)
             ),
         )
     })
+}
+
+/// The day on which the collaboration was closed, and the event that says so.
+pub(in crate::draft) fn ended<'a>(case: &Case<'_, 'a>) -> Option<(Date, &'a str)> {
+    let (closure, _) = case.dossier.closures().next()?;
+    Some((closure.envelope.on?, closure.id))
+}
+
+/// The line that takes an end back.
+pub(in crate::draft) fn take_back(case: &Case<'_, '_>, closure: &str) -> String {
+    let (id, closure) = (shell(case.dossier.id), shell(closure));
+    format!("`comity review {id} --close --corrects {closure} --retracted yes`")
 }
 
 /// The log that an event belongs to.
