@@ -1,9 +1,13 @@
 //! A finding, and how rules add one.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::remedy::typed::{self, At, Names, Target};
 use super::{Rule, Severity, Waivers};
 use crate::document::{Document, Source, Spot};
-use crate::model::declare::Significance;
-use crate::model::settings::{Level, Settings};
+use crate::model::date::Date;
 
 /// One place where a record falls short.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -178,8 +182,24 @@ pub struct Findings<'c> {
     /// Whether findings in a file that could not be read whole are told all the same.
     pub(super) of_damaged: bool,
     /// What waivers name. Whether they hold it is known once all of it is found.
-    pub(super) named: Vec<(Finding, Vec<usize>)>,
+    pub(super) waiting: Vec<(Finding, Vec<usize>)>,
+    /// Whether somebody has signed the agreement.
+    pub(super) signed: bool,
+    /// The day that counts as today.
+    pub(super) today: Date,
+    pub(super) named: &'c Named,
     pub(super) tally: &'c mut Tally,
+}
+
+/// The names in each file of which something was found.
+#[derive(Debug, Default)]
+pub(super) struct Named(RefCell<HashMap<usize, Rc<Names>>>);
+
+impl Named {
+    fn of(&self, file: usize, document: &Document<'_>) -> Rc<Names> {
+        let mut files = self.0.borrow_mut();
+        files.entry(file).or_insert_with(|| Rc::new(Names::of(document))).clone()
+    }
 }
 
 impl Findings<'_> {
@@ -205,10 +225,16 @@ impl Findings<'_> {
         };
         // Lines longer than anybody would paste repeat a fault of the record, such as an endless id.
         let short = |remedy: &Remedy| remedy.lines.iter().all(|line| line.len() <= LONGEST_LINE);
-        let remedy = problem.remedy.filter(short).map(|remedy| Remedy {
-            file: one_line(if remedy.file.is_empty() { file.clone() } else { remedy.file }),
-            lines: remedy.lines.into_iter().map(one_line).collect(),
-            command: remedy.command.filter(|line| line.len() <= LONGEST_LINE).map(one_line),
+        let remedy = problem.remedy.filter(short).map(|mut remedy| {
+            if remedy.file.is_empty() {
+                remedy.file.clone_from(&file);
+            }
+            let line = remedy.command.take().or_else(|| self.command(&remedy, at, &file, &key));
+            Remedy {
+                file: one_line(remedy.file),
+                lines: remedy.lines.into_iter().map(one_line).collect(),
+                command: line.filter(|line| line.len() <= LONGEST_LINE).map(one_line),
+            }
         });
         let finding = Finding {
             rule: self.rule.name,
@@ -233,14 +259,14 @@ impl Findings<'_> {
         if named.is_empty() {
             self.tally.findings.push(finding);
         } else {
-            self.named.push((finding, named));
+            self.waiting.push((finding, named));
         }
     }
 
     /// Decides what waivers hold back, now that the rule has found all that there is.
     pub(super) fn settle(mut self) {
         // What is found twice at one place is told once, and counts once.
-        self.named.sort_by(|(one, _), (other, _)| {
+        self.waiting.sort_by(|(one, _), (other, _)| {
             let place = |it: &Finding| (it.line, it.column);
             (&one.file, place(one), &one.subject, &one.message).cmp(&(
                 &other.file,
@@ -249,11 +275,11 @@ impl Findings<'_> {
                 &other.message,
             ))
         });
-        self.named.dedup();
-        for (_, named) in &self.named {
+        self.waiting.dedup();
+        for (_, named) in &self.waiting {
             self.waivers.note(named);
         }
-        for (mut finding, named) in self.named {
+        for (mut finding, named) in self.waiting {
             if self.waivers.hold(&named) {
                 self.tally.waived += 1;
                 self.tally.held_back.push(finding);
@@ -266,6 +292,21 @@ impl Findings<'_> {
             }
             self.tally.findings.push(finding);
         }
+    }
+
+    /// The line to type that puts the lines of a remedy into a file of the collaboration.
+    fn command(&self, remedy: &Remedy, at: usize, file: &str, key: &str) -> Option<String> {
+        let collaboration = self.collaboration?;
+        let here = self.documents.get(at).filter(|_| remedy.file == file);
+        let names = here.map(|document| self.named.of(at, document));
+        let target = Target {
+            collaboration,
+            at: here.zip(names.as_deref()).map(|(document, names)| At { document, names, key }),
+            is_new: self.sources.iter().all(|source| source.path != remedy.file),
+            signed: self.signed,
+            today: &self.today.to_string(),
+        };
+        typed::line(remedy, target)
     }
 
     fn is_damaged(&self, file: usize) -> bool {
@@ -301,26 +342,4 @@ fn one_line(text: String) -> String {
         }
     }
     shown
-}
-
-/// The severity of a rule here: the workspace's own level where it sets one.
-pub(super) fn severity_of(
-    rule: &Rule,
-    significance: Significance,
-    settings: &Settings<'_>,
-) -> Option<Severity> {
-    // What is not asked at all cannot be turned up: its words are not written for that.
-    let own = rule.severity.at(significance)?;
-    let set = settings
-        .severity
-        .as_ref()
-        .and_then(|levels| levels.rules.iter().find(|level| level.rule == rule.name))
-        .and_then(|level| level.levels[significance as usize]);
-    match set {
-        None => Some(own),
-        Some(Level::Off) => None,
-        Some(Level::Advice) => Some(Severity::Advice),
-        Some(Level::Warning) => Some(Severity::Warning),
-        Some(Level::Error) => Some(Severity::Error),
-    }
 }
