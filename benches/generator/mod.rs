@@ -20,7 +20,7 @@ use words::{COUNCIL, OURS, Organisation, THEIRS, THEMES};
 pub const TODAY: &str = "2026-03-02";
 
 /// Rises whenever other bytes are written for a seed.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// What was written.
 #[derive(Default)]
@@ -144,7 +144,7 @@ impl Desk<'_> {
         let facts = [("party", second), ("follows", &done_id)];
         let seen = done + 2 + self.chance.below(12);
         self.event(seen, "act-first-accepted", template!("accepted"), &facts)?;
-        if self.chance.below(2) == 0 {
+        if self.chance.below(4) == 0 {
             let on = Day::new(2026, 2, 1) + self.chance.below(28);
             let facts = [("party", second)];
             self.event(on, "act-second-progressed", template!("progressed"), &facts)?;
@@ -160,10 +160,8 @@ impl Desk<'_> {
         let until = (on - 3).to_string();
         let facts = [("party", first), ("until", &until)];
         let sent = self.event(on, "rep-main-reported", template!("reported"), &facts)?;
-        if self.chance.below(3) == 0 {
-            let facts = [("party", second), ("follows", &sent)];
-            self.event(on + 4, "rep-main-acknowledged", template!("acknowledged"), &facts)?;
-        }
+        let facts = [("party", second), ("follows", &sent)];
+        self.event(on + 4, "rep-main-acknowledged", template!("acknowledged"), &facts)?;
         for (party, other) in [(first, second), (second, first)] {
             let on = Day::new(2026, 2, 2) + self.chance.below(27);
             let facts = [("party", party), ("other", other)];

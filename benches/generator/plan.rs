@@ -73,7 +73,8 @@ impl Plan {
         let starts = Day::new(2025, 4, 7) + chance.below(85);
         let decided = starts - 68 + chance.below(14);
         let reviewed = significance != Significance::Minor && chance.below(2) == 0;
-        let interim = reviewed.then(|| starts + 170 + chance.below(60));
+        // Within the last month, so that the parties may still be agreeing on the record.
+        let interim = reviewed.then(|| Day::new(2026, 2, 6) + chance.below(22));
         let annual = match interim {
             Some(due) => due + 240 + chance.below(100),
             None => starts + 365 + chance.below(33),
