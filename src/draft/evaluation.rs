@@ -131,8 +131,7 @@ pub fn fill(pages: &mut [Page; 3], today: Date) -> Result<Vec<String>, Mistake> 
 /// The word for an evaluation that is done.
 const FINAL: &str = EvaluationStatus::Final.as_str();
 
-/// What speaks against an evaluation beyond what the rules see: it is final without a decision, or
-/// was decided before it was made.
+/// What speaks against an evaluation beyond what the rules see: it is final without a decision.
 #[must_use]
 pub fn against(case: &Case<'_, '_>) -> Vec<Mistake> {
     let mut against = Vec::new();
@@ -144,16 +143,6 @@ pub fn against(case: &Case<'_, '_>) -> Vec<Mistake> {
             "the evaluation is final, and nothing is decided",
             "decide in the same command: `--set decision.outcome=…`, `decided_by`, `rationale`; \
              or leave it a draft: `--set status=draft`",
-        ));
-    }
-    let decided = decision.and_then(|decision| decision.decided_on);
-    if let (Some(evaluated), Some(decided)) = (evaluation.evaluated_on, decided)
-        && decided < evaluated
-    {
-        against.push(Mistake::new(
-            format!("the decision ({decided}) lies before the evaluation ({evaluated})"),
-            "put the wrong one of the two days right: `--set decision.decided_on=DATE` or \
-             `--set evaluated_on=DATE`",
         ));
     }
     against

@@ -2,6 +2,7 @@
 
 use super::Entries;
 use crate::model::declare::{Field, Shape, Significance, Stage, Table, When};
+use crate::rules::{self, Severity};
 
 /// One thing to ask for.
 #[derive(Debug, Clone, Copy)]
@@ -29,7 +30,8 @@ pub fn open(
         for field in table.fields.iter().filter(|field| !is_given(given, field.key)) {
             let asked = field
                 .required
-                .filter(|it| significance >= it.ask && stage >= it.from && applies(it.when, given));
+                .filter(|it| significance >= it.ask && stage >= it.from && applies(it.when, given))
+                .filter(|it| weighs(it.rule, significance));
             let of_step = step.is_some_and(|step| field.steps.contains(&step));
             // What belongs to no step in particular is asked only of tables that have none.
             let loose = step.is_none() && field.steps.is_empty();
@@ -40,6 +42,12 @@ pub fn open(
     }
     questions.sort_by_key(|question| question.rule.is_none());
     questions
+}
+
+/// Whether a rule is more than advice: what is only advised may be left out.
+fn weighs(rule: &str, significance: Significance) -> bool {
+    let severity = rules::find(rule).and_then(|rule| rule.severity.at(significance));
+    severity.is_none_or(|severity| severity > Severity::Advice)
 }
 
 /// Whether a key is given and says something.

@@ -4,7 +4,7 @@ use super::date::Date;
 use super::declare::{
     Held, Reference, Shape,
     Significance::{self, Minor, Moderate},
-    Stage::{Agreed, Candidate, Evaluated},
+    Stage::{Active, Agreed, Candidate, Evaluated},
     Walk, When, record, words,
 };
 use super::network::{Contact, Degree, Engagement};
@@ -103,27 +103,30 @@ record! {
         /// Its name, for people.
         title: Option<&'a str> [needs("required-missing", Candidate, Minor)];
         /// What it is about, in a sentence.
-        summary: Option<&'a str>;
+        summary: Option<&'a str> [needs("collaboration-detail-missing", Evaluated, Moderate), shows(&["S1.B1"])];
         /// The day the thought was first written down.
-        opened_on: Option<Date> [needs("collaboration-incomplete", Candidate, Moderate)];
+        opened_on: Option<Date> [needs("collaboration-incomplete", Candidate, Moderate), shows(&["S0.K20"])];
         /// Set while everything rests: no deadline counts from this day on.
         suspended_since: Option<Date>;
         /// Whether the parties are parts of one organisation.
-        relationship: Option<Relationship> [needs("collaboration-incomplete", Evaluated, Moderate)];
+        relationship: Option<Relationship> [needs("collaboration-incomplete", Evaluated, Moderate), shows(&["S0.K19"])];
         /// Who leads, by the kind of partner.
-        modality: Option<Modality>;
+        modality: Option<Modality> [needs("collaboration-detail-missing", Evaluated, Moderate), shows(&["S4.30"])];
         /// How deep the work together goes.
         depth: Option<Depth>;
         /// How much it matters, and with that how much is asked; absent: moderate.
         significance: Option<Significance>;
         /// Where the joint team stands.
-        team_stage: Option<TeamStage>;
+        team_stage: Option<TeamStage> [needs("collaboration-detail-missing", Active, Moderate), shows(&["S4.7", "S4.8", "S4.9", "S4.10"])];
         /// Since when it stands there.
-        team_stage_on: Option<Date>;
+        team_stage_on: Option<Date> [
+            needs_when("collaboration-detail-missing", Active, Moderate, When::With("team_stage")),
+            shows(&["S4.7", "S4.8", "S4.9", "S4.10"])
+        ];
         /// How far the record may travel; absent: official.
         classification: Option<Classification> [classifies()];
         /// The role of ours that carries it.
-        our_lead: Option<&'a str> [needs("collaboration-incomplete", Candidate, Moderate), refers(Reference::Role)];
+        our_lead: Option<&'a str> [needs("collaboration-incomplete", Candidate, Moderate), shows(&["S0.K19"]), refers(Reference::Role)];
         /// The strategic objectives of ours that it serves.
         strategic_objectives: Vec<&'a str> [
             needs("evaluation-strategy-link-missing", Evaluated, Moderate),
@@ -152,7 +155,7 @@ record! {
         /// Whether it is us, where no network is kept.
         ours: Option<bool>;
         /// What it does in it.
-        role: Option<Role> [needs("collaboration-incomplete", Agreed, Moderate)];
+        role: Option<Role> [needs("collaboration-incomplete", Agreed, Moderate), shows(&["S0.K19"])];
         /// The day it joined.
         joined_on: Option<Date>;
         /// The day it left.
@@ -180,15 +183,15 @@ record! {
         /// Who they are, where they are no organisation.
         group: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Without("organisation"))];
         /// What they have to win or lose.
-        interest_in: Option<&'a str>;
+        interest_in: Option<&'a str> [needs("collaboration-detail-missing", Evaluated, Moderate), shows(&["S3.4c"])];
         /// How much they can move.
-        influence: Option<Degree>;
+        influence: Option<Degree> [needs("collaboration-detail-missing", Evaluated, Moderate), shows(&["S2.K9", "S4.32"])];
         /// How much they care.
-        interest: Option<Degree>;
+        interest: Option<Degree> [needs("collaboration-detail-missing", Evaluated, Moderate), shows(&["S2.K9"])];
         /// How far they are taken into what is decided.
-        engagement: Option<Engagement>;
+        engagement: Option<Engagement> [needs("collaboration-detail-missing", Evaluated, Moderate), shows(&["S2.K9", "S4.32"])];
         /// In what way.
-        how: Option<&'a str>;
+        how: Option<&'a str> [needs("collaboration-detail-missing", Evaluated, Moderate), shows(&["S4.32"])];
     }
 }
 

@@ -164,25 +164,33 @@ record! {
         /// What it answers for.
         remit: Option<&'a str> [own()];
         /// At which level it works.
-        level: Option<ContactLevel> [own()];
+        level: Option<ContactLevel> [needs("contact-detail-missing", Candidate, Moderate), shows(&["S0.K22", "S2.K6"]), own()];
         /// Whether it can decide on joint work.
         can_decide: Option<bool> [own()];
         /// Whether it can give information.
-        can_inform: Option<bool> [own()];
+        can_inform: Option<bool> [
+            needs_when("contact-detail-missing", Candidate, Moderate, When::Without("can_decide")),
+            shows(&["S2.K6"]),
+            own()
+        ];
         /// A shared mailbox of the role.
         mailbox: Option<&'a str>;
         /// For which time it matters to us.
-        horizon: Option<Horizon> [own()];
+        horizon: Option<Horizon> [
+            needs("contact-detail-missing", Candidate, Moderate),
+            shows(&["S0.K22", "S3.0", "S3.1a", "S3.3a", "S3.S"]),
+            own()
+        ];
         /// Whether the role is filled.
         status: Option<ContactStatus>;
         /// Since when we deal with it.
-        since: Option<Date> [own()];
+        since: Option<Date> [needs("contact-detail-missing", Candidate, Moderate), shows(&["S3.2a"]), own()];
         /// Until when we dealt with it.
         until: Option<Date> [needs_when("required-missing", Candidate, Minor, When::Is("status", &["left"])), own()];
         /// The role that stands in for it.
         deputy: Option<&'a str> [refers(Reference::Contact)];
         /// The longest silence between us; 0: not tracked.
-        keep_in_touch_days: Option<Whole<0, 3660>> [own()];
+        keep_in_touch_days: Option<Whole<0, 3660>> [needs("contact-detail-missing", Candidate, Moderate), shows(&["S3.1a"]), own()];
         /// The objectives of ours that it serves.
         strategic_objectives: Vec<&'a str> [refers(Reference::Objective), own()];
         /// The contact that brought us together.

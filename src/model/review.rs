@@ -148,7 +148,10 @@ record! {
         /// What became of it.
         outcome: Option<ActionOutcome> [needs("review-action-unassessed", Candidate, Moderate)];
         /// What was different from what was agreed.
-        deviation: Option<&'a str>;
+        deviation: Option<&'a str> [
+            needs_when("review-detail-missing", Candidate, Moderate, When::IsNot("outcome", &["as-agreed", "open"])),
+            shows(&["S0.19"])
+        ];
         /// Why.
         reason: Option<&'a str> [needs_when("review-action-unassessed", Candidate, Moderate, When::IsNot("outcome", &["as-agreed", "open"]))];
     }
@@ -164,7 +167,7 @@ record! {
         /// How it is kept from happening again.
         prevention: Option<&'a str> [needs("review-failure-unlearned", Candidate, Minor)];
         /// The role that sees to that.
-        owner: Option<&'a str> [refers(Reference::Role)];
+        owner: Option<&'a str> [needs("review-detail-missing", Candidate, Moderate), shows(&["S0.20"]), refers(Reference::Role)];
     }
 }
 
@@ -176,7 +179,7 @@ record! {
         /// What was paid.
         actual: Option<Amount> [needs("review-cost-unassessed", Candidate, Moderate)];
         /// How it could fall.
-        reduce: Option<&'a str>;
+        reduce: Option<&'a str> [needs("review-detail-missing", Candidate, Moderate), shows(&["S0.21", "S1.9d"])];
     }
 }
 
@@ -188,9 +191,9 @@ record! {
         /// What it was worth.
         actual: Option<Amount> [needs("review-benefit-unassessed", Candidate, Moderate)];
         /// What shows it.
-        evidence: Option<&'a str>;
+        evidence: Option<&'a str> [needs("review-detail-missing", Candidate, Moderate), shows(&["S0.22"])];
         /// How it could rise.
-        increase: Option<&'a str>;
+        increase: Option<&'a str> [needs("review-detail-missing", Candidate, Moderate), shows(&["S0.22", "S1.9e"])];
     }
 }
 

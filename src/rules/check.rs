@@ -92,7 +92,7 @@ pub(super) fn check_collaboration<T>(
         match rule.check {
             Check::Files(check) => check(&files, &mut findings),
             Check::Outward(_) if scene.traces.is_none() => {}
-            Check::Collaboration(check) | Check::Outward(check)
+            Check::Collaboration(check) | Check::Outward(check) | Check::Both(check, _)
                 if timely && reckoning.stage.claimed >= rule.from =>
             {
                 check(&case, &mut findings);
@@ -111,7 +111,7 @@ pub(super) fn check_collaboration<T>(
             let Some(rule) = scene.rules().find(|rule| rule.name == name) else { return false };
             severity_of(rule, significance, &scene.frame.settings).is_some()
                 && match rule.check {
-                    Check::Collaboration(_) => {
+                    Check::Collaboration(_) | Check::Both(..) => {
                         is_timely(rule) && reckoning.stage.claimed >= rule.from
                     }
                     Check::History(_) => scene.history.is_some(),
@@ -154,7 +154,7 @@ pub(super) fn check_whole(portfolio: &Portfolio<'_, '_>) -> Tally {
     let mut tally = Tally::default();
     let significance = portfolio.significance.unwrap_or_default();
     for rule in portfolio.scene.rules() {
-        if let Check::Workspace(check) = rule.check
+        if let Check::Workspace(check) | Check::Both(_, check) = rule.check
             && let Some(mut findings) = portfolio.scene.findings(rule, significance, &mut tally)
         {
             check(portfolio, &mut findings);

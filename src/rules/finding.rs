@@ -2,9 +2,8 @@
 
 use super::{Rule, Severity, Waivers};
 use crate::document::{Document, Source, Spot};
-use crate::model::date::Date;
 use crate::model::declare::Significance;
-use crate::model::settings::{Level, Settings, Waiver};
+use crate::model::settings::{Level, Settings};
 
 /// One place where a record falls short.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +28,7 @@ pub struct Finding {
     pub width: usize,
     /// The key, with the way to it: `action[2].due`; empty where no key is meant.
     pub key: String,
-    /// The criteria that the rule rests on.
+    /// The criteria that it stands in the way of.
     pub criteria: &'static [&'static str],
     /// The collaboration; nothing for what all share.
     pub collaboration: Option<String>,
@@ -68,6 +67,7 @@ pub struct Problem<'a> {
     remedy: Option<Remedy>,
     owner: Option<String>,
     age_days: Option<i64>,
+    criteria: &'static [&'static str],
 }
 
 impl<'a> Problem<'a> {
@@ -83,6 +83,7 @@ impl<'a> Problem<'a> {
             remedy: None,
             owner: None,
             age_days: None,
+            criteria: &[],
         }
     }
 
@@ -136,6 +137,13 @@ impl<'a> Problem<'a> {
     #[must_use]
     pub fn owner(mut self, owner: Option<&str>) -> Self {
         self.owner = owner.map(str::to_owned);
+        self
+    }
+
+    /// The criteria that it stands in the way of, where those are not all that the rule rests on.
+    #[must_use]
+    pub fn against(mut self, criteria: &'static [&'static str]) -> Self {
+        self.criteria = criteria;
         self
     }
 
@@ -211,7 +219,10 @@ impl Findings<'_> {
             column,
             width,
             key: one_line(key),
-            criteria: self.rule.criteria,
+            criteria: match problem.criteria {
+                [] => self.rule.criteria,
+                own => own,
+            },
             collaboration: self.collaboration.map(str::to_owned),
             subject: one_line(problem.subject),
             owner: problem.owner.map(one_line),
@@ -229,26 +240,6 @@ impl Findings<'_> {
         self.sources.get(file).is_some_and(|source| source.unreadable.is_some())
             || self.documents.get(file).is_some_and(Document::is_damaged)
     }
-}
-
-/// The waiver that holds on a day for what a rule finds of a subject.
-#[must_use]
-pub fn waiver_for<'s, 'a>(
-    settings: &'s Settings<'a>,
-    rule: &str,
-    collaboration: Option<&str>,
-    subject: &str,
-    today: Date,
-) -> Option<&'s Waiver<'a>> {
-    settings.waiver.iter().find(|waiver| {
-        let names = |waived: &str| match waived.split_once('/') {
-            Some((of, item)) => collaboration == Some(of) && item == subject,
-            None => collaboration.map_or(waived == subject, |id| id == waived),
-        };
-        waiver.rule == Some(rule)
-            && waiver.until.is_some_and(|until| until >= today)
-            && waiver.subject.is_some_and(names)
-    })
 }
 
 /// So many bytes of a message are told: no text of ours is as long, and an id of a record may be.

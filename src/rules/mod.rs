@@ -27,9 +27,10 @@ mod traces;
 mod waivers;
 
 pub use check::select;
-pub use finding::{Finding, Findings, Problem, Remedy, Tally, waiver_for};
+pub use finding::{Finding, Findings, Problem, Remedy, Tally};
 pub use registry::{GROUPS, all, find, group_of};
 pub(crate) use remedy::{quoted, shell, slug, suffix, written};
+pub use review::{Item, Time, each_item, is_short, settled};
 pub use run::{Ran, look, run, run_with};
 pub use scene::{Case, Files, Portfolio, Scene};
 pub use traces::Traces;
@@ -109,6 +110,9 @@ pub enum Check {
     Outward(fn(&Case<'_, '_>, &mut Findings<'_>)),
     /// Settings and network, and what all collaborations come to. Runs on whole workspaces only.
     Workspace(fn(&Portfolio<'_, '_>, &mut Findings<'_>)),
+    /// The same, and before that each collaboration by itself, for what it keeps of its own where no
+    /// network is.
+    Both(fn(&Case<'_, '_>, &mut Findings<'_>), fn(&Portfolio<'_, '_>, &mut Findings<'_>)),
     /// What became of events since they were committed. Runs only when it is asked for.
     History(fn(&Files<'_, '_>, &History, &mut Findings<'_>)),
     /// The waivers, once everything else has been looked at. Runs on whole workspaces only.

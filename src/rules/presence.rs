@@ -129,7 +129,8 @@ impl<'a> Gaps<'a> {
             let what = field.key.replace('_', " ");
             let problem = Problem::at(place.key(field.key), *party)
                 .says(format!("party `{party}` has no {what} in {}", table.name))
-                .help(format!("add a `[[{}]]` of `{party}`: {}", field.key, sentence(field.doc)));
+                .help(format!("add a `[[{}]]` of `{party}`: {}", field.key, sentence(field.doc)))
+                .against(field.shows);
             let problem = match field.shape {
                 Shape::List(Shape::Table(of)) => {
                     let known = [("party", remedy::quoted(party))];
@@ -204,6 +205,7 @@ fn gap<'a>(
         .help(format!("{way} {}: {}", what(table, field), sentence(field.doc)))
         .write_here(lines(table, field, asked.of_element()))
         .owner(place.text("owner"))
+        .against(field.shows)
 }
 
 /// What an item is called in a message: `action `act-fund``, or the table alone.

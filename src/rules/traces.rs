@@ -95,7 +95,7 @@ impl Traces {
 
     /// What one collaboration adds.
     pub(super) fn note(&self, case: &Case<'_, '_>) {
-        let (dossier, frame, today) = (case.dossier, &case.scene.frame, case.scene.today);
+        let (dossier, frame) = (case.dossier, &case.scene.frame);
         if !frame.has_network() {
             return;
         }
@@ -110,25 +110,11 @@ impl Traces {
                 dossier.head.strategic_objectives.iter().for_each(|id| self.serve(frame, id));
             }
         }
-        let marks = Marks { traces: self, frame, dossier };
-        for event in dossier.events.iter().filter(|event| !event.corrected) {
-            if let Some(on) = event.on().filter(|on| *on <= today) {
-                marks.event(event, on);
+        heard_in(case, &mut |role, on| {
+            if let Some((at, within)) = frame.contact_position(role) {
+                self.heard[at][within].saw(on);
             }
-        }
-        for review in dossier.reviews.iter().filter_map(|folder| folder.review.as_ref()) {
-            if let Some(on) = review.held_on.filter(|on| *on <= today) {
-                review.also_present.iter().for_each(|role| marks.role(role, on));
-                review.participants.iter().for_each(|party| marks.party(party, on));
-            }
-        }
-        // An event that could not be read may be of today, and of anybody.
-        if dossier.is_kind_damaged(FileKind::Event) {
-            for party in &dossier.head.party {
-                let roles = [party.representative, party.deputy, party.sponsor];
-                roles.into_iter().flatten().for_each(|role| marks.role(role, today));
-            }
-        }
+        });
     }
 
     fn serve(&self, frame: &Frame<'_>, objective: &str) {
@@ -185,39 +171,56 @@ fn looks_ahead(contact: &Contact<'_>) -> bool {
         && matches!(contact.status, None | Some(ContactStatus::Active))
 }
 
-/// Raises the marks of one collaboration.
+/// Says of every role with whom a collaboration tells of word, and on which day.
+pub(super) fn heard_in(case: &Case<'_, '_>, saw: &mut dyn FnMut(&str, Date)) {
+    let (dossier, today) = (case.dossier, case.scene.today);
+    let mut marks = Marks { saw, dossier };
+    for event in dossier.events.iter().filter(|event| !event.corrected) {
+        if let Some(on) = event.on().filter(|on| *on <= today) {
+            marks.event(event, on);
+        }
+    }
+    for review in dossier.reviews.iter().filter_map(|folder| folder.review.as_ref()) {
+        if let Some(on) = review.held_on.filter(|on| *on <= today) {
+            review.also_present.iter().for_each(|role| (marks.saw)(role, on));
+            review.participants.iter().for_each(|party| marks.party(party, on));
+        }
+    }
+    // An event that could not be read may be of today, and of anybody.
+    if dossier.is_kind_damaged(FileKind::Event) {
+        for party in &dossier.head.party {
+            let roles = [party.representative, party.deputy, party.sponsor];
+            roles.into_iter().flatten().for_each(|role| (marks.saw)(role, today));
+        }
+    }
+}
+
+/// Goes through one collaboration for the roles with whom there was word.
 struct Marks<'t, 'a> {
-    traces: &'t Traces,
-    frame: &'t Frame<'a>,
+    saw: &'t mut dyn FnMut(&str, Date),
     dossier: &'t Dossier<'a>,
 }
 
 impl Marks<'_, '_> {
-    fn role(&self, role: &str, on: Date) {
-        if let Some((at, within)) = self.frame.contact_position(role) {
-            self.traces.heard[at][within].saw(on);
-        }
-    }
-
     /// What goes to a party goes to the role that carries the work for it.
-    fn party(&self, party: &str, on: Date) {
+    fn party(&mut self, party: &str, on: Date) {
         if let Some(role) = self.dossier.party(party).and_then(|party| party.representative) {
-            self.role(role, on);
+            (self.saw)(role, on);
         }
     }
 
-    fn informed(&self, informed: &[Informed<'_>], on: Date) {
+    fn informed(&mut self, informed: &[Informed<'_>], on: Date) {
         for one in informed {
             let on = one.on.map_or(on, |day| day.min(on));
             match one.role {
-                Some(role) => self.role(role, on),
+                Some(role) => (self.saw)(role, on),
                 None => one.party.iter().for_each(|party| self.party(party, on)),
             }
         }
     }
 
-    fn event(&self, event: &Event<'_>, on: Date) {
-        event.envelope.by.iter().for_each(|role| self.role(role, on));
+    fn event(&mut self, event: &Event<'_>, on: Date) {
+        event.envelope.by.iter().for_each(|role| (self.saw)(role, on));
         match &event.body {
             Body::Action(own) => self.informed(&own.informed, on),
             Body::Report(own) if own.event == Some(ReportStep::Reported) => {
@@ -230,7 +233,7 @@ impl Marks<'_, '_> {
                 self.informed(&own.informed, on);
                 for said in &own.consulted {
                     let on = said.on.map_or(on, |day| day.min(on));
-                    said.who.iter().for_each(|who| self.role(who, on));
+                    said.who.iter().for_each(|who| (self.saw)(who, on));
                 }
             }
             _ => {}

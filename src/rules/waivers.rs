@@ -25,7 +25,7 @@ pub struct Waivers<'a> {
 impl<'a> Waivers<'a> {
     /// The waivers of some settings that hold on a day.
     #[must_use]
-    pub(super) fn of(settings: &Settings<'a>, today: Date) -> Self {
+    pub fn of(settings: &Settings<'a>, today: Date) -> Self {
         let mut waivers = Self::default();
         for (at, waiver) in settings.waiver.iter().enumerate() {
             waivers.used.push(AtomicBool::new(false));
@@ -42,20 +42,44 @@ impl<'a> Waivers<'a> {
 
     /// Whether a finding is held back; notes by which.
     pub(super) fn hold(&self, rule: &str, collaboration: Option<&str>, subject: &str) -> bool {
+        let mut held = false;
+        self.each_holding(rule, collaboration, subject, &mut |at| {
+            self.used[at].store(true, Ordering::Relaxed);
+            held = true;
+        });
+        held
+    }
+
+    /// The place in the settings of a waiver that holds back what a rule finds of a subject: one for
+    /// all of its collaboration before one for itself.
+    #[must_use]
+    pub fn holding(&self, rule: &str, collaboration: Option<&str>, subject: &str) -> Option<usize> {
+        let mut first = None;
+        self.each_holding(rule, collaboration, subject, &mut |at| {
+            first.get_or_insert(at);
+        });
+        first
+    }
+
+    fn each_holding(
+        &self,
+        rule: &str,
+        collaboration: Option<&str>,
+        subject: &str,
+        see: &mut dyn FnMut(usize),
+    ) {
         if self.by.is_empty() {
-            return false;
+            return;
         }
-        let look = |named: &str| {
-            let found = self.by.get(&(rule, named));
-            found
-                .into_iter()
-                .flatten()
-                .for_each(|at| self.used[*at].store(true, Ordering::Relaxed));
-            found.is_some()
+        let mut look = |named: &str| {
+            self.by.get(&(rule, named)).into_iter().flatten().for_each(|at| see(*at));
         };
         match collaboration {
             // Both are looked for, as both are used then.
-            Some(id) => look(id) | look(&format!("{id}/{subject}")),
+            Some(id) => {
+                look(id);
+                look(&format!("{id}/{subject}"));
+            }
             None => look(subject),
         }
     }

@@ -5,7 +5,7 @@ use crate::harness::{Sandbox, TODAY, comity, repository};
 /// The clean workspace with one error, one warning and one piece of advice in it.
 fn flawed() -> Sandbox {
     let sandbox = Sandbox::clean();
-    sandbox.replace("collaborations/loan-boxes/collaboration.toml", "summary = ", "sumary = ");
+    sandbox.replace("collaborations/loan-boxes/collaboration.toml", "classification = ", "clasification = ");
     sandbox.replace(
         "collaborations/loan-boxes/evaluation.toml",
         "dimension = \"objectives\"",
@@ -26,7 +26,7 @@ fn clean_is_exit_0_and_says_what_was_looked_at() {
 #[test]
 fn the_bar_decides_the_exit_code() {
     let sandbox = Sandbox::clean();
-    sandbox.replace("collaborations/loan-boxes/collaboration.toml", "summary = ", "sumary = ");
+    sandbox.replace("collaborations/loan-boxes/collaboration.toml", "classification = ", "clasification = ");
     for (bar, code) in [("error", 0), ("warning", 1), ("advice", 1)] {
         assert_eq!(sandbox.comity(&["check", "--fail-on", bar]).code, code, "{bar}");
     }
@@ -38,9 +38,9 @@ fn people_see_the_line_the_reason_and_the_way_out() {
     let outcome = flawed().comity(&["check", "--only", "key-unknown"]);
     for part in [
         "warning[key-unknown]",
-        "collaborations/loan-boxes/collaboration.toml:2:1",
-        "sumary",
-        "summary",
+        "collaborations/loan-boxes/collaboration.toml:9:1",
+        "clasification",
+        "classification",
         "help",
         "comity explain key-unknown",
     ] {

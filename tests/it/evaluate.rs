@@ -335,7 +335,7 @@ fn a_final_evaluation_needs_a_decision_and_that_not_before_it() {
     let loan = files_of(&sandbox, "loan-boxes");
     let outcome =
         sandbox.comity(&["evaluate", "loan-boxes", "--set", "decision.decided_on=2025-01-19"]);
-    let told = "the decision (2025-01-19) lies before the evaluation (2025-01-20)";
+    let told = "the decision of 2025-01-19 lies before the evaluation of 2025-01-20";
     assert!(outcome.code == 2 && outcome.stderr.contains(told), "{outcome:?}");
     assert_eq!(files_of(&sandbox, "loan-boxes"), loan);
     // A decision without what it rests on is refused, each gap with its way out.

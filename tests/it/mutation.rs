@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use comity::model::date::{Date, plus_days};
 use comity::standard::{self, Criterion, Standard};
 use serde_json::Value;
 use toml_edit::{DocumentMut, Item, TableLike, Value as TomlValue};
@@ -143,22 +144,145 @@ fn remove(table: &mut dyn TableLike, keys: &[&str], word: Option<&str>) -> usize
     }
 }
 
-/// The rules that speak once every party has signed.
-fn speaking(sandbox: &Sandbox, today: &str) -> BTreeSet<String> {
+/// What is found: the rule, what it is about, and the criteria that it stands in the way of.
+type Said = (String, String, Vec<String>);
+
+/// What is found once every party has signed.
+fn speaking(sandbox: &Sandbox, today: &str) -> BTreeSet<Said> {
     sandbox.sign();
-    sandbox.rules(today).into_iter().collect()
+    let text = |value: &Value| value.as_str().expect("a text").to_owned();
+    let said = |it: &Value| {
+        let criteria = it["criteria"].as_array().expect("a list").iter().map(text).collect();
+        (text(&it["rule"]), text(&it["subject"]), criteria)
+    };
+    sandbox.findings(today).iter().map(said).collect()
 }
 
 /// What happened is settled once it was put right, and history once a review was agreed: so what
-/// stands in the log is looked at on the day of the first event too, and before the first review.
-fn days_of(file: &str) -> [&str; 2] {
-    [&file.rsplit('/').next().unwrap_or_default()[..10], EARLY]
+/// stands in the log is looked at on the day of the first event too, two days and three weeks after
+/// it, and before the first review.
+fn days_of(file: &str) -> Vec<String> {
+    let first = &file.rsplit('/').next().unwrap_or_default()[..10];
+    let day: Date = first.parse().expect("a day");
+    let after = |days| plus_days(day, days).to_string();
+    vec![first.to_owned(), after(2), after(21), EARLY.to_owned()]
 }
 
-/// What came of taking something out: how often it stood there, and who speaks that was silent.
+/// What is laid into the example before the evidence at a path is taken out, as it holds nothing of
+/// the kind, or makes up for it otherwise.
+struct Laid {
+    path: &'static str,
+    /// What is laid in, for the table.
+    what: &'static str,
+    /// In a file, this instead of that.
+    instead: &'static [(&'static str, &'static str, &'static str)],
+    /// A file that is added.
+    added: &'static [(&'static str, &'static str)],
+    /// A file that is left out.
+    without: &'static [&'static str],
+    /// The day on which it is looked.
+    on: &'static str,
+}
+
+const NOTHING: Laid =
+    Laid { path: "", what: "", instead: &[], added: &[], without: &[], on: TODAY };
+
+const TEAM: &str = "collaborations/warm-safe-discharge/collaboration.toml";
+
+const LAID: &[Laid] = &[
+    Laid {
+        path: "agreement: service_level",
+        what: "the agreement is a service level agreement",
+        instead: &[(
+            "collaborations/warm-safe-discharge/agreement.toml",
+            "instrument = \"mou\"",
+            "instrument = \"sla\"",
+        )],
+        ..NOTHING
+    },
+    Laid {
+        path: "collaboration: team_stage = forming",
+        what: "the team is forming",
+        instead: &[(TEAM, "team_stage = \"performing\"", "team_stage = \"forming\"")],
+        ..NOTHING
+    },
+    Laid {
+        path: "collaboration: team_stage = storming",
+        what: "the team is storming",
+        instead: &[(TEAM, "team_stage = \"performing\"", "team_stage = \"storming\"")],
+        ..NOTHING
+    },
+    Laid {
+        path: "collaboration: team_stage = norming",
+        what: "the team is norming",
+        instead: &[(TEAM, "team_stage = \"performing\"", "team_stage = \"norming\"")],
+        ..NOTHING
+    },
+    Laid {
+        path: "log: event = unable: on",
+        what: "after the notice no new day was agreed",
+        without: &[
+            "2025-03-26-act-coordinators-rescheduled-v7jd.toml",
+            "2025-03-21-act-coordinators-told-7chm.toml",
+        ],
+        on: "2025-04-02",
+        ..NOTHING
+    },
+    Laid {
+        path: "log: event = progressed",
+        what: "the action began two months before",
+        added: &[(
+            "2025-10-01-act-winter-started-k4tb.toml",
+            "kind = \"action\"\naction = \"act-winter\"\nevent = \"started\"\non = 2025-10-01\n\
+             by = \"avh-operations-director\"\nparty = \"hospital\"\n",
+        )],
+        ..NOTHING
+    },
+];
+
+/// The example with what is laid in.
+fn lay(whole: &Sandbox, laid: &Laid) -> Sandbox {
+    let sandbox = whole.twin();
+    for (file, from, to) in laid.instead {
+        sandbox.replace(file, from, to);
+    }
+    for (file, text) in laid.added {
+        sandbox.write(&format!("{COLLABORATION}/log/{file}"), text);
+    }
+    for file in laid.without {
+        fs::remove_file(sandbox.root().join(COLLABORATION).join("log").join(file)).expect("gone");
+    }
+    sandbox
+}
+
+/// What came of taking something out: how often it stood there, and what is said that was not.
 struct Taken {
-    times: usize,
-    rules: Vec<String>,
+    times: String,
+    said: Vec<Said>,
+}
+
+/// Takes out what a path leads to, from the example and from what is laid into it.
+fn taken(whole: &Sandbox, path: &str, usual_on: &dyn Fn(&str) -> BTreeSet<Said>) -> Taken {
+    let sandbox = whole.twin();
+    let (count, first) = take_out(&sandbox, path);
+    let mut said = BTreeSet::new();
+    let mut days = vec![TODAY.to_owned()];
+    if path.starts_with("log: ") {
+        days.extend(days_of(&first));
+    }
+    for day in days.iter().filter(|_| count > 0) {
+        said.extend(speaking(&sandbox, day).difference(&usual_on(day)).cloned());
+    }
+    let mut times = count.to_string();
+    for laid in LAID.iter().filter(|laid| laid.path == path) {
+        let before = speaking(&lay(whole, laid), laid.on);
+        let sandbox = lay(whole, laid);
+        let (count, _) = take_out(&sandbox, path);
+        assert!(count > 0, "{path} does not stand in what is laid in");
+        said.extend(speaking(&sandbox, laid.on).difference(&before).cloned());
+        times.push_str(&format!(", laid in {count}"));
+    }
+    Taken { times, said: said.into_iter().collect() }
 }
 
 /// Makes each of some things on every core.
@@ -187,14 +311,14 @@ fn each<T: Sync, R: Send>(of: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
 fn what_is_taken_out_of_the_good_example_is_missed() {
     let whole = example();
     let before = speaking(&whole.twin(), TODAY);
-    assert_eq!(before.iter().collect::<Vec<_>>(), ["action-due-soon"]);
-    let usual: Mutex<BTreeMap<String, BTreeSet<String>>> = Mutex::new(BTreeMap::new());
-    let usual_on = |day: &str| -> BTreeSet<String> {
+    assert_eq!(before.iter().map(|(rule, ..)| &**rule).collect::<Vec<_>>(), ["action-due-soon"]);
+    let usual: Mutex<BTreeMap<String, BTreeSet<Said>>> = Mutex::new(BTreeMap::new());
+    let usual_on = |day: &str| -> BTreeSet<Said> {
         let known = usual.lock().expect("whole").get(day).cloned();
         known.unwrap_or_else(|| {
-            let rules = speaking(&whole.twin(), day);
-            usual.lock().expect("whole").insert(day.to_owned(), rules.clone());
-            rules
+            let said = speaking(&whole.twin(), day);
+            usual.lock().expect("whole").insert(day.to_owned(), said.clone());
+            said
         })
     };
     let criteria: Vec<(&Standard, &Criterion)> = standard::all()
@@ -204,24 +328,13 @@ fn what_is_taken_out_of_the_good_example_is_missed() {
         .collect();
     let paths = criteria.iter().flat_map(|(_, it)| &it.evidence).map(|path| path.text.as_str());
     let paths: Vec<&str> = paths.collect::<BTreeSet<_>>().into_iter().collect();
-    let taken = each(&paths, |path| {
-        let sandbox = whole.twin();
-        let (times, first) = take_out(&sandbox, path);
-        let mut rules = BTreeSet::new();
-        if times > 0 {
-            rules.extend(speaking(&sandbox, TODAY).difference(&before).cloned());
-        }
-        if times > 0 && path.starts_with("log: ") {
-            for day in days_of(&first) {
-                rules.extend(speaking(&sandbox, day).difference(&usual_on(day)).cloned());
-            }
-        }
-        Taken { times, rules: rules.into_iter().collect() }
-    });
-    let taken: BTreeMap<&str, Taken> = paths.into_iter().zip(taken).collect();
+    for laid in LAID {
+        assert!(paths.contains(&laid.path), "{} is no evidence of anything", laid.path);
+    }
+    let taken_out = each(&paths, |path| taken(&whole, path, &usual_on));
+    let taken_out: BTreeMap<&str, Taken> = paths.into_iter().zip(taken_out).collect();
 
     let mut out = String::from(PREFACE);
-    let mut missed = 0;
     let mut unmissed: Vec<&Criterion> = Vec::new();
     for standard in standard::all() {
         let _ = write!(out, "\n## {}: {}\n\n", standard.id, standard.title);
@@ -230,43 +343,44 @@ fn what_is_taken_out_of_the_good_example_is_missed() {
         for (_, criterion) in criteria.iter().filter(|(of, _)| of.id == standard.id) {
             let mut own_any = false;
             for path in &criterion.evidence {
-                let Taken { times, rules } = &taken[path.text.as_str()];
-                let rests = |name: &String| {
-                    let rule = comity::rules::find(name).expect("a rule");
-                    criterion.rests_on(rule.name, rule.criteria)
+                let Taken { times, said } = &taken_out[path.text.as_str()];
+                let rests = |(rule, _, criteria): &&Said| {
+                    let criteria: Vec<&str> = criteria.iter().map(String::as_str).collect();
+                    criterion.rests_on(rule, &criteria)
                 };
-                let (own, other): (Vec<&String>, Vec<&String>) =
-                    rules.iter().partition(|name| rests(name));
+                let (own, other): (Vec<&Said>, Vec<&Said>) = said.iter().partition(rests);
                 own_any |= !own.is_empty();
                 let _ = writeln!(
                     out,
                     "| {} | `{}` | {times} | {} | {} |",
                     criterion.reference,
                     path.text,
-                    named(&own),
-                    named(&other)
+                    named(&own, &[]),
+                    named(&other, &own)
                 );
             }
-            missed += usize::from(own_any);
             if !own_any {
                 unmissed.push(criterion);
             }
         }
     }
-    // Where a rule of its own speaks, a criterion is not met; of the others that has to be seen.
-    for row in each(&unmissed, |criterion| without(&whole, criterion)) {
+    let unmissed: Vec<String> =
+        unmissed.iter().map(|it| format!("{}: {}", it.reference, it.title)).collect();
+    assert_eq!(unmissed, Vec::<String>::new(), "of these nothing is missed");
+    // What is missed is not met; without any of its evidence least of all.
+    let alone: Vec<&Criterion> = criteria.iter().map(|(_, it)| *it).collect();
+    for row in each(&alone, |criterion| without(&whole, criterion)) {
         assert_ne!(row["verdict"], "met", "{row}");
     }
     let _ = write!(
         out,
-        "\n## What no single element gives away\n\nOf {} criteria that a machine can check, {missed} \
-         are missed by a rule of their own as soon as one element is gone. These are not, as what \
-         is left still shows them, or the rules only ask for them where something happened; with \
-         all of their evidence gone none of them is met.\n\n",
+        "\n## What is laid in\n\nEach of the {} criteria that a machine can check is missed by a rule \
+         of its own as soon as one element is gone. Where the example holds nothing of the kind, or \
+         makes up for it otherwise, this is laid into it first:\n\n",
         criteria.len()
     );
-    for criterion in unmissed {
-        let _ = writeln!(out, "- {}: {}", criterion.reference, criterion.title);
+    for Laid { path, what, on, .. } in LAID {
+        let _ = writeln!(out, "- `{path}`: {what}; looked at on {on}");
     }
     out.push_str(
         "\n## Left to people\n\n| Criterion | Asks | Why no machine can tell |\n|---|---|---|\n",
@@ -284,17 +398,20 @@ const PREFACE: &str = "# What is missed when it is gone
 
 Made by a test (`tests/it/mutation.rs`). From `examples/warm-safe-discharge`, which is in order on
 2025-11-30, the evidence of each criterion is taken out, one element at a time, wherever it stands;
-every party signs what is left. The rules that speak then are these: those that the criterion rests
-on, and others that miss the same. Times says how often it stood there. What happened is settled once
-it was put right, and history once a review was agreed: so what stands in the log is looked at on the
-day of its first event too, and on 2025-06-05, before the first review.
+every party signs what is left. What is found then is told by these rules: those whose finding stands in
+the way of the criterion, and others that miss the same. Times says how often it stood there. What
+happened is settled once it was put right, and history once a review was agreed: so what stands in the
+log is looked at on the day of its first event too, two days and three weeks after it, and on 2025-06-05,
+before the first review.
 ";
 
-fn named(rules: &[&String]) -> String {
-    if rules.is_empty() {
-        return "none".to_owned();
-    }
-    rules.iter().map(|rule| format!("`{rule}`")).collect::<Vec<_>>().join(", ")
+/// The rules that say something, each once, without those that are named already.
+fn named(said: &[&Said], already: &[&Said]) -> String {
+    let names = |said: &[&Said]| -> BTreeSet<String> {
+        said.iter().map(|(rule, ..)| format!("`{rule}`")).collect()
+    };
+    let names: Vec<String> = names(said).difference(&names(already)).cloned().collect();
+    if names.is_empty() { "none".to_owned() } else { names.join(", ") }
 }
 
 /// The row of a criterion in the coverage of the example without any of its evidence.

@@ -10,10 +10,11 @@ mod sign;
 mod views;
 mod went;
 
+pub use crate::rules::Item;
 pub use ending::{Ending, Flow, Owed, against_closing, complete_closure, ending};
 pub use figures::{Reported, reported};
 pub use lacking::{held_too_early, lacking, record_path};
-pub use plan::{Item, Looked, items, looked};
+pub use plan::{Looked, items, looked};
 pub use prefill::{Prefill, prefill};
 pub use recommendation::{Advice, action_for, advice, advised, amendment_line};
 pub use sign::{against_signing, complete_signing, next_review, refused, who_signs};

@@ -5,10 +5,9 @@ use crate::model::agreement::{ReviewKind, ReviewPlan};
 use crate::model::date::{Date, plus_days};
 use crate::model::declare::{Significance, nearest};
 use crate::model::id::can_be_directory;
-use crate::model::reckon::action::Occurrence;
 use crate::model::reckon::review::record_of;
 use crate::model::review::Review;
-use crate::rules::Case;
+use crate::rules::{Case, Item, Time, each_item, is_short};
 
 /// The review that is meant.
 #[derive(Debug, Clone, Copy)]
@@ -23,19 +22,6 @@ pub struct Looked<'c, 'a> {
     pub from: Date,
     /// The last.
     pub to: Date,
-}
-
-/// Something of the agreement that a review has to say something of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Item<'a> {
-    /// The list of the record that it goes into.
-    pub list: &'static str,
-    /// The key that says what became of it.
-    pub verdict: &'static str,
-    /// What it is, for people.
-    pub what: &'static str,
-    /// Its id.
-    pub id: &'a str,
 }
 
 /// Which review a word means. Without one: the newest record that not all have agreed, else the
@@ -133,61 +119,18 @@ impl Looked<'_, '_> {
     #[must_use]
     pub fn is_short(&self, significance: Significance) -> bool {
         match self.plan.and_then(|plan| plan.kind) {
-            Some(kind) => matches!(kind, ReviewKind::Interim | ReviewKind::Exceptional),
+            Some(kind) => is_short(kind),
             None => significance == Significance::Minor,
         }
     }
 }
 
-/// The day something was done or given up.
-pub(super) fn settled(one: &Occurrence<'_>) -> Option<Date> {
-    one.completed.or(one.cancelled).map(|(_, on)| on)
-}
-
 /// What a review has to say something of, in the order of its record.
 #[must_use]
 pub fn items<'a>(case: &Case<'_, 'a>, looked: &Looked<'_, '_>) -> Vec<Item<'a>> {
-    let Some(agreement) = &case.dossier.agreement else { return Vec::new() };
     let short = looked.is_short(case.dossier.significance());
     let mut items = Vec::new();
-    macro_rules! add {
-        ($of:ident, $list:literal, $verdict:literal, $what:literal) => {
-            items.extend(agreement.$of.iter().filter_map(|item| {
-                Some(Item { list: $list, verdict: $verdict, what: $what, id: item.id? })
-            }));
-        };
-    }
-    add!(objective, "objective_result", "achieved", "objective");
-    if !short {
-        add!(outcome, "outcome_result", "achieved", "outcome");
-        add!(service_level, "service_level_result", "measured", "service level");
-    }
-    let actions = agreement.action.iter().filter(|action| {
-        let Some(id) = action.id else { return false };
-        let standing = case.reckoning.actions.iter().find(|standing| standing.id == id);
-        // What was settled before the time one looks at was looked at then.
-        let settled = standing.is_some_and(|standing| {
-            standing.occurrences.iter().all(|one| settled(one).is_some_and(|on| on < looked.from))
-        });
-        if settled {
-            return false;
-        }
-        let news = standing.is_some_and(|standing| {
-            standing.occurrences.iter().any(|one| {
-                one.last_news.is_some_and(|on| on <= looked.to) && (!short || !one.is_open())
-            })
-        });
-        let due = |day: Option<Date>| day.is_some_and(|day| day <= looked.to);
-        news || due(action.due) || !short && due(action.start.or(action.due))
-    });
-    items.extend(actions.filter_map(|action| {
-        let (list, verdict) = ("action_result", "outcome");
-        Some(Item { list, verdict, what: "action", id: action.id? })
-    }));
-    if !short {
-        add!(cost, "cost_result", "actual", "cost");
-        add!(benefit, "benefit_result", "actual", "benefit");
-        add!(expectation, "expectation_result", "met", "expectation");
-    }
+    let time = Time { from: looked.from, to: looked.to, short };
+    each_item(case, time, &mut |item| items.push(item));
     items
 }

@@ -2,7 +2,7 @@
 //! stays out.
 
 use super::figures::{Reported, reported};
-use super::plan::{Item, Looked, items};
+use super::plan::{Looked, items};
 use super::went::{Went, went};
 use crate::document::Kind;
 use crate::draft::{Entries, Mistake, Page};
@@ -11,7 +11,7 @@ use crate::model::amount::Amount;
 use crate::model::date::Date;
 use crate::model::evaluation::Per;
 use crate::model::review::ActionOutcome;
-use crate::rules::{Case, quoted};
+use crate::rules::{Case, Item, quoted};
 use crate::store::{Edit, Step};
 
 /// How much of a plan a comment repeats.

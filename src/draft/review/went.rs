@@ -1,11 +1,10 @@
 //! How each action went, as the log tells it: what a review begins from.
 
-use super::plan::settled;
 use crate::model::date::{Date, days_between};
 use crate::model::event::ActionEvent;
 use crate::model::reckon::action::{Occurrence, Standing};
 use crate::model::review::ActionOutcome;
-use crate::rules::Case;
+use crate::rules::{Case, settled};
 
 /// How one action went.
 #[derive(Debug, Clone)]

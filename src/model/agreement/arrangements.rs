@@ -44,7 +44,7 @@ record! {
         /// The role that watches it.
         owner: Option<&'a str> [needs("risk-incomplete", Agreed, Moderate), refers(Reference::Role)];
         /// The party that carries it.
-        owner_party: Option<&'a str> [refers(Reference::Party)];
+        owner_party: Option<&'a str> [needs("agreement-detail-missing", Agreed, Moderate), shows(&["S4.31"]), refers(Reference::Party)];
         /// How likely it is, from 1 to the scale of the matrix.
         likelihood: Option<Whole<0, 100>> [needs("risk-incomplete", Agreed, Moderate)];
         /// How bad it would be, from 1 to the scale of the matrix.

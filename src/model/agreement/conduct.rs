@@ -39,7 +39,7 @@ record! {
         /// Where everybody finds them.
         kept_at: Option<&'a str> [needs("norms-incomplete", Agreed, Moderate)];
         /// How they are repeated.
-        shared_by: Option<&'a str> [needs("agreement-detail-missing", Agreed, Moderate)];
+        shared_by: Option<&'a str> [needs("agreement-detail-missing", Agreed, Moderate), shows(&["S4.16"])];
         /// By when they are looked at again.
         refresh_by: Option<Date> [needs("norms-incomplete", Agreed, Moderate), kept_up()];
         /// How hard things are talked about.
@@ -57,7 +57,7 @@ record! {
         /// What the parties do about it.
         statement: Option<&'a str> [needs("inclusion-missing", Agreed, Moderate)];
         /// How people get at it who cannot read, see, hear, or speak the language.
-        accessibility: Option<&'a str> [needs("agreement-detail-missing", Agreed, Moderate)];
+        accessibility: Option<&'a str> [needs("agreement-detail-missing", Agreed, Moderate), shows(&["S2.11"])];
         /// The assessment of what it means for equality.
         equality_assessment: Option<Assessment<'a>> [needs("inclusion-missing", Agreed, Moderate), kept_up()];
     }
@@ -99,7 +99,7 @@ record! {
         /// What kind of duty it is.
         kind: Option<ObligationKind> [needs("obligation-missing", Agreed, Moderate)];
         /// The parties it holds for.
-        applies_to: Vec<&'a str> [needs("agreement-detail-missing", Agreed, Moderate), refers(Reference::Party)];
+        applies_to: Vec<&'a str> [needs("agreement-detail-missing", Agreed, Moderate), shows(&["S1.B4"]), refers(Reference::Party)];
         /// What shows that it is followed.
         evidence: Option<&'a str> [needs("obligation-missing", Agreed, Moderate), refers(Reference::Policy)];
     }
@@ -123,7 +123,7 @@ record! {
         /// The party that holds the money.
         money_held_by: Option<&'a str> [refers(Reference::Party)];
         /// What is done where somebody has two interests.
-        conflicts_of_interest: Option<&'a str> [needs("agreement-detail-missing", Agreed, Moderate)];
+        conflicts_of_interest: Option<&'a str> [needs("agreement-detail-missing", Agreed, Moderate), shows(&["S2.K19"])];
         /// The party that answers requests for public information.
         foi_lead: Option<&'a str> [refers(Reference::Party)];
         /// Whether the agreement is published.

@@ -148,7 +148,10 @@ record! {
         /// The power in law to share at all.
         legal_power: Option<&'a str>;
         /// Why sharing keeps confidence.
-        confidentiality_basis: Option<&'a str>;
+        confidentiality_basis: Option<&'a str> [
+            needs_when("agreement-detail-missing", Agreed, Moderate, When::True("personal")),
+            shows(&["S1.K-c3"])
+        ];
         /// The paper under which it is shared.
         instrument: Option<Instrument<'a>>;
         /// The contract with a processor.

@@ -71,7 +71,10 @@ record! {
         /// What it wants to reach, so that one can measure it.
         objective: Vec<Objective<'a>> [needs("agreement-aim-missing", Agreed, Moderate)];
         /// What is different for people when it works.
-        outcome: Vec<PlannedOutcome<'a>>;
+        outcome: Vec<PlannedOutcome<'a>> [
+            needs_when("agreement-detail-missing", Agreed, Moderate, When::With("service_level")),
+            shows(&["S0.8", "S1.3e"])
+        ];
         /// What each party expects of the others.
         expectation: Vec<Expectation<'a>> [per_party("expectation-missing", Agreed, Moderate)];
         /// What each party gains.

@@ -180,7 +180,7 @@ record! {
         /// What is put in.
         kind: Option<ResourceKind> [needs("resource-party-missing", Agreed, Moderate)];
         /// How it is put in.
-        mode: Option<ResourceMode>;
+        mode: Option<ResourceMode> [needs("agreement-detail-missing", Agreed, Moderate), shows(&["S4.28", "S4.29"])];
         /// What exactly.
         statement: Option<&'a str> [needs("resource-party-missing", Agreed, Moderate)];
         /// How much of it.
@@ -190,9 +190,9 @@ record! {
         /// How the worth of something that is not money was found.
         valuation: Option<&'a str> [needs_when("resource-unvalued", Agreed, Moderate, When::IsNot("kind", &["cash", "grant", "match"]))];
         /// The first day.
-        from: Option<Date>;
+        from: Option<Date> [needs("agreement-detail-missing", Agreed, Moderate), shows(&["S0.6", "S4.22"])];
         /// The last day.
-        to: Option<Date>;
+        to: Option<Date> [needs("agreement-detail-missing", Agreed, Moderate), shows(&["S0.6", "S4.22"])];
         /// For a grant that is matched: the resources that match it.
         matched_by: Vec<&'a str> [
             needs_when("resource-match-broken", Agreed, Moderate, When::IsWith("kind", &["grant"], "mode", &["grant-match"])),
@@ -211,7 +211,11 @@ record! {
         /// The party that does it.
         party: Option<&'a str> [needs("action-incomplete", Agreed, Minor), refers(Reference::Party)];
         /// The one role of that party that answers for it.
-        owner: Option<&'a str> [needs("action-incomplete", Agreed, Minor), refers(Reference::Role)];
+        owner: Option<&'a str> [
+            needs("action-incomplete", Agreed, Minor),
+            shows(&["S0.7", "S0.K11", "S1.3d", "S1.K8", "S4.21", "S4.24", "S4.34"]),
+            refers(Reference::Role)
+        ];
         /// The roles that do the work.
         responsible: Vec<&'a str> [refers(Reference::Role)];
         /// The parties that help.
@@ -225,7 +229,10 @@ record! {
         /// The day it may begin.
         start: Option<Date>;
         /// The day it is done by, that day included; of something that recurs, the first time.
-        due: Option<Date> [needs("action-incomplete", Agreed, Minor)];
+        due: Option<Date> [
+            needs("action-incomplete", Agreed, Minor),
+            shows(&["S0.7", "S0.K11", "S1.3d", "S1.K8", "S4.22"])
+        ];
         /// What good looks like.
         quality: Option<&'a str> [needs("action-quality-missing", Agreed, Moderate)];
         /// What is handed over.

@@ -101,6 +101,9 @@ pub struct Field {
     pub required: Option<Requirement>,
     /// Whether its items have to cover every party.
     pub per_party: PerParty,
+    /// The criteria of the standards that a gap here stands in the way of; empty where those are the
+    /// criteria of the rule that asks for it.
+    pub shows: &'static [&'static str],
     /// What a text in it names.
     pub refers: Option<Reference>,
     /// Whether it names the item for others to refer to.
@@ -126,6 +129,7 @@ impl Field {
             shape,
             required: None,
             per_party: PerParty::No,
+            shows: &[],
             refers: None,
             identity: false,
             kept_up: false,
@@ -160,6 +164,13 @@ impl Field {
     pub const fn per_party(mut self, rule: &'static str, from: Stage, ask: Significance) -> Self {
         self.required = Some(Requirement { rule, from, ask, when: When::Always });
         self.per_party = PerParty::Working;
+        self
+    }
+
+    /// It is evidence of these criteria, and of no others that its rule rests on.
+    #[must_use]
+    pub const fn shows(mut self, criteria: &'static [&'static str]) -> Self {
+        self.shows = criteria;
         self
     }
 

@@ -3,7 +3,10 @@
 use crate::model::amount::Amount;
 use crate::model::date::Date;
 use crate::model::declare::{
-    Reference, Significance::Minor, Stage::Candidate, When, record, words,
+    Reference,
+    Significance::{Minor, Moderate},
+    Stage::Candidate,
+    When, record, words,
 };
 
 words! {
@@ -114,7 +117,12 @@ record! {
         /// What help is offered.
         support_offered: Option<&'a str> [between(), with_steps(&["given"])];
         /// What is answered.
-        response: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["answered"])), between(), with_steps(&["answered"])];
+        response: Option<&'a str> [
+            needs_when("required-missing", Candidate, Minor, When::Is("event", &["answered"])),
+            shows(&["S0.16", "S0.K14", "S1.7", "S1.B3", "S1.K15", "S2.9", "S2.K23"]),
+            between(),
+            with_steps(&["answered"])
+        ];
     }
 }
 
@@ -124,9 +132,9 @@ record! {
         /// Who was asked: an organisation, a contact, or a role.
         who: Option<&'a str> [needs("required-missing", Candidate, Minor), refers(Reference::Consulted)];
         /// When.
-        on: Option<Date>;
+        on: Option<Date> [needs("decision-unconsulted", Candidate, Moderate), shows(&["S2.K22"])];
         /// What they said.
-        said: Option<&'a str>;
+        said: Option<&'a str> [needs("decision-unconsulted", Candidate, Moderate), shows(&["S2.K22"])];
     }
 }
 

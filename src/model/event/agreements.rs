@@ -42,7 +42,10 @@ record! {
         /// Or the review whose record is agreed.
         review: Option<&'a str> [refers(Reference::Plan)];
         /// The digest of the text that was signed.
-        covers: Option<&'a str> [needs("required-missing", Candidate, Minor)];
+        covers: Option<&'a str> [
+            needs("required-missing", Candidate, Minor),
+            shows(&["S0.5", "S0.K4", "S1.3a", "S1.K7", "S4.15", "S4.21"])
+        ];
         /// How it was signed.
         method: Option<SignoffMethod>;
         /// Set where it is our own side's agreement, given before the text went to the partner.

@@ -45,10 +45,16 @@ record! {
         /// What happened.
         event: Option<ContactStep> [needs("required-missing", Candidate, Minor), own()];
         /// How.
-        mode: Option<Mode> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["contacted"])), with_steps(&["contacted"]), own()];
+        mode: Option<Mode> [
+            needs_when("required-missing", Candidate, Minor, When::Is("event", &["contacted"])),
+            shows(&["S3.1b", "S3.4b"]),
+            with_steps(&["contacted"]),
+            own()
+        ];
         /// The contacts.
         with: Vec<&'a str> [
             needs_when("required-missing", Candidate, Minor, When::Is("event", &["contacted"])),
+            shows(&["S3.S"]),
             refers(Reference::Contact),
             with_steps(&["contacted"]),
             own()

@@ -6,11 +6,10 @@
 use super::facts::Facts;
 use super::shared::Shared;
 use super::{Asked, Evidence, Verdict};
-use crate::model::date::Date;
 use crate::model::declare::{Significance, Stage};
 use crate::model::frame::{FileKind, Frame};
 use crate::model::settings::Level;
-use crate::rules::{self, Finding, Ran, Rule, waiver_for};
+use crate::rules::{self, Finding, Ran, Rule};
 use crate::standard::By;
 
 /// What is seen of one criterion.
@@ -73,7 +72,8 @@ impl<'s> Seen<'s> {
 /// Whether a finding is in the way of a criterion: of a rule that it rests on, and not only news of
 /// what is coming.
 fn counts(asked: &Asked<'_>, finding: &Finding) -> bool {
-    asked.rules.iter().any(|rule| rule.name == finding.rule && !rule.announces)
+    asked.criterion.rests_on(finding.rule, finding.criteria)
+        && !asked.rules.iter().any(|rule| rule.name == finding.rule && rule.announces)
 }
 
 /// Whether a rule guards the form of the record, and so says nothing of a criterion by being silent.
@@ -86,8 +86,7 @@ pub(super) fn verdict(
     asked: &Asked<'_>,
     seen: &Seen<'_>,
     gaps: &[&Finding],
-    frame: &Frame<'_>,
-    today: Date,
+    shared: &Shared<'_, '_>,
 ) -> (Verdict, Option<String>) {
     let (facts, criterion) = (seen.facts, asked.criterion);
     let of = |verdict, reason: String| (verdict, Some(reason));
@@ -108,12 +107,14 @@ pub(super) fn verdict(
         let reason = "a file that would show it could not be read whole: see `comity check`";
         return of(Verdict::NotMet, reason.to_owned());
     }
-    if let Some(rule) = asked.rules.iter().find(|rule| is_off(rule, facts.significance, frame)) {
+    if let Some(rule) =
+        asked.rules.iter().find(|rule| is_off(rule, facts.significance, shared.frame))
+    {
         let reason = format!("`{}` is switched off in comity.toml, so nobody looks", rule.name);
         return of(Verdict::NotApplicable, reason);
     }
     if let Some(finding) = seen.held_back.iter().find(|finding| counts(asked, finding)) {
-        return of(Verdict::NotApplicable, waived(finding, frame, today));
+        return of(Verdict::NotApplicable, waived(finding, shared));
     }
     if criterion.is_judgement() {
         let what = criterion.judge.as_ref().map(|what| format!(": {what}")).unwrap_or_default();
@@ -171,9 +172,10 @@ fn is_off(rule: &Rule, significance: Significance, frame: &Frame<'_>) -> bool {
 }
 
 /// Why a finding is held back, as the waiver says it.
-fn waived(finding: &Finding, frame: &Frame<'_>, today: Date) -> String {
+fn waived(finding: &Finding, shared: &Shared<'_, '_>) -> String {
     let of = finding.collaboration.as_deref();
-    let waiver = waiver_for(&frame.settings, finding.rule, of, &finding.subject, today);
+    let holding = shared.waivers.holding(finding.rule, of, &finding.subject);
+    let waiver = holding.and_then(|at| shared.frame.settings.waiver.get(at));
     let Some(waiver) = waiver else { return format!("`{}` is waived", finding.rule) };
     let reason = waiver.reason.unwrap_or("no reason is given");
     let until = waiver.until.map(|until| format!(" until {until}")).unwrap_or_default();

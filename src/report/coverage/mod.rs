@@ -68,7 +68,7 @@ pub fn coverage(
         for (at, one) in asked.iter().enumerate() {
             if one.standard.of == About::Collaboration {
                 let seen = judge::Seen::of_one(facts, &shared, at, &elsewhere, &waived);
-                report_rows.push(row(one, Some(Text(facts.id.clone())), &seen, &frame, today));
+                report_rows.push(row(one, Some(Text(facts.id.clone())), &seen, &shared));
             }
         }
     }
@@ -77,7 +77,7 @@ pub fn coverage(
         for (at, one) in asked.iter().enumerate() {
             if one.standard.of == About::Workspace {
                 let seen = judge::Seen::of_all(&whole, &ran, at);
-                report_rows.push(row(one, None, &seen, &frame, today));
+                report_rows.push(row(one, None, &seen, &shared));
             }
         }
     }
@@ -155,11 +155,10 @@ fn row(
     asked: &Asked<'_>,
     collaboration: Option<Text>,
     seen: &judge::Seen<'_>,
-    frame: &Frame<'_>,
-    today: Date,
+    shared: &Shared<'_, '_>,
 ) -> CoverageRow {
     let gaps: Vec<&Finding> = seen.gaps(asked);
-    let (verdict, reason) = judge::verdict(asked, seen, &gaps, frame, today);
+    let (verdict, reason) = judge::verdict(asked, seen, &gaps, shared);
     let mut evidence = seen.evidence.clone();
     evidence.sort();
     evidence.dedup_by(|one, other| one.file == other.file && one.line == other.line);

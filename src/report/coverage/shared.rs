@@ -9,7 +9,7 @@ use crate::model::date::Date;
 use crate::model::dossier::Dossier;
 use crate::model::event::Body;
 use crate::model::frame::{FileKind, Frame};
-use crate::rules::Finding;
+use crate::rules::{Finding, Waivers};
 use crate::standard::{Held, Path};
 use crate::store::Folder;
 
@@ -25,6 +25,8 @@ pub(super) struct Found {
 /// What all collaborations share.
 pub(super) struct Shared<'f, 'a> {
     pub(super) frame: &'f Frame<'a>,
+    /// The waivers that hold on the day.
+    pub(super) waivers: Waivers<'a>,
     /// What is found for each criterion.
     pub(super) found: Vec<Vec<Found>>,
     /// Files that could not be read whole.
@@ -50,6 +52,7 @@ impl<'f, 'a> Shared<'f, 'a> {
     ) -> Self {
         let mut shared = Self {
             frame,
+            waivers: Waivers::of(&frame.settings, today),
             found: Vec::new(),
             unread: Vec::new(),
             damaged: Vec::new(),

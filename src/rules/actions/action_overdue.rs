@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: always(Severity::Error),
     from: Stage::Active,
     timeliness: true,
-    criteria: &["S0.12", "S0.13", "S1.4", "S4.13"],
+    criteria: &["S0.12", "S0.13", "S1.4", "S1.K12", "S4.13"],
     check: Check::Collaboration(check),
     ..Rule::BASE
 };

@@ -6,7 +6,7 @@ use crate::rules::{Rule, Severity, always, from_moderate, graver_when_major};
 pub(super) static ACTION_INCOMPLETE: Rule = Rule {
     name: "action-incomplete",
     severity: always(Severity::Error),
-    criteria: &["S0.7", "S0.K11", "S1.3d", "S1.K8", "S4.24", "S4.34"],
+    criteria: &["S0.7", "S0.K11", "S1.3d", "S1.K8", "S4.21", "S4.22", "S4.24", "S4.34"],
     ..Rule::BASE
 };
 
@@ -94,7 +94,7 @@ pub(super) static RESOURCE_UNVALUED: Rule = Rule {
 pub(super) static RISK_INCOMPLETE: Rule = Rule {
     name: "risk-incomplete",
     severity: from_moderate(Severity::Error),
-    criteria: &["S0.9", "S0.K7", "S4.31"],
+    criteria: &["S0.9", "S0.K7", "S1.B9", "S4.31"],
     ..Rule::BASE
 };
 

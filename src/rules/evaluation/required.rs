@@ -46,7 +46,7 @@ pub(super) static EVALUATION_PARTY_UNASSESSED: Rule = Rule {
 pub(super) static EVALUATION_RISK_MISSING: Rule = Rule {
     name: "evaluation-risk-missing",
     severity: from_moderate(Severity::Error),
-    criteria: &["S0.3", "S1.2", "S1.K10", "S2.K8"],
+    criteria: &["S0.3", "S1.2", "S1.B9", "S1.K10", "S2.K8"],
     ..Rule::BASE
 };
 

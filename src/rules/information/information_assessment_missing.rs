@@ -1,7 +1,7 @@
-//! Nobody has looked at what the use of people's data may do to them; or not fully, or not lately.
+//! Nobody has looked at what the use of people's data may do to them, or not fully.
 
 use crate::model::agreement::{Dpia, DpiaStatus, Information};
-use crate::model::date::{days_between, plus_days};
+use crate::model::date::plus_days;
 use crate::model::declare::Stage;
 use crate::rules::{Case, Check, Findings, Problem, Rule, remedy};
 
@@ -16,8 +16,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     for entry in super::personal(case) {
         let Some(dpia) = &entry.dpia else { continue };
-        if let Some(problem) = unfinished(case, entry, dpia).or_else(|| outdated(case, entry, dpia))
-        {
+        if let Some(problem) = unfinished(case, entry, dpia) {
             findings.add(problem.owner(super::owner(case, entry)));
         }
     }
@@ -35,7 +34,7 @@ fn needed_for(entry: &Information<'_>) -> Option<&'static str> {
     reasons.iter().find(|(holds, _)| *holds == Some(true)).map(|(_, why)| *why)
 }
 
-fn unfinished<'a>(
+pub(super) fn unfinished<'a>(
     case: &Case<'_, 'a>,
     entry: &Information<'a>,
     dpia: &Dpia<'a>,
@@ -60,22 +59,4 @@ fn unfinished<'a>(
         format!("review_by = {}", plus_days(today, 365)),
     ];
     Some(Problem::at(dpia.at.key("status"), id).says(message).help(help).write_here(lines))
-}
-
-fn outdated<'a>(
-    case: &Case<'_, 'a>,
-    entry: &Information<'a>,
-    dpia: &Dpia<'a>,
-) -> Option<Problem<'a>> {
-    let (id, today) = (entry.id.unwrap_or("information"), case.scene.today);
-    // The date rests with the collaboration; whether there is an assessment does not.
-    let by = dpia.review_by.filter(|by| *by < today && !case.reckoning.resting)?;
-    let next = plus_days(today, 365);
-    Some(
-        Problem::at(dpia.at.key("review_by"), id)
-            .says(format!("the assessment of `{id}` was to be looked at again by {by}"))
-            .help("look at it again, and set the next date, for which nobody signs")
-            .write_here([format!("review_by = {next}")])
-            .age(days_between(by, today)),
-    )
 }

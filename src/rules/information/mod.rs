@@ -3,6 +3,7 @@
 
 mod information_agreement_missing;
 mod information_assessment_missing;
+mod information_assessment_overdue;
 mod information_basis_doubtful;
 mod information_confidentiality_unknown;
 mod information_incident_not_told;
@@ -21,6 +22,7 @@ use crate::standard::law::{self, Law};
 pub(super) const RULES: &[&Rule] = &[
     &information_agreement_missing::RULE,
     &information_assessment_missing::RULE,
+    &information_assessment_overdue::RULE,
     &information_basis_doubtful::RULE,
     &information_confidentiality_unknown::RULE,
     &information_incident_not_told::RULE,

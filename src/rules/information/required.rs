@@ -32,5 +32,8 @@ pub(super) static INFORMATION_SAFEGUARDS_MISSING: Rule = Rule {
 };
 
 /// What flows, or that nothing does.
-pub(super) static INFORMATION_UNDECLARED: Rule =
-    Rule { name: "information-undeclared", criteria: &["S0.17", "S1.3g"], ..Rule::BASE };
+pub(super) static INFORMATION_UNDECLARED: Rule = Rule {
+    name: "information-undeclared",
+    criteria: &["S0.17", "S1.3g", "S2.6", "S2.K20"],
+    ..Rule::BASE
+};

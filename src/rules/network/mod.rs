@@ -19,6 +19,8 @@ use crate::model::network::{Contact, ContactStatus, Organisation};
 
 /// The rules of this group, in the order of their names.
 pub(super) const RULES: &[&Rule] = &[
+    &required::COLLABORATION_DETAIL_MISSING,
+    &required::CONTACT_DETAIL_MISSING,
     &contact_left_in_role::RULE,
     &contact_no_deputy::RULE,
     &contact_only_when_asking::RULE,

@@ -1,6 +1,8 @@
-//! The rules of this group that only ask for presence; what they ask for is in the declarations.
+//! The rules of this group that ask for presence; what they ask for is in the declarations. What a
+//! review passes over is held against the agreement.
 
-use crate::rules::{Rule, Severity, always, from_moderate};
+use super::unassessed;
+use crate::rules::{Check, Rule, Severity, always, from_moderate};
 
 /// What an end leaves open.
 pub(super) static CLOSURE_INCOMPLETE: Rule =
@@ -11,6 +13,9 @@ pub(super) static REVIEW_ACTION_UNASSESSED: Rule = Rule {
     name: "review-action-unassessed",
     severity: from_moderate(Severity::Error),
     criteria: &["S0.19", "S1.9b"],
+    check: Check::Collaboration(|case, findings| {
+        unassessed::check(case, findings, &["action_result"])
+    }),
     ..Rule::BASE
 };
 
@@ -19,6 +24,9 @@ pub(super) static REVIEW_BENEFIT_UNASSESSED: Rule = Rule {
     name: "review-benefit-unassessed",
     severity: from_moderate(Severity::Error),
     criteria: &["S0.22", "S1.9e"],
+    check: Check::Collaboration(|case, findings| {
+        unassessed::check(case, findings, &["benefit_result"])
+    }),
     ..Rule::BASE
 };
 
@@ -27,6 +35,17 @@ pub(super) static REVIEW_COST_UNASSESSED: Rule = Rule {
     name: "review-cost-unassessed",
     severity: from_moderate(Severity::Error),
     criteria: &["S0.21", "S1.9d"],
+    check: Check::Collaboration(|case, findings| {
+        unassessed::check(case, findings, &["cost_result"])
+    }),
+    ..Rule::BASE
+};
+
+/// What was different, who sees to it, what shows a gain, and how it could be better yet.
+pub(super) static REVIEW_DETAIL_MISSING: Rule = Rule {
+    name: "review-detail-missing",
+    severity: from_moderate(Severity::Warning),
+    criteria: &["S0.19", "S0.20", "S0.21", "S0.22", "S1.9d", "S1.9e"],
     ..Rule::BASE
 };
 
@@ -35,6 +54,9 @@ pub(super) static REVIEW_EXPECTATION_UNASSESSED: Rule = Rule {
     name: "review-expectation-unassessed",
     severity: from_moderate(Severity::Error),
     criteria: &["S0.23", "S1.9f"],
+    check: Check::Collaboration(|case, findings| {
+        unassessed::check(case, findings, &["expectation_result"])
+    }),
     ..Rule::BASE
 };
 
@@ -43,14 +65,7 @@ pub(super) static REVIEW_FAILURE_UNLEARNED: Rule = Rule {
     name: "review-failure-unlearned",
     severity: always(Severity::Warning),
     criteria: &["S0.20", "S1.9c"],
-    ..Rule::BASE
-};
-
-/// Who took part.
-pub(super) static REVIEW_NOT_AGREED: Rule = Rule {
-    name: "review-not-agreed",
-    severity: from_moderate(Severity::Error),
-    criteria: &["S0.23", "S1.9a"],
+    check: Check::Collaboration(unassessed::unlearned),
     ..Rule::BASE
 };
 
@@ -59,6 +74,9 @@ pub(super) static REVIEW_OBJECTIVE_UNASSESSED: Rule = Rule {
     name: "review-objective-unassessed",
     severity: from_moderate(Severity::Error),
     criteria: &["S0.18", "S1.9a"],
+    check: Check::Collaboration(|case, findings| {
+        unassessed::check(case, findings, &["objective_result", "outcome_result"])
+    }),
     ..Rule::BASE
 };
 

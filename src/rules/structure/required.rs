@@ -9,6 +9,6 @@ pub(super) static REQUIRED_MISSING: Rule = Rule { name: "required-missing", ..Ru
 pub(super) static COLLABORATION_INCOMPLETE: Rule = Rule {
     name: "collaboration-incomplete",
     severity: from_moderate(Severity::Warning),
-    criteria: &["S0.K19"],
+    criteria: &["S0.K19", "S0.K20"],
     ..Rule::BASE
 };
