@@ -4,13 +4,15 @@
 //! path  = file ": " step { ": " step }
 //! file  = comity | network | network/log | collaboration | evaluation | agreement | log | review | view
 //! step  = keys [ " = " word ] | "no " keys
-//! keys  = key { "." key }
+//! keys  = key [ "[" test { ", " test } "]" ] { "." keys }
+//! test  = key ( " = " | " != " ) word
 //! ```
 //!
 //! Every step begins at the top of the file, and goes through lists item by item. All steps of a
 //! path have to hold something, and where a word is given, that word; a step with `no` has to hold
-//! nothing. What the last of them names is the evidence: `log: event = unable: reason` is the reason in each event that says `unable`.
-//! What says nothing yet (`TBC`) holds nothing.
+//! nothing. What the last of them names is the evidence: `log: event = unable: reason` is the reason
+//! in each event that says `unable`. Of a list only the items count of which every test is true:
+//! `network: contact[status != left].level`. What says nothing yet (`TBC`) holds nothing.
 
 use crate::document::{Kind, Table as Tree, Value};
 use crate::model::declare::{Field, Shape, Table, is_placeholder, nearest};
@@ -42,10 +44,25 @@ pub struct Path {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Step {
-    keys: Vec<String>,
+    keys: Vec<Key>,
     word: Option<String>,
     /// Whether nothing may stand there.
     no: bool,
+}
+
+/// A key on the way, and what is asked of each item of the list under it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Key {
+    name: String,
+    tests: Vec<Test>,
+}
+
+/// What is asked of an item: that a key holds a word, or that it does not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Test {
+    key: String,
+    word: String,
+    is: bool,
 }
 
 /// Something that stands where a path leads to.
@@ -57,6 +74,8 @@ pub struct Held<'t, 'a> {
     pub key: &'t str,
     /// What stands there.
     pub value: &'t Value<'a>,
+    /// Whether it is only a word for a text still to be written.
+    pub hollow: bool,
 }
 
 impl Path {
@@ -97,43 +116,140 @@ impl Path {
         Ok(())
     }
 
-    /// Everything that stands where it leads to in a file of its kind.
+    /// Everything that stands where it leads to in a file of its kind, with what is hollow.
     pub fn held<'t, 'a>(&'t self, tree: &'t Tree<'a>) -> Vec<Held<'t, 'a>> {
-        let mut found = Vec::new();
-        for step in &self.steps {
-            found.clear();
-            step.look(tree, &step.keys, &mut found);
-            if found.is_empty() != step.no {
-                found.clear();
-                break;
-            }
+        let Some((last, before)) = self.steps.split_last() else { return Vec::new() };
+        if before.iter().all(|step| step.holds(tree)) { last.all(tree) } else { Vec::new() }
+    }
+
+    /// Whether something at a key of a file of its kind, such as `action[2].due`, stands on the way,
+    /// where it leads to, or below that.
+    #[must_use]
+    pub fn touches(&self, key: &str, tree: &Tree<'_>) -> bool {
+        let plain = without_numbers(key);
+        let meets = |step: &Step| !step.no && step.meets(&plain);
+        let Some(at) = self.steps.iter().position(meets).filter(|_| !plain.is_empty()) else {
+            return false;
+        };
+        // A list with such an item may be there or not: what stands in its way is all that is known.
+        let others = self.steps.iter().enumerate().filter(|(other, _)| *other != at);
+        others.into_iter().all(|(_, step)| step.holds(tree))
+    }
+
+    /// The keys that it leads to, from the top of the file.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.steps.last().into_iter().flat_map(|step| &step.keys).map(|key| key.name.as_str())
+    }
+
+    /// The word that has to stand there.
+    #[must_use]
+    pub fn word(&self) -> Option<&str> {
+        self.steps.last()?.word.as_deref()
+    }
+
+    /// The word that has to stand at a key of the file for it to count: `unable` at `event`.
+    #[must_use]
+    pub fn word_at(&self, key: &str) -> Option<&str> {
+        let of = |step: &&Step| matches!(&*step.keys, [only] if only.name == key);
+        self.steps.iter().find(of)?.word.as_deref()
+    }
+}
+
+/// The paths of one part: any of them will do.
+pub fn alternatives(text: &str) -> impl Iterator<Item = &str> {
+    text.split(" | ")
+}
+
+/// A key without the numbers of items: `action[2].due` is `action.due`.
+fn without_numbers(key: &str) -> String {
+    let mut plain = String::with_capacity(key.len());
+    for part in key.split('.') {
+        if !plain.is_empty() {
+            plain.push('.');
         }
-        found
+        plain.push_str(part.split('[').next().unwrap_or(part));
+    }
+    plain
+}
+
+/// Whether one way is the other, or the beginning of it.
+fn is_on(way: &str, other: &str) -> bool {
+    let begins = |long: &str, short: &str| {
+        long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    begins(way, other) || begins(other, way)
+}
+
+impl Key {
+    fn read(text: &str) -> Self {
+        let (name, tests) = text.split_once('[').unwrap_or((text, ""));
+        let test = |text: &str| {
+            let (key, word, is) = match text.split_once(" != ") {
+                Some((key, word)) => (key, word, false),
+                None => text.split_once(" = ").map(|(key, word)| (key, word, true))?,
+            };
+            Some(Test { key: key.trim().to_owned(), word: word.trim().to_owned(), is })
+        };
+        let tests = tests.trim_end_matches(']').split(", ").filter_map(test).collect();
+        Self { name: name.trim().to_owned(), tests }
+    }
+
+    fn takes(&self, item: &Tree<'_>) -> bool {
+        self.tests.iter().all(|test| {
+            item.get(&test.key).is_some_and(|value| says(value, &test.word)) == test.is
+        })
     }
 }
 
 impl Step {
     fn read(text: &str) -> Self {
         let (text, no) = text.strip_prefix("no ").map_or((text, false), |keys| (keys, true));
-        let (keys, word) = match text.split_once(" = ") {
+        let (keys, word) = match text.rsplit_once(" = ").filter(|(_, word)| !word.contains(']')) {
             Some((keys, word)) => (keys, Some(word.trim().to_owned())),
             None => (text, None),
         };
-        Self { keys: keys.trim().split('.').map(str::to_owned).collect(), word, no }
+        Self { keys: keys.trim().split('.').map(Key::read).collect(), word, no }
     }
 
     fn shown(&self) -> String {
+        let keys: Vec<&str> = self.keys.iter().map(|key| key.name.as_str()).collect();
         match &self.word {
-            Some(word) => format!("{} = {word}", self.keys.join(".")),
-            None => self.keys.join("."),
+            Some(word) => format!("{} = {word}", keys.join(".")),
+            None => keys.join("."),
         }
+    }
+
+    /// Whether something at a way stands on this one, where it leads to, or at what is asked of the
+    /// items on it.
+    fn meets(&self, way: &str) -> bool {
+        let mut own = String::new();
+        for key in &self.keys {
+            if !own.is_empty() {
+                own.push('.');
+            }
+            own.push_str(&key.name);
+            if key.tests.iter().any(|test| format!("{own}.{}", test.key) == way) {
+                return true;
+            }
+        }
+        is_on(way, &own)
+    }
+
+    fn all<'t, 'a>(&'t self, tree: &'t Tree<'a>) -> Vec<Held<'t, 'a>> {
+        let mut found = Vec::new();
+        self.look(tree, &self.keys, &mut found);
+        found
+    }
+
+    fn holds(&self, tree: &Tree<'_>) -> bool {
+        self.all(tree).iter().any(|held| !held.hollow) != self.no
     }
 
     /// Whether a file of this kind may hold it.
     fn may_stand(&self, kind: &FileSchema) -> bool {
         // Every event has a kind; which one it is tells the events apart.
         if let ([key], Some(word)) = (&*self.keys, &self.word)
-            && key == "kind"
+            && key.name == "kind"
             && let Some(own) = kind.name.strip_prefix("event-")
         {
             return word == own;
@@ -141,19 +257,18 @@ impl Step {
         kind.tables.iter().any(|table| leads(table, &self.keys, self.word.as_deref()))
     }
 
-    fn look<'t, 'a>(&self, tree: &'t Tree<'a>, keys: &'t [String], found: &mut Vec<Held<'t, 'a>>) {
+    fn look<'t, 'a>(&self, tree: &'t Tree<'a>, keys: &'t [Key], found: &mut Vec<Held<'t, 'a>>) {
         let Some((key, rest)) = keys.split_first() else { return };
-        let Some(value) = tree.get(key) else { return };
+        let Some(value) = tree.get(&key.name) else { return };
         if rest.is_empty() {
-            if self.fits(value) {
-                self.take(Held { table: tree, key, value }, found);
-            }
+            self.take(key, Held { table: tree, key: &key.name, value, hollow: false }, found);
             return;
         }
         match value.get_ref() {
-            Kind::Table(inner) => self.look(inner, rest, found),
+            Kind::Table(inner) if key.takes(inner) => self.look(inner, rest, found),
             Kind::Array(items) => {
-                for inner in items.iter().filter_map(|item| item.get_ref().as_table()) {
+                let inner = items.iter().filter_map(|item| item.get_ref().as_table());
+                for inner in inner.filter(|inner| key.takes(inner)) {
                     self.look(inner, rest, found);
                 }
             }
@@ -162,24 +277,35 @@ impl Step {
     }
 
     /// A list of tables is evidence item by item.
-    fn take<'t, 'a>(&self, held: Held<'t, 'a>, found: &mut Vec<Held<'t, 'a>>) {
+    fn take<'t, 'a>(&self, key: &Key, held: Held<'t, 'a>, found: &mut Vec<Held<'t, 'a>>) {
+        if let Some(word) = &self.word {
+            found.extend(says(held.value, word).then_some(held));
+            return;
+        }
         match held.value.get_ref() {
             Kind::Array(items) if items.iter().any(|item| item.get_ref().is_table()) => {
-                let items = items.iter().filter(|item| says_something(item));
-                found.extend(items.map(|value| Held { value, ..held }));
+                let taken = |item: &&Value<'_>| {
+                    says_something(item)
+                        && item.get_ref().as_table().is_none_or(|item| key.takes(item))
+                };
+                found.extend(items.iter().filter(taken).map(|value| Held { value, ..held }));
             }
-            _ => found.push(held),
+            Kind::String(text) if is_placeholder(text) => {
+                found.push(Held { hollow: true, ..held });
+            }
+            _ => found.extend(says_something(held.value).then_some(held)),
         }
     }
+}
 
-    fn fits(&self, value: &Value<'_>) -> bool {
-        let Some(word) = &self.word else { return says_something(value) };
-        match value.get_ref() {
-            Kind::String(text) => **text == **word,
-            Kind::Boolean(flag) => flag.to_string() == *word,
-            Kind::Array(items) => items.iter().any(|item| item.get_ref().as_str() == Some(word)),
-            _ => false,
-        }
+/// Whether a value is a word, or a list that holds it.
+fn says(value: &Value<'_>, word: &str) -> bool {
+    match value.get_ref() {
+        Kind::String(text) => **text == *word,
+        Kind::Boolean(flag) => flag.to_string() == *word,
+        Kind::Integer(number) => number.to_string() == *word,
+        Kind::Array(items) => items.iter().any(|item| item.get_ref().as_str() == Some(word)),
+        _ => false,
     }
 }
 
@@ -210,10 +336,20 @@ fn is_of(schema: &FileSchema, file: FileKind) -> bool {
 }
 
 /// Whether keys lead from a table to a field, and to one that may hold the word.
-fn leads(table: &Table, keys: &[String], word: Option<&str>) -> bool {
+fn leads(table: &Table, keys: &[Key], word: Option<&str>) -> bool {
     let Some((key, rest)) = keys.split_first() else { return false };
-    let Some(field) = table.field(key) else { return false };
-    match (innermost(field), rest) {
+    let Some(field) = table.field(&key.name) else { return false };
+    let shape = innermost(field);
+    let known = |test: &Test| match shape {
+        Shape::Table(inner) => {
+            inner.field(&test.key).is_some_and(|it| may_hold(innermost(it), &test.word))
+        }
+        _ => false,
+    };
+    if !key.tests.iter().all(known) {
+        return false;
+    }
+    match (shape, rest) {
         (shape, []) => word.is_none_or(|word| may_hold(shape, word)),
         (Shape::Table(inner), _) => leads(inner, rest, word),
         // Keys of the team's own.
@@ -235,6 +371,7 @@ fn may_hold(shape: Shape, word: &str) -> bool {
         Shape::Words(words) => words.iter().any(|known| known.text == word),
         Shape::Flag => matches!(word, "true" | "false"),
         Shape::Text => !word.is_empty(),
+        Shape::Whole(low, high) => word.parse().is_ok_and(|it: i64| (low..=high).contains(&it)),
         _ => false,
     }
 }
@@ -249,7 +386,7 @@ mod tests {
         let source = Source::new("x.toml".to_owned(), text.as_bytes().to_vec());
         let document = Document::parse(&source);
         let held = path.held(document.root());
-        held.iter().map(|it| source.line_and_column(it.value.span()).0).collect()
+        held.iter().filter(|it| !it.hollow).map(|it| source.line_and_column(it.value.span()).0).collect()
     }
 
     #[test]
@@ -264,6 +401,8 @@ mod tests {
             ("log: kind = signoff: worked_well", "no such file holds `worked_well`"),
             ("log: event = vanished", "no such file holds `event = vanished`"),
             ("log: gave", "no such file holds `gave`"),
+            ("network: contact[stat = left].level", "no such file holds `contact.level`"),
+            ("network: contact[status = gone].level", "no such file holds `contact.level`"),
         ] {
             assert_eq!(Path::parse(path), Err(wrong.to_owned()), "{path}");
         }
@@ -288,6 +427,48 @@ mod tests {
             ("agreement: no action: resource", vec![]),
         ] {
             assert_eq!(lines(path, text), wanted, "{path}");
+        }
+    }
+
+    #[test]
+    fn only_the_items_count_that_pass_every_test() {
+        let text = "ours = false\n[[contact]]\nstatus = 'left'\nlevel = 'strategic'\n\
+                    keep_in_touch_days = 30\n[[contact]]\nlevel = 'operational'\n\
+                    keep_in_touch_days = 0\n[[contact]]\nlevel = 'operational'\n\
+                    keep_in_touch_days = 90\n";
+        for (path, wanted) in [
+            ("network: contact", vec![2, 6, 9]),
+            ("network: contact[status != left]", vec![6, 9]),
+            ("network: ours = false: contact[status != left].level", vec![7, 10]),
+            ("network: ours = true: contact[status != left].level", vec![]),
+            ("network: contact[status = left].level = strategic", vec![4]),
+            (
+                "network: contact[level = operational, keep_in_touch_days != 0].keep_in_touch_days",
+                vec![11],
+            ),
+        ] {
+            assert_eq!(lines(path, text), wanted, "{path}");
+        }
+    }
+
+    #[test]
+    fn it_knows_what_stands_on_its_way() {
+        let text = "instrument = 'sla'\n[[resource]]\nmode = 'sharing'\n[[action]]\ndue = 'soon'\n";
+        let source = Source::new("x.toml".to_owned(), text.as_bytes().to_vec());
+        let document = Document::parse(&source);
+        for (path, key, touched) in [
+            ("agreement: action.due", "action[0].due", true),
+            ("agreement: action", "action[0].due", true),
+            ("agreement: action.due", "action", true),
+            ("agreement: action.due", "action[0].duel", false),
+            ("agreement: action.due", "", false),
+            ("agreement: resource.mode = cost-sharing", "resource[0].mode", true),
+            ("agreement: resource[mode = grant-match].valuation", "resource[0].mode", true),
+            ("agreement: instrument = sla: action.due", "action[0].due", true),
+            ("agreement: instrument = mou: action.due", "action[0].due", false),
+        ] {
+            let known = Path::parse(path).unwrap_or_else(|wrong| panic!("{path}: {wrong}"));
+            assert_eq!(known.touches(key, document.root()), touched, "{path} at {key}");
         }
     }
 }
