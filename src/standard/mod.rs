@@ -11,6 +11,7 @@
 //! A team may keep others in `standards/`; they are of the same form.
 
 mod evidence;
+mod step;
 
 pub mod law;
 

@@ -5,7 +5,11 @@ use crate::harness::{Sandbox, TODAY, comity, repository};
 /// The clean workspace with one error, one warning and one piece of advice in it.
 fn flawed() -> Sandbox {
     let sandbox = Sandbox::clean();
-    sandbox.replace("collaborations/loan-boxes/collaboration.toml", "classification = ", "clasification = ");
+    sandbox.replace(
+        "collaborations/loan-boxes/collaboration.toml",
+        "classification = ",
+        "clasification = ",
+    );
     sandbox.replace(
         "collaborations/loan-boxes/evaluation.toml",
         "dimension = \"objectives\"",
@@ -26,7 +30,11 @@ fn clean_is_exit_0_and_says_what_was_looked_at() {
 #[test]
 fn the_bar_decides_the_exit_code() {
     let sandbox = Sandbox::clean();
-    sandbox.replace("collaborations/loan-boxes/collaboration.toml", "classification = ", "clasification = ");
+    sandbox.replace(
+        "collaborations/loan-boxes/collaboration.toml",
+        "classification = ",
+        "clasification = ",
+    );
     for (bar, code) in [("error", 0), ("warning", 1), ("advice", 1)] {
         assert_eq!(sandbox.comity(&["check", "--fail-on", bar]).code, code, "{bar}");
     }

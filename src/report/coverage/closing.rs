@@ -10,8 +10,9 @@ use crate::model::declare::{Field, Record as _, Shape, Table, When};
 use crate::model::evaluation::Evaluation;
 use crate::model::event::{EVENT_TABLES, Envelope, EventKind};
 use crate::model::frame::FileKind;
+use crate::model::id::is_kebab;
 use crate::model::review::Review;
-use crate::rules::Rule;
+use crate::rules::{Finding, Rule};
 use crate::standard::Path;
 
 /// What still has to be said by a person.
@@ -30,7 +31,8 @@ pub(super) fn gaps(
     let criterion = asked.criterion;
     let hollow = seen.hollow.iter().filter_map(|(path, place)| {
         let path = criterion.evidence.get(*path)?;
-        Some(unsaid(path, seen, Some(place), &format!("`{}` says nothing yet", path.text)))
+        let message = format!("what stands at `{}` says nothing, or cannot be read", path.text);
+        Some(unsaid(path, seen, Some(place), &message))
     });
     let hollow: Vec<Gap> = hollow.collect();
     if !hollow.is_empty() {
@@ -38,11 +40,13 @@ pub(super) fn gaps(
     }
     let lacks = criterion.lacks(&seen.held);
     let named = |parts: &[&[usize]]| {
-        let paths = parts.iter().flat_map(|part| *part).filter_map(|at| criterion.evidence.get(*at));
+        let paths =
+            parts.iter().flat_map(|part| *part).filter_map(|at| criterion.evidence.get(*at));
         paths.map(|path| format!("`{}`", path.text)).collect::<Vec<_>>().join(" or ")
     };
     let gap = |parts: &[&[usize]]| {
-        let paths = parts.iter().flat_map(|part| *part).filter_map(|at| criterion.evidence.get(*at));
+        let paths =
+            parts.iter().flat_map(|part| *part).filter_map(|at| criterion.evidence.get(*at));
         let paths: Vec<&Path> = paths.collect();
         // The first that a command writes; what is kept by hand comes after that.
         let typed = |path: &&&Path| command(path, seen).is_some();
@@ -60,6 +64,29 @@ pub(super) fn again(asked: &Asked<'_>, seen: &Seen<'_>) -> Option<String> {
     asked.criterion.evidence.iter().find_map(|path| command(path, seen))
 }
 
+/// The line that writes a value anew which cannot be read, where a command writes that file.
+pub(super) fn anew(finding: &Finding, signed: bool) -> Option<String> {
+    let id = finding.collaboration.as_deref().filter(|id| is_kebab(id))?;
+    let file = finding.file.rsplit('/').next()?;
+    let bare = |it: char| it.is_ascii_alphanumeric() || "_.[]".contains(it);
+    if finding.key.is_empty() || !finding.key.chars().all(bare) {
+        return None;
+    }
+    // Square brackets mean something to a shell.
+    let change = match finding.key.contains('[') {
+        true => format!("--set '{}={OPEN}'", finding.key),
+        false => format!("--set {}={OPEN}", finding.key),
+    };
+    match file {
+        "collaboration.toml" | "evaluation.toml" => Some(format!("comity evaluate {id} {change}")),
+        "agreement.toml" if signed => {
+            Some(format!("comity agree {id} --amend --reason … --effective-on … {change}"))
+        }
+        "agreement.toml" => Some(format!("comity agree {id} {change}")),
+        _ => None,
+    }
+}
+
 /// A rule that nobody is asked for any more.
 fn off(rule: &Rule, seen: &Seen<'_>, shared: &Shared<'_, '_>) -> Gap {
     let level = judge::switched_off(rule, seen.facts.significance, shared.frame);
@@ -69,7 +96,10 @@ fn off(rule: &Rule, seen: &Seen<'_>, shared: &Shared<'_, '_>) -> Gap {
         rule: Some(rule.name),
         severity: None,
         message: format!("`{}` is switched off, so nobody looks", rule.name),
-        help: format!("take `{}` out of `[severity]`, or waive what it finds for a time", rule.name),
+        help: format!(
+            "take `{}` out of `[severity]`, or waive what it finds for a time",
+            rule.name
+        ),
         command: None,
         write_to: None,
         lines: Vec::new(),
@@ -167,7 +197,8 @@ fn change(path: &Path, table: &'static Table) -> Option<String> {
             Some(line)
         }
         (Shape::Table(inner), []) => {
-            let field = inner.fields.iter().find(|it| is_asked(it, None)).or(inner.fields.first())?;
+            let field =
+                inner.fields.iter().find(|it| is_asked(it, None)).or(inner.fields.first())?;
             Some(format!(" --set {first}.{}={OPEN}", field.key))
         }
         _ => Some(format!(" --set {}={}", keys.join("."), word(keys.last()?))),

@@ -71,7 +71,7 @@ pub(super) fn of(
         }),
         around: shared.around(dossier),
     };
-    let faulty = Faulty::of(&dossier.walk);
+    let faulty = Faulty::of(&dossier.walk, dossier.documents);
     // What lies after the day, was corrected or was taken back, shows nothing.
     let mut counts = vec![true; dossier.sources.len()];
     for (file, kind) in dossier.kinds.iter().enumerate() {
@@ -104,14 +104,17 @@ pub(super) fn of(
                     continue;
                 }
                 let own = dossier.event_in(file).and_then(|event| event.on());
-                for held in path.held(dossier.documents[file].root()) {
-                    let day = own.or(newest.filter(|_| !closed));
-                    let source = &dossier.sources[file];
-                    let place = (path_at, shared::at(source, &names[file], held.value, day));
-                    if held.hollow || faulty.holds(file, held.value.span()) {
-                        hollow.push(place);
-                    } else {
-                        evidence.push(place);
+                let tree = dossier.documents[file].root();
+                let day = own.or(newest.filter(|_| !closed));
+                let at =
+                    |span| (path_at, shared::at(&dossier.sources[file], &names[file], span, day));
+                hollow.extend(faulty.on(path, file, tree).map(at));
+                for held in path.held(tree) {
+                    let span = held.value.span();
+                    if held.hollow {
+                        hollow.push(at(span));
+                    } else if !faulty.holds(file, span) {
+                        evidence.push(at(span));
                     }
                 }
             }

@@ -170,7 +170,8 @@ fn row(
     shared: &Shared<'_, '_>,
 ) -> CoverageRow {
     let judged = judge::verdict(asked, seen, shared);
-    let mut gaps: Vec<Gap> = judged.gaps.iter().map(|told| gap(told, shared)).collect();
+    let mut gaps: Vec<Gap> =
+        judged.gaps.iter().map(|told| gap(told, seen.facts.signed, shared)).collect();
     let waived = !gaps.is_empty() && gaps.iter().all(|gap| gap.waived.is_some());
     if judged.verdict == Verdict::NotMet && gaps.is_empty() {
         gaps = closing::gaps(asked, seen, &judged, shared);
@@ -180,7 +181,8 @@ fn row(
     evidence.dedup_by(|one, other| one.file == other.file && one.line == other.line);
     let evidenced = |path: &usize| seen.held.contains(path);
     let paths = asked.criterion.evidence.iter().enumerate();
-    let unsaid = (judged.verdict == Verdict::Judgement).then_some("whether what is on file shows it");
+    let unsaid =
+        (judged.verdict == Verdict::Judgement).then_some("whether what is on file shows it");
     let people_judge = asked.criterion.judge.as_deref().or(unsaid);
     CoverageRow {
         standard: asked.id.clone(),
@@ -204,8 +206,9 @@ fn row(
     }
 }
 
-fn gap(told: &Told, shared: &Shared<'_, '_>) -> Gap {
+fn gap(told: &Told, signed: bool, shared: &Shared<'_, '_>) -> Gap {
     let finding = &told.finding;
+    let anew = || told.is_unreadable().then(|| closing::anew(finding, signed)).flatten();
     let remedy = finding.remedy.as_ref();
     let waiver = || {
         let waiver = judge::waiver_of(finding, shared);
@@ -223,7 +226,7 @@ fn gap(told: &Told, shared: &Shared<'_, '_>) -> Gap {
         file: finding.file.clone(),
         line: finding.line,
         help: finding.help.clone(),
-        command: remedy.and_then(|it| it.command.clone()),
+        command: remedy.and_then(|it| it.command.clone()).or_else(anew),
         write_to: remedy.map(|it| it.file.clone()),
         lines: remedy.map(|it| it.lines.clone()).unwrap_or_default(),
         waived: told.waived.then(waiver),

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::facts::Facts;
 use super::told::{self, Faulty, Told};
 use super::{Asked, Evidence, Text};
-use crate::document::{Document, Source, Span, Table as Tree, Value};
+use crate::document::{Document, Source, Span, Table as Tree};
 use crate::model::date::Date;
 use crate::model::dossier::Dossier;
 use crate::model::event::Body;
@@ -100,7 +100,7 @@ impl<'f, 'a> Shared<'f, 'a> {
         }
         let names: Vec<Text> =
             folder.sources.iter().map(|source| Text::from(source.path.as_str())).collect();
-        let faulty = Faulty::of(&frame.walk);
+        let faulty = Faulty::of(&frame.walk, documents);
         for one in asked {
             let mut found = Vec::new();
             for (path_at, path) in one.criterion.evidence.iter().enumerate() {
@@ -109,11 +109,18 @@ impl<'f, 'a> Shared<'f, 'a> {
                     if *kind != path.file || uncounted {
                         continue;
                     }
-                    for held in path.held(documents[file].root()) {
+                    let tree = documents[file].root();
+                    let place = |span, day, hollow| {
+                        let evidence = at(&folder.sources[file], &names[file], span, day);
+                        Found { path: path_at, file, hollow, evidence }
+                    };
+                    found.extend(faulty.on(path, file, tree).map(|span| place(span, None, true)));
+                    for held in path.held(tree) {
                         let day = day_of(&held, days[file]).filter(|day| *day <= today);
-                        let evidence = at(&folder.sources[file], &names[file], held.value, day);
-                        let hollow = held.hollow || faulty.holds(file, held.value.span());
-                        found.push(Found { path: path_at, file, hollow, evidence });
+                        let span = held.value.span();
+                        if held.hollow || !faulty.holds(file, span) {
+                            found.push(place(span, day, held.hollow));
+                        }
                     }
                 }
             }
@@ -182,9 +189,9 @@ impl<'n> ByFile<'n> {
     }
 }
 
-/// Evidence at a value.
-pub(super) fn at(source: &Source, name: &Text, value: &Value<'_>, day: Option<Date>) -> Evidence {
-    Evidence { file: name.clone(), line: source.line_and_column(value.span()).0, day }
+/// Evidence at a place.
+pub(super) fn at(source: &Source, name: &Text, span: Span, day: Option<Date>) -> Evidence {
+    Evidence { file: name.clone(), line: source.line_and_column(span).0, day }
 }
 
 /// The day of a piece of evidence: its own, where it is one that has come; of an introduction, when
@@ -206,5 +213,9 @@ pub(super) fn date_at(table: &Tree<'_>, key: &str) -> Option<Date> {
 
 /// What stands at a place, as one line: the reason that somebody wrote there.
 pub(super) fn words_at(path: &Path, tree: &Tree<'_>) -> Option<String> {
-    path.held(tree).iter().filter(|held| !held.hollow).find_map(|held| held.value.get_ref().as_str()).map(str::to_owned)
+    path.held(tree)
+        .iter()
+        .filter(|held| !held.hollow)
+        .find_map(|held| held.value.get_ref().as_str())
+        .map(str::to_owned)
 }

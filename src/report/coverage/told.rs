@@ -1,12 +1,13 @@
 //! What the rules have said, held against the criteria: which finding is in the way of which.
 
+use std::collections::HashMap;
+
 use super::Asked;
-use crate::document::Table as Tree;
-use crate::model::declare::FaultKind;
-use crate::model::declare::Walk;
-use crate::document::Span;
+use crate::document::{Document, Span, Table as Tree};
+use crate::model::declare::{FaultKind, Walk};
 use crate::model::frame::FileKind;
 use crate::rules::{Finding, Tally};
+use crate::standard::Path;
 
 /// Rules that find something written which nobody can read for what it should be.
 const UNREADABLE: [&str; 4] =
@@ -32,6 +33,11 @@ impl Told {
             || asked.rules.iter().any(|rule| rule.name == self.finding.rule && rule.announces);
         self.stands_on.contains(&at)
             || asked.criterion.rests_on(self.finding.rule, self.finding.criteria) && !announces()
+    }
+
+    /// Whether it is about something written that nobody can read for what it should be.
+    pub(super) fn is_unreadable(&self) -> bool {
+        UNREADABLE.contains(&self.finding.rule)
     }
 
     /// Whether it says that a file cannot be read whole.
@@ -66,18 +72,38 @@ pub(super) fn all<'t, 'a: 't>(
         .collect()
 }
 
-/// The values that a walk could not read for what they should be.
-pub(super) struct Faulty(Vec<(usize, Span)>);
+/// What a walk found that cannot be read for what it should be, whatever the level of the rules.
+#[derive(Default)]
+pub(super) struct Faulty {
+    faults: HashMap<usize, Vec<(Span, String)>>,
+}
 
 impl Faulty {
-    pub(super) fn of(walk: &Walk<'_>) -> Self {
-        let is_value = |kind: &FaultKind<'_>| !matches!(kind, FaultKind::UnknownKey { .. });
-        let faults = walk.faults.iter().filter(|fault| is_value(&fault.kind));
-        Self(faults.map(|fault| (fault.spot.file, fault.spot.span)).collect())
+    pub(super) fn of(walk: &Walk<'_>, documents: &[Document<'_>]) -> Self {
+        let mut faulty = Self::default();
+        for fault in &walk.faults {
+            let Some(document) = documents.get(fault.spot.file) else { continue };
+            if !matches!(fault.kind, FaultKind::UnknownKey { .. }) {
+                let here = faulty.faults.entry(fault.spot.file).or_default();
+                here.push((fault.spot.span, document.key_path(&fault.spot)));
+            }
+        }
+        faulty
     }
 
     /// Whether the value at a place is one of them.
     pub(super) fn holds(&self, file: usize, span: Span) -> bool {
-        self.0.contains(&(file, span))
+        self.faults.get(&file).is_some_and(|faults| faults.iter().any(|(it, _)| *it == span))
+    }
+
+    /// Those that stand on a path, where it leads to, or below that.
+    pub(super) fn on<'f>(
+        &'f self,
+        path: &'f Path,
+        file: usize,
+        tree: &'f Tree<'f>,
+    ) -> impl Iterator<Item = Span> + 'f {
+        let here = self.faults.get(&file).into_iter().flatten();
+        here.filter(|(_, way)| path.touches(way, tree)).map(|(span, _)| *span)
     }
 }
