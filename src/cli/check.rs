@@ -3,8 +3,9 @@
 use clap::{Args, ValueEnum};
 use clap_complete::engine::ArgValueCandidates;
 
-use super::{Context, Failure, Global, Outcome, candidates, completions, scope};
-use crate::model::date::{self, Date};
+use super::scope::{self, Scope as Looked};
+use super::{Context, Failure, Global, Outcome, completions};
+use crate::model::date::Date;
 use crate::render;
 use crate::report::{FindingsReport, Scope, Summary};
 use crate::rules::{self, Severity};
@@ -35,12 +36,8 @@ enum Bar {
     Exit code 0: nothing at or above the bar; 1: findings; 2: could not run."
 )]
 pub struct CheckArgs {
-    /// Collaborations to check, as ids or paths; the whole workspace if none is named.
-    #[arg(value_name = "PATH", add = ArgValueCandidates::new(candidates::collaborations))]
-    paths: Vec<String>,
-    /// The day that counts as today, so that results can be repeated.
-    #[arg(long, value_name = "DATE", value_parser = date::parse, env = "COMITY_TODAY", hide_env_values = true)]
-    today: Option<Date>,
+    #[command(flatten)]
+    scope: Looked,
     /// How findings are printed.
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
@@ -65,7 +62,7 @@ pub(super) fn run(
     context: &Context,
 ) -> Result<Outcome, Failure> {
     let workspace = global.workspace(context)?;
-    let today = args.today.unwrap_or(context.today);
+    let today = args.scope.today.day(context);
     let report = gather(&workspace, args, today, context)?;
     let stdout = match args.format {
         Format::Human => render::human::render(&report, context.look, &|path| workspace.text(path)),
@@ -92,7 +89,7 @@ fn gather(
     context: &Context,
 ) -> Result<FindingsReport, Failure> {
     let selected = scope::rules_named(&args.only)?;
-    let chosen = workspace.chosen(&args.paths, &context.standing)?;
+    let chosen = args.scope.paths.chosen(workspace, context)?;
     let whole = chosen.is_none();
     let history = scope::history(workspace, args.history, &args.only)?;
     let runs =

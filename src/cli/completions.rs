@@ -1,5 +1,5 @@
 //! `comity completions`: what makes a shell complete a line, with rules and collaborations as they
-//! are at that moment. Names of directories are listed; no file is read.
+//! are at that moment.
 
 use std::ffi::OsString;
 

@@ -1,4 +1,4 @@
-//! What a command is told of the world. Made once, in `main`; fixed in tests.
+//! What a command is told of the world. Made once, in `world`; fixed in tests.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -1,8 +1,56 @@
-//! What a command is to look at: which rules, and whether the past too.
+//! What a command is to look at: which collaborations, of which day, which rules, and whether the
+//! past too.
 
-use super::Failure;
+use clap::Args;
+use clap_complete::engine::ArgValueCandidates;
+
+use super::{Context, Failure, candidates};
+use crate::model::date::{self, Date};
 use crate::rules;
 use crate::store::{History, NoHistory, Workspace};
+
+/// Which collaborations, as they stand on which day.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Scope {
+    #[command(flatten)]
+    pub(super) paths: Paths,
+    #[command(flatten)]
+    pub(super) today: Today,
+}
+
+/// Which collaborations.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Paths {
+    /// Collaborations, as ids or paths; all of the workspace if none is named.
+    #[arg(value_name = "PATH", add = ArgValueCandidates::new(candidates::collaborations))]
+    paths: Vec<String>,
+}
+
+/// Which day.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Today {
+    /// The day that counts as today, so that results can be repeated.
+    #[arg(long, value_name = "DATE", value_parser = date::parse, env = "COMITY_TODAY", hide_env_values = true)]
+    today: Option<Date>,
+}
+
+impl Paths {
+    /// The collaborations; nothing where all are meant.
+    pub(super) fn chosen(
+        &self,
+        workspace: &Workspace,
+        context: &Context,
+    ) -> Result<Option<Vec<String>>, Failure> {
+        Ok(workspace.chosen(&self.paths, &context.standing)?)
+    }
+}
+
+impl Today {
+    /// The day that counts as today.
+    pub(super) fn day(&self, context: &Context) -> Date {
+        self.today.unwrap_or(context.today)
+    }
+}
 
 /// The rules that some names mean.
 pub(super) fn rules_named(names: &[String]) -> Result<Vec<&'static rules::Rule>, Failure> {

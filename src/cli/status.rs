@@ -1,10 +1,9 @@
 //! `comity status`: what a person wants to see in the morning.
 
 use clap::{Args, ValueEnum};
-use clap_complete::engine::ArgValueCandidates;
 
-use super::{Context, Failure, Global, Outcome, candidates};
-use crate::model::date::{self, Date};
+use super::scope::Scope;
+use super::{Context, Failure, Global, Outcome};
 use crate::render;
 use crate::report::{StatusLine, StatusReport};
 use crate::rules;
@@ -25,12 +24,8 @@ enum Format {
 #[derive(Debug, Args)]
 #[command(after_help = "Example: comity status -C examples/warm-safe-discharge --today 2026-02-05")]
 pub struct StatusArgs {
-    /// Collaborations to show, as ids or paths; the whole workspace if none is named.
-    #[arg(value_name = "PATH", add = ArgValueCandidates::new(candidates::collaborations))]
-    paths: Vec<String>,
-    /// The day that counts as today, so that results can be repeated.
-    #[arg(long, value_name = "DATE", value_parser = date::parse, env = "COMITY_TODAY", hide_env_values = true)]
-    today: Option<Date>,
+    #[command(flatten)]
+    scope: Scope,
     /// How the lines are printed.
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
@@ -45,8 +40,8 @@ pub(super) fn run(
     context: &Context,
 ) -> Result<Outcome, Failure> {
     let workspace = global.workspace(context)?;
-    let today = args.today.unwrap_or(context.today);
-    let chosen = workspace.chosen(&args.paths, &context.standing)?;
+    let today = args.scope.today.day(context);
+    let chosen = args.scope.paths.chosen(&workspace, context)?;
     let named = chosen.is_some();
     let rules = rules::all().collect();
     let ran = rules::run(&workspace, chosen, today, rules, |case, tally| {

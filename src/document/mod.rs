@@ -6,6 +6,7 @@
 
 mod build;
 mod conflict;
+mod hidden;
 mod lines;
 mod modern;
 mod parse;
@@ -16,6 +17,7 @@ mod recover;
 mod source;
 mod tree;
 
+pub use hidden::is_hidden;
 pub use parse::{Document, SyntaxFault, SyntaxKind};
 pub use place::{Place, Span, Spot};
 pub use plain::is_plain;

@@ -13,8 +13,15 @@ pub fn is_kebab(text: &str) -> bool {
     before != b'-'
 }
 
-/// Names that some systems keep for devices, so that no directory may bear them.
-const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
+/// Whether some systems keep a name for a device, whatever stands behind a dot.
+#[must_use]
+pub fn is_device(name: &str) -> bool {
+    let numbered = |stem: &str| {
+        let number = name.strip_prefix(stem);
+        number.is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
+    };
+    ["con", "prn", "aux", "nul"].contains(&name) || ["com", "lpt"].into_iter().any(numbered)
+}
 
 /// The longest name of a directory that is made, in bytes: room is left for what stands in it.
 const LONGEST: usize = 80;
@@ -25,17 +32,11 @@ const LONGEST: usize = 80;
 ///
 /// The reason, in lower case and without a full stop.
 pub fn can_be_directory(name: &str) -> Result<(), &'static str> {
-    let device = |stem: &str| {
-        let number = name.strip_prefix(stem);
-        number.is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
-    };
     match () {
         () if !is_kebab(name) => {
             Err("it has to be lower-case words that `-` joins, such as `reading-hour`")
         }
-        () if RESERVED.contains(&name) || ["com", "lpt"].iter().any(|stem| device(stem)) => {
-            Err("some systems keep that name for a device")
-        }
+        () if is_device(name) => Err("some systems keep that name for a device"),
         () if name.len() > LONGEST => Err("it is longer than 80 characters"),
         () => Ok(()),
     }

@@ -59,7 +59,8 @@ words! {
 record! {
     /// The record of a review, agreed by every party with a sign-off over it.
     Review = "review.toml" {
-        /// The day it was held.
+        /// The day it was held. A record without it and without `verdict`, that nobody has agreed, is
+        /// only prepared: nothing is asked of it before the day of its plan.
         held_on: Option<Date> [needs("required-missing", Candidate, Minor)];
         /// The first day it looks at.
         period_from: Option<Date> [needs("required-missing", Candidate, Moderate)];
@@ -77,6 +78,8 @@ record! {
         need_still_there: Option<bool>;
         /// Why nothing has to change, where nothing is recommended.
         no_change_needed: Option<&'a str>;
+        /// Why it was changed although parties had agreed it; they agree it anew.
+        forced: Option<&'a str>;
         /// Whether each objective was reached.
         objective_result: Vec<ObjectiveResult<'a>> [needs("review-objective-unassessed", Candidate, Moderate)];
         /// Whether each outcome came.

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use crate::document;
+
 /// Text with control characters, and those that turn the direction of writing, shown as `\u{…}`.
 /// Line ends and tabs stay.
 #[must_use]
@@ -23,17 +25,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 
 /// Whether a character is shown as its number.
 pub(super) fn is_hidden(letter: char) -> bool {
-    letter.is_control() && !matches!(letter, '\n' | '\t')
-        || matches!(
-            letter,
-            '\u{61c}'
-                | '\u{180e}'
-                | '\u{200b}'..='\u{200f}'
-                | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
-                | '\u{feff}'
-                | '\u{fff9}'..='\u{fffb}'
-        )
+    document::is_hidden(letter) && !matches!(letter, '\n' | '\t')
 }
 
 #[cfg(test)]

@@ -7,9 +7,12 @@ use serde::Serialize;
 use super::heading::{Ask, Day, Heading, Refused};
 use super::promise::{self, Open};
 use super::sight::{Sight, gather};
+use crate::draft;
 use crate::model::audience::party_named;
 use crate::model::date::{Date, plus_days};
-use crate::rules::shell;
+use crate::model::declare::{Record as _, Significance, Stage};
+use crate::model::event::{ActionEvent, Envelope};
+use crate::rules::{self, shell};
 use crate::store::Workspace;
 
 /// How many days from today on are this week, today included.
@@ -186,31 +189,74 @@ fn line(sight: &Sight<'_, '_>, open: &Open<'_, '_>) -> ActionLine {
         serves: texts(&open.action.serves),
         line: sight.own.then(|| {
             let occurrence = open.recurs().then_some(open.original);
-            completed_line(sight.id(), open.standing.id, occurrence)
+            let speaks = open.action.party.and_then(|party| sight.dossier.party(party));
+            let by = open.standing.owner.or(speaks.and_then(|party| party.representative));
+            let asked = asked_when_done(sight.dossier.significance(), by);
+            completed_line(sight.id(), open.standing.id, occurrence, &asked)
         }),
     }
 }
 
-/// The line to type when an action is done. The one place that knows how the command is called.
-#[must_use]
-pub fn completed_line(collaboration: &str, action: &str, occurrence: Option<Date>) -> String {
+/// The rule that asks for what shows that an action is done.
+const UNPROVEN: &str = "action-completion-unproven";
+
+/// The flags without which a completion would be refused, each with a place to fill in. `by` is the
+/// role that is filled in where none is given.
+fn asked_when_done(significance: Significance, by: Option<&str>) -> Vec<String> {
+    let text = |key: &str, value: &str| (key.to_owned(), format!("\"{value}\""));
+    let mut given = vec![text("event", "completed"), text("kind", "action")];
+    given.extend(["action", "on"].map(|key| text(key, "…")));
+    given.extend(by.map(|by| text("by", by)));
+    let tables = [ActionEvent::TABLE, Envelope::TABLE];
+    let open = draft::open(&tables, &given, Some("completed"), significance, Stage::Active);
+    let mut keys: Vec<&str> =
+        open.iter().filter(|it| it.rule.is_some()).map(|it| it.field.key).collect();
+    if rules::find(UNPROVEN).is_some_and(|rule| rule.severity.at(significance).is_some()) {
+        keys.insert(0, "evidence");
+    }
+    let flag = |key: &str| match key {
+        "quality_met" => "--quality-met …".to_owned(),
+        key => format!("--{} \"…\"", key.replace('_', "-")),
+    };
+    keys.into_iter().map(flag).collect()
+}
+
+/// The line to type when an action is done, with the flags that are asked for. The one place that
+/// knows how the command is called.
+fn completed_line(
+    collaboration: &str,
+    action: &str,
+    occurrence: Option<Date>,
+    asked: &[String],
+) -> String {
     let (collaboration, action) = (shell(collaboration), shell(action));
     let mut line = format!("comity log-action {collaboration} {action} completed");
     if let Some(day) = occurrence {
         line.push_str(&format!(" --occurrence {day}"));
+    }
+    for flag in asked {
+        line.push_str(&format!(" {flag}"));
     }
     line
 }
 
 #[cfg(test)]
 mod tests {
-    use super::completed_line;
+    use super::{Significance, asked_when_done, completed_line};
 
     #[test]
     fn a_line_to_paste_obeys_nothing_in_a_file() {
-        assert!(completed_line("a", "act-b", None).ends_with(" a act-b completed"));
-        assert!(completed_line("a", "x; rm -r '", None).ends_with(" a 'x; rm -r '\\''' completed"));
+        let line = |action: &str, day| completed_line("a", action, day, &[]);
+        assert!(line("act-b", None).ends_with(" a act-b completed"));
+        assert!(line("x; rm -r '", None).ends_with(" a 'x; rm -r '\\''' completed"));
         let day = "2026-03-31".parse().ok();
-        assert!(completed_line("a", "-f", day).ends_with("'-f' completed --occurrence 2026-03-31"));
+        assert!(line("-f", day).ends_with("'-f' completed --occurrence 2026-03-31"));
+    }
+
+    #[test]
+    fn what_shows_a_completion_is_asked_for_where_it_counts() {
+        assert_eq!(asked_when_done(Significance::Minor, Some("Lead")), Vec::<String>::new());
+        let asked = asked_when_done(Significance::Moderate, None);
+        assert_eq!(asked, ["--evidence \"…\"", "--quality-met …", "--by \"…\""]);
     }
 }

@@ -20,7 +20,7 @@ mod review;
 mod sight;
 mod status;
 
-pub use actions::{ActionLine, ActionsReport, OwnerActions, actions, completed_line};
+pub use actions::{ActionLine, ActionsReport, OwnerActions, actions};
 pub use agreement::{AgreementReport, Paragraph, Section, Signature, agreement};
 pub use calendar::{CalendarReport, Entry, calendar};
 pub use coverage::{

@@ -31,11 +31,13 @@ impl Open<'_, '_> {
         days_late(sight, self.due)
     }
 
-    /// Where it stands, in a word.
+    /// Where it stands, in a word. What was said to be impossible by its day is not under way as
+    /// agreed, until another day is.
     pub(super) fn state(&self) -> &'static str {
-        match self.occurrence.map(|one| one.status) {
-            Some(Status::Begun) => "under way",
-            Some(Status::Blocked) => "blocked",
+        match self.occurrence.map(|one| (one.status, one.notice())) {
+            Some((Status::Blocked, _)) => "blocked",
+            Some((_, Some(_))) => "unable",
+            Some((Status::Begun, None)) => "under way",
             _ => "open",
         }
     }

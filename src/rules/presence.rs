@@ -25,6 +25,8 @@ struct Asked<'a> {
     known: Vec<&'a str>,
     /// First and last day of what agreed reviews have settled.
     history: Vec<(Date, Date)>,
+    /// Records of reviews that nobody has held yet: what came of them cannot be said.
+    prepared: Vec<usize>,
 }
 
 impl Asked<'_> {
@@ -44,6 +46,7 @@ impl<'a> Gaps<'a> {
             parties: dossier.working_parties(case.scene.today).map(|(id, _)| id).collect(),
             known: dossier.head.party.iter().filter_map(|party| party.id).collect(),
             history: case.reckoning.reviews.agreed_periods.clone(),
+            prepared: case.reckoning.reviews.prepared.clone(),
         };
         let mut gaps = Self { gaps: Vec::new() };
         dossier.visit(&mut |table, place| gaps.look(table, place, &asked));
@@ -59,6 +62,7 @@ impl<'a> Gaps<'a> {
             parties: Vec::new(),
             known: Vec::new(),
             history: Vec::new(),
+            prepared: Vec::new(),
         };
         let mut gaps = Self { gaps: Vec::new() };
         let mut look = |table: &'static Table, place: &Place<'a>| gaps.look(table, place, &asked);
@@ -87,7 +91,7 @@ impl<'a> Gaps<'a> {
 
     fn look(&mut self, table: &'static Table, place: &Place<'a>, asked: &Asked<'a>) {
         let missing = table.required & !place.filled;
-        if missing == 0 && !table.covers_parties {
+        if missing == 0 && !table.covers_parties || asked.prepared.contains(&place.file) {
             return;
         }
         for (at, field) in table.fields.iter().enumerate() {

@@ -78,6 +78,28 @@ mod tests {
     }
 
     #[test]
+    fn what_a_row_shows_is_among_the_criteria_of_its_rule() {
+        let mut wrong = Vec::new();
+        crate::model::schema::each_table(&mut |table: &'static Table| {
+            for field in table.fields.iter().filter(|field| !field.shows.is_empty()) {
+                let required = field.required.map(|it| it.rule).and_then(find);
+                if required.is_none() {
+                    wrong.push(format!("{}.{} shows, and is not asked for", table.name, field.key));
+                }
+                // What every file of a kind has rests on nothing by itself; a row of it may.
+                let own = required.filter(|rule| !rule.criteria.is_empty());
+                for reference in field.shows {
+                    let known = crate::standard::criterion(reference).is_some();
+                    if !known || own.is_some_and(|rule| !rule.criteria.contains(reference)) {
+                        wrong.push(format!("{}.{} shows {reference}", table.name, field.key));
+                    }
+                }
+            }
+        });
+        assert_eq!(wrong, Vec::<String>::new());
+    }
+
+    #[test]
     fn a_rule_that_only_asks_for_presence_weighs_for_those_who_are_asked() {
         let mut wrong = Vec::new();
         for rule in all().filter(|rule| matches!(rule.check, Check::Presence)) {
@@ -93,5 +115,18 @@ mod tests {
             }
         }
         assert_eq!(wrong, Vec::<String>::new());
+    }
+
+    #[test]
+    fn every_rule_names_criteria_that_exist() {
+        for rule in all() {
+            for reference in rule.criteria {
+                assert!(
+                    crate::standard::criterion(reference).is_some(),
+                    "{} names {reference}",
+                    rule.name
+                );
+            }
+        }
     }
 }

@@ -151,6 +151,18 @@ fn every_directory_of_the_source_is_a_room() {
 }
 
 #[test]
+fn the_maps_of_the_house_name_its_rooms_in_order() {
+    let library = fs::read_to_string(repository().join("src/lib.rs")).expect("text");
+    let rows = library.lines().filter_map(|line| line.strip_prefix("//! | [`")?.split('`').next());
+    assert_eq!(rows.collect::<Vec<_>>(), ROOMS);
+    let page = fs::read_to_string(repository().join("docs/architecture.md")).expect("text");
+    let plan = page.split("```text\n").nth(1).and_then(|rest| rest.split("```").next());
+    let rows =
+        plan.expect("it begins with a plan").lines().filter_map(|line| line.split(' ').next());
+    assert_eq!(rows.collect::<Vec<_>>(), ROOMS);
+}
+
+#[test]
 fn the_outside_comes_in_by_its_own_doors_only() {
     let mut faults = Vec::new();
     for module in modules() {

@@ -5,8 +5,7 @@ use std::fmt::Write as _;
 use std::fs::{self, OpenOptions};
 use std::os::unix::fs::symlink;
 use std::process::{Command, Stdio};
-use std::sync::mpsc::{self, RecvTimeoutError};
-use std::time::Duration;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::harness::{Sandbox, TODAY, comity, repository};
 
@@ -14,30 +13,18 @@ const HEAD: &str = "collaborations/loan-boxes/collaboration.toml";
 const AGREEMENT: &str = "collaborations/loan-boxes/agreement.toml";
 const LOG: &str = "collaborations/loan-boxes/log";
 
-/// Far above what any of these takes, far below what it took when cost grew with the square.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How many seconds of a processor a run may take: far above what any of these takes, far below
+/// what it took when cost grew with the square. Not a matter of the clock, and so not of what else
+/// the machine does.
+const SECONDS: u32 = 60;
 
-/// Runs something, and fails if it outlasts somebody's patience; then `freed` is called, so that
-/// what waits for ever may end.
-fn within<T>(patience: Duration, run: impl FnOnce() -> T, freed: impl FnOnce() + Send) -> T {
-    std::thread::scope(|scope| {
-        let (done, ended) = mpsc::channel::<()>();
-        let watch = scope.spawn(move || {
-            let late = ended.recv_timeout(patience) == Err(RecvTimeoutError::Timeout);
-            if late {
-                freed();
-            }
-            late
-        });
-        let made = run();
-        drop(done);
-        assert!(!watch.join().expect("it ends"), "it took more than {patience:?}");
-        made
-    })
-}
-
-fn in_time<T>(run: impl FnOnce() -> T) -> T {
-    within(PATIENCE, run, || ())
+/// Runs the program, which the system ends if it works for too long. Gives its exit code.
+fn bounded(sandbox: &Sandbox, arguments: &[&str]) -> Option<i32> {
+    let line = format!("ulimit -t {SECONDS}; exec \"$0\" \"$@\"");
+    let mut command = Command::new("sh");
+    command.args(["-c", &line, env!("CARGO_BIN_EXE_comity")]).args(arguments);
+    command.args(["--today", TODAY]).current_dir(sandbox.root()).stdin(Stdio::null());
+    command.output().expect("it runs").status.code()
 }
 
 fn count(sandbox: &Sandbox, rule: &str) -> usize {
@@ -49,10 +36,19 @@ fn a_pipe_is_not_opened_to_show_its_lines() {
     let sandbox = Sandbox::clean();
     let pipe = sandbox.root().join(LOG).join("2025-05-28-pipe-made-a2b3.toml");
     assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs").success());
-    // Whoever opens the pipe waits for a writer.
-    let write = || drop(OpenOptions::new().read(true).write(true).open(&pipe));
-    let outcome = within(Duration::from_secs(3), || sandbox.comity(&["check"]), write);
-    assert!(outcome.stdout.contains("neither a file nor a directory"), "{}", outcome.stdout);
+    let opened = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        // Waits until somebody opens the pipe to read it, and lets them go on.
+        scope.spawn(|| {
+            let written = OpenOptions::new().write(true).open(&pipe).expect("it can be opened");
+            opened.store(true, Ordering::SeqCst);
+            drop(written);
+        });
+        let outcome = sandbox.comity(&["check"]);
+        assert!(!opened.load(Ordering::SeqCst), "it was opened");
+        drop(OpenOptions::new().read(true).open(&pipe).expect("it can be opened"));
+        assert!(outcome.stdout.contains("neither a file nor a directory"), "{}", outcome.stdout);
+    });
 }
 
 #[test]
@@ -153,11 +149,10 @@ fn ten_thousand_findings_in_one_file_cost_no_more_than_that() {
         write!(text, "\n[[objective]]\nid = \"obj-x{number}\"\ntitel = \"x\"\n").expect("text");
     }
     sandbox.write(AGREEMENT, text);
-    in_time(|| assert_eq!(count(&sandbox, "key-unknown"), 10_000));
-    in_time(|| {
-        let people = sandbox.comity(&["check", "--only", "key-unknown"]).stdout;
-        assert!(people.contains("10000 times"), "not folded");
-    });
+    assert_eq!(bounded(&sandbox, &["check"]), Some(1));
+    assert_eq!(count(&sandbox, "key-unknown"), 10_000);
+    let people = sandbox.comity(&["check", "--only", "key-unknown"]).stdout;
+    assert!(people.contains("10000 times"), "not folded");
 }
 
 #[test]
@@ -166,7 +161,8 @@ fn a_line_of_a_million_characters_has_columns() {
     let list = vec!["1"; 100_000].join(",        ");
     let text = sandbox.read(HEAD);
     sandbox.write(HEAD, format!("tags = [{list}]\n{text}"));
-    let findings = in_time(|| sandbox.findings(TODAY));
+    assert_eq!(bounded(&sandbox, &["check"]), Some(1));
+    let findings = sandbox.findings(TODAY);
     let last = findings.iter().filter(|it| it["file"] == HEAD).map(|it| it["column"].as_u64());
     assert_eq!(last.max().flatten(), Some(9 + 10 * 99_999), "the last of them has its own column");
 }
@@ -184,7 +180,8 @@ fn a_name_as_long_as_a_book_is_neither_compared_nor_repeated() {
         format!("kind = \"decision\"\non = 2025-05-28\ntouches = [\"{long}\"]\n"),
     );
     for format in ["human", "github"] {
-        let outcome = in_time(|| sandbox.comity(&["check", "--format", format]));
+        assert_eq!(bounded(&sandbox, &["check", "--format", format]), Some(1));
+        let outcome = sandbox.comity(&["check", "--format", format]);
         assert_eq!(outcome.code, 1);
         assert!(outcome.stdout.len() < 100_000, "{format}: {} bytes", outcome.stdout.len());
     }
@@ -210,8 +207,8 @@ fn corrections_in_a_long_circle_end() {
             ),
         );
     }
-    in_time(|| assert_eq!(sandbox.comity(&["check"]).code, 1));
-    in_time(|| assert_eq!(sandbox.comity(&["status"]).code, 0));
+    assert_eq!(bounded(&sandbox, &["check"]), Some(1));
+    assert_eq!(bounded(&sandbox, &["status"]), Some(0));
 }
 
 #[test]

@@ -290,3 +290,32 @@ fn a_level_needs_fresh_evidence_and_every_level_below_it() {
     assert!(levels("2025-11-30") >= 1);
     assert_eq!(levels("2030-01-01"), 0, "what is old shows no level");
 }
+
+#[test]
+fn a_small_thing_that_is_missing_stands_in_the_way_of_what_it_shows_and_of_nothing_else() {
+    let example = Sandbox::copy_of("examples/warm-safe-discharge");
+    let directory = "collaborations/warm-safe-discharge";
+    for (file, line, own, others) in [
+        ("collaboration.toml", "modality = ", "S4.30", ["S1.B1", "S2.K9", "S4.10", "S4.32"]),
+        ("collaboration.toml", "summary = ", "S1.B1", ["S2.K9", "S4.10", "S4.30", "S4.32"]),
+        ("collaboration.toml", "how = ", "S4.32", ["S1.B1", "S2.K9", "S4.10", "S4.30"]),
+        ("agreement.toml", "shared_by = ", "S4.16", ["S2.11", "S2.K19", "S4.27", "S4.28"]),
+        (
+            "agreement.toml",
+            "conflicts_of_interest = ",
+            "S2.K19",
+            ["S2.11", "S4.16", "S4.27", "S4.28"],
+        ),
+    ] {
+        let sandbox = example.twin();
+        let path = format!("{directory}/{file}");
+        let text = sandbox.read(&path);
+        let lines = text.lines().filter(|it| !it.starts_with(line));
+        sandbox.write(&path, lines.map(|it| format!("{it}\n")).collect::<String>());
+        let report = coverage(&sandbox, "2025-11-30", &["--standard", "all"]);
+        assert_eq!(verdict(&report, own), "not-met", "{line}");
+        for other in others {
+            assert_eq!(verdict(&report, other), "met", "{other} without {line}");
+        }
+    }
+}

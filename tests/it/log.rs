@@ -262,10 +262,55 @@ fn no_name_leaves_the_log() {
         &["call it `x`"],
     );
     refused(&sandbox, &["log-contact", "../..", "contacted"], &["name of a file"]);
-    let line = ["log-contact", "../The Wards\u{1b}[2J", "contacted", "--mode", "informal"];
+    let line = |name| vec!["log-contact", name, "contacted", "--mode", "informal"];
     let more = ["--with", "avh-discharge-lead", "--purpose", "Winter"];
-    let path = wrote(&run(&sandbox, &[&line[..], &more].concat()));
-    assert!(path.starts_with("network/log/2025-11-30-the-wards-2j-contacted-"), "{path}");
+    refused(
+        &sandbox,
+        &[&line("../The Wards\u{1b}[2J")[..], &more].concat(),
+        &["is no organisation of the network"],
+    );
+    let path = wrote(&run(&sandbox, &[&line("../Ardenvale\u{1b}[")[..], &more].concat()));
+    assert!(path.starts_with("network/log/2025-11-30-ardenvale-contacted-"), "{path}");
+}
+
+#[test]
+fn a_contact_is_with_an_organisation_that_is_known() {
+    let sandbox = story();
+    let more = ["contacted", "--mode", "formal", "--purpose", "x", "--with", "avh-discharge-lead"];
+    for (name, says) in [
+        ("nobody", "there are: ardenvale-hospitals, "),
+        ("ardenvale-hospitls", "did you mean `ardenvale-hospitals`?"),
+        ("avh-discharge-lead", "name the organisation, `ardenvale-hospitals`"),
+    ] {
+        refused(&sandbox, &[&["log-contact", name][..], &more].concat(), &[says]);
+    }
+    // A part of the name is enough, and who keeps up the relationship is known from it.
+    for name in ["ardenvale", "hospitals", "Ardenvale Hospitals"] {
+        let path = wrote(&run(&sandbox, &[&["log-contact", name][..], &more].concat()));
+        let text = sandbox.read(&path);
+        assert!(text.contains("by = \"housing-partnerships-manager\""), "{name}: {text}");
+    }
+}
+
+#[test]
+fn a_word_that_people_say_instead_leads_to_the_one_that_is_meant() {
+    let sandbox = story();
+    for (line, meant) in [
+        (&["log-issue", C, "friday-visits", "settled"][..], "resolved"),
+        (&["log-issue", C, "friday-visits", "Solved"], "resolved"),
+        (&["log-action", C, "act-winter", "done"], "completed"),
+        (&["log-action", C, "act-winter", "late"], "unable"),
+        (&["log-risk", C, "risk-capacity", "happened"], "materialised"),
+        (&["log-report", C, "rep-flow", "sent"], "reported"),
+        (&["log-decision", C, "weekend-cover", "agreed"], "accepted"),
+        (&["log-feedback", C, "replied"], "answered"),
+        (&["log-information", C, "inf-totals", "deleted"], "disposed"),
+        (&["log-contact", "hearthside", "met"], "contacted"),
+    ] {
+        let said = run(&sandbox, line).stderr;
+        assert!(said.contains(&format!("exists: '{meant}'")), "{line:?}: {said}");
+        assert_eq!(said.matches("tip:").count(), 1, "{line:?}: {said}");
+    }
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod check;
 mod completions;
 mod coverage;
 mod docs;
+mod edges;
 mod edits;
 mod evaluate;
 mod evaluation_rules;

@@ -219,6 +219,84 @@ fn damaged_files_are_named_and_stop_nothing() {
 }
 
 #[test]
+fn what_a_program_reads_is_said_to_be_incomplete_where_files_are_left_out() {
+    let sandbox = Sandbox::copy_of(EXAMPLE);
+    for (kind, words) in KINDS {
+        let (_, _, err) = in_sandbox(&sandbox, words, &["--today", DAY, "--format", "json"]);
+        assert_eq!(err, "", "{kind}: nothing is left out");
+    }
+    let text = sandbox.read(AGREEMENT);
+    sandbox.write(AGREEMENT, text.replacen("[[service_level]]", "[[service_level", 1));
+    sandbox.write("network/hearthside.toml", [0xff_u8, 0xfe]);
+    for (kind, words) in KINDS {
+        for (format, _) in FORMATS {
+            let more = ["--today", DAY, "--format", format];
+            let (code, out, err) = in_sandbox(&sandbox, words, &more);
+            if code == 2 {
+                assert!(err.contains("does not fit"), "{kind} {format}: {err}");
+                continue;
+            }
+            assert_eq!(code, 0, "{kind} {format}: it is as complete as it can be");
+            if format == "human" {
+                assert_eq!(err, "", "{kind}: it stands at the end of the report");
+                continue;
+            }
+            assert!(err.contains("2 files could not be read whole"), "{kind} {format}: {err}");
+            assert!(err.contains("the report is incomplete"), "{kind} {format}: {err}");
+            // What is said beside a report to a partner may be sent along with it.
+            let (own, named) = (kind != "partner", err.contains("network/hearthside.toml"));
+            assert_eq!(own, named, "{kind} {format}: {err}");
+            assert_eq!(own, err.contains(AGREEMENT), "{kind} {format}: {err}");
+            match format {
+                "json" | "yaml" => assert!(out.contains("unread_count"), "{kind} {format}"),
+                "markdown" => {
+                    assert!(out.contains("2 files could not be read whole"), "{kind}: {out}");
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn a_report_for_one_audience_takes_the_flag_and_refuses_to_widen() {
+    let sandbox = Sandbox::copy_of(EXAMPLE);
+    let root = sandbox.root();
+    let line =
+        |words: &[&str], more: &[&str]| comity(root, &[words, more, &["--today", DAY]].concat());
+    for (kind, fits) in [("partner", "partner"), ("coverage", "own")] {
+        let words = KINDS.iter().find(|(it, _)| *it == kind).expect("a kind").1;
+        let plain = line(words, &[]);
+        assert_eq!(line(words, &["--audience", fits]), plain, "{kind}: it is that already");
+        for audience in ["own", "partner", "public"] {
+            let outcome = line(words, &["--audience", audience]);
+            if audience == fits {
+                continue;
+            }
+            assert_eq!((outcome.code, &*outcome.stdout), (2, ""), "{kind} {audience}");
+            assert!(outcome.stderr.contains(" is for "), "{kind} {audience}: {}", outcome.stderr);
+            // The way out is a line that runs.
+            let typed = outcome.stderr.split('`').find(|it| it.starts_with("comity report"));
+            let typed = typed.map(|it| it.split_whitespace().skip(1).collect::<Vec<_>>());
+            if let Some(typed) = typed {
+                let ran = line(&typed, &[]);
+                // The public may see nothing of this example, and is told so.
+                let above = ran.stderr.contains("classified above what this audience may see");
+                assert!(ran.code == 0 || audience == "public" && above, "{typed:?}");
+            } else {
+                assert_eq!(kind, "coverage", "{}", outcome.stderr);
+            }
+        }
+    }
+    let words = ["report", "partner", COLLABORATION, "--to", "hospital", "--record"];
+    let before = crate::harness::files(&root.join("collaborations/warm-safe-discharge/log"));
+    let recorded = line(&words, &["--audience", "own", "--summary", "x"]);
+    assert_eq!((recorded.code, &*recorded.stdout), (2, ""), "never written down as sent");
+    let after = crate::harness::files(&root.join("collaborations/warm-safe-discharge/log"));
+    assert_eq!(before, after);
+}
+
+#[test]
 fn what_a_file_says_cannot_speak_to_a_terminal_or_a_spreadsheet() {
     let sandbox = Sandbox::copy_of(EXAMPLE);
     let text = sandbox.read(AGREEMENT);
@@ -339,6 +417,55 @@ fn what_recurs_has_an_event_for_each_time() {
     assert_eq!(moved[times[1]], found[times[1]]);
 }
 
+/// The lines to type of all open actions, and what is said of where each stands.
+fn typed(sandbox: &Sandbox, today: &str) -> Vec<(String, String)> {
+    let report = json(sandbox, today, &["actions"]);
+    let owners = report["owners"].as_array().expect("a list").iter();
+    let text = |it: &Value, key: &str| it[key].as_str().expect("text").to_owned();
+    owners
+        .flat_map(|owner| owner["actions"].as_array().expect("a list"))
+        .map(|action| (text(action, "line"), text(action, "state")))
+        .collect()
+}
+
+#[test]
+fn every_line_to_type_is_accepted_when_its_places_are_filled() {
+    let mut count = 0;
+    for (example, day) in [
+        ("warm-safe-discharge", "2025-02-03"),
+        ("warm-safe-discharge", DAY),
+        ("reading-hour", "2026-04-16"),
+        ("neglected", DAY),
+    ] {
+        let sandbox = Sandbox::copy_of(&format!("examples/{example}"));
+        for (line, _) in typed(&sandbox, day) {
+            let filled = line.replace("--quality-met …", "--quality-met yes").replace('…', "x");
+            let words = filled.strip_prefix("comity ").expect("a command").split(' ');
+            let words: Vec<String> = words.map(|word| word.replace('"', "")).collect();
+            let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
+            words.extend(["--dry-run", "--today", day]);
+            let outcome = sandbox.comity(&words);
+            assert_eq!(outcome.code, 0, "{example} {day} {line}: {}", outcome.stderr);
+            count += 1;
+        }
+    }
+    assert!(count > 10, "enough of them: {count}");
+}
+
+#[test]
+fn what_was_said_to_be_impossible_is_not_under_way() {
+    let sandbox = Sandbox::copy_of(EXAMPLE);
+    let state = |today: &str| {
+        let lines = typed(&sandbox, today).into_iter();
+        let mut found = lines.filter(|(line, _)| line.contains("act-coordinators"));
+        found.next().expect("it is open").1
+    };
+    assert_ne!(state("2025-03-19"), "unable");
+    assert_eq!(state("2025-03-20"), "unable", "told that day");
+    assert_eq!(state("2025-03-25"), "unable");
+    assert_eq!(state("2025-03-26"), "under way", "another day is agreed");
+}
+
 #[test]
 fn a_report_goes_by_the_day_it_is_asked_for() {
     let sandbox = Sandbox::copy_of(EXAMPLE);
@@ -352,7 +479,11 @@ fn a_report_goes_by_the_day_it_is_asked_for() {
     let line = &after["owners"][0]["actions"][0];
     assert_eq!((&line["due"], &line["original"]), (&"2025-04-30".into(), &"2025-03-31".into()));
     assert_eq!(line["moved"], 1);
-    assert_eq!(line["line"], "comity log-action warm-safe-discharge act-coordinators completed");
+    assert_eq!(
+        line["line"],
+        "comity log-action warm-safe-discharge act-coordinators completed --evidence \"…\" \
+         --quality-met …"
+    );
     // On the due day nothing is late.
     let due = json(&sandbox, "2025-12-12", &["actions"]);
     assert_eq!(due["owners"][0]["actions"][0]["when"], "this week");
@@ -578,8 +709,33 @@ fn without_an_arrangement_the_line_that_makes_one_is_told() {
     words.extend(["--by", "Children's librarian", "--today", "2026-04-20"]);
     let arranged = sandbox.comity(&words);
     assert_eq!(arranged.code, 0, "{words:?}: {}", arranged.stderr);
+    // What is not signed is not in force, and no day of it names the report.
+    let log = sandbox.root().join("collaborations/reading-hour/log");
+    let before = crate::harness::files(&log);
+    let early = sandbox.comity(&[&line[..], &["--record"]].concat());
+    assert_eq!(early.code, 2, "{}", early.stderr);
+    let said = "report `rep-surgery` is not in force: version 2 is not signed by library, surgery";
+    assert!(early.stderr.contains(said), "{}", early.stderr);
+    assert!(
+        early.stderr.contains("`comity agree reading-hour --sign library`"),
+        "{}",
+        early.stderr
+    );
+    let logged = ["log-report", "reading-hour", "rep-surgery", "reported", "--summary", "x"];
+    let logged = sandbox.comity(&[&logged[..], &["--today", "2026-04-20"]].concat());
+    assert!(logged.stderr.contains(said), "{}", logged.stderr);
+    assert_eq!(crate::harness::files(&log), before, "nothing is written");
+    for party in ["library", "surgery"] {
+        let sign = ["agree", "reading-hour", "--sign", party, "--today", "2026-04-20"];
+        assert_eq!(sandbox.comity(&sign).code, 0);
+    }
+    // Signed, and in force from the day that was agreed.
+    let line = ["report", "partner", "reading-hour", "--to", "surgery", "--today", "2026-05-01"];
     let sent = sandbox.comity(&[&line[..], &["--record"]].concat());
     assert!(sent.stderr.contains("-rep-surgery-reported-"), "{}", sent.stderr);
+    let event = crate::harness::files(&log).pop().expect("it was written");
+    let event = std::fs::read_to_string(event).expect("text");
+    assert!(event.contains("due = 2026-05-01"), "{event}");
     for flag in [&["--dry-run"][..], &["--force", "R"], &["--summary", "S"]] {
         let alone = sandbox.comity(&[&line[..], flag].concat());
         assert_eq!(alone.code, 2, "{flag:?}");

@@ -200,7 +200,7 @@ fn views(sandbox: &Sandbox) {
 
 /// Prepares the yearly review, and says what the people said.
 fn annual(sandbox: &Sandbox) {
-    done(sandbox, "2025-11-19", &["annual-2025", "--prepare"]);
+    done(sandbox, "2025-11-19", &["annual-2025", "--prepare", "--on", "2025-11-19"]);
     let mut words = vec!["annual-2025"];
     words.extend(["--add", "failure", "what=x"]);
     for item in ["rec-forecast", "rec-one-form"] {
@@ -351,7 +351,7 @@ fn the_preparation_tells_what_the_record_knows() {
 #[test]
 fn a_prepared_record_holds_no_verdict_of_the_programs_own() {
     let sandbox = before("annual-2025");
-    let said = done(&sandbox, "2025-11-19", &["annual-2025", "--prepare"]);
+    let said = done(&sandbox, "2025-11-19", &["annual-2025", "--prepare", "--on", "2025-11-19"]);
     assert!(said.contains("still to be said"), "{said}");
     let text = sandbox.read(&format!("{CASE}/reviews/annual-2025/review.toml"));
     for key in ["verdict", "achieved", "met =", "actual", "need_still_there", "recommendation"] {
@@ -370,6 +370,130 @@ fn a_prepared_record_holds_no_verdict_of_the_programs_own() {
     let again = parsed(&sandbox, &format!("{CASE}/reviews/annual-2025/review.toml"));
     assert_eq!(again["verdict"].as_str(), Some("renew"));
     assert_eq!(again["cost_result"].as_array().map(Vec::len), Some(4));
+}
+
+#[test]
+fn a_record_that_is_prepared_ahead_is_no_fault_until_its_day() {
+    let sandbox = before("annual-2025");
+    let path = format!("{CASE}/reviews/annual-2025/review.toml");
+    let errors = |today: &str| -> Vec<String> {
+        let found = sandbox.findings(today).into_iter().filter(|it| it["severity"] == "error");
+        found.map(|it| format!("{} {}", it["rule"], it["message"])).collect()
+    };
+    let without = errors("2025-07-01");
+    let said = done(&sandbox, "2025-07-01", &["annual-2025", "--prepare"]);
+    assert!(said.contains("it is planned for 2025-11-21"), "{said}");
+    assert!(said.contains("--view housing`"), "{said}");
+    let text = sandbox.read(&path);
+    for key in ["held_on", "period_to", "verdict", "measured", "\"open\""] {
+        assert!(!text.contains(key), "{key} is not known yet: {text}");
+    }
+    assert!(text.contains("outcome = \"late\""), "what is over stays so: {text}");
+    let first: Vec<String> = sandbox.rules("2025-07-01");
+    assert_eq!(errors("2025-07-01"), without, "CI stays as it was: {first:?}");
+    assert_eq!(errors("2025-11-21").len(), errors("2025-11-20").len(), "on its day it is not late");
+    // Nobody is asked either what nobody can say yet.
+    let other = before("annual-2025");
+    let (context, person) = with(&other, &[]);
+    let words = ["review", ID, "annual-2025", "--prepare", "--today", "2025-07-01"];
+    assert_eq!(comity_in(&context, &words).code, 0);
+    assert_eq!(*person.heard.lock().expect("whole"), "");
+    assert_eq!(other.read(&path), text);
+    // What is there can be wrong all the same.
+    sandbox.replace(&path, "item = \"obj-speed\"", "item = \"obj-sped\"");
+    let wrong = errors("2025-07-01");
+    assert!(wrong.len() == without.len() + 1 && wrong.iter().any(|it| it.contains("obj-sped")));
+    sandbox.replace(&path, "item = \"obj-sped\"", "item = \"obj-speed\"");
+    // A plan that cannot be read may say a day that lies ahead.
+    let broken = sandbox.twin();
+    broken.replace(&format!("{CASE}/agreement.toml"), "[[review_plan]]", "[[review_plan");
+    let asked = broken.findings("2025-07-01").into_iter().filter(|it| it["file"] == path).count();
+    assert_eq!(asked, 0, "nothing is held against it for that");
+    // Past its day it is overdue, as one without a record is, and that is all.
+    let overdue: Vec<Value> = sandbox
+        .findings("2025-11-22")
+        .into_iter()
+        .filter(|it| it["file"] == path || it["rule"] == "review-overdue")
+        .collect();
+    assert_eq!(overdue.len(), 1, "{overdue:?}");
+    assert_eq!(overdue[0]["rule"], "review-overdue");
+    assert!(overdue[0]["message"].as_str().is_some_and(|it| it.contains("does not say that it")));
+    // Nobody agrees a review that was not held.
+    let said = refused(&sandbox, "2025-11-22", &["annual-2025", "--sign", "housing"]);
+    assert!(said.contains("does not say that it was held"), "{said}");
+    let said = refused(&sandbox, "2025-11-18", &["annual-2025", "--sign", "housing"]);
+    assert!(said.contains("`held_on` is missing: the day it was held\n"), "{said}");
+    // When it is held, what was not known is filled in, and the rest is asked for.
+    done(&sandbox, "2025-11-19", &["annual-2025", "--prepare", "--on", "2025-11-19"]);
+    let again = parsed(&sandbox, &path);
+    let fresh = before("annual-2025");
+    done(&fresh, "2025-11-19", &["annual-2025", "--prepare", "--on", "2025-11-19"]);
+    assert_eq!(again, parsed(&fresh, &path), "as if it had been prepared that day");
+    let asked = sandbox.findings("2025-11-19").into_iter();
+    let asked = asked.filter(|it| it["file"] == path && it["severity"] == "error").count();
+    assert!(asked > 10, "what came of it is asked for now: {asked}");
+}
+
+/// Ends the example with nothing left open.
+fn end(sandbox: &Sandbox) {
+    let mut words = vec!["--close", "--reason", "terminated", "--final-review", "annual-2025"];
+    words.extend(["--money", "Returned", "--assets", "Returned", "--lessons", "Ask earlier"]);
+    words.extend(["--actions-handed-to", "hospital"]);
+    for item in ["item=inf-referrals", "item=inf-totals"] {
+        words.extend(["--data", item, "done_on=2025-11-28"]);
+    }
+    done(sandbox, "2025-11-30", &words);
+}
+
+#[test]
+fn nothing_is_prepared_after_the_end() {
+    let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+    end(&sandbox);
+    let said = refused(&sandbox, "2025-12-02", &["annual-2026", "--prepare"]);
+    assert!(said.contains("was closed on 2025-11-30 (2025-11-30-closed-"), "{said}");
+    // The line that is offered works when it is typed, and then so does this.
+    let offered = said.split("`comity ").nth(1).and_then(|it| it.split('`').next());
+    let offered: Vec<&str> = offered.expect("a line").split(' ').collect();
+    done_line(&sandbox, &[&offered[..], &["--today", "2025-12-02"]].concat());
+    done(&sandbox, "2025-12-02", &["annual-2026", "--prepare"]);
+}
+
+#[test]
+fn what_the_parties_agreed_is_not_changed_in_passing() {
+    let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+    let path = format!("{CASE}/reviews/annual-2025/review.toml");
+    let words = ["annual-2025", "--set", "held_on=2025-11-18"];
+    let said = refused(&sandbox, "2025-11-30", &words);
+    assert!(said.contains("housing, adult-care, hospital, hearthside have agreed"), "{said}");
+    assert!(said.contains("`--force \"why\"`"), "{said}");
+    // What says the same changes nothing.
+    let said = done(&sandbox, "2025-11-30", &["annual-2025", "--set", "held_on=2025-11-19"]);
+    assert!(said.contains("nothing changes"), "{said}");
+    // An hour in the editor is not for nothing: it is said before.
+    let said = refused(&sandbox, "2025-11-30", &["annual-2025", "--edit"]);
+    assert!(said.contains("have agreed this record"), "{said}");
+    // With a reason it is written, with the reason, and each agrees it anew.
+    let forced = [&words[..], &["--force", "The minutes say the 18th"]].concat();
+    let said = done(&sandbox, "2025-11-30", &forced);
+    assert!(
+        said.contains("housing, adult-care, hospital, hearthside: to be agreed anew"),
+        "{said}"
+    );
+    let now = parsed(&sandbox, &path);
+    assert_eq!(now["forced"].as_str(), Some("The minutes say the 18th"));
+    let again = ["annual-2025", "--sign", "housing", "--method", "email"];
+    done(&sandbox, "2025-11-30", &again);
+    let one = ["annual-2025", "--set", "held_on=2025-11-17"];
+    assert!(refused(&sandbox, "2025-11-30", &one).contains("housing has agreed this record"));
+    // Nothing spoke against it, so there is nothing to give a reason for.
+    let sandbox = before("annual-2025");
+    done(&sandbox, "2025-11-19", &["annual-2025", "--prepare", "--on", "2025-11-19"]);
+    let said = refused(
+        &sandbox,
+        "2025-11-19",
+        &["annual-2025", "--set", "verdict=renew", "--force", "why"],
+    );
+    assert!(said.contains("overrides nothing here"), "{said}");
 }
 
 #[test]
@@ -397,7 +521,7 @@ fn views_are_shown_only_when_each_was_written_alone() {
 fn nobody_agrees_what_is_not_assessed() {
     let sandbox = before("annual-2025");
     views(&sandbox);
-    done(&sandbox, "2025-11-19", &["annual-2025", "--prepare"]);
+    done(&sandbox, "2025-11-19", &["annual-2025", "--prepare", "--on", "2025-11-19"]);
     let words = ["annual-2025", "--sign", "housing"];
     let said = refused(&sandbox, "2025-11-24", &words);
     assert!(said.contains("`actual` is missing in the cost result of cost-housing, "), "{said}");
@@ -436,9 +560,10 @@ fn nobody_agrees_twice_or_for_somebody_else() {
     let late = ["annual-2025", "--sign", "hospital", "--on", "2025-11-26"];
     let said = refused(&sandbox, "2025-11-25", &late);
     assert!(said.contains("2025-11-26"), "{said}");
-    // A change makes the word of those who agreed stale, and says so.
-    let said = done(&sandbox, "2025-11-25", &["annual-2025", "--set", "verdict=renew"]);
-    assert!(said.contains("housing agreed the older text"), "{said}");
+    // A change makes the word of those who agreed stale, takes a reason, and says so.
+    let change = ["annual-2025", "--set", "verdict=renew", "--force", "A slip of the pen"];
+    let said = done(&sandbox, "2025-11-25", &change);
+    assert!(said.contains("housing: to be agreed anew"), "{said}");
     done(&sandbox, "2025-11-25", &words);
 }
 
@@ -522,13 +647,7 @@ fn an_end_with_open_data_is_refused() {
 #[test]
 fn after_the_end_nothing_goes_on_unless_the_end_is_taken_back() {
     let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
-    let mut words = vec!["--close", "--reason", "terminated", "--final-review", "annual-2025"];
-    words.extend(["--money", "Returned", "--assets", "Returned", "--lessons", "Ask earlier"]);
-    words.extend(["--actions-handed-to", "hospital"]);
-    for item in ["item=inf-referrals", "item=inf-totals"] {
-        words.extend(["--data", item, "done_on=2025-11-28"]);
-    }
-    done(&sandbox, "2025-11-30", &words);
+    end(&sandbox);
     let before = everything(&sandbox);
     let start = ["log-action", ID, "act-winter", "started", "--today", "2025-12-02"];
     let change = ["--reason", "r", "--effective-on", "2026-01-01", "--today", "2025-12-02"];
@@ -560,7 +679,7 @@ fn done_line(sandbox: &Sandbox, line: &[&str]) {
 #[test]
 fn an_end_without_an_assessed_last_review_is_refused() {
     let sandbox = before("annual-2025");
-    done(&sandbox, "2025-11-19", &["annual-2025", "--prepare"]);
+    done(&sandbox, "2025-11-19", &["annual-2025", "--prepare", "--on", "2025-11-19"]);
     let words = ["annual-2025", "--close", "--reason", "terminated", "--actions-handed-to", "us"];
     let mut words = words.to_vec();
     words.extend(["--money", "None", "--assets", "None", "--lessons", "One"]);
@@ -806,6 +925,41 @@ fn with(sandbox: &Sandbox, answers: &[&str]) -> (Context, Arc<Someone>) {
 }
 
 #[test]
+fn whoever_signs_is_asked_how() {
+    let sandbox = before("annual-2025");
+    views(&sandbox);
+    annual(&sandbox);
+    let review = ["review", ID, "annual-2025", "--sign", "housing", "--today", "2025-11-24"];
+    let agree = ["agree", "reading-hour", "--sign", "surgery", "--today", "2026-03-10"];
+    let minor = Sandbox::copy_of("examples/reading-hour");
+    let log = "collaborations/reading-hour/log";
+    for event in files(&minor.root().join(log)) {
+        if event.display().to_string().contains("-surgery-signed-") {
+            std::fs::remove_file(event).expect("gone");
+        }
+    }
+    let of_example = format!("{CASE}/log");
+    for (sandbox, line, log) in [(&sandbox, &review[..], &*of_example), (&minor, &agree[..], log)] {
+        for (answer, wanted) in [("email", Some("method = \"email\"")), ("", None)] {
+            let sandbox = sandbox.twin();
+            let log = sandbox.root().join(log);
+            let known = files(&log);
+            let (context, person) = with(&sandbox, &[answer, "."]);
+            let outcome = comity_in(&context, line);
+            assert_eq!(outcome.code, 0, "{line:?}: {}", outcome.stderr);
+            let heard = person.heard.lock().expect("whole").clone();
+            assert!(heard.contains("method"), "{line:?}: {heard}");
+            let new: Vec<_> = files(&log).into_iter().filter(|it| !known.contains(it)).collect();
+            let text = std::fs::read_to_string(&new[0]).expect("text");
+            match wanted {
+                Some(wanted) => assert!(text.contains(wanted), "{text}"),
+                None => assert!(!text.contains("method"), "Enter skips it: {text}"),
+            }
+        }
+    }
+}
+
+#[test]
 fn a_view_is_asked_for_question_by_question() {
     let sandbox = before("annual-2025");
     let answers = ["need=4 trust=5", "need=4 trust=3", "Weekly call", "", "."];
@@ -872,14 +1026,14 @@ fn only_the_lines_that_were_asked_for_change() {
     let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
     let path = format!("{CASE}/reviews/interim-2025/review.toml");
     let before = sandbox.read(&path);
-    let shown =
-        done(&sandbox, "2025-11-30", &["interim-2025", "--set", "verdict=renew", "--dry-run"]);
+    let line = ["interim-2025", "--set", "verdict=renew", "--force", "A slip of the pen"];
+    let shown = done(&sandbox, "2025-11-30", &[&line[..], &["--dry-run"]].concat());
     assert_eq!(sandbox.read(&path), before);
     let changed: Vec<&str> =
         shown.lines().filter(|line| line.starts_with(['+', '-'])).skip(2).collect();
-    assert_eq!(changed.len(), 2, "{shown}");
-    done(&sandbox, "2025-11-30", &["interim-2025", "--set", "verdict=renew"]);
-    let after = sandbox.read(&path);
+    assert_eq!(changed.len(), 3, "the word, and the reason: {shown}");
+    done(&sandbox, "2025-11-30", &line);
+    let after = sandbox.read(&path).replace("forced = \"A slip of the pen\"\n", "");
     assert_eq!(after, before.replace("\"continue-with-changes\"      #", "\"renew\"      #"));
 }
 

@@ -16,8 +16,15 @@ fn draft() -> Sandbox {
 }
 
 fn started(root: &Path, assignment: &str) -> Child {
+    let line =
+        ["agree", "reading-hour", "--today", "2026-03-04", "--no-input", "--set", assignment];
+    program(root, &line)
+}
+
+/// The program itself, with nobody at the terminal.
+fn program(root: &Path, line: &[&str]) -> Child {
     Command::new(env!("CARGO_BIN_EXE_comity"))
-        .args(["agree", "reading-hour", "--today", "2026-03-04", "--no-input", "--set", assignment])
+        .args(line)
         .current_dir(root)
         .env_clear()
         .stdin(Stdio::null())
@@ -135,5 +142,87 @@ fn of_two_that_have_read_the_same_text_one_is_told() {
             lock.unlock().expect("held");
         });
         assert_eq!(refused, 1, "round {round}");
+    }
+}
+
+/// A line for each command that logs, and the log that it writes to.
+#[cfg(target_os = "linux")]
+const LOGGED: [(&str, &[&str]); 8] = [
+    (
+        LOG,
+        &[
+            "log-action",
+            CASE,
+            "act-winter",
+            "completed",
+            "--evidence",
+            "Rota",
+            "--quality-met",
+            "yes",
+        ],
+    ),
+    (LOG, &["log-issue", CASE, "friday-visits", "reopened", "--note", "Again since October"]),
+    (LOG, &["log-risk", CASE, "risk-capacity", "closed", "--note", "Both posts are filled"]),
+    (LOG, &["log-report", CASE, "rep-partners", "reported", "--summary", "As agreed"]),
+    (
+        LOG,
+        &["log-feedback", CASE, "answered", "--party", "hospital", "--response", "From January on"],
+    ),
+    (LOG, &["log-decision", CASE, "weekend-cover", "proposed", "--question", "Who visits?"]),
+    (LOG, &["log-information", CASE, "inf-referrals", "access-checked", "--outcome", "14 users"]),
+    (
+        "network/log",
+        &[
+            "log-contact",
+            "hearthside",
+            "contacted",
+            "--mode",
+            "formal",
+            "--purpose",
+            "Plan",
+            "--with",
+            "hearthside-chief-executive",
+        ],
+    ),
+];
+
+#[cfg(target_os = "linux")]
+const CASE: &str = "warm-safe-discharge";
+
+#[cfg(target_os = "linux")]
+const LOG: &str = "collaborations/warm-safe-discharge/log";
+
+#[cfg(target_os = "linux")]
+#[test]
+fn of_two_that_log_the_same_at_once_one_is_told() {
+    for (log, line) in LOGGED {
+        let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+        let line = [line, &["--today", "2025-12-01", "--no-input"]].concat();
+        let settings = sandbox.root().join("comity.toml");
+        let lock = std::fs::File::open(&settings).expect("there");
+        lock.lock().expect("free");
+        if waiting(&settings).is_none() {
+            // This system does not say who waits.
+            return;
+        }
+        let before = files(&sandbox.root().join(log));
+        let mut both = [program(sandbox.root(), &line), program(sandbox.root(), &line)];
+        // Both have read, and want to write; one that is refused before that never waits.
+        while waiting(&settings) != Some(2) {
+            assert!(
+                both.iter_mut().all(|it| it.try_wait().expect("known").is_none()),
+                "{line:?} does not get as far as writing"
+            );
+            std::thread::yield_now();
+        }
+        lock.unlock().expect("held");
+        let ends = both.map(|child| child.wait_with_output().expect("it ends"));
+        let codes = ends.iter().map(|it| it.status.code()).collect::<Vec<_>>();
+        let talk: String =
+            ends.iter().map(|it| String::from_utf8_lossy(&it.stderr).into_owned()).collect();
+        assert!(codes.contains(&Some(0)) && codes.contains(&Some(2)), "{line:?}: {codes:?} {talk}");
+        assert!(talk.contains(&format!("{log}: somebody else changed it")), "{line:?}: {talk}");
+        let after = files(&sandbox.root().join(log));
+        assert_eq!(after.len(), before.len() + 1, "{line:?}");
     }
 }

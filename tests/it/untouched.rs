@@ -71,7 +71,7 @@ const WRITING: [&str; 26] = [
     "log-contact ardenvale-hospitals contacted --mode informal --with avh-discharge-lead --purpose P",
     "review C annual-2026 --prepare",
     "review C annual-2026 --view hospital --scores need=4 trust=2",
-    "review C annual-2025 --set held_on=2025-11-18",
+    "review C annual-2025 --set held_on=2025-11-18 --force R",
     "log-action C act-winter completed --evidence E --quality-met yes",
     "log-action C act-winter completed --force R",
     "log-decision C visit-level accepted --question Q --chosen C --because B --decided-by housing --force R",

@@ -16,9 +16,13 @@ const LINE: [&str; 8] = [
     "--today",
 ];
 
-/// The neglected example, in which much is found.
+/// The neglected example, in which much is found, without the waivers that stand there already.
 fn neglected() -> Sandbox {
-    Sandbox::copy_of("examples/neglected")
+    let sandbox = Sandbox::copy_of("examples/neglected");
+    let settings = sandbox.read("comity.toml");
+    let (before, _) = settings.split_once("\n[[waiver]]").expect("it has waivers");
+    sandbox.write("comity.toml", before);
+    sandbox
 }
 
 fn waive(sandbox: &Sandbox, more: &[&str]) -> comity::cli::Outcome {
@@ -188,4 +192,64 @@ fn a_waiver_is_unused_only_where_its_rule_has_looked() {
     let resting = sandbox.read(head);
     sandbox.write(head, format!("suspended_since = 2025-05-26\n{resting}"));
     assert_eq!(unused(&[]), ["gone-long-ago/museum"]);
+}
+
+#[test]
+fn waivers_that_ended_or_hold_nothing_are_told_and_no_waiver_holds_that_back() {
+    let sandbox = Sandbox::copy_of("examples/neglected");
+    let of_waivers = |today: &str| {
+        let (_, findings) = check(&sandbox, today);
+        let text = |it: &Value, key: &str| it[key].as_str().expect("text").to_owned();
+        let own = findings.iter().filter(|it| text(it, "rule").starts_with("waiver-"));
+        own.map(|it| {
+            format!("{} {} {}", text(it, "severity"), text(it, "rule"), text(it, "subject"))
+        })
+        .collect::<Vec<_>>()
+    };
+    let known =
+        ["error waiver-invalid repair-cafe/act-tools", "warning waiver-unused surplus-food"];
+    assert_eq!(of_waivers(TODAY), known);
+    let outcome = waive(&sandbox, &["--all"]);
+    assert!(outcome.stdout.contains("2 are left, which no waiver can hold"), "{}", outcome.stdout);
+    assert_eq!(of_waivers(TODAY), known);
+    assert_eq!(check(&sandbox, TODAY).1.len(), 2);
+}
+
+#[test]
+fn a_waiver_has_a_reason_a_role_and_an_end_within_a_year() {
+    const REASON: &str = "reason = \"Old\"";
+    const BY: &str = "approved_by = \"museum-director\"";
+    for (lines, wanted) in [
+        // It is the second of June. On its last day it holds, and a year ahead it may.
+        ([REASON, BY, "until = 2025-06-02"], ""),
+        ([REASON, BY, "until = 2026-06-03"], ""),
+        ([REASON, BY, "until = 2025-06-01"], "ended on 2025-06-01"),
+        ([REASON, BY, "until = 2026-06-04"], "runs to 2026-06-04, more than a year"),
+        ([REASON, BY, ""], "`until` is missing in [waiver]"),
+        (["", BY, "until = 2025-12-31"], "`reason` is missing in [waiver]"),
+        (["reason = \" \"", BY, "until = 2025-12-31"], "`reason` is empty in [waiver]"),
+        ([REASON, "", "until = 2025-12-31"], "`approved_by` is missing in [waiver]"),
+    ] {
+        let sandbox = Sandbox::clean();
+        let head = "collaborations/loan-boxes/collaboration.toml";
+        sandbox.write(head, format!("nickname = \"Boxes\"\n{}", sandbox.read(head)));
+        let waiver = format!(
+            "{}\n[[waiver]]\nrule = \"key-unknown\"\nsubject = \"loan-boxes\"\n{}\n",
+            sandbox.read("comity.toml"),
+            lines.join("\n")
+        );
+        sandbox.write("comity.toml", waiver);
+        let findings = sandbox.findings("2025-06-02");
+        let told: Vec<&str> = findings
+            .iter()
+            .filter(|it| it["rule"] == "waiver-invalid")
+            .map(|it| it["message"].as_str().expect("text"))
+            .collect();
+        match wanted {
+            "" => assert_eq!(told, Vec::<&str>::new(), "{lines:?}"),
+            wanted => {
+                assert!(told.len() == 1 && told[0].contains(wanted), "{lines:?}: {told:?}");
+            }
+        }
+    }
 }

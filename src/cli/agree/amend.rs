@@ -35,13 +35,7 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
         next: Some(next(desk, &stale, &to_sign)),
         ..Beside::default()
     };
-    let typed = Typed {
-        event,
-        collaboration: Some(desk.id.clone()),
-        dated: desk.args.on.is_some(),
-        told: Vec::new(),
-        beside,
-    };
+    let typed = Typed::of(&desk.id, event, desk.args.on.is_some(), beside);
     let written = write(&desk.workspace, typed, &desk.args.writing, desk.context);
     written.map_err(|failure| desk.kept(failure, &page))
 }

@@ -79,9 +79,7 @@ pub(in crate::cli) fn run(
     global: &Global,
     context: &Context,
 ) -> Result<Outcome, Failure> {
-    let workspace = global.workspace(context)?;
-    let id = desk::collaboration(&workspace, &args.collaboration, context)?;
-    let today = args.writing.today(context);
+    let (workspace, id, today) = desk::place(global, &args.collaboration, &args.writing, context)?;
     let desk = Desk { workspace, id, today, args, context };
     match &args.sign {
         Some(party) => sign::run(&desk, party),

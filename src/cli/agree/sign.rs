@@ -27,13 +27,7 @@ pub(super) fn run(desk: &Desk<'_>, party: &str) -> Result<Outcome, Failure> {
         next: Some(next(&desk.id, &others)),
         ..Beside::default()
     };
-    let typed = Typed {
-        event,
-        collaboration: Some(desk.id.clone()),
-        dated: desk.args.on.is_some(),
-        told: Vec::new(),
-        beside,
-    };
+    let typed = Typed::of(&desk.id, event, desk.args.on.is_some(), beside);
     write(&desk.workspace, typed, &desk.args.writing, desk.context)
 }
 

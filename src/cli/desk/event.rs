@@ -9,8 +9,9 @@ use crate::cli::{Context, Failure, Outcome};
 use crate::draft::{self, Entries, EventDraft, Mistake, Record, Trial};
 use crate::model::date::Date;
 use crate::model::declare::{Significance, Stage, Word};
+use crate::model::event::EventKind;
 use crate::rules::Finding;
-use crate::store::{Change, Workspace};
+use crate::store::{self, Change, Names, Workspace};
 
 /// The rules of which a command itself says what they would say.
 /// What is late already is told, and keeps nobody from writing down what happened.
@@ -29,6 +30,19 @@ pub(in crate::cli) struct Typed {
     pub(in crate::cli) told: Vec<String>,
     /// What its command knows besides.
     pub(in crate::cli) beside: Beside,
+}
+
+impl Typed {
+    /// An event of a collaboration, from a command that knows what goes with it.
+    pub(in crate::cli) fn of(
+        collaboration: &str,
+        event: EventDraft,
+        dated: bool,
+        beside: Beside,
+    ) -> Self {
+        let collaboration = Some(collaboration.to_owned());
+        Self { event, collaboration, dated, told: Vec::new(), beside }
+    }
 }
 
 /// What a command knows of an event beyond the event itself.
@@ -62,6 +76,8 @@ struct Desk<'d> {
     /// The record without the event that this one puts right: what it is held against.
     held: Record,
     collaboration: Option<String>,
+    /// The names in the log when the record was read: what is written rests on no other entry.
+    seen: Names,
     beside: Beside,
     writing: &'d Writing,
     context: &'d Context,
@@ -76,6 +92,9 @@ pub(in crate::cli) fn write(
 ) -> Result<Outcome, Failure> {
     let today = writing.today(context);
     let Typed { mut event, collaboration, dated, told, beside } = typed;
+    // Looked at before the record is read, so that no entry comes in between unnoticed.
+    let log = event.directory(collaboration.as_deref());
+    let seen = workspace.names(&log);
     let record = match &collaboration {
         Some(id) => Record::read(workspace, id, today),
         None => Record::of_network(workspace, today),
@@ -89,12 +108,11 @@ pub(in crate::cli) fn write(
         let named = informed.map_or(named.clone(), |(_, also)| draft::joined(&also, &named));
         event.set("informed", named);
     }
-    let log = event.directory(collaboration.as_deref());
     let held = match event.text_of("corrects") {
         Some(old) => record.without(&format!("{log}/{old}.toml")),
         None => record.clone(),
     };
-    let desk = Desk { workspace, record, held, collaboration, beside, writing, context };
+    let desk = Desk { workspace, record, held, collaboration, seen, beside, writing, context };
     desk.complete(&mut event)?;
     desk.ask(&mut event)?;
     if writing.edit { desk.edit(&event) } else { desk.write(event) }
@@ -118,7 +136,11 @@ impl Desk<'_> {
         let (tables, step) = (event.tables(), event.step());
         let (significance, stage) = self.asked_of();
         let mut entries = event.in_order();
-        let wanted = self.wanted(event);
+        let mut wanted = self.wanted(event);
+        // How it was signed is known to whoever sits there, and to nobody later.
+        if event.kind == EventKind::Signoff && !event.has("method") {
+            wanted.push("method");
+        }
         let open = draft::open(&tables, &entries, Some(&step), significance, stage);
         if wanted.is_empty() && open.iter().all(|question| question.rule.is_none()) {
             return Ok(());
@@ -162,7 +184,7 @@ impl Desk<'_> {
         let mut draft = Draft {
             changes: vec![Change { path, before: None, after: text }],
             holds: self.beside.holds.clone(),
-            seen: None,
+            seen: Some(self.seen.clone()),
             said: self.beside.said.clone(),
             subject: event.subject.clone(),
             next: self.beside.next.clone().unwrap_or_else(|| next(event).to_owned()),
@@ -216,7 +238,14 @@ impl Desk<'_> {
         let name = self.path(event);
         let (draft, trial) =
             editor::edit(&name, &form, self.context, |text| self.take(event, text))?;
-        finish(self.workspace, &draft, &trial, self.writing)
+        let written = finish(self.workspace, &draft, &trial, self.writing);
+        written.map_err(|failure| match store::scratch(&name, &draft.changes[0].after) {
+            Ok(kept) => Failure {
+                help: format!("{}; your form is kept in {}", failure.help, kept.display()),
+                ..failure
+            },
+            Err(_) => failure,
+        })
     }
 
     /// Takes an edited form, or says what is wrong with it, and where.

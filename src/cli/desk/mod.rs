@@ -14,7 +14,7 @@ pub(super) use refusal::{Refusal, mark};
 
 use clap::Args;
 
-use super::{Context, Failure, Outcome};
+use super::{Context, Failure, Global, Outcome};
 use crate::draft::{Mistake, Record, Trial};
 use crate::model::date::{self, Date};
 use crate::render::{self, visible};
@@ -136,6 +136,18 @@ pub(in crate::cli) fn finish(
         stdout.push_str(&format!("next: {}\n", visible(&next)));
     }
     Ok(Outcome::clean(stdout))
+}
+
+/// Where a command works: the workspace, the collaboration that a word means, and the day.
+pub(in crate::cli) fn place(
+    global: &Global,
+    named: &str,
+    writing: &Writing,
+    context: &Context,
+) -> Result<(Workspace, String, Date), Failure> {
+    let workspace = global.workspace(context)?;
+    let id = collaboration(&workspace, named, context)?;
+    Ok((workspace, id, writing.today(context)))
 }
 
 /// Which collaboration a word means.

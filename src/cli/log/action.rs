@@ -3,8 +3,8 @@
 use clap::Args;
 use clap_complete::engine::ArgValueCandidates;
 
+use super::steps::{ACTION, steps};
 use super::{Entry, Logging, Logs, fields, log_with};
-use crate::cli::desk::event::words;
 use crate::cli::{Context, Failure, Global, Outcome, candidates};
 use crate::draft;
 use crate::model::declare::Record as _;
@@ -33,7 +33,7 @@ pub struct LogActionArgs {
     #[arg(add = ArgValueCandidates::new(candidates::actions))]
     action: String,
     /// What happened.
-    #[arg(value_parser = words(ActionStep::WORDS))]
+    #[arg(value_parser = steps(ActionStep::WORDS, ACTION))]
     event: String,
     /// The parties that were told that day.
     #[arg(long, value_name = "PARTY,…")]

@@ -3,8 +3,8 @@
 use clap::Args;
 use clap_complete::engine::ArgValueCandidates;
 
+use super::steps::{CONTACT, steps};
 use super::{Entry, Logging, Logs, fields, log};
-use crate::cli::desk::event::words;
 use crate::cli::{Context, Failure, Global, Outcome, candidates};
 use crate::model::event::{ContactStep, EventKind};
 
@@ -24,11 +24,11 @@ fields! {
     --with avh-discharge-lead --purpose \"Hear how January went\"\n  \
     comity log-contact ardenvale-hospitals followed-up --note \"Sent the form guide\"")]
 pub struct LogContactArgs {
-    /// The organisation, or a word or two: becomes part of the name of the file.
+    /// The organisation, or a part of its name that says which: it names the file.
     #[arg(add = ArgValueCandidates::new(candidates::organisations))]
     about: String,
     /// What happened.
-    #[arg(value_parser = words(ContactStep::WORDS))]
+    #[arg(value_parser = steps(ContactStep::WORDS, CONTACT))]
     event: String,
     #[command(flatten)]
     logging: Logging<ContactFields>,

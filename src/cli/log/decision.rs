@@ -3,8 +3,8 @@
 use clap::Args;
 use clap_complete::engine::ArgValueCandidates;
 
+use super::steps::{DECISION, steps};
 use super::{Entry, Logging, Logs, fields, log};
-use crate::cli::desk::event::words;
 use crate::cli::{Context, Failure, Global, Outcome, candidates};
 use crate::model::event::{DecisionStatus, EventKind};
 
@@ -29,7 +29,7 @@ pub struct LogDecisionArgs {
     /// What it is called: becomes part of the name of its file.
     name: String,
     /// Where it stands.
-    #[arg(value_parser = words(DecisionStatus::WORDS))]
+    #[arg(value_parser = steps(DecisionStatus::WORDS, DECISION))]
     status: String,
     #[command(flatten)]
     logging: Logging<DecisionFields>,

@@ -3,8 +3,8 @@
 use clap::Args;
 use clap_complete::engine::ArgValueCandidates;
 
+use super::steps::{FEEDBACK, steps};
 use super::{Entry, Logging, Logs, fields, log};
-use crate::cli::desk::event::words;
 use crate::cli::{Context, Failure, Global, Outcome, candidates};
 use crate::model::event::{EventKind, FeedbackStep};
 
@@ -27,7 +27,7 @@ pub struct LogFeedbackArgs {
     #[arg(add = ArgValueCandidates::new(candidates::collaborations))]
     collaboration: String,
     /// What happened.
-    #[arg(value_parser = words(FeedbackStep::WORDS))]
+    #[arg(value_parser = steps(FeedbackStep::WORDS, FEEDBACK))]
     event: String,
     #[command(flatten)]
     logging: Logging<FeedbackFields>,

@@ -3,8 +3,8 @@
 use clap::Args;
 use clap_complete::engine::ArgValueCandidates;
 
+use super::steps::{INFORMATION, steps};
 use super::{Entry, Logging, Logs, fields, log};
-use crate::cli::desk::event::words;
 use crate::cli::{Context, Failure, Global, Outcome, candidates};
 use crate::model::event::{EventKind, InformationStep};
 
@@ -28,7 +28,7 @@ pub struct LogInformationArgs {
     #[arg(add = ArgValueCandidates::new(candidates::information))]
     information: String,
     /// What happened.
-    #[arg(value_parser = words(InformationStep::WORDS))]
+    #[arg(value_parser = steps(InformationStep::WORDS, INFORMATION))]
     event: String,
     #[command(flatten)]
     logging: Logging<InformationFields>,

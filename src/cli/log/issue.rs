@@ -3,8 +3,8 @@
 use clap::Args;
 use clap_complete::engine::ArgValueCandidates;
 
+use super::steps::{ISSUE, steps};
 use super::{Entry, Logging, Logs, fields, log};
-use crate::cli::desk::event::words;
 use crate::cli::{Context, Failure, Global, Outcome, candidates};
 use crate::model::event::{EventKind, IssueStep};
 
@@ -31,7 +31,7 @@ pub struct LogIssueArgs {
     #[arg(add = ArgValueCandidates::new(candidates::issues))]
     issue: String,
     /// What happened.
-    #[arg(value_parser = words(IssueStep::WORDS))]
+    #[arg(value_parser = steps(IssueStep::WORDS, ISSUE))]
     event: String,
     #[command(flatten)]
     logging: Logging<IssueFields>,

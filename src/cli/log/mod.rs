@@ -8,6 +8,7 @@ mod information;
 mod issue;
 mod report;
 mod risk;
+mod steps;
 
 pub use action::LogActionArgs;
 pub use contact::LogContactArgs;

@@ -3,8 +3,8 @@
 use clap::Args;
 use clap_complete::engine::ArgValueCandidates;
 
+use super::steps::{REPORT, steps};
 use super::{Entry, Logging, Logs, fields, log};
-use crate::cli::desk::event::words;
 use crate::cli::{Context, Failure, Global, Outcome, candidates};
 use crate::model::event::{EventKind, ReportStep};
 
@@ -30,7 +30,7 @@ pub struct LogReportArgs {
     #[arg(add = ArgValueCandidates::new(candidates::reports))]
     arrangement: String,
     /// What happened.
-    #[arg(value_parser = words(ReportStep::WORDS))]
+    #[arg(value_parser = steps(ReportStep::WORDS, REPORT))]
     event: String,
     #[command(flatten)]
     logging: Logging<ReportFields>,

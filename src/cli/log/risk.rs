@@ -3,8 +3,8 @@
 use clap::Args;
 use clap_complete::engine::ArgValueCandidates;
 
+use super::steps::{RISK, steps};
 use super::{Entry, Logging, Logs, fields, log};
-use crate::cli::desk::event::words;
 use crate::cli::{Context, Failure, Global, Outcome, candidates};
 use crate::model::event::{EventKind, RiskStep};
 
@@ -28,7 +28,7 @@ pub struct LogRiskArgs {
     #[arg(add = ArgValueCandidates::new(candidates::risks))]
     risk: String,
     /// What happened.
-    #[arg(value_parser = words(RiskStep::WORDS))]
+    #[arg(value_parser = steps(RiskStep::WORDS, RISK))]
     event: String,
     #[command(flatten)]
     logging: Logging<RiskFields>,

@@ -1,13 +1,13 @@
-//! What the reports take in common: the day, the format, and for whom.
+//! What the reports take in common: the day and the format.
 
 use clap::{Args, ValueEnum};
 
+use crate::cli::scope::Today;
 use crate::cli::{Context, Failure, Outcome};
-use crate::model::audience::Viewer;
-use crate::model::date::{self, Date};
-use crate::render;
+use crate::model::date::Date;
 use crate::render::report::{Format, Report};
-use crate::report::Ask;
+use crate::render::{self, visible};
+use crate::report::Heading;
 
 /// How a report is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -26,43 +26,20 @@ pub(super) enum FormatWord {
     Ics,
 }
 
-/// For whom a report is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum AudienceWord {
-    /// Ourselves: everything.
-    Own,
-    /// One partner, named with `--to`.
-    Partner,
-    /// Anybody: only what is classified public.
-    Public,
-}
-
 /// What every report takes.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Common {
-    /// The day that counts as today, so that results can be repeated.
-    #[arg(long, value_name = "DATE", value_parser = date::parse, env = "COMITY_TODAY", hide_env_values = true)]
-    today: Option<Date>,
+    #[command(flatten)]
+    today: Today,
     /// How it is printed.
     #[arg(long, value_enum, default_value = "human")]
     format: FormatWord,
 }
 
-/// For whom a report is that may be for anybody.
-#[derive(Debug, Clone, Args)]
-pub(super) struct Reach {
-    /// For whom: what they may not see is left out, and counted.
-    #[arg(long, value_enum, default_value = "own")]
-    audience: AudienceWord,
-    /// The partner, by its id in the collaboration, its organisation or its name.
-    #[arg(long, value_name = "PARTY", required_if_eq("audience", "partner"))]
-    to: Option<String>,
-}
-
 impl Common {
     /// The day that counts as today.
     pub(super) fn today(&self, context: &Context) -> Date {
-        self.today.unwrap_or(context.today)
+        self.today.day(context)
     }
 
     /// Prints a report, or says in which formats it comes.
@@ -75,24 +52,34 @@ impl Common {
             FormatWord::Csv => Format::Csv,
             FormatWord::Ics => Format::Ics,
         };
-        render::report::render(report, format, context.look)
-            .map(Outcome::clean)
-            .map_err(|fitting| Failure::format(report.kind(), format.as_str(), &fitting))
+        let printed = render::report::render(report, format, context.look)
+            .map_err(|fitting| Failure::format(report.kind(), format.as_str(), &fitting))?;
+        // At a terminal the report itself says so at its end; what a program reads may not.
+        let stderr = match self.format {
+            FormatWord::Human => String::new(),
+            _ => incomplete(report.heading()),
+        };
+        Ok(Outcome { stdout: printed, stderr, code: 0 })
     }
 }
 
-impl Reach {
-    /// For whom the report is, and of which day.
-    pub(super) fn ask(&self, common: &Common, context: &Context) -> Result<Ask, Failure> {
-        let viewer = match (self.audience, &self.to) {
-            (AudienceWord::Partner, Some(party)) => Viewer::Partner(party.clone()),
-            (AudienceWord::Own, None) => Viewer::Own,
-            (AudienceWord::Public, None) => Viewer::Public,
-            _ => {
-                let message = "`--to` names a partner, and goes with `--audience partner` only";
-                return Err(Failure::new(message, "add `--audience partner`, or leave `--to` out"));
-            }
-        };
-        Ok(Ask { viewer, today: common.today(context) })
+/// That a report tells not everything, and of which files it does not. Of a report for others only
+/// how many: what is talked of here may be sent along with it.
+fn incomplete(heading: &Heading) -> String {
+    if heading.unread_count == 0 {
+        return String::new();
     }
+    let (files, verb) = match heading.unread_count {
+        1 => ("1 file".to_owned(), "was"),
+        many => (format!("{many} files"), "were"),
+    };
+    let which = match &heading.unread[..] {
+        [] => String::new(),
+        paths => format!(": {}", paths.join(", ")),
+    };
+    let said = format!(
+        "{files} could not be read whole and {verb} left out{which}; the report is incomplete"
+    );
+    let said = visible(&said).replace('\n', "\\u{a}");
+    format!("comity: {said}\n  help: `comity check` shows the place\n")
 }

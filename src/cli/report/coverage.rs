@@ -4,6 +4,8 @@ use clap::Args;
 use clap_complete::engine::ArgValueCandidates;
 
 use super::Common;
+use super::audience::{AudienceWord, Sole};
+use crate::cli::scope::Paths;
 use crate::cli::{Context, Failure, Outcome, completions};
 use crate::render::report::Report;
 use crate::render::visible;
@@ -22,15 +24,16 @@ use crate::store::Workspace;
     after_help = "Example: comity report coverage -C examples/warm-safe-discharge --today 2025-11-30"
 )]
 pub struct CoverageArgs {
-    /// Collaborations, as ids or paths; all of the workspace if none is named.
-    #[arg(value_name = "PATH", add = ArgValueCandidates::new(completions::collaborations))]
-    paths: Vec<String>,
+    #[command(flatten)]
+    paths: Paths,
     /// A standard, by its name or id, or `all`; may be given several times. Without one, those that
     /// `comity.toml` chooses.
     #[arg(long, value_name = "STANDARD", add = ArgValueCandidates::new(completions::standards))]
     standard: Vec<String>,
     #[command(flatten)]
     common: Common,
+    #[command(flatten)]
+    sole: Sole,
 }
 
 pub(super) fn run(
@@ -38,7 +41,12 @@ pub(super) fn run(
     workspace: &Workspace,
     context: &Context,
 ) -> Result<Outcome, Failure> {
-    let chosen = workspace.chosen(&args.paths, &context.standing)?;
+    args.sole.is_for(
+        AudienceWord::Own,
+        "`report coverage` is for ourselves: it judges by files that others may not see",
+        |_| "leave `--audience` out, and choose from it what is to be shown".to_owned(),
+    )?;
+    let chosen = args.paths.chosen(workspace, context)?;
     let today = args.common.today(context);
     let report = report::coverage(workspace, chosen, &args.standard, today)?;
     let line = |text: &str| visible(text).into_owned();
@@ -51,5 +59,5 @@ pub(super) fn run(
         })
         .collect();
     let outcome = args.common.print(&Report::Coverage(report), context)?;
-    Ok(Outcome { stderr: defects.concat(), ..outcome })
+    Ok(Outcome { stderr: outcome.stderr + &defects.concat(), ..outcome })
 }

@@ -1,10 +1,9 @@
 //! `comity report duties`: what is owed on both sides.
 
 use clap::Args;
-use clap_complete::engine::ArgValueCandidates;
 
-use super::{Common, Reach};
-use crate::cli::{Context, Failure, Outcome, completions};
+use super::chosen::Several;
+use crate::cli::{Context, Failure, Outcome};
 use crate::render::report::Report;
 use crate::report;
 use crate::store::Workspace;
@@ -18,16 +17,11 @@ use crate::store::Workspace;
     after_help = "Example: comity report duties -C examples/warm-safe-discharge --today 2026-02-05"
 )]
 pub struct DutiesArgs {
-    /// Collaborations, as ids or paths; all of the workspace if none is named.
-    #[arg(value_name = "PATH", add = ArgValueCandidates::new(completions::collaborations))]
-    paths: Vec<String>,
+    #[command(flatten)]
+    several: Several,
     /// Only with this other party: its id in the collaboration, its organisation or its name.
     #[arg(long, value_name = "PARTY")]
     with: Option<String>,
-    #[command(flatten)]
-    common: Common,
-    #[command(flatten)]
-    reach: Reach,
 }
 
 pub(super) fn run(
@@ -35,8 +29,7 @@ pub(super) fn run(
     workspace: &Workspace,
     context: &Context,
 ) -> Result<Outcome, Failure> {
-    let chosen = workspace.chosen(&args.paths, &context.standing)?;
-    let ask = args.reach.ask(&args.common, context)?;
+    let (chosen, ask) = args.several.asked(workspace, context)?;
     let report = report::duties(workspace, chosen, &ask, args.with.as_deref())?;
-    args.common.print(&Report::Duties(report), context)
+    args.several.print(&Report::Duties(report), context)
 }

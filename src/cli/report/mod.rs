@@ -2,7 +2,9 @@
 
 mod actions;
 mod agreement;
+mod audience;
 mod calendar;
+mod chosen;
 mod common;
 mod coverage;
 mod duties;
@@ -14,7 +16,8 @@ mod refusal;
 
 use clap::{Args, Subcommand};
 
-use self::common::{Common, Reach};
+use self::audience::Reach;
+use self::common::Common;
 use super::{Context, Failure, Global, Outcome};
 use crate::store::Workspace;
 

@@ -3,12 +3,14 @@
 use clap::Args;
 use clap_complete::engine::ArgValueCandidates;
 
+use super::audience::{AudienceWord, Sole};
 use super::record::Recording;
 use super::{Common, one};
 use crate::cli::{Context, Failure, Outcome, completions};
 use crate::model::date::{self, Date};
 use crate::render::report::Report;
 use crate::report;
+use crate::rules::shell;
 use crate::store::Workspace;
 
 /// Tell one partner what each side promised, where it stands, and what comes next.
@@ -35,6 +37,8 @@ pub struct PartnerArgs {
     #[command(flatten)]
     common: Common,
     #[command(flatten)]
+    sole: Sole,
+    #[command(flatten)]
     recording: Recording,
 }
 
@@ -43,6 +47,11 @@ pub(super) fn run(
     workspace: &Workspace,
     context: &Context,
 ) -> Result<Outcome, Failure> {
+    args.sole.is_for(
+        AudienceWord::Partner,
+        "`report partner` is for the partner that `--to` names, and shows what that partner may see",
+        |other| other_view(other, args),
+    )?;
     args.recording.fits()?;
     let collaboration = one(workspace, &args.collaboration, context)?;
     let today = args.common.today(context);
@@ -55,5 +64,17 @@ pub(super) fn run(
             args.recording.record(&report, printed, workspace, today, context)
         }
         _ => Ok(printed),
+    }
+}
+
+/// Where another audience finds the like.
+fn other_view(audience: AudienceWord, args: &PartnerArgs) -> String {
+    let id = shell(&args.collaboration);
+    match audience {
+        AudienceWord::Own => format!(
+            "what we ourselves know of it: `comity report duties {id} --with {}`",
+            shell(&args.to)
+        ),
+        _ => format!("what anybody may see of it: `comity report duties {id} --audience public`"),
     }
 }

@@ -88,8 +88,7 @@ impl Recording {
         let record = Record::read(workspace, &report.collaboration, today);
         let (event, said) = entry(report, &record, self.besides.entries()?)?;
         let beside = Beside { said, ..Beside::default() };
-        let collaboration = Some(report.collaboration.clone());
-        let typed = Typed { event, collaboration, dated: false, told: Vec::new(), beside };
+        let typed = Typed::of(&report.collaboration, event, false, beside);
         let force = self.force.clone();
         let writing = Writing::on_request(today, self.dry_run, force, self.no_input);
         let written = write(workspace, typed, &writing, context)?;

@@ -3,11 +3,10 @@
 use super::Desk;
 use crate::cli::desk::{Draft, Refusal, attempt, finish};
 use crate::cli::{Failure, Outcome};
-use crate::draft::review::{Advice, action_for, advised, amendment_line, record_path, who_signs};
+use crate::draft::review::{Advice, action_for, advised, amendment_line, record_path, who_agreed};
 use crate::draft::{Entries, Mistake, Page};
 use crate::model::agreement::Agreement;
 use crate::model::declare::Record as _;
-use crate::model::reckon::signoff::State;
 use crate::model::review::{RecommendationStatus, Review};
 use crate::rules::Case;
 use crate::store::{Edit, Step};
@@ -77,8 +76,7 @@ fn known(
     advice: &Advice<'_>,
     given: &[&str],
 ) -> Result<Accepted, Mistake> {
-    let named = desk.args.plan.as_deref();
-    if let Some(named) = named.filter(|named| *named != advice.plan) {
+    if let Some(named) = desk.args.plan.as_deref().filter(|named| *named != advice.plan) {
         return Err(Mistake::new(
             format!("`{}` was recommended by `{}`, not by `{named}`", advice.id, advice.plan),
             "leave the plan out",
@@ -91,8 +89,6 @@ fn known(
         ));
     }
     let action = action_for(case, advice, given)?;
-    let agreed = who_signs(case, advice.plan).into_iter();
-    let agreed = agreed.filter(|one| one.state == State::Holds).map(|one| one.party.to_owned());
     use RecommendationStatus::{Accepted as Yes, Done};
     Ok(Accepted {
         plan: advice.plan.to_owned(),
@@ -100,7 +96,7 @@ fn known(
         before: matches!(advice.status, Some(Yes | Done)),
         carried: advice.carried,
         signed: case.reckoning.signoffs.first_ever.is_some(),
-        agreed: agreed.collect(),
+        agreed: who_agreed(case, advice.plan),
         line: amendment_line(case, advice.plan, &action),
         action,
     })

@@ -32,13 +32,8 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
         }
     }
     let next = "thank the partners, and commit the file".to_owned();
-    let typed = Typed {
-        event,
-        collaboration: Some(desk.id.clone()),
-        dated: args.on.is_some(),
-        told: Vec::new(),
-        beside: Beside { next: Some(next), ..Beside::default() },
-    };
+    let beside = Beside { next: Some(next), ..Beside::default() };
+    let typed = Typed::of(&desk.id, event, args.on.is_some(), beside);
     let written = write(&desk.workspace, typed, writing, desk.context)?;
     // What was open is told, so that nobody forgets to hand it on.
     let told = writing.dry_run || asks;

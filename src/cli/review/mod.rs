@@ -3,6 +3,7 @@
 mod accept;
 mod close;
 mod given;
+mod next;
 mod record;
 mod show;
 mod sign;
@@ -46,7 +47,8 @@ pub struct ReviewArgs {
     /// How the preparation is printed.
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
-    /// Write the record with what is known: outcomes, figures, and the plan beside each item.
+    /// Write the record with what is known: outcomes, figures, and the plan beside each item. Before
+    /// the day that is planned, without `--on`, it is only prepared: nothing is asked of it yet.
     #[arg(long)]
     prepare: bool,
     #[command(flatten)]
@@ -66,7 +68,8 @@ pub struct ReviewArgs {
     /// End the collaboration. Without `--reason` it shows what is open.
     #[arg(long)]
     close: bool,
-    /// The day it was held, written, signed or ended [default: today]
+    /// The day it was held, written, signed or ended [default: today; none with `--prepare` before
+    /// the day that is planned]
     #[arg(long, value_name = "DATE", value_parser = date::parse)]
     on: Option<Date>,
     /// The role that writes it down.
@@ -94,9 +97,7 @@ pub(in crate::cli) fn run(
     global: &Global,
     context: &Context,
 ) -> Result<Outcome, Failure> {
-    let workspace = global.workspace(context)?;
-    let id = desk::collaboration(&workspace, &args.collaboration, context)?;
-    let today = args.writing.today(context);
+    let (workspace, id, today) = desk::place(global, &args.collaboration, &args.writing, context)?;
     let desk = Desk { workspace, id, today, args, context };
     desk.strays()?;
     match (&args.view, &args.sign, &args.accept) {

@@ -1,14 +1,16 @@
 //! The joint record: begun with what is known, and filled in line by line.
 
 use super::Desk;
+use super::next::next;
 use crate::cli::desk::{Draft, Refusal, attempt, finish, mark, page};
 use crate::cli::{Failure, Outcome};
-use crate::draft::review::{held_too_early, lacking, looked, prefill, record_path, who_signs};
-use crate::draft::{self, Mistake, Page, Record, Trial};
+use crate::draft::review::{
+    held_on, held_too_early, looked, losing, over, prefill, record_path, who_agreed,
+};
+use crate::draft::{self, Mistake, Page, Trial};
 use crate::model::declare::{Record as _, Stage};
-use crate::model::reckon::signoff::State;
 use crate::model::review::Review;
-use crate::rules::{self, Finding};
+use crate::rules::{self, Finding, quoted};
 
 pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     let (args, context, writing) = (desk.args, desk.context, &desk.args.writing);
@@ -18,11 +20,18 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     let path = record_path(&desk.id, &plan);
     let on_file = desk.workspace.text_of(&path)?;
     let mut page = Page::new(&path, Review::TABLE, on_file.as_deref());
+    // Of a review that lies ahead nobody can say anything yet.
+    let mut ahead = false;
     // The editor shows a whole form, so a record that is missing is begun for it.
     if args.prepare || writing.edit && on_file.is_none() {
         record.look(|case| {
             let looked = looked(case, Some(&plan))?;
-            let known = prefill(case, &looked, desk.on());
+            if let Some(mistake) = over(case) {
+                return Err(mistake);
+            }
+            let held = held_on(case, &looked, args.on);
+            ahead = held.is_none();
+            let known = prefill(case, &looked, held);
             match &on_file {
                 Some(_) => known.complete(&mut page),
                 None => {
@@ -33,11 +42,14 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
         })?;
     }
     args.changes.apply(&mut page)?;
-    let (significance, agreed) = record.look(|case| {
-        let signed = who_signs(case, &plan).into_iter().filter(|one| one.state == State::Holds);
-        (case.dossier.significance(), signed.map(|one| one.party.to_owned()).collect::<Vec<_>>())
-    });
-    if args.changes.is_empty() {
+    let (significance, agreed) =
+        record.look(|case| (case.dossier.significance(), who_agreed(case, &plan)));
+    let by_hand = args.changes.is_empty() && (writing.edit || writing.may_ask(context));
+    if by_hand && !agreed.is_empty() && writing.force.is_none() {
+        // Whoever types for an hour should know before.
+        return Err(Refusal { soft: vec![losing(&agreed)], ..Refusal::default() }.failure(true));
+    }
+    if args.changes.is_empty() && !ahead {
         page::question_items(&mut page, significance, writing, context)?;
         page::question(&mut page, significance, Stage::Candidate, writing, context)?;
     }
@@ -54,20 +66,33 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     };
     let mut draft = Draft { changes: vec![change], ..Draft::default() };
     let mut trial = attempt(&mut record, &draft);
+    let held = record.look(|case| who_agreed(case, &plan));
+    let lost: Vec<String> = agreed.into_iter().filter(|party| !held.contains(party)).collect();
     let firm: Vec<Mistake> =
         wrong(desk, &page, &plan).into_iter().map(|it| Mistake::new(it.message, it.help)).collect();
     if !firm.is_empty() {
         return Err(Refusal { firm, ..Refusal::default() }.failure(false));
     }
-    if writing.force.is_some() {
-        return Err(Failure::new(
-            "`--force` overrides nothing here",
-            "a record has no place for a reason; agreeing it has: `--sign PARTY --force …`",
-        ));
-    }
-    if !agreed.is_empty() {
-        let names = agreed.join(", ");
-        draft.said.push(format!("{names} agreed the older text, and has to agree anew"));
+    match &writing.force {
+        None if lost.is_empty() => {}
+        None => {
+            return Err(Refusal { soft: vec![losing(&lost)], ..Refusal::default() }.failure(true));
+        }
+        Some(_) if lost.is_empty() => {
+            return Err(Failure::new(
+                "`--force` overrides nothing here",
+                "nobody's word is lost by it; agreeing it takes a reason: `--sign PARTY --force …`",
+            ));
+        }
+        // The reason stands in what they agree anew.
+        Some(why) => {
+            page.take("forced", &quoted(why))?;
+            draft.changes = page.change().into_iter().collect();
+            attempt(&mut record, &draft);
+            draft
+                .said
+                .push(format!("{}: to be agreed anew, as the text is another", lost.join(", ")));
+        }
     }
     trial.all.clear();
     draft.next = next(desk, record, &plan);
@@ -88,22 +113,4 @@ fn wrong(desk: &Desk<'_>, page: &Page, plan: &str) -> Vec<Finding> {
     let early = record.look(|case| held_too_early(case, plan));
     wrong.extend(early.map(|mistake| mark(&mistake, &page.text)));
     wrong
-}
-
-/// What is to be done next for a record as it would be.
-fn next(desk: &Desk<'_>, record: Record, plan: &str) -> String {
-    let lacks = record.look(|case| {
-        looked(case, Some(plan)).map(|looked| lacking(case, &looked)).unwrap_or_default()
-    });
-    let command = format!("comity review {} {plan}", desk.id);
-    match &lacks[..] {
-        [] => format!("have it agreed by each party: `{command} --sign PARTY`"),
-        [one] => format!("one thing is still to be said: {}; {}", one.message, one.help),
-        [first, ..] => format!(
-            "{} things are still to be said (`{command}` lists them): {}; {}",
-            lacks.len(),
-            first.message,
-            first.help
-        ),
-    }
 }

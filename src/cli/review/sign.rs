@@ -27,7 +27,8 @@ pub(super) fn run(desk: &Desk<'_>, party: &str) -> Result<Outcome, Failure> {
         let missing = rules::find(finding.rule)
             .is_some_and(|rule| matches!(rule.check, rules::Check::Presence));
         // What is not assessed yet can be agreed to, with a reason.
-        let unsaid = missing || rules::group_of(finding.rule) == Some("review");
+        let unsaid =
+            missing || finding.rule.ends_with("-unassessed") || finding.rule == "review-not-agreed";
         finding.file == path && finding.severity == Severity::Error && !unsaid
     });
     let firm: Vec<Mistake> = wrong.map(|it| Mistake::new(it.message, it.help)).collect();
@@ -38,13 +39,8 @@ pub(super) fn run(desk: &Desk<'_>, party: &str) -> Result<Outcome, Failure> {
     event.entries = desk.given(&[Signoff::TABLE, Envelope::TABLE])?;
     event.set_text("party", party);
     event.set_text("review", &plan);
-    let typed = Typed {
-        event,
-        collaboration: Some(desk.id.clone()),
-        dated: desk.args.on.is_some(),
-        told: Vec::new(),
-        beside: Beside { next: Some(next), ..Beside::default() },
-    };
+    let beside = Beside { next: Some(next), ..Beside::default() };
+    let typed = Typed::of(&desk.id, event, desk.args.on.is_some(), beside);
     write(&desk.workspace, typed, &desk.args.writing, desk.context)
 }
 

@@ -4,25 +4,18 @@ use crate::draft::{EventDraft, Mistake};
 use crate::model::date::Date;
 use crate::model::declare::nearest;
 use crate::model::event::{Event, EventKind};
-use crate::model::id::is_kebab;
-use crate::rules::{Case, slug};
+use crate::model::id::{is_device, is_kebab};
+use crate::rules::{Case, shell, slug};
 
 /// The longest name, in bytes, that a new thing is given: it becomes part of the name of a file.
 const LONGEST_NAME: usize = 60;
-
-/// Names that some systems keep for devices, whatever stands behind a dot.
-const RESERVED: [&str; 22] = [
-    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
-    "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
-];
 
 /// How many bytes of names are listed, where none of them is near.
 const ROOM: usize = 300;
 
 /// That the collaboration is over: nobody signs or amends its text, and its actions rest.
 pub(super) fn after_the_end(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake> {
-    let (closure, _) = case.dossier.closures().next().filter(|_| !event.has("corrects"))?;
-    let closed = closure.envelope.on?;
+    let (closed, closure) = ended(case).filter(|_| !event.has("corrects"))?;
     let over = match event.kind {
         // What happened on the last day may be written down after the closure.
         EventKind::Action => event.on > closed,
@@ -32,14 +25,26 @@ pub(super) fn after_the_end(case: &Case<'_, '_>, event: &EventDraft) -> Option<M
     };
     over.then(|| {
         Mistake::new(
-            format!("the collaboration was closed on {closed} ({})", closure.id),
+            format!("the collaboration was closed on {closed} ({closure})"),
             format!(
                 "what happened before is logged with its day: `--on DATE`; if it goes on, take the \
-                 end back: `comity review {} --close --corrects {} --retracted yes`",
-                case.dossier.id, closure.id
+                 end back: {}",
+                take_back(case, closure)
             ),
         )
     })
+}
+
+/// The day on which the collaboration was closed, and the event that says so.
+pub(in crate::draft) fn ended<'a>(case: &Case<'_, 'a>) -> Option<(Date, &'a str)> {
+    let (closure, _) = case.dossier.closures().next()?;
+    Some((closure.envelope.on?, closure.id))
+}
+
+/// The line that takes an end back.
+pub(in crate::draft) fn take_back(case: &Case<'_, '_>, closure: &str) -> String {
+    let (id, closure) = (shell(case.dossier.id), shell(closure));
+    format!("`comity review {id} --close --corrects {closure} --retracted yes`")
 }
 
 /// The log that an event belongs to.
@@ -116,7 +121,7 @@ pub(super) fn malformed(what: &str, name: &str) -> Option<Mistake> {
         };
         return mistake("a name is lower-case words of letters and digits, joined by `-`", help);
     }
-    if RESERVED.contains(&name) {
+    if is_device(name) {
         let help = format!("call it `{}-{name}`", what.rsplit(' ').next().unwrap_or(what));
         return mistake("some systems keep that name for a device", help);
     }

@@ -1,34 +1,28 @@
 //! Contact with another organisation, or what was done afterwards.
 
+use super::common::unknown;
 use crate::draft::{EventDraft, Mistake};
-use crate::model::declare::nearest;
 use crate::model::event::{Body, ContactStep, Event};
+use crate::model::frame::Frame;
 use crate::model::id::EventId;
-use crate::rules::{Case, slug};
+use crate::model::network::Organisation;
+use crate::rules::{Case, shell, slug};
 
 pub(super) fn complete(case: &Case<'_, '_>, event: &mut EventDraft) -> Result<(), Mistake> {
     let name = slug(&event.subject);
     if name.is_empty() {
         return Err(Mistake::new(
             format!("`{}` cannot stand in the name of a file", event.subject),
-            "name an organisation, or say in a word or two what it is about",
+            "name an organisation of the network",
         ));
     }
     let frame = &case.scene.frame;
-    let known = frame.organisation(&event.subject).is_some();
-    let near = nearest(&event.subject, frame.organisations.iter().map(|(id, _)| *id));
-    if let Some(near) = near.filter(|_| !known) {
-        return Err(Mistake::new(
-            format!("`{}` is no organisation of the network", event.subject),
-            format!("did you mean `{near}`?"),
-        ));
-    }
+    let organisation = meant(frame, &event.subject, &name)?;
     event.words = vec![name, event.step()];
     if event.step() == "followed-up" {
         let newest = unanswered(case, event).map(|event| event.id);
         event.set_text_if_open("follows", newest);
     }
-    let organisation = Some(&*event.subject).filter(|_| known);
     let contacts = event.texts_of("with", "");
     let followed = event.text_of("follows").and_then(|id| contacted(case, &id));
     let of_contact = |id: &str| frame.contact(id).map(|(organisation, _)| organisation);
@@ -38,6 +32,36 @@ pub(super) fn complete(case: &Case<'_, '_>, event: &mut EventDraft) -> Result<()
     let keeps = organisation.and_then(|id| frame.organisation(id)?.relationship_owner);
     event.set_text_if_open("by", keeps);
     Ok(())
+}
+
+/// The organisation that a word means: its id, or a part of its name that no other bears. Nothing
+/// where several do; who it was then follows from the contacts.
+fn meant<'a>(frame: &Frame<'a>, subject: &str, name: &str) -> Result<Option<&'a str>, Mistake> {
+    let all = || frame.organisations.iter().map(|(id, page)| (*id, page));
+    if let Some((id, _)) = all().find(|(id, _)| *id == subject) {
+        return Ok(Some(id));
+    }
+    let part_of = |whole: &str| format!("-{whole}-").contains(&format!("-{name}-"));
+    let alike = |id: &str, page: &Organisation<'_>| {
+        part_of(id) || page.name.is_some_and(|it| part_of(&slug(it)))
+    };
+    let mut found = all().filter(|(id, page)| alike(id, page)).map(|(id, _)| id);
+    if let Some(first) = found.next() {
+        return Ok(Some(first).filter(|_| found.next().is_none()));
+    }
+    if let Some((of, _)) = frame.contact(subject) {
+        return Err(Mistake::new(
+            format!("`{subject}` is a contact of `{of}`"),
+            format!(
+                "name the organisation, `{of}`, and whom you spoke with: `--with {}`",
+                shell(subject)
+            ),
+        ));
+    }
+    let known: Vec<&str> = all().map(|(id, _)| id).collect();
+    let none =
+        "contacts belong to an organisation: put it into `network/<organisation>.toml` first";
+    Err(unknown("organisation of the network", subject, &known, none))
 }
 
 /// The contacts that an event was with.

@@ -3,8 +3,10 @@
 use super::common::{event as logged, listed, one_of, party_of, representative, unknown};
 use crate::draft::{EventDraft, Mistake};
 use crate::model::agreement::Reporting;
+use crate::model::date::Frequency;
 use crate::model::event::{Body, Event, EventKind, ReportEvent, ReportStep};
-use crate::rules::{Case, quoted};
+use crate::model::reckon::signoff::State;
+use crate::rules::{Case, quoted, shell};
 
 fn arrangement<'c, 'a>(case: &Case<'c, 'a>, id: &str) -> Result<&'c Reporting<'a>, Mistake> {
     case.dossier.arrangement(id).ok_or_else(|| {
@@ -116,7 +118,34 @@ fn newest<'a>(case: &Case<'_, 'a>, event: &EventDraft, party: &str) -> Option<&'
 }
 
 pub(super) fn against(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake> {
-    if event.step() == "acknowledged" { receipt(case, event) } else { twice(case, event) }
+    if event.step() == "acknowledged" {
+        return receipt(case, event);
+    }
+    if event.has("due") { twice(case, event) } else { unowed(case, event) }
+}
+
+/// That no day of its arrangement asks for a report, though its days are known: the text that
+/// arranges it is not in force, or all that was owed was sent.
+fn unowed(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake> {
+    let arrangement = case.dossier.arrangement(&event.subject)?;
+    arrangement.first_due.filter(|_| arrangement.frequency.is_some_and(Frequency::is_dated))?;
+    let (id, name) = (shell(case.dossier.id), &event.subject);
+    let day = "say for which day it is: `--due DATE`";
+    if case.reckoning.reporting.iter().any(|standing| standing.id == name) {
+        let says = format!("no report `{name}` is owed any more");
+        return Some(Mistake::new(says, day).about("due"));
+    }
+    let signoffs = &case.reckoning.signoffs;
+    let missing = signoffs.parties.iter().filter(|one| one.state != State::Holds);
+    let missing: Vec<&str> = missing.map(|one| one.party).collect();
+    let says = format!("report `{name}` is not in force");
+    Some(match missing.first() {
+        None => Mistake::new(format!("{says} yet"), day),
+        Some(first) => Mistake::new(
+            format!("{says}: version {} is not signed by {}", signoffs.version, listed(&missing)),
+            format!("have it signed first: `comity agree {id} --sign {}`; or {day}", shell(first)),
+        ),
+    })
 }
 
 fn twice(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake> {

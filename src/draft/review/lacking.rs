@@ -3,11 +3,12 @@
 use super::plan::{Looked, items};
 use super::views::views;
 use crate::document::Table as Tree;
+use crate::draft::log::{ended, take_back};
 use crate::draft::{Entries, Mistake, open};
 use crate::model::declare::{Field, Record as _, Shape, Significance, Stage, Table};
 use crate::model::reckon::review::record_of;
 use crate::model::review::Review;
-use crate::rules::{Case, written};
+use crate::rules::{Case, shell, written};
 
 /// What is still to be said, each with the line that says it.
 #[must_use]
@@ -40,20 +41,30 @@ pub fn lacking(case: &Case<'_, '_>, looked: &Looked<'_, '_>) -> Vec<Mistake> {
 /// That a review is said to have been held before there was anything to look back at.
 #[must_use]
 pub fn held_too_early(case: &Case<'_, '_>, plan: &str) -> Option<Mistake> {
-    let held = record_of(case.dossier, plan)?.held_on?;
-    let id = case.dossier.id;
-    let mistake = match case.reckoning.signoffs.first_ever {
-        Some(signed) if held >= signed => return None,
-        Some(signed) => Mistake::new(
+    let held = record_of(case.dossier, plan)?.held_on;
+    let id = shell(case.dossier.id);
+    let mistake = match (case.reckoning.signoffs.first_ever, held) {
+        (Some(signed), Some(held)) if held < signed => Mistake::new(
             format!("{held} lies before the agreement, which was first signed on {signed}"),
             "mend the day: `--set held_on=DATE`",
         ),
-        None => Mistake::new(
+        (Some(_), _) => return None,
+        (None, _) => Mistake::new(
             "nobody has signed this agreement yet, so there is nothing to look back at",
             format!("sign it first: `comity agree {id} --sign PARTY`"),
         ),
     };
     Some(mistake.about("held_on"))
+}
+
+/// That the collaboration is over, so that no further review of it is prepared.
+#[must_use]
+pub fn over(case: &Case<'_, '_>) -> Option<Mistake> {
+    let (closed, event) = ended(case)?;
+    Some(Mistake::new(
+        format!("the collaboration was closed on {closed} ({event}), so no review of it is ahead"),
+        format!("if it goes on, take the end back: {}", take_back(case, event)),
+    ))
 }
 
 /// The record of a review, from the root of the workspace.
@@ -120,9 +131,10 @@ fn missing(
     asked.into_iter().filter(|it| it.rule.is_some_and(weighs)).map(|it| it.field).collect()
 }
 
-/// What a field means, within a sentence.
+/// What a field means, within a sentence: the first of what is said of it.
 fn means(field: &Field) -> String {
     let doc = field.doc.split_whitespace().collect::<Vec<_>>().join(" ");
+    let doc = doc.split(". ").next().unwrap_or_default();
     let mut letters = doc.trim_end_matches('.').chars();
     let first = letters.next().map(|letter| letter.to_lowercase().to_string());
     format!("{}{}", first.unwrap_or_default(), letters.as_str())

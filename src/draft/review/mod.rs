@@ -13,10 +13,12 @@ mod went;
 pub use crate::rules::Item;
 pub use ending::{Ending, Flow, Owed, against_closing, complete_closure, ending};
 pub use figures::{Reported, reported};
-pub use lacking::{held_too_early, lacking, record_path};
+pub use lacking::{held_too_early, lacking, over, record_path};
 pub use plan::{Looked, items, looked};
-pub use prefill::{Prefill, prefill};
+pub use prefill::{Prefill, held_on, prefill};
 pub use recommendation::{Advice, action_for, advice, advised, amendment_line};
-pub use sign::{against_signing, complete_signing, next_review, refused, who_signs};
+pub use sign::{
+    against_signing, complete_signing, losing, next_review, refused, who_agreed, who_signs,
+};
 pub use views::{Gap, Told, Views, agreed_already, misspelt, view_of, views};
 pub use went::{Went, went};

@@ -17,6 +17,15 @@ use crate::store::{Edit, Step};
 /// How much of a plan a comment repeats.
 const LONGEST: usize = 90;
 
+/// What a record on file says of an item.
+struct Said {
+    list: String,
+    /// Its place in the list, counted from 0.
+    at: usize,
+    id: String,
+    keys: Vec<String>,
+}
+
 /// What is known, in the order of the record.
 #[derive(Debug, Clone)]
 pub struct Prefill<'a> {
@@ -24,25 +33,50 @@ pub struct Prefill<'a> {
     items: Vec<(Item<'a>, Entries, String)>,
 }
 
-/// What is known of a review that is held on a day.
+/// The day on which a review is held that is written down now: the day that was said, else the one
+/// on record, else today. Nothing where its day is still to come: then it is only prepared.
 #[must_use]
-pub fn prefill<'a>(case: &Case<'_, 'a>, looked: &Looked<'_, '_>, on: Date) -> Prefill<'a> {
-    let to = if looked.record.is_some() { looked.to } else { on };
+pub fn held_on(case: &Case<'_, '_>, looked: &Looked<'_, '_>, said: Option<Date>) -> Option<Date> {
+    let today = case.scene.today;
+    let planned = looked.plan.and_then(|plan| plan.due);
+    let known = said.or(looked.record.and_then(|record| record.held_on));
+    known.or_else(|| planned.is_none_or(|due| due <= today).then_some(today))
+}
+
+/// What is known of a review that is held on a day. Of one that is not held yet all that may still
+/// change is left out: how far the time goes, what is open, and figures.
+#[must_use]
+pub fn prefill<'a>(
+    case: &Case<'_, 'a>,
+    looked: &Looked<'_, '_>,
+    held: Option<Date>,
+) -> Prefill<'a> {
+    let to = match held {
+        Some(on) if looked.record.is_none() => on,
+        _ => looked.to,
+    };
     let looked = Looked { to, from: looked.from.min(to), ..*looked };
     let working: Vec<&str> =
         case.dossier.working_parties(case.scene.today).map(|(id, _)| id).collect();
     let planned = looked.plan.map_or(&[][..], |plan| &plan.participants);
     let parties = if planned.is_empty() { &working[..] } else { planned };
     let parties: Vec<String> = parties.iter().map(|party| quoted(party)).collect();
-    let top = vec![
-        ("held_on".to_owned(), on.to_string()),
+    let mut top = vec![
         ("period_from".to_owned(), looked.from.to_string()),
-        ("period_to".to_owned(), looked.to.to_string()),
         ("participants".to_owned(), format!("[{}]", parties.join(", "))),
     ];
+    if let Some(on) = held {
+        top.insert(0, ("held_on".to_owned(), on.to_string()));
+        top.insert(2, ("period_to".to_owned(), looked.to.to_string()));
+    }
     let histories = went(case);
     let items = items(case, &looked).into_iter().map(|item| {
-        let (entries, about) = known(case, &looked, &histories, item);
+        let (mut entries, about) = known(case, &looked, &histories, item);
+        if held.is_none() {
+            let open = quoted(ActionOutcome::Open.as_str());
+            entries
+                .retain(|(key, value)| key != "measured" && (key != "outcome" || *value != open));
+        }
         (item, entries, about)
     });
     Prefill { top, items: items.collect() }
@@ -172,7 +206,8 @@ impl Prefill<'_> {
         text
     }
 
-    /// Adds to a record that is on file what is not said there yet. What is, stays.
+    /// Adds to a record that is on file what is not said there yet: keys of its own, items, and of an
+    /// item that was not judged what is known now. What is said, stays.
     ///
     /// # Errors
     ///
@@ -180,13 +215,14 @@ impl Prefill<'_> {
     pub fn complete(&self, page: &mut Page) -> Result<(), Mistake> {
         let (keys, known) = page.look(|root| {
             let keys: Vec<String> = root.iter().map(|(key, _)| key.get_ref().to_string()).collect();
-            let mut known: Vec<(String, String)> = Vec::new();
+            let mut known: Vec<Said> = Vec::new();
             for (list, value) in root {
                 let Kind::Array(items) = value.get_ref() else { continue };
-                let items = items.iter().filter_map(|item| item.get_ref().as_table());
-                known.extend(items.filter_map(|item| {
-                    let name = item.get("item")?.get_ref().as_str()?;
-                    Some((list.get_ref().to_string(), name.to_owned()))
+                known.extend(items.iter().enumerate().filter_map(|(at, item)| {
+                    let item = item.get_ref().as_table()?;
+                    let id = item.get("item")?.get_ref().as_str()?.to_owned();
+                    let keys = item.iter().map(|(key, _)| key.get_ref().to_string()).collect();
+                    Some(Said { list: list.get_ref().to_string(), at, id, keys })
                 }));
             }
             (keys, known)
@@ -196,10 +232,19 @@ impl Prefill<'_> {
             edits.push(Edit::Set { way: vec![Step::Key(key.clone())], value: value.clone() });
         }
         for (item, entries, _) in &self.items {
-            let said = known.iter().any(|(list, id)| list == item.list && id == item.id);
-            if !said {
-                let way = vec![Step::Key(item.list.to_owned())];
-                edits.push(Edit::Add { way, entries: entries.clone() });
+            let list = Step::Key(item.list.to_owned());
+            let Some(said) = known.iter().find(|it| it.list == item.list && it.id == item.id)
+            else {
+                edits.push(Edit::Add { way: vec![list], entries: entries.clone() });
+                continue;
+            };
+            // Where somebody has judged it, what goes with that is theirs too.
+            let judged = said.keys.iter().any(|key| key == item.verdict);
+            for (key, value) in
+                entries.iter().filter(|(key, _)| !judged && !said.keys.contains(key))
+            {
+                let way = vec![list.clone(), Step::Item(said.at), Step::Key(key.clone())];
+                edits.push(Edit::Set { way, value: value.clone() });
             }
         }
         page.edit(&edits)

@@ -17,6 +17,23 @@ pub fn who_signs<'a>(case: &Case<'_, 'a>, plan: &str) -> Vec<PartySignoff<'a>> {
     folder.map_or_else(Vec::new, |folder| over_review(case.dossier, folder, case.scene.today))
 }
 
+/// The parties whose word covers the record.
+#[must_use]
+pub fn who_agreed(case: &Case<'_, '_>, plan: &str) -> Vec<String> {
+    let signed = who_signs(case, plan).into_iter().filter(|one| one.state == State::Holds);
+    signed.map(|one| one.party.to_owned()).collect()
+}
+
+/// That parties have agreed the record as it is, and lose their sign-off when it changes.
+#[must_use]
+pub fn losing(parties: &[String]) -> Mistake {
+    let (verb, word) = if parties.len() == 1 { ("has", "its") } else { ("have", "their") };
+    Mistake::new(
+        format!("{} {verb} agreed this record, and would lose {word} sign-off", parties.join(", ")),
+        "leave it as it was agreed, and say it in the next review",
+    )
+}
+
 /// That nobody can agree so, whatever the reason: there is no record, or the party is not asked.
 #[must_use]
 pub fn refused(case: &Case<'_, '_>, looked: &Looked<'_, '_>, party: &str) -> Option<Mistake> {

@@ -4,6 +4,7 @@ use super::signoff::{self, PartySignoff, State};
 use crate::model::agreement::ReviewPlan;
 use crate::model::date::Date;
 use crate::model::dossier::Dossier;
+use crate::model::frame::FileKind;
 use crate::model::review::{Recommendation, Review, ReviewVerdict};
 
 /// One review that was held.
@@ -41,7 +42,9 @@ impl Held<'_> {
 pub struct Reviews<'a> {
     /// Those held by the day, oldest first.
     pub held: Vec<Held<'a>>,
-    /// The planned ones without a record, by due date.
+    /// The sources that are records of planned reviews which nobody has held yet.
+    pub prepared: Vec<usize>,
+    /// The planned ones that were not held, by due date.
     pub open: Vec<(&'a str, Date)>,
     /// First and last day of every period that an agreed review looked at.
     pub agreed_periods: Vec<(Date, Date)>,
@@ -53,9 +56,15 @@ impl<'a> Reviews<'a> {
     pub fn of(dossier: &Dossier<'a>, today: Date) -> Self {
         let mut held = Vec::new();
         let mut agreed_periods = Vec::new();
+        let mut prepared = Vec::new();
         for folder in &dossier.reviews {
             let Some(review) = &folder.review else { continue };
             if review.held_on.is_some_and(|on| on > today) {
+                continue;
+            }
+            let signoffs = signoff::over_review(dossier, folder, today);
+            if is_prepared(dossier, folder.plan, review, &signoffs) {
+                prepared.push(folder.file);
                 continue;
             }
             let one = Held {
@@ -63,7 +72,7 @@ impl<'a> Reviews<'a> {
                 on: review.held_on,
                 file: folder.file,
                 verdict: review.verdict,
-                signoffs: signoff::over_review(dossier, folder, today),
+                signoffs,
             };
             if one.is_agreed()
                 && let (Some(from), Some(to)) = (review.period_from, review.period_to)
@@ -81,7 +90,7 @@ impl<'a> Reviews<'a> {
             .filter_map(|plan| Some((plan.id?, plan.due?)))
             .collect();
         open.sort_by_key(|(plan, due)| (*due, *plan));
-        Self { held, open, agreed_periods }
+        Self { held, prepared, open, agreed_periods }
     }
 
     /// The last review that was held.
@@ -101,6 +110,24 @@ impl<'a> Reviews<'a> {
     pub fn is_paused(&self) -> bool {
         self.newest().is_some_and(|review| review.verdict == Some(ReviewVerdict::Pause))
     }
+}
+
+/// Whether a record was only prepared: it says neither when the review was held nor how it goes on,
+/// nobody has agreed it, and its plan says the day until which that is no fault. A plan that cannot
+/// be read may say one.
+fn is_prepared(
+    dossier: &Dossier<'_>,
+    plan: &str,
+    review: &Review<'_>,
+    signoffs: &[PartySignoff<'_>],
+) -> bool {
+    let said = review.held_on.is_some() || review.verdict.is_some();
+    if said || signoffs.iter().any(|party| party.event.is_some()) {
+        return false;
+    }
+    let plans = dossier.agreement.as_ref().map_or(&[][..], |agreement| &agreement.review_plan);
+    dossier.is_kind_damaged(FileKind::Agreement)
+        || plans.iter().any(|it| it.id == Some(plan) && it.due.is_some())
 }
 
 /// A time without a planned review.
@@ -206,6 +233,26 @@ mod tests {
         assert_eq!(open(&planned(), "2025-07-01"), ["interim", "annual"]);
         assert_eq!(open(&sample, "2025-06-12"), ["interim", "annual"]);
         assert_eq!(open(&sample, "2025-06-13"), ["annual"]);
+    }
+
+    #[test]
+    fn a_record_is_only_prepared_until_it_says_that_the_review_was_held() {
+        let text = "period_from = 2025-01-06\nobjective_result = [{ item = 'obj' }]";
+        let with = |plan: &str, more: &str| {
+            planned().with(&format!("reviews/{plan}/review.toml"), format!("{text}\n{more}"))
+        };
+        let stands = |sample: &Sample| {
+            sample.on("2025-12-01", |_, reckoning| {
+                let reviews = &reckoning.reviews;
+                (reviews.prepared.len(), reviews.held.len(), reviews.open.len())
+            })
+        };
+        assert_eq!(stands(&with("annual", "")), (1, 0, 2), "also past its day: it was not held");
+        assert_eq!(stands(&with("annual", "held_on = 2025-11-19")), (0, 1, 1));
+        assert_eq!(stands(&with("annual", "verdict = 'renew'")), (0, 1, 1), "it says what came");
+        let agreed = with("annual", "").agreed(&["a"], "annual", "2025-11-20");
+        assert_eq!(stands(&agreed), (0, 1, 1), "who agrees it takes it for held");
+        assert_eq!(stands(&with("unplanned", "")), (0, 1, 2), "no plan says when it is due");
     }
 
     #[test]

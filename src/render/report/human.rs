@@ -80,10 +80,16 @@ fn flat(text: &str) -> String {
 }
 
 /// A line for a shell, broken between words so that it is still taken for one. Inside of quotes a
-/// break would be part of the word, so a line with some stays whole.
+/// break would be part of the word, so a line with room in some stays whole.
 fn typed(line: &str, width: usize) -> String {
-    if line.contains('\'') {
-        return line.to_owned();
+    let mut quote = None;
+    for letter in line.chars() {
+        match quote {
+            None if matches!(letter, '\'' | '"') => quote = Some(letter),
+            Some(open) if letter == open => quote = None,
+            Some(_) if letter.is_whitespace() => return line.to_owned(),
+            _ => {}
+        }
     }
     wrap(line, width, "  ").replace('\n', " \\\n    ")
 }
@@ -124,6 +130,8 @@ mod tests {
     fn a_line_to_type_stays_one_for_a_shell() {
         assert_eq!(typed("aa bb cc dd", 8), "aa bb cc \\\n      dd");
         assert_eq!(typed("aa 'b b' cc dd", 8), "aa 'b b' cc dd");
+        assert_eq!(typed("aa \"b b\" cc dd", 8), "aa \"b b\" cc dd");
+        assert_eq!(typed("aa \"…\" cc dd", 8), "aa \"…\" \\\n      cc dd");
     }
 
     #[test]

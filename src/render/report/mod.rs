@@ -17,8 +17,8 @@ mod yaml;
 use self::paper::{Paper, Table};
 use super::Look;
 use crate::report::{
-    ActionsReport, AgreementReport, CalendarReport, CoverageReport, DutiesReport, PartnerReport,
-    PortfolioReport,
+    ActionsReport, AgreementReport, CalendarReport, CoverageReport, DutiesReport, Heading,
+    PartnerReport, PortfolioReport,
 };
 
 /// A report of any kind.
@@ -82,6 +82,20 @@ impl Report {
             Self::Agreement(_) => "agreement",
             Self::Duties(_) => "duties",
             Self::Coverage(_) => "coverage",
+        }
+    }
+
+    /// What it says of itself.
+    #[must_use]
+    pub fn heading(&self) -> &Heading {
+        match self {
+            Self::Partner(report) => &report.heading,
+            Self::Actions(report) => &report.heading,
+            Self::Portfolio(report) => &report.heading,
+            Self::Calendar(report) => &report.heading,
+            Self::Agreement(report) => &report.heading,
+            Self::Duties(report) => &report.heading,
+            Self::Coverage(report) => &report.heading,
         }
     }
 

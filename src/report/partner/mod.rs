@@ -37,7 +37,7 @@ pub struct Commitment {
     pub original: Day,
     /// How often its date was moved.
     pub moved: usize,
-    /// `open`, `under way`, `blocked`, `done`, `accepted` or `cancelled`.
+    /// `open`, `under way`, `unable` as agreed, `blocked`, `done`, `accepted` or `cancelled`.
     pub state: &'static str,
     /// The day it was done or cancelled.
     pub ended_on: Option<Day>,

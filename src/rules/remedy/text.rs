@@ -1,6 +1,6 @@
 //! Values as TOML text, on one line each.
 
-use crate::document::{Kind, Value};
+use crate::document::{Kind, Value, is_hidden};
 
 /// Text in quotes. Whatever a terminal or an editor would obey is written by its number.
 pub(crate) fn quoted(text: &str) -> String {
@@ -12,11 +12,7 @@ pub(crate) fn quoted(text: &str) -> String {
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
-            '\u{200b}'..='\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}'
-            | '\u{feff}' => out.push_str(&number(letter)),
-            _ if letter.is_control() => out.push_str(&number(letter)),
+            _ if is_hidden(letter) => out.push_str(&number(letter)),
             _ => out.push(letter),
         }
     }

@@ -10,6 +10,7 @@ mod report_mismatch;
 mod report_overdue_ours;
 mod report_overdue_theirs;
 mod report_period_gap;
+mod report_unacknowledged;
 mod service_level_missed_unanswered;
 
 use super::Rule;
@@ -24,5 +25,6 @@ pub(super) const RULES: &[&Rule] = &[
     &report_overdue_ours::RULE,
     &report_overdue_theirs::RULE,
     &report_period_gap::RULE,
+    &report_unacknowledged::RULE,
     &service_level_missed_unanswered::RULE,
 ];

@@ -1,9 +1,9 @@
-//! A planned review is past its date, and no record of it is on file.
+//! A planned review is past its date, and no record says that it was held.
 
 use crate::model::date::{days_between, plus_days};
 use crate::model::declare::Stage;
 use crate::model::frame::FileKind;
-use crate::model::review::ReviewVerdict;
+use crate::model::review::{Review, ReviewVerdict};
 use crate::rules::{Case, Check, Findings, Problem, Remedy, Rule, days, remedy};
 
 pub(super) static RULE: Rule = Rule {
@@ -30,18 +30,29 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         let Some(plan) = agreement.review_plan.iter().find(|plan| plan.id == Some(*id)) else {
             continue;
         };
-        findings.add(
-            Problem::at(plan.at.key("due"), *id)
-                .says(format!(
-                    "review `{id}` was due on {due}, {} ago, and has no record",
-                    days(age)
-                ))
+        let was = format!("review `{id}` was due on {due}, {} ago", days(age));
+        let problem = match prepared(case, id) {
+            None => Problem::at(plan.at.key("due"), *id)
+                .says(format!("{was}, and has no record"))
                 .help("hold it, and write down what came of it; or agree on another day and amend `due`")
-                .write(held(case, id))
-                .owner(plan.lead)
-                .age(age),
-        );
+                .write(held(case, id)),
+            Some(record) => Problem::at(record.at.key("held_on"), *id)
+                .says(format!("{was}, and its record does not say that it was held"))
+                .help(
+                    "hold it, and say here when that was and what came of it; or agree on another \
+                     day and amend `due`",
+                )
+                .write_here(vec![format!("held_on = {}", case.scene.today)]),
+        };
+        findings.add(problem.owner(plan.lead).age(age));
     }
+}
+
+/// The record of a review that was only prepared.
+fn prepared<'c, 'a>(case: &'c Case<'_, 'a>, plan: &str) -> Option<&'c Review<'a>> {
+    let prepared = &case.reckoning.reviews.prepared;
+    let folder = case.dossier.reviews.iter().find(|folder| folder.plan == plan)?;
+    folder.review.as_ref().filter(|_| prepared.contains(&folder.file))
 }
 
 /// What the record of a review begins with. What came of each item goes on from there.
