@@ -94,7 +94,12 @@ fn levels(paper: &mut Paper, levels: &Levels) {
     paper.text(format!("Level {} would take:", next.level));
     let takes = next.takes.iter().map(|it| format!("{}: {}", it.criterion.0, it.what));
     paper.list(takes.collect());
-    let commands: Vec<String> = next.takes.iter().filter_map(|it| it.command.clone()).collect();
+    let mut commands: Vec<String> = Vec::new();
+    for line in next.takes.iter().filter_map(|it| it.command.as_ref()) {
+        if !commands.contains(line) {
+            commands.push(line.clone());
+        }
+    }
     if !commands.is_empty() {
         paper.lines(commands);
     }

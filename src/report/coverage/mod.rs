@@ -202,7 +202,7 @@ fn row(
             .map(|(_, path)| Text::from(path.text.as_str()))
             .collect(),
         gaps,
-        again: closing::again(asked, seen),
+        again: asked.criterion.level.and_then(|_| closing::again(asked, seen)),
     }
 }
 
