@@ -14,6 +14,7 @@ mod page;
 mod pages;
 mod question;
 pub mod review;
+mod role;
 mod sheet;
 mod trial;
 mod turn;
@@ -28,6 +29,7 @@ pub use log::{against, arranged, before_agreement, complete, referred, subject_n
 pub use page::Page;
 pub use pages::home;
 pub use question::{Question, open};
+pub use role::{Misspelt, misspelt};
 pub use sheet::sheet;
 pub use trial::{Record, Trial};
 pub use turn::{Known, Turn, turns, within};

@@ -68,7 +68,10 @@ fn by_hand(readiness: &Readiness, look: Look, out: &mut String) {
             hang("  - ", change, look, out);
         }
         say("Take that back, or make it an amendment:", look, out);
-        out.push_str(&format!("  comity agree {id} --amend --reason … --effective-on …\n"));
+        out.push_str(&format!(
+            "  comity agree {} --amend --reason \"…\" --effective-on DATE\n",
+            shell(id)
+        ));
     }
     out.push('\n');
 }
@@ -82,7 +85,11 @@ fn list(gaps: &[&Gap], look: Look, out: &mut String) {
             None => lines(gap, look, out),
         }
         for note in &gap.notes {
-            hang("       ", note, look, out);
+            // A line to type is not broken.
+            match note.strip_prefix("or: ").filter(|line| line.starts_with("comity ")) {
+                Some(line) => out.push_str(&format!("       or: {}\n", visible(line))),
+                None => hang("       ", note, look, out),
+            }
         }
     }
 }
@@ -105,7 +112,9 @@ fn signatures(readiness: &Readiness, is_ready: bool, look: Look, out: &mut Strin
     if readiness.to_sign.is_empty() && !readiness.signed.is_empty() {
         let signed: Vec<String> =
             readiness.signed.iter().map(|it| format!("{} on {}", it.party, it.on)).collect();
-        out.push('\n');
+        if !out.is_empty() {
+            out.push('\n');
+        }
         say(&format!("Version {version} of {id} is signed: {}.", signed.join(", ")), look, out);
         return;
     }

@@ -248,9 +248,9 @@ mod tests {
     fn a_line_to_paste_obeys_nothing_in_a_file() {
         let line = |action: &str, day| completed_line("a", action, day, &[]);
         assert!(line("act-b", None).ends_with(" a act-b completed"));
-        assert!(line("x; rm -r '", None).ends_with(" a 'x; rm -r '\\''' completed"));
+        assert!(line("x; rm -r '", None).ends_with(" a \"x; rm -r '\" completed"));
         let day = "2026-03-31".parse().ok();
-        assert!(line("-f", day).ends_with("'-f' completed --occurrence 2026-03-31"));
+        assert!(line("-f", day).ends_with("\"-f\" completed --occurrence 2026-03-31"));
     }
 
     #[test]

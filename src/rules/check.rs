@@ -1,7 +1,7 @@
 //! How the rules look at one collaboration, at what all share, at the whole. Nothing is read from
 //! disk here.
 
-use super::finding::{Findings, Tally, severity_of};
+use super::finding::{Findings, Named, Tally, severity_of};
 use super::scene::{Case, Files, Portfolio, Scene};
 use super::{Check, Rule, presence, registry};
 use crate::document::Document;
@@ -19,6 +19,7 @@ impl<'a> Scene<'a> {
         &'c self,
         rule: &'static Rule,
         significance: Significance,
+        named: &'c Named,
         tally: &'c mut Tally,
     ) -> Option<Findings<'c>>
     where
@@ -32,6 +33,9 @@ impl<'a> Scene<'a> {
             waivers: &self.waivers,
             collaboration: None,
             of_damaged: false,
+            signed: false,
+            today: self.today,
+            named,
             tally,
         })
     }
@@ -63,7 +67,7 @@ pub(super) fn check_collaboration<T>(
     if let Some(traces) = &scene.traces {
         traces.note(&case);
     }
-    let mut tally = Tally::default();
+    let (mut tally, named) = (Tally::default(), Named::default());
     let significance = dossier.significance();
     let mut presence = presence::Gaps::of(&case);
     let is_timely = |rule: &Rule| {
@@ -84,6 +88,9 @@ pub(super) fn check_collaboration<T>(
             waivers: &scene.waivers,
             collaboration: Some(&folder.id),
             of_damaged: false,
+            signed: reckoning.signoffs.first_ever.is_some(),
+            today: scene.today,
+            named: &named,
             tally: &mut tally,
         };
         // What is missing from a damaged file may only be unread; what is wrong in it is wrong.
@@ -134,10 +141,12 @@ pub(super) fn check_shared(scene: &Scene<'_>, significance: Significance) -> Tal
         walk: &scene.frame.walk,
         oddities: scene.oddities,
     };
-    let mut tally = Tally::default();
+    let (mut tally, named) = (Tally::default(), Named::default());
     let mut presence = presence::Gaps::of_frame(scene, significance);
     for rule in scene.rules() {
-        let Some(mut findings) = scene.findings(rule, significance, &mut tally) else { continue };
+        let Some(mut findings) = scene.findings(rule, significance, &named, &mut tally) else {
+            continue;
+        };
         presence.tell(&mut findings);
         findings.of_damaged = matches!(rule.check, Check::Files(_));
         match (rule.check, scene.history) {
@@ -151,11 +160,12 @@ pub(super) fn check_shared(scene: &Scene<'_>, significance: Significance) -> Tal
 
 /// Checks what only the whole workspace can tell.
 pub(super) fn check_whole(portfolio: &Portfolio<'_, '_>) -> Tally {
-    let mut tally = Tally::default();
+    let (mut tally, named) = (Tally::default(), Named::default());
     let significance = portfolio.significance.unwrap_or_default();
     for rule in portfolio.scene.rules() {
         if let Check::Workspace(check) | Check::Both(_, check) = rule.check
-            && let Some(mut findings) = portfolio.scene.findings(rule, significance, &mut tally)
+            && let Some(mut findings) =
+                portfolio.scene.findings(rule, significance, &named, &mut tally)
         {
             check(portfolio, &mut findings);
         }
@@ -168,7 +178,7 @@ pub(super) fn check_whole(portfolio: &Portfolio<'_, '_>) -> Tally {
     }
     for rule in scene.rules() {
         if let Check::Waivers(check) = rule.check
-            && let Some(mut findings) = scene.findings(rule, significance, &mut tally)
+            && let Some(mut findings) = scene.findings(rule, significance, &named, &mut tally)
         {
             check(portfolio, &mut findings);
         }

@@ -1,7 +1,13 @@
 //! A finding, and how rules add one.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::remedy::typed::{self, At, Names, Target};
 use super::{Rule, Severity, Waivers};
 use crate::document::{Document, Source, Spot};
+use crate::model::date::Date;
 use crate::model::declare::Significance;
 use crate::model::settings::{Level, Settings};
 
@@ -177,7 +183,23 @@ pub struct Findings<'c> {
     pub(super) collaboration: Option<&'c str>,
     /// Whether findings in a file that could not be read whole are told all the same.
     pub(super) of_damaged: bool,
+    /// Whether somebody has signed the agreement.
+    pub(super) signed: bool,
+    /// The day that counts as today.
+    pub(super) today: Date,
+    pub(super) named: &'c Named,
     pub(super) tally: &'c mut Tally,
+}
+
+/// The names in each file of which something was found.
+#[derive(Debug, Default)]
+pub(super) struct Named(RefCell<HashMap<usize, Rc<Names>>>);
+
+impl Named {
+    fn of(&self, file: usize, document: &Document<'_>) -> Rc<Names> {
+        let mut files = self.0.borrow_mut();
+        files.entry(file).or_insert_with(|| Rc::new(Names::of(document))).clone()
+    }
 }
 
 impl Findings<'_> {
@@ -203,10 +225,16 @@ impl Findings<'_> {
         };
         // Lines longer than anybody would paste repeat a fault of the record, such as an endless id.
         let short = |remedy: &Remedy| remedy.lines.iter().all(|line| line.len() <= LONGEST_LINE);
-        let remedy = problem.remedy.filter(short).map(|remedy| Remedy {
-            file: one_line(if remedy.file.is_empty() { file.clone() } else { remedy.file }),
-            lines: remedy.lines.into_iter().map(one_line).collect(),
-            command: remedy.command.filter(|line| line.len() <= LONGEST_LINE).map(one_line),
+        let remedy = problem.remedy.filter(short).map(|mut remedy| {
+            if remedy.file.is_empty() {
+                remedy.file.clone_from(&file);
+            }
+            let line = remedy.command.take().or_else(|| self.command(&remedy, at, &file, &key));
+            Remedy {
+                file: one_line(remedy.file),
+                lines: remedy.lines.into_iter().map(one_line).collect(),
+                command: line.filter(|line| line.len() <= LONGEST_LINE).map(one_line),
+            }
         });
         let finding = Finding {
             rule: self.rule.name,
@@ -234,6 +262,21 @@ impl Findings<'_> {
         } else {
             self.tally.findings.push(finding);
         }
+    }
+
+    /// The line to type that puts the lines of a remedy into a file of the collaboration.
+    fn command(&self, remedy: &Remedy, at: usize, file: &str, key: &str) -> Option<String> {
+        let collaboration = self.collaboration?;
+        let here = self.documents.get(at).filter(|_| remedy.file == file);
+        let names = here.map(|document| self.named.of(at, document));
+        let target = Target {
+            collaboration,
+            at: here.zip(names.as_deref()).map(|(document, names)| At { document, names, key }),
+            is_new: self.sources.iter().all(|source| source.path != remedy.file),
+            signed: self.signed,
+            today: &self.today.to_string(),
+        };
+        typed::line(remedy, target)
     }
 
     fn is_damaged(&self, file: usize) -> bool {

@@ -29,7 +29,7 @@ mod waivers;
 pub use check::select;
 pub use finding::{Finding, Findings, Problem, Remedy, Tally};
 pub use registry::{GROUPS, all, find, group_of};
-pub(crate) use remedy::{quoted, shell, slug, suffix, written};
+pub(crate) use remedy::{quoted, shell, slug, suffix, typed, written};
 pub use review::{Item, Time, each_item, is_short, settled};
 pub use run::{Ran, look, run, run_with};
 pub use scene::{Case, Files, Portfolio, Scene};
@@ -93,7 +93,7 @@ const fn graver_when_major(moderate: Severity, major: Severity) -> Severities {
 }
 
 /// Days in words.
-fn days(count: i64) -> String {
+pub(crate) fn days(count: i64) -> String {
     if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
 }
 

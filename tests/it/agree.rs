@@ -535,7 +535,7 @@ fn what_was_changed_by_hand_is_noticed_and_becomes_an_amendment() {
             "changed by hand",
             "housing (2024-12-16)",
             "  - service level `sl-visit`: target 95 -> 90\n",
-            "comity agree warm-safe-discharge --amend --reason … --effective-on …\n",
+            "comity agree warm-safe-discharge --amend --reason \"…\" --effective-on DATE\n",
         ],
     );
     let sign = ["agree", "warm-safe-discharge", "--sign", "housing", "--today", "2025-01-10"];
@@ -559,7 +559,7 @@ fn the_amendment_that_is_offered_for_a_late_action_of_a_small_text_can_be_typed(
     let path = format!("{READING}/agreement.toml");
     sandbox.replace(&path, "due = 2026-04-07", "due = 2026-04-28");
     let agree = ["agree", "reading-hour", "--today", "2026-04-16"];
-    let offered = "comity agree reading-hour --amend --reason … --effective-on …\n";
+    let offered = "comity agree reading-hour --amend --reason \"…\" --effective-on DATE\n";
     says(&done(&sandbox, &agree), &["due 2026-04-07 -> 2026-04-28", offered]);
     // Nobody is named, and the action was late before the change: neither keeps it from being made.
     let amend = ["--amend", "--reason", "Painted first", "--effective-on", "2026-04-20"];
@@ -634,8 +634,8 @@ fn every_kind_of_change_is_told() {
             "term: ends_on 2026-12-31 -> 2027-09-30\n",
             "information `inf-referrals`: security.access \"Named users, two-step sign-in\" -> ",
             "action `act-fund`: deliverable \"Rules\", not said before\n",
-            "assumption `asm-new` is new: ",
-            "assumption `asm-survey` is gone: ",
+            "assumption `asm-new` is new: \"It rains\"\n",
+            "assumption `asm-survey` is gone: \"Repairs under £1,500 need no survey\"",
             "service level `sl-referral`: if_missed \"Repeat briefing on the wards concerned\" is gone\n",
         ],
     );

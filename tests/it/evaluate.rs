@@ -683,7 +683,14 @@ fn the_balance_of_each_party_is_shown() {
     ] {
         assert!(shown.contains(line), "{line}\n{shown}");
     }
-    assert!(shown.lines().all(|line| line.chars().count() <= 80), "{shown}");
+    // A line to type is not broken: it is there to be copied.
+    let told = shown.lines().filter(|line| !line.starts_with("    comity evaluate "));
+    assert!(told.clone().all(|line| line.chars().count() <= 80), "{shown}");
+    assert!(
+        shown
+            .contains("\n    comity evaluate school-trips --set compatibility.values.gap_plan=…\n"),
+        "{shown}"
+    );
     let json = sandbox.comity(&["evaluate", "school-trips", "--format", "json"]).stdout;
     let json: Value = serde_json::from_str(&json).expect("JSON");
     let one = &json["evaluations"][0];
@@ -691,6 +698,7 @@ fn the_balance_of_each_party_is_shown() {
     assert_eq!(one["gains_least"][0], "museum");
     assert_eq!(one["risks"][0]["above_appetite"], true);
     assert!(one["missing"].as_array().is_some_and(|it| it.len() > 3), "{one}");
+    assert!(one["missing"][0]["command"].is_string(), "{one}");
 }
 
 #[test]

@@ -24,6 +24,7 @@ mod log;
 mod minor;
 mod mutation;
 mod network;
+mod next;
 mod pages;
 mod past;
 mod remedies;

@@ -173,6 +173,7 @@ fn every_example_of_every_page_is_true() {
                 let found = sandbox.rules(&today);
                 if case.bad {
                     remedies::hold(&sandbox, &today, &mut wrong);
+                    remedies::hold_commands(&sandbox, &today, &mut wrong);
                 }
                 let wanted = if case.bad { vec![name.clone()] } else { Vec::new() };
                 if found != wanted {

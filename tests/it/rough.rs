@@ -148,7 +148,7 @@ fn a_line_to_type_holds_nothing_that_a_shell_obeys() {
     let line = ["agree", "reading-hour", "--sign", "library", "--today", "2026-03-09"];
     let outcome = sandbox.comity(&[&line[..], &["--force", "as they are called"]].concat());
     assert_eq!(outcome.code, 0, "{}", outcome.stderr);
-    assert!(outcome.stdout.contains("--sign 's; touch x'"), "{}", outcome.stdout);
+    assert!(outcome.stdout.contains("--sign \"s; touch x\""), "{}", outcome.stdout);
 }
 
 #[test]

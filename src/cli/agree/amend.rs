@@ -92,7 +92,7 @@ fn edited(desk: &Desk<'_>, before: &SignedText, page: &mut Page) -> Result<Vec<C
 
 /// That there is nothing to amend.
 fn unchanged(desk: &Desk<'_>, page: &Page) -> Failure {
-    let id = &desk.id;
+    let id = shell(&desk.id);
     if page.change().is_some() {
         return Failure::new(
             "no promise changes, so no amendment is needed",
@@ -107,7 +107,7 @@ fn unchanged(desk: &Desk<'_>, page: &Page) -> Failure {
 
 /// Whose sign-offs no longer cover the text, and how they sign.
 fn next(desk: &Desk<'_>, stale: &[String], to_sign: &[String]) -> String {
-    let id = &desk.id;
+    let id = shell(&desk.id);
     let lines: Vec<String> =
         to_sign.iter().map(|it| format!("\n  comity agree {id} --sign {}", shell(it))).collect();
     let stale = stale.join(", ");

@@ -8,13 +8,14 @@ use crate::model::agreement::Agreement;
 use crate::model::declare::Record as _;
 use crate::render;
 use crate::report::Readiness;
+use crate::rules::shell;
 
 pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     let record = desk.record();
     if record.look(|case| case.dossier.agreement.is_none()) {
         return Err(Failure::new(
             format!("{} has no agreement.toml yet", desk.id),
-            format!("draft it from the evaluation: `comity agree {}`", desk.id),
+            format!("draft it from the evaluation: `comity agree {}`", shell(&desk.id)),
         ));
     }
     let by_hand = by_hand(desk, &record)?;

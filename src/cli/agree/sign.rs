@@ -44,6 +44,7 @@ fn holds(desk: &Desk<'_>) -> Result<Vec<Change>, Failure> {
 
 /// Who is next.
 fn next(id: &str, others: &[String]) -> String {
+    let id = shell(id);
     match others {
         [] => "every party has signed; commit it, and the agreement holds".to_owned(),
         [first, ..] => format!(

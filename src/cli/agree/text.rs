@@ -8,6 +8,7 @@ use crate::draft::{self, Mistake, Page, Record};
 use crate::model::agreement::Agreement;
 use crate::model::declare::Record as _;
 use crate::model::reckon::signoff::of_text;
+use crate::rules::shell;
 
 pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     let (args, writing) = (desk.args, &desk.args.writing);
@@ -86,13 +87,13 @@ fn next(desk: &Desk<'_>, record: Record) -> String {
     let gaps = agree::gate(record);
     let count = agree::against(&gaps).count();
     match agree::against(&gaps).next() {
-        None => format!("it can be signed: `comity agree {} --sign PARTY`", desk.id),
+        None => format!("it can be signed: `comity agree {} --sign PARTY`", shell(&desk.id)),
         Some(first) if count == 1 => {
             format!("one thing stands before signatures: {}: {}", first.message, first.help)
         }
         Some(_) => format!(
             "{count} things stand before signatures: `comity agree {} --ready` tells, cheapest first",
-            desk.id
+            shell(&desk.id)
         ),
     }
 }
@@ -101,7 +102,7 @@ fn next(desk: &Desk<'_>, record: Record) -> String {
 fn signed(desk: &Desk<'_>, standing: &Standing) -> Mistake {
     let line = format!(
         "`comity agree {} --amend --reason \"…\" --effective-on DATE` with the same changes",
-        desk.id
+        shell(&desk.id)
     );
     match standing {
         Standing::Amended => Mistake::new(

@@ -21,8 +21,10 @@ pub(in crate::cli) fn edit<T>(
     mut take: impl FnMut(&str) -> Result<T, Vec<Finding>>,
 ) -> Result<T, Failure> {
     let path = store::scratch(name, form)?;
-    let mut shown = form.to_owned();
+    let mut before: Option<String> = None;
+    let mut round = 0;
     loop {
+        round += 1;
         if let Err(why) = context.person.edit(&path) {
             let kept = format!("your form is kept in {}", path.display());
             return Err(Failure::new(why, kept));
@@ -40,18 +42,22 @@ pub(in crate::cli) fn edit<T>(
             }
             Err(findings) => findings,
         };
-        // Left as it came back: the person sees the marks and has no answer to them now.
-        if text == shown && shown != form {
+        // Left as it came back: the person sees the marks and has no answer to them now. And an
+        // editor that is a program may break it anew each time.
+        if before.as_ref() == Some(&cleaned) || round == ROUNDS {
             return Err(Failure::new(
                 format!("nothing was written: {}", findings.first().map_or("", |it| &it.message)),
                 format!("your form is kept in {}", path.display()),
             ));
         }
         let findings: Vec<&Finding> = findings.iter().collect();
-        shown = draft::marked(&text, &findings);
-        store::write_scratch(&path, &shown)?;
+        store::write_scratch(&path, &draft::marked(&text, &findings))?;
+        before = Some(cleaned);
     }
 }
+
+/// How often a form comes back.
+const ROUNDS: usize = 12;
 
 /// What the editor left is no form that can be read.
 fn unread(error: StoreError, path: &Path) -> Failure {

@@ -4,12 +4,13 @@
 use clap::builder::PossibleValuesParser;
 
 use super::ask::{Asking, ask};
-use super::{Draft, Refusal, Writing, attempt, editor, finish};
+use super::{Draft, Refusal, Writing, attempt, editor, finish, next};
 use crate::cli::{Context, Failure, Outcome};
-use crate::draft::{self, Entries, EventDraft, Mistake, Record, Trial};
+use crate::draft::{self, Entries, EventDraft, Misspelt, Mistake, Record, Trial};
 use crate::model::date::Date;
 use crate::model::declare::{Significance, Stage, Word};
 use crate::model::event::EventKind;
+use crate::render::visible;
 use crate::rules::Finding;
 use crate::store::{self, Change, Names, Workspace};
 
@@ -76,6 +77,8 @@ struct Desk<'d> {
     /// The record without the event that this one puts right: what it is held against.
     held: Record,
     collaboration: Option<String>,
+    /// Roles that look misspelt, and are meant so.
+    meant: Vec<Misspelt>,
     /// The names in the log when the record was read: what is written rests on no other entry.
     seen: Names,
     beside: Beside,
@@ -112,8 +115,11 @@ pub(in crate::cli) fn write(
         Some(old) => record.without(&format!("{log}/{old}.toml")),
         None => record.clone(),
     };
-    let desk = Desk { workspace, record, held, collaboration, seen, beside, writing, context };
+    let meant = Vec::new();
+    let mut desk =
+        Desk { workspace, record, held, collaboration, meant, seen, beside, writing, context };
     desk.complete(&mut event)?;
+    desk.settle_roles(&mut event)?;
     desk.ask(&mut event)?;
     if writing.edit { desk.edit(&event) } else { desk.write(event) }
 }
@@ -122,6 +128,24 @@ impl Desk<'_> {
     fn complete(&self, event: &mut EventDraft) -> Result<(), Mistake> {
         let role = self.context.role.as_deref();
         self.held.look(|case| draft::complete(case, event, role))
+    }
+
+    /// Asks whether a role that is nearly a known one is that one.
+    fn settle_roles(&mut self, event: &mut EventDraft) -> Result<(), Failure> {
+        if !self.writing.may_ask(self.context) {
+            return Ok(());
+        }
+        for slip in self.held.look(|case| draft::misspelt(case, event)) {
+            let Misspelt { said, near, .. } = &slip;
+            let ask =
+                format!("Did you mean the role `{near}`? (Enter: yes; n: `{said}` is right): ");
+            match self.context.person.ask(&visible(&ask)).as_deref().map(str::trim) {
+                None => return Err(Failure::new("nothing was written", "the questions were left")),
+                Some("n" | "no") => self.meant.push(slip),
+                Some(_) => slip.mend(event),
+            }
+        }
+        Ok(())
     }
 
     fn asked_of(&self) -> (Significance, Stage) {
@@ -187,7 +211,11 @@ impl Desk<'_> {
             seen: Some(self.seen.clone()),
             said: self.beside.said.clone(),
             subject: event.subject.clone(),
-            next: self.beside.next.clone().unwrap_or_else(|| next(event).to_owned()),
+            next: self
+                .beside
+                .next
+                .clone()
+                .unwrap_or_else(|| next::after_event(event, self.collaboration.as_deref())),
         };
         draft.changes.extend(self.beside.changes.iter().cloned());
         let mut trial = attempt(&mut self.record.clone(), &draft);
@@ -202,6 +230,9 @@ impl Desk<'_> {
         } else {
             refusal.soft.extend(self.held.look(|case| draft::against(case, event)));
         }
+        let slips = self.held.look(|case| draft::misspelt(case, event));
+        let slips = slips.iter().filter(|slip| !self.meant.contains(slip));
+        refusal.soft.extend(slips.map(Misspelt::mistake));
         refusal.add(&trial, &draft.changes, &covered);
         (draft, trial, refusal)
     }
@@ -288,19 +319,4 @@ fn ahead(on: Date, today: Date) -> Option<Mistake> {
         "an entry holds what was known that day; log it when it has happened",
     );
     (on > today).then(|| mistake.about("on"))
-}
-
-/// What is to be done after an event, where the record itself asks for nothing.
-fn next(event: &EventDraft) -> &'static str {
-    if !event.later.is_empty() {
-        return "when the others are told, log `told`; commit the file";
-    }
-    match &*event.step() {
-        "unable" => "when a new date is agreed, log `rescheduled`; commit the file",
-        "completed" => "commit the file; when another party agrees that it is done, log `accepted`",
-        "reported" => "commit the file; when it has come, the receivers log `acknowledged`",
-        "given" => "commit the file; the other party logs `answered`",
-        "opened" => "commit the file; each party logs how it sees it: `perspective`",
-        _ => "commit the file, so that the others see it",
-    }
 }

@@ -7,6 +7,7 @@ pub(super) mod editor;
 pub(super) mod event;
 pub(super) mod flags;
 pub(super) mod interview;
+mod next;
 pub(super) mod page;
 pub(super) mod refusal;
 
@@ -18,7 +19,6 @@ use super::{Context, Failure, Global, Outcome};
 use crate::draft::{Mistake, Record, Trial};
 use crate::model::date::{self, Date};
 use crate::render::{self, visible};
-use crate::rules::{Finding, Severity};
 use crate::store::{Change, Names, StoreError, Workspace};
 
 /// What every command that writes takes.
@@ -119,19 +119,7 @@ pub(in crate::cli) fn finish(
     for line in &draft.said {
         stdout.push_str(&format!("{}\n", visible(line)));
     }
-    // Advice that stood there before is no news to whoever has just written something.
-    let about = |finding: &&Finding| {
-        let of_subject = finding.collaboration.is_some()
-            && !draft.subject.is_empty()
-            && finding.subject == draft.subject;
-        draft.changes.iter().any(|change| change.path == finding.file)
-            || of_subject && finding.severity > Severity::Advice
-    };
-    let open = trial.all.iter().filter(about).max_by_key(|finding| finding.severity);
-    let next = open.map_or_else(
-        || draft.next.clone(),
-        |finding| format!("{}: {}", finding.message, finding.help),
-    );
+    let next = next::after(draft, trial);
     if !next.is_empty() {
         stdout.push_str(&format!("next: {}\n", visible(&next)));
     }

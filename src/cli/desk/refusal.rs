@@ -166,8 +166,62 @@ fn give(field: &Field) -> String {
 /// The way out of a finding without that of an entry others have seen: what is not written yet need
 /// not be corrected by another entry.
 fn means(finding: &Finding) -> &str {
+    const ANEW: [&str; 2] = ["take the event back with", "write the event anew"];
     let here = finding.help.split(" If so, ").next().unwrap_or_default();
-    here.split(": take the event back with").next().unwrap_or_default()
+    ANEW.iter().fold(here, |here, anew| match here.split_once(anew) {
+        Some((before, _)) => before.trim_end_matches(": "),
+        None => here,
+    })
+}
+
+/// The way out of a mistake for whoever fills in a form: there are keys in it, and no flags.
+fn in_form(mistake: &Mistake) -> String {
+    // What only a command takes is no way out of a form.
+    let only = |clause: &&str| !clause.contains("`--later") && !clause.contains("`--force");
+    let clauses: Vec<&str> = mistake.help.split("; or ").filter(only).collect();
+    let help = clauses.join("; or ").replace("in the same command", "in the same form");
+    let parts = help.split('`').enumerate().map(|(at, part)| {
+        if at % 2 == 1 && part.starts_with("--") {
+            keys(part, mistake.key)
+        } else {
+            part.to_owned()
+        }
+    });
+    parts.collect::<Vec<_>>().join("`")
+}
+
+/// Flags as the keys that they fill: `--set status=draft` is `status = "draft"`.
+fn keys(flags: &str, key: &str) -> String {
+    let mut keys: Vec<String> = Vec::new();
+    for flag in flags.split("--").map(str::trim).filter(|flag| !flag.is_empty()) {
+        let (name, value) = flag.split_once(' ').unwrap_or((flag, ""));
+        let (name, value) = match name {
+            "set" => value.split_once('=').unwrap_or((value, "")),
+            _ => (name, value),
+        };
+        let name = match name {
+            "told" => "informed".to_owned(),
+            "new-date" if !key.is_empty() => key.to_owned(),
+            name => name.replace('-', "_"),
+        };
+        let value = match value {
+            "yes" => "true",
+            "no" => "false",
+            value => value,
+        };
+        // What stands for something that is not known is no value.
+        let open = value.is_empty()
+            || value.contains(['…', ' ', '=', ',', '"'])
+            || value.chars().all(|it| it.is_ascii_uppercase());
+        let bare = value.starts_with(|it: char| it.is_ascii_digit());
+        let bare = bare || ["true", "false"].contains(&value);
+        keys.push(match (open, bare) {
+            (true, _) => name,
+            (false, true) => format!("{name} = {value}"),
+            (false, false) => format!("{name} = \"{value}\""),
+        });
+    }
+    keys.join("`, `")
 }
 
 /// A mistake as a mark in a form: at the line of its key, or at the top.
@@ -181,7 +235,7 @@ pub(in crate::cli) fn mark(mistake: &Mistake, text: &str) -> Finding {
         rule: "",
         severity: Severity::Error,
         message: mistake.message.clone(),
-        help: mistake.help.clone(),
+        help: in_form(mistake),
         remedy: None,
         file: String::new(),
         line: line.map_or(1, |at| at + 1),
@@ -193,5 +247,31 @@ pub(in crate::cli) fn mark(mistake: &Mistake, text: &str) -> Finding {
         subject: String::new(),
         owner: None,
         age_days: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_in_a_form_speaks_of_its_keys() {
+        for (help, said) in [
+            ("give the reason: `--reason \"…\"`", "give the reason: `reason`"),
+            (
+                "tell them, and say so: `--told a,b`; or name who is told later: `--later a,b`",
+                "tell them, and say so: `informed`",
+            ),
+            ("name a day ahead: `--new-date DATE`", "name a day ahead: `new_due`"),
+            ("leave it a draft: `--set status=draft`", "leave it a draft: `status = \"draft\"`"),
+            ("it is due: `--due 2026-06-30`", "it is due: `due = 2026-06-30`"),
+            (
+                "take it back: `--corrects ID --retracted yes`",
+                "take it back: `corrects`, `retracted = true`",
+            ),
+            ("sign it: `comity agree a --sign b`", "sign it: `comity agree a --sign b`"),
+        ] {
+            assert_eq!(in_form(&Mistake::new("", help).about("new_due")), said);
+        }
     }
 }

@@ -8,7 +8,7 @@ use crate::draft::{Mistake, Page, Record, Trial, evaluation};
 use crate::model::declare::Stage;
 use crate::model::evaluation::Outcome as Decided;
 use crate::render;
-use crate::rules::Case;
+use crate::rules::{Case, shell};
 use crate::store::Change;
 
 /// Writes what was filled in, or says what speaks against it. Whoever was asked is asked for the
@@ -31,7 +31,7 @@ pub(super) fn write(
     let trial = attempt(&mut record, &draft);
     let (after, against) = record.look(look);
     let mut refusal = Refusal::default();
-    refusal.firm.extend(signed(id, &trial));
+    refusal.firm.extend(signed(id, &draft.changes, &trial));
     refusal.soft.extend(against.into_iter().filter(|it| !known.contains(it)));
     let decides = evaluation::decides(before, after);
     // What a decision rests on is looked at in every file, not only in those that change now.
@@ -97,19 +97,23 @@ fn whole(pages: &[Page; 3]) -> Vec<Change> {
 }
 
 /// That a text which is signed already would become another.
-fn signed(id: &str, trial: &Trial) -> Option<Mistake> {
+fn signed(id: &str, changes: &[Change], trial: &Trial) -> Option<Mistake> {
     let stale = trial.new.iter().find(|finding| finding.rule == "signoff-stale")?;
-    Some(Mistake::new(
-        format!("it would change what was signed: {}", stale.message),
+    let amend = format!("`comity agree {} --amend --reason \"…\" --effective-on DATE`", shell(id));
+    let help = if changes.iter().any(|change| change.path.ends_with("/agreement.toml")) {
+        format!("what is taken as given belongs to it; amend it: {amend} with the same changes")
+    } else {
         format!(
-            "who takes part and what is taken as given belong to it; amend it: `comity agree {id} --amend`"
-        ),
-    ))
+            "who takes part belongs to it: put it into collaboration.toml by hand, and amend: {amend}"
+        )
+    };
+    Some(Mistake::new(format!("it would change what was signed: {}", stale.message), help))
 }
 
 /// What to do next, where nothing is found.
 fn next(id: &str, case: &Case<'_, '_>) -> String {
     let decision = case.dossier.evaluation.as_ref().and_then(|it| it.decision.as_ref());
+    let id = shell(id);
     match decision.and_then(|decision| decision.outcome) {
         None => format!("`comity evaluate {id}` shows what is still missing for a decision"),
         Some(Decided::Decline | Decided::Defer) => {

@@ -5,7 +5,7 @@ use crate::draft::agree::{Standing, standing};
 use crate::draft::{Entries, EventDraft, Record, arranged};
 use crate::model::event::EventKind;
 use crate::report::PartnerReport;
-use crate::rules::quoted;
+use crate::rules::{quoted, shell};
 
 /// That a report was sent, with what was given besides; and what is to be said of it.
 pub(super) fn entry(
@@ -42,10 +42,12 @@ pub(super) fn entry(
 
 /// The one arrangement that fits, where none is owed now.
 fn fitting(report: &PartnerReport, record: &Record) -> Result<String, Failure> {
-    let (id, to) = (&report.collaboration, report.receivers.join(","));
+    let (id, to) = (shell(&report.collaboration), report.receivers.join(","));
     let mut all = record.look(|case| arranged(case, &to));
     if all.len() > 1 {
-        let line = |it: &String| format!("`comity log-report {id} {it} reported --to {to}`");
+        let line = |it: &String| {
+            format!("`comity log-report {id} {} reported --to {}`", shell(it), shell(&to))
+        };
         let lines: Vec<String> = all.iter().map(line).collect();
         let message = "not written: nothing is owed now, and several reports could be meant";
         return Err(Failure::new(message, format!("log one of them: {}", lines.join(", "))));
@@ -59,8 +61,11 @@ fn fitting(report: &PartnerReport, record: &Record) -> Result<String, Failure> {
         Failure::new(
             format!("not written: the agreement arranges no report of ours to {to}"),
             format!(
-                "arrange one: `comity agree {id}{amend} --add reporting id=rep-{to} from={from} \
-                 to={to} content=\"…\" frequency=quarterly first_due=DATE`"
+                "arrange one: `comity agree {id}{amend} --add reporting {} {} {} content=\"…\" \
+                 frequency=quarterly first_due=DATE`",
+                shell(&format!("id=rep-{to}")),
+                shell(&format!("from={from}")),
+                shell(&format!("to={to}")),
             ),
         )
     })

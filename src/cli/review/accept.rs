@@ -8,7 +8,7 @@ use crate::draft::{Entries, Mistake, Page};
 use crate::model::agreement::Agreement;
 use crate::model::declare::Record as _;
 use crate::model::review::{RecommendationStatus, Review};
-use crate::rules::Case;
+use crate::rules::{Case, shell};
 use crate::store::{Edit, Step};
 
 /// What is known of a recommendation before anything is written.
@@ -107,12 +107,15 @@ fn next(desk: &Desk<'_>, known: &Accepted, wanted: bool) -> String {
     if known.carried {
         return format!("{} went on into the agreement already", known.id);
     }
-    let id = &desk.id;
+    let id = shell(&desk.id);
     if !known.signed {
         return match wanted {
             true => format!("see what the draft still lacks: `comity agree {id} --ready`"),
             false => {
-                format!("make it an action: `comity review {id} --accept {} --as-action`", known.id)
+                format!(
+                    "make it an action: `comity review {id} --accept {} --as-action`",
+                    shell(&known.id)
+                )
             }
         };
     }

@@ -8,6 +8,7 @@ use crate::draft::review::ending;
 use crate::model::declare::Record as _;
 use crate::model::event::{Closure, Envelope, EventKind};
 use crate::render;
+use crate::rules::shell;
 
 pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     let (args, writing) = (desk.args, &desk.args.writing);
@@ -21,7 +22,7 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     let asks = writing.may_ask(desk.context);
     // Who has not said why wants to see first.
     if !event.has("reason") && !event.has("corrects") && !writing.edit && !asks {
-        let next = format!("next: comity review {} --close --reason …\n", desk.id);
+        let next = format!("next: comity review {} --close --reason …\n", shell(&desk.id));
         return Ok(Outcome::clean(format!("{open}\n{next}")));
     }
     if asks {

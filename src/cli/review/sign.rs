@@ -10,7 +10,7 @@ use crate::model::declare::Record as _;
 use crate::model::event::{Envelope, EventKind, Signoff};
 use crate::model::reckon::signoff::State;
 use crate::model::review::{RecommendationStatus, ReviewVerdict};
-use crate::rules::{self, Case, Severity};
+use crate::rules::{self, Case, Severity, shell};
 
 pub(super) fn run(desk: &Desk<'_>, party: &str) -> Result<Outcome, Failure> {
     let record = desk.record();
@@ -47,7 +47,7 @@ pub(super) fn run(desk: &Desk<'_>, party: &str) -> Result<Outcome, Failure> {
 /// Who is still to agree; after the last, what becomes of what was recommended, and when one looks
 /// back again.
 fn next(desk: &Desk<'_>, case: &Case<'_, '_>, plan: &str, party: &str) -> String {
-    let id = &desk.id;
+    let (id, named) = (shell(&desk.id), shell(plan));
     let open: Vec<&str> = who_signs(case, plan)
         .into_iter()
         .filter(|one| one.state != State::Holds && one.party != party)
@@ -55,7 +55,10 @@ fn next(desk: &Desk<'_>, case: &Case<'_, '_>, plan: &str, party: &str) -> String
         .collect();
     if let Some(first) = open.first() {
         let names = open.join(", ");
-        return format!("still to agree: {names} (`comity review {id} {plan} --sign {first}`)");
+        return format!(
+            "still to agree: {names} (`comity review {id} {named} --sign {}`)",
+            shell(first)
+        );
     }
     let mut parts = vec!["every party has agreed it".to_owned()];
     let of_this = |it: &Advice<'_>| it.plan == plan && it.is_open();
@@ -64,7 +67,7 @@ fn next(desk: &Desk<'_>, case: &Case<'_, '_>, plan: &str, party: &str) -> String
             Some(RecommendationStatus::Accepted) => "accepted, and in no action yet",
             _ => "neither accepted nor rejected",
         };
-        parts.push(format!("{} is {how}: `comity review {id} --accept {}`", it.id, it.id));
+        parts.push(format!("{} is {how}: `comity review {id} --accept {}`", it.id, shell(it.id)));
     }
     let Ok(looked) = looked(case, Some(plan)) else { return String::new() };
     let verdict = looked.record.and_then(|record| record.verdict);
@@ -72,8 +75,8 @@ fn next(desk: &Desk<'_>, case: &Case<'_, '_>, plan: &str, party: &str) -> String
         (Some((next, due)), _) => format!("the next review is {next}, by {due}"),
         (None, Some(ReviewVerdict::Exit)) => format!("end it: `comity review {id} --close`"),
         (None, _) => format!(
-            "no further review is planned: `comity agree {id} --amend --from-review {plan} \
-             --add review_plan id=… due=… lead=…`"
+            "no further review is planned: `comity agree {id} --amend --from-review {named} \
+             --reason \"…\" --effective-on DATE --add review_plan id=… due=DATE lead=…`"
         ),
     });
     parts.join("; ")

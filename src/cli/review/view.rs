@@ -8,7 +8,7 @@ use crate::draft::{Mistake, Page, Trial, before_agreement};
 use crate::model::declare::{Record as _, Stage, nearest};
 use crate::model::id::is_kebab;
 use crate::model::review::View;
-use crate::rules::{Case, Finding, quoted};
+use crate::rules::{Case, Finding, quoted, shell};
 
 pub(super) fn run(desk: &Desk<'_>, party: &str) -> Result<Outcome, Failure> {
     let (args, context, writing) = (desk.args, desk.context, &desk.args.writing);
@@ -110,11 +110,15 @@ fn known<'a>(case: &Case<'_, 'a>, party: &str) -> Result<Option<&'a str>, Mistak
 fn next(desk: &Desk<'_>, case: &Case<'_, '_>, plan: &str) -> String {
     let Ok(looked) = looked(case, Some(plan)) else { return String::new() };
     let views = views(case, &looked);
-    let command = format!("comity review {} {plan}", desk.id);
+    let command = format!("comity review {} {}", shell(&desk.id), shell(plan));
     match views.missing.first() {
         None => format!("every view is there; see where they differ: `{command}`"),
         Some(first) => {
-            format!("still to come: {} (`{command} --view {first}`)", views.missing.join(", "))
+            format!(
+                "still to come: {} (`{command} --view {}`)",
+                views.missing.join(", "),
+                shell(first)
+            )
         }
     }
 }

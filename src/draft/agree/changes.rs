@@ -1,6 +1,7 @@
 //! What changed between two texts of an agreement, promise by promise, for the list of an
 //! amendment and in words. What is merely kept up is no promise, and is passed over.
 
+use super::wording::in_words;
 use crate::document::{Table as Tree, Value};
 use crate::draft::{Entries, inline};
 use crate::model::agreement::Agreement;
@@ -31,14 +32,17 @@ impl Changed {
             && (self.field.is_some() || (&self.was, &self.now) == (&other.was, &other.now))
     }
 
-    /// The change in words: `service level `sl-visit`: target 95 -> 90`.
+    /// The change in words: `service level `sl-visit`: target 95 -> 90`, or of what is new what it is,
+    /// by whom, and by when.
     #[must_use]
     pub fn words(&self) -> String {
         let what = match &*self.noun {
             "" => self.item.clone(),
             noun => format!("{noun} `{}`", self.item),
         };
-        let short = |value: &Option<String>| value.as_deref().map(shortened);
+        // A whole item is told in words, and whole; of a text its beginning is enough to know it by.
+        let told = |text: &str| in_words(text).unwrap_or_else(|| shortened(text));
+        let short = |value: &Option<String>| value.as_deref().map(told);
         let (was, now) = (short(&self.was), short(&self.now));
         match (&self.field, was, now) {
             (Some(field), Some(was), Some(now)) => format!("{what}: {field} {was} -> {now}"),

@@ -3,11 +3,10 @@
 
 use crate::draft::{Mistake, Record};
 use crate::model::agreement::Agreement;
-use crate::model::collaboration::Head;
 use crate::model::declare::{Record as _, Shape, Stage, When};
-use crate::model::evaluation::Evaluation;
 use crate::model::reckon::signoff::of_text;
-use crate::rules::{self, Finding, Severity, quoted};
+use crate::rules::typed::{At, Names, Target, line, notes, way};
+use crate::rules::{self, Finding, Severity, quoted, shell};
 
 /// How much it takes to close a gap, the cheapest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,12 +61,15 @@ pub fn gate(mut record: Record) -> Vec<Gap> {
         .into_iter()
         .filter(|finding| finding.collaboration.is_some() && finding.file != made_up)
         .filter(|finding| finding.severity > Severity::Advice && is_of_text(finding))
-        .map(|finding| {
-            let (command, mut notes) = command(&id, &record, &finding);
-            let instead = instead(&finding);
-            let effort = if instead.is_some() { Effort::Key } else { effort(&finding) };
-            notes.extend(instead.map(|key| format!("or: comity agree {id} --set {key}")));
-            let path = path(&record, &finding);
+        .map(|mut finding| {
+            // The rule speaks to those who have signed; here nobody has yet.
+            if let Some((_, gap)) = finding.message.split_once(", and ").filter(|_| !signed)
+                && finding.rule == "stage-skipped"
+            {
+                finding.message = format!("{gap} yet");
+            }
+            let effort = if instead(&finding).is_some() { Effort::Key } else { effort(&finding) };
+            let Closing { command, path, notes } = closing(&record, &finding, signed);
             Gap { effort, command, path, notes, finding }
         })
         .collect();
@@ -118,60 +120,51 @@ fn effort(finding: &Finding) -> Effort {
     }
 }
 
-/// The command that writes the lines of a finding, and what there is to choose from.
-fn command(id: &str, record: &Record, finding: &Finding) -> (Option<String>, Vec<String>) {
-    let Some(remedy) = &finding.remedy else { return (None, Vec::new()) };
-    let program = match remedy.file.rsplit('/').next() {
-        Some("agreement.toml") => "comity agree",
-        Some("collaboration.toml" | "evaluation.toml") => "comity evaluate",
-        _ => return (None, Vec::new()),
-    };
-    if remedy.lines.is_empty() {
-        return (None, Vec::new());
-    }
-    let mut words = vec![program.to_owned(), id.to_owned()];
-    let mut notes = Vec::new();
-    let mut table = above(&finding.key).map(|path| named(record, &finding.file, &path));
-    let mut adds = false;
-    for line in &remedy.lines {
-        if let Some(list) = line.strip_prefix("[[").and_then(|it| it.strip_suffix("]]")) {
-            words.extend(["--add".to_owned(), list.to_owned()]);
-            adds = true;
-        } else if let Some(name) = line.strip_prefix('[').and_then(|it| it.strip_suffix(']')) {
-            table = Some(name.to_owned());
-            adds = false;
-        } else if let Some((key, value)) = line.split_once(" = ") {
-            let (value, note) = apart(value);
-            // A day that only stands in for one that nobody has said is not to be taken over.
-            let is_stand_in = value == record.today.to_string();
-            let value = if is_stand_in { "DATE".to_owned() } else { value };
-            notes.extend(note.map(|note| format!("{key}: {note}")));
-            let path = match &table {
-                Some(table) if !adds => format!("{table}.{key}"),
-                // Where it belongs to an item that nobody can name, only the lines help.
-                None if !adds && !is_at_top(key) => return (None, Vec::new()),
-                _ => key.to_owned(),
-            };
-            if !adds {
-                words.push("--set".to_owned());
-            }
-            words.push(for_shell(&format!("{path}={value}")));
-        }
-    }
-    (Some(words.join(" ")), notes)
+/// What closes a gap, as it is typed.
+struct Closing {
+    command: Option<String>,
+    path: Option<String>,
+    notes: Vec<String>,
 }
 
-/// The way to the one key that closes a gap.
-fn path(record: &Record, finding: &Finding) -> Option<String> {
-    let lines = finding.remedy.as_ref().filter(|it| it.file.ends_with("/agreement.toml"))?;
-    let [line] = &lines.lines[..] else { return None };
-    let (key, _) = line.split_once(" = ").filter(|_| !line.starts_with('['))?;
-    let table = above(&finding.key).map(|path| named(record, &finding.file, &path));
-    if table.is_none() && !is_at_top(key) {
-        return None;
-    }
-    Some(table.map_or_else(|| key.to_owned(), |table| format!("{table}.{key}")))
+/// The command that closes a gap, with what there is to choose from. Where one key can be said
+/// instead of a whole item, that comes first: it is cheaper.
+fn closing(record: &Record, finding: &Finding, signed: bool) -> Closing {
+    let id = &record.folder.id;
+    let Some(remedy) = finding.remedy.as_ref().filter(|it| !it.lines.is_empty()) else {
+        return Closing { command: None, path: None, notes: Vec::new() };
+    };
+    let (command, path) = record.look(|case| {
+        let sources = || case.dossier.sources.iter();
+        let at = sources().position(|source| source.path == finding.file);
+        let document = at.and_then(|at| case.dossier.documents.get(at));
+        let names = document.map(Names::of).unwrap_or_default();
+        let at = document.map(|document| At { document, names: &names, key: &finding.key });
+        let target = Target {
+            collaboration: id,
+            at: at.filter(|_| remedy.file == finding.file),
+            is_new: sources().all(|source| source.path != remedy.file),
+            signed,
+            today: &record.today.to_string(),
+        };
+        let of_text = at.filter(|_| remedy.file.ends_with("/agreement.toml"));
+        let path = of_text.and_then(|at| way(&remedy.lines, at));
+        (line(remedy, target).or_else(|| remedy.command.clone()), path)
+    });
+    let mut notes = notes(&remedy.lines);
+    let command = match (instead(finding), command) {
+        (Some(key), long) => {
+            notes.splice(0..0, long.map(|long| format!("or: {long}")));
+            let amend = if signed { AMEND } else { "" };
+            Some(format!("comity agree {}{amend} --set {key}", shell(id)))
+        }
+        (None, command) => command,
+    };
+    Closing { command, path, notes }
 }
+
+/// How a text that was signed is changed.
+const AMEND: &str = " --amend --reason \"…\" --effective-on DATE";
 
 /// What can be said in the place of something that is missing: why there is none.
 fn instead(finding: &Finding) -> Option<String> {
@@ -186,51 +179,4 @@ fn instead(finding: &Finding) -> Option<String> {
     let way: Vec<&str> = path.iter().copied().chain([other]).collect();
     let is_here = finding.file.ends_with("/agreement.toml");
     is_here.then(|| format!("{}={value}", way.join(".")))
-}
-
-/// Whether a key stands at the top of a file.
-fn is_at_top(key: &str) -> bool {
-    [Agreement::TABLE, Head::TABLE, Evaluation::TABLE].iter().any(|it| it.field(key).is_some())
-}
-
-/// The way to the table that a key stands in.
-fn above(key: &str) -> Option<String> {
-    key.rsplit_once('.').map(|(above, _)| above.to_owned())
-}
-
-/// A way into a file with items by their names where they have one: `action[2]` is `act-fund`.
-fn named(record: &Record, file: &str, path: &str) -> String {
-    record.look(|case| {
-        let name = || {
-            let (list, rest) = path.split_once('[')?;
-            let (index, rest) = rest.split_once(']')?;
-            let at = case.dossier.sources.iter().position(|source| source.path == file)?;
-            let items = case.dossier.documents.get(at)?.root().get(list)?.get_ref().as_array()?;
-            let item = items.get(index.parse::<usize>().ok()?)?.get_ref().as_table()?;
-            Some(format!("{}{rest}", item.get("id")?.get_ref().as_str()?))
-        };
-        name().unwrap_or_else(|| path.to_owned())
-    })
-}
-
-/// A value without its quotes, and the note behind it.
-fn apart(value: &str) -> (String, Option<String>) {
-    let (value, note) = match value.split_once(" # ") {
-        Some((value, note)) => (value, Some(note.to_owned())),
-        None => (value, None),
-    };
-    let bare = value.strip_prefix('"').and_then(|it| it.strip_suffix('"')).unwrap_or(value);
-    let list = bare.strip_prefix("[\"").and_then(|it| it.strip_suffix("\"]"));
-    // Names take commas.
-    (list.unwrap_or(bare).replace("\", \"", ","), note)
-}
-
-/// A word for a shell.
-fn for_shell(word: &str) -> String {
-    let plain = |it: char| it.is_alphanumeric() || "=.-_…,/[]".contains(it);
-    if word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', "'\\''"))
-    }
 }

@@ -7,6 +7,7 @@ mod first;
 mod gate;
 mod signoff;
 mod standing;
+mod wording;
 
 pub use amendment::{against_amendment, amendment, complete_amendment};
 pub use changes::{Changed, changes, list, parties_changed};

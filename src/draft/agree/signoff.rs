@@ -6,7 +6,7 @@ use crate::draft::{EventDraft, Mistake};
 use crate::model::declare::nearest;
 use crate::model::evaluation::Outcome;
 use crate::model::reckon::signoff::{State, of_text};
-use crate::rules::Case;
+use crate::rules::{Case, shell};
 
 /// That nobody can sign so, whatever the reason: there is no such party, or it takes no part, or
 /// there is no text.
@@ -29,7 +29,7 @@ pub fn refused(case: &Case<'_, '_>, party: &str) -> Option<Mistake> {
     if case.dossier.agreement.is_none() {
         return Some(Mistake::new(
             "there is no agreement.toml to sign",
-            format!("draft it: `comity agree {}`", case.dossier.id),
+            format!("draft it: `comity agree {}`", shell(case.dossier.id)),
         ));
     }
     None
@@ -102,8 +102,8 @@ pub fn against_signoff(case: &Case<'_, '_>, event: &EventDraft) -> Vec<Mistake> 
         against.push(Mistake::new(
             format!("the text on file is not the one that was signed as version {version}"),
             format!(
-                "make the change an amendment: `comity agree {} --amend --reason … --effective-on …`",
-                case.dossier.id
+                "make the change an amendment: `comity agree {} --amend --reason \"…\" --effective-on DATE`",
+                shell(case.dossier.id)
             ),
         ));
     }

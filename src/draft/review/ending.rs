@@ -11,7 +11,7 @@ use crate::model::date::Date;
 use crate::model::event::{Body, InformationStep};
 use crate::model::reckon::signoff::State;
 use crate::model::review::ActionOutcome;
-use crate::rules::Case;
+use crate::rules::{Case, shell};
 
 /// One flow of information, and what is to become of it.
 #[derive(Debug, Clone, Copy)]
@@ -189,7 +189,10 @@ fn data(open: &Ending<'_>, event: &EventDraft) -> Vec<Mistake> {
             None => against.push(
                 Mistake::new(
                     format!("the data of `{}` are still open{agreed}", flow.id),
-                    format!("return or delete them: `--data item={} done_on=DATE`", flow.id),
+                    format!(
+                        "return or delete them: `--data {} done_on=DATE`",
+                        shell(&format!("item={}", flow.id))
+                    ),
                 )
                 .about("data"),
             ),
@@ -227,7 +230,7 @@ fn settled(event: &EventDraft) -> Vec<(String, Option<String>)> {
 fn last(case: &Case<'_, '_>, plan: &str) -> Vec<Mistake> {
     let looked = match looked(case, Some(plan)) {
         Ok(looked) => looked,
-        Err(mistake) => return vec![mistake],
+        Err(mistake) => return vec![mistake.about("final_review")],
     };
     let lacking = lacking(case, &looked);
     if !lacking.is_empty() {
@@ -236,9 +239,9 @@ fn last(case: &Case<'_, '_>, plan: &str) -> Vec<Mistake> {
     let open = who_signs(case, plan).into_iter().filter(|one| one.state != State::Holds);
     let open: Vec<&str> = open.map(|one| one.party).collect();
     let Some(first) = open.first() else { return Vec::new() };
-    let id = case.dossier.id;
+    let id = shell(case.dossier.id);
     vec![Mistake::new(
         format!("{} has not agreed the record of `{plan}`", open.join(", ")),
-        format!("ask for it: `comity review {id} {plan} --sign {first}`"),
+        format!("ask for it: `comity review {id} {} --sign {}`", shell(plan), shell(first)),
     )]
 }

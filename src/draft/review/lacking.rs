@@ -13,7 +13,7 @@ use crate::rules::{Case, shell, written};
 /// What is still to be said, each with the line that says it.
 #[must_use]
 pub fn lacking(case: &Case<'_, '_>, looked: &Looked<'_, '_>) -> Vec<Mistake> {
-    let command = format!("comity review {} {}", case.dossier.id, looked.id);
+    let command = format!("comity review {} {}", shell(case.dossier.id), shell(looked.id));
     let significance = case.dossier.significance();
     let Some(tree) = looked.record.and_then(|record| record.at.table) else {
         return vec![Mistake::new(
@@ -31,7 +31,7 @@ pub fn lacking(case: &Case<'_, '_>, looked: &Looked<'_, '_>) -> Vec<Mistake> {
         if let Some(first) = views.missing.first() {
             lacking.push(Mistake::new(
                 format!("no view of {} is on file", views.missing.join(", ")),
-                format!("each party writes its own: `{command} --view {first}`"),
+                format!("each party writes its own: `{command} --view {}`", shell(first)),
             ));
         }
     }
@@ -110,7 +110,10 @@ fn declared(tree: &Tree<'_>, significance: Significance, command: &str) -> Vec<M
             let dot = if names[0].starts_with('[') { "" } else { "." };
             Mistake::new(
                 format!("`{}` is missing in the {what} of {}", lack.key, names.join(", ")),
-                format!("say it: `{command} --set {}{dot}{}.{}=…`", field.key, names[0], lack.key),
+                {
+                    let way = format!("{}{dot}{}.{}=…", field.key, names[0], lack.key);
+                    format!("say it: `{command} --set {}`", shell(&way))
+                },
             )
         }));
     }
@@ -164,7 +167,8 @@ fn unsaid(
         let Some(first) = open.first() else { continue };
         let names: Vec<&str> = open.iter().map(|item| item.id).collect();
         let s = if open.len() == 1 { "" } else { "s" };
-        let words = format!("{list} item={} {}=…", first.id, first.verdict);
+        let item = shell(&format!("item={}", first.id));
+        let words = format!("{list} {item} {}=…", first.verdict);
         unsaid.push(Mistake::new(
             format!("nothing is said of the {}{s} {}", first.what, names.join(", ")),
             format!("say it: `{command} --add {words}`"),

@@ -7,7 +7,7 @@ use crate::model::declare::{Significance, nearest};
 use crate::model::id::can_be_directory;
 use crate::model::reckon::review::record_of;
 use crate::model::review::Review;
-use crate::rules::{Case, Item, Time, each_item, is_short};
+use crate::rules::{Case, Item, Time, each_item, is_short, shell};
 
 /// The review that is meant.
 #[derive(Debug, Clone, Copy)]
@@ -52,8 +52,12 @@ pub fn looked<'c, 'a: 'c>(
             Mistake::new(
                 "no review is planned that was not held",
                 format!(
-                    "plan one: `comity agree {} --add review_plan id=… due=… lead=…`",
-                    dossier.id
+                    "plan one: `comity agree {}{} --add review_plan id=… due=DATE lead=…`",
+                    shell(dossier.id),
+                    match case.reckoning.signoffs.first_ever {
+                        Some(_) => " --amend --reason \"…\" --effective-on DATE",
+                        None => "",
+                    }
                 ),
             )
         })?,

@@ -1,12 +1,13 @@
 //! What reviews recommended, and what became of it.
 
+use crate::document::{Document, Kind, Source};
 use crate::draft::{Entries, Mistake, entries, open};
 use crate::model::agreement::Action;
 use crate::model::date::Date;
 use crate::model::declare::{Record as _, Stage, nearest};
 use crate::model::reckon::review::is_carried;
 use crate::model::review::RecommendationStatus;
-use crate::rules::{Case, quoted};
+use crate::rules::{Case, quoted, shell};
 
 /// One thing that a review recommended.
 #[derive(Debug, Clone, Copy)]
@@ -127,19 +128,25 @@ pub fn amendment_line(case: &Case<'_, '_>, plan: &str, action: &Entries) -> Stri
     let lacks = lacks.iter().filter(|question| question.rule.is_some());
     words.extend(lacks.map(|question| format!("{}=\"…\"", question.field.key)));
     format!(
-        "comity agree {} --amend --from-review {plan} --reason \"Recommended by {plan}\" \
-         --effective-on DATE --add action {}",
-        case.dossier.id,
+        "comity agree {} --amend --from-review {} --reason {} --effective-on DATE --add action {}",
+        shell(case.dossier.id),
+        shell(plan),
+        shell(&format!("Recommended by {plan}")),
         words.join(" ")
     )
 }
 
-/// A key and its value as a word of a command line, in quotes where a shell needs them.
+/// A key and its value as a word of a command line.
 fn word(key: &str, value: &str) -> String {
-    let bare = value.trim_start_matches('[').trim_end_matches(']').replace('"', "");
-    if bare.contains(|it: char| !it.is_ascii_alphanumeric() && !"-_.,".contains(it)) {
-        format!("{key}=\"{}\"", bare.replace(['\\', '$', '`'], ""))
-    } else {
-        format!("{key}={bare}")
-    }
+    let source = Source::new(String::new(), format!("value = {value}\n").into_bytes());
+    let document = Document::parse(&source);
+    let plain = match document.get("value").map(|value| value.get_ref()) {
+        Some(Kind::String(text)) => text.to_string(),
+        Some(Kind::Array(items)) => match &items[..] {
+            [one] => one.get_ref().as_str().map_or_else(|| value.to_owned(), str::to_owned),
+            _ => value.to_owned(),
+        },
+        _ => value.to_owned(),
+    };
+    shell(&format!("{key}={plain}"))
 }

@@ -8,7 +8,7 @@ use crate::model::declare::nearest;
 use crate::model::digest;
 use crate::model::reckon::signoff::{PartySignoff, State, over_review};
 use crate::model::review::Review;
-use crate::rules::Case;
+use crate::rules::{Case, shell};
 
 /// Each party that is asked to agree the record of a review, and what its newest sign-off says.
 #[must_use]
@@ -41,7 +41,11 @@ pub fn refused(case: &Case<'_, '_>, looked: &Looked<'_, '_>, party: &str) -> Opt
     if looked.record.is_none() {
         return Some(Mistake::new(
             format!("nothing is on file of `{}`, so there is nothing to agree", looked.id),
-            format!("begin with: `comity review {} {} --prepare`", case.dossier.id, looked.id),
+            format!(
+                "begin with: `comity review {} {} --prepare`",
+                shell(case.dossier.id),
+                shell(looked.id)
+            ),
         ));
     }
     if asked.iter().any(|one| one.party == party) {

@@ -6,7 +6,7 @@ use crate::draft::Mistake;
 use crate::model::declare::nearest;
 use crate::model::reckon::signoff::State;
 use crate::model::review::{QUESTIONS, View};
-use crate::rules::Case;
+use crate::rules::{Case, shell};
 
 /// The points of each party on one question.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,7 +121,11 @@ pub fn agreed_already(case: &Case<'_, '_>, plan: &str, party: &str) -> Result<()
     }
     Err(Mistake::new(
         format!("{} agreed `{plan}`, and a view on file is not changed after that", by.join(", ")),
-        format!("say it at the next review: `comity review {} --view {party}`", case.dossier.id),
+        format!(
+            "say it at the next review: `comity review {} --view {}`",
+            shell(case.dossier.id),
+            shell(party)
+        ),
     ))
 }
 

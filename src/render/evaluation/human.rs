@@ -2,11 +2,12 @@
 
 use super::{plain, sum, sum_or_dash};
 use crate::model::amount::Amount;
-use crate::render::Look;
+use crate::model::evaluation::Outcome;
 use crate::render::style::{bold, wrap};
 use crate::render::table::{self, Column};
+use crate::render::{Look, visible};
 use crate::report::evaluation::{Balance, Decided, EvaluationView, Fit};
-use crate::rules::Severity;
+use crate::rules::{Severity, shell};
 
 /// No line is squeezed below this width: the terminal may break it instead.
 const NARROW: usize = 60;
@@ -26,6 +27,16 @@ impl Page {
     fn point(&mut self, text: &str) {
         let width = self.look.width.saturating_sub(2);
         self.out.push_str(&format!("- {}\n", wrap(text, width, "  ")));
+    }
+
+    /// A line to type, whole whatever the width, as it is there to be copied; and what there is to
+    /// choose from in it.
+    fn typed(&mut self, line: &str, notes: &[String]) {
+        self.out.push_str(&format!("    {}\n", visible(line)));
+        for note in notes {
+            let width = self.look.width.saturating_sub(6);
+            self.out.push_str(&format!("      {}\n", wrap(&plain(note), width, "      ")));
+        }
     }
 
     fn heading(&mut self, text: &str) {
@@ -263,6 +274,17 @@ fn points(view: &EvaluationView, page: &mut Page) {
     for it in &view.lacks {
         let mark = if it.severity == Severity::Error { "" } else { " (advised)" };
         page.point(&format!("{}{mark}: {}", plain(&it.message), plain(&it.help)));
+        if let Some(command) = &it.command {
+            page.typed(command, &it.notes);
+        }
+    }
+    if !decided {
+        let then = if view.lacks.is_empty() { "" } else { "then " };
+        page.point(&format!("{then}say what is decided"));
+        let words: Vec<&str> = Outcome::WORDS.iter().map(|word| word.text).collect();
+        let note = format!("decision.outcome: {}", words.join(", "));
+        let id = shell(&view.id);
+        page.typed(&format!("comity evaluate {id} --set decision.outcome=…"), &[note]);
     }
     if !view.memories.is_empty() {
         page.heading("Remembered");

@@ -43,9 +43,12 @@ fn one(view: &EvaluationView) -> Value {
             "text": it.text, "due": day(it.due), "met_on": day(it.met_on), "overdue": it.overdue,
         })
     });
-    let lacks = view.lacks.iter().map(
-        |it| json!({ "severity": it.severity.as_str(), "message": it.message, "help": it.help }),
-    );
+    let lacks = view.lacks.iter().map(|it| {
+        json!({
+            "severity": it.severity.as_str(), "message": it.message, "help": it.help,
+            "command": it.command,
+        })
+    });
     json!({
         "id": view.id,
         "title": view.title,

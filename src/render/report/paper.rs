@@ -99,7 +99,7 @@ impl Paper {
 fn end(heading: &Heading) -> Vec<String> {
     let mut lines = Vec::new();
     for missing in &heading.not_shown {
-        lines.push(format!("Not shown: {} {}.", missing.count, missing.what));
+        lines.push(format!("Not shown: {}.", missed(missing.count, missing.what)));
     }
     if heading.audience != "own" {
         lines.push(format!(
@@ -126,6 +126,17 @@ fn end(heading: &Heading) -> Vec<String> {
         None => format!("As of {}.", heading.as_of),
     });
     lines
+}
+
+/// What is not shown, with its number: `1 collaboration that rests or is over`.
+fn missed(count: usize, what: &str) -> String {
+    let what = match count {
+        1 => what
+            .replacen("collaborations", "collaboration", 1)
+            .replace("that rest or are over", "that rests or is over"),
+        _ => what.to_owned(),
+    };
+    format!("{count} {what}")
 }
 
 /// `1 item`, `2 items`.

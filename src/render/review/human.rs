@@ -269,14 +269,28 @@ fn views(views: &Views<'_>, look: Look) -> String {
     out
 }
 
+/// What is still to be said, with the line that says it: whole, as it is there to be copied.
+fn lacking(report: &ReviewReport<'_>, look: Look) -> String {
+    let mut out = String::new();
+    if !report.lacking.is_empty() {
+        out = format!("{}\n", bold("Still to be said", look.colour));
+    }
+    for it in &report.lacking {
+        let (help, typed) = match it.help.split_once(": `comity ") {
+            Some((help, typed)) => (help, Some(typed.trim_end_matches('`'))),
+            None => (it.help.as_str(), None),
+        };
+        let colon = if typed.is_some() { ":" } else { "" };
+        let said = format!("{}; {}{colon}", line(&it.message), line(help));
+        out.push_str(&format!("  {}\n", wrap(&said, look.width.saturating_sub(2), "    ")));
+        out.extend(typed.map(|typed| format!("    comity {}\n", visible(typed))));
+    }
+    out
+}
+
 /// What is still to be said, who has agreed, and what comes next.
 fn ending(report: &ReviewReport<'_>, look: Look) -> String {
-    let lacking: Vec<String> = report
-        .lacking
-        .iter()
-        .map(|it| format!("{}; {}", line(&it.message), line(&it.help)))
-        .collect();
-    let mut out = listed("Still to be said", &lacking, look);
+    let mut out = lacking(report, look);
     let agreed: Vec<String> = report
         .signed
         .iter()

@@ -2,6 +2,7 @@
 //! part.
 
 use super::{Writer, joined, listed, said, sentence};
+use crate::rules;
 
 pub(super) fn write(writer: &mut Writer<'_, '_, '_>) {
     review(writer);
@@ -105,7 +106,9 @@ fn deciding(writer: &mut Writer<'_, '_, '_>) {
     rungs.sort_by_key(|rung| rung.level.map(|level| level.0));
     for rung in rungs {
         let level = rung.level.map(|level| format!("Level {}", level.0)).unwrap_or_default();
-        let days = rung.working_days.map(|days| format!(", {} working days", days.0));
+        let days = rung
+            .working_days
+            .map(|days| format!(", {}", rules::days(days.0).replace(" day", " working day")));
         let who = writer.roles(&rung.who);
         texts.push(format!(
             "What is not settled goes to {}{}: {who}.",
@@ -133,11 +136,12 @@ fn change(writer: &mut Writer<'_, '_, '_>) {
 
 fn exit(writer: &mut Writer<'_, '_, '_>) {
     let Some(exit) = &writer.agreement.exit else { return };
-    let notice =
-        exit.notice_days.map(|days| format!("Who wants to leave says so {} days before.", days.0));
+    let notice = exit
+        .notice_days
+        .map(|days| format!("Who wants to leave says so {} before.", rules::days(days.0)));
     let review = exit
         .final_review_within_days
-        .map(|days| format!("A last review is held within {} days of the end.", days.0));
+        .map(|days| format!("A last review is held within {} of the end.", rules::days(days.0)));
     let texts = vec![
         notice.unwrap_or_default(),
         said("It ends early on", Some(&exit.triggers.join("; "))),

@@ -80,7 +80,7 @@ pub(super) fn anew(finding: &Finding, signed: bool) -> Option<String> {
     match file {
         "collaboration.toml" | "evaluation.toml" => Some(format!("comity evaluate {id} {change}")),
         "agreement.toml" if signed => {
-            Some(format!("comity agree {id} --amend --reason … --effective-on … {change}"))
+            Some(format!("comity agree {id} --amend --reason \"…\" --effective-on DATE {change}"))
         }
         "agreement.toml" => Some(format!("comity agree {id} {change}")),
         _ => None,
@@ -170,7 +170,7 @@ fn command(path: &Path, seen: &Seen<'_>) -> Option<String> {
         }
         FileKind::Agreement => {
             let signed = seen.facts.signed && !seen.facts.id.is_empty();
-            let amend = if signed { " --amend --reason … --effective-on …" } else { "" };
+            let amend = if signed { " --amend --reason \"…\" --effective-on DATE" } else { "" };
             Some(format!("comity agree {id}{amend}{}", change(path, Agreement::TABLE)?))
         }
         FileKind::Review => Some(format!("comity review {id}{}", change(path, Review::TABLE)?)),
@@ -236,7 +236,9 @@ fn event(path: &Path, id: &str) -> Option<String> {
     };
     match kind {
         EventKind::Signoff => Some(format!("comity agree {id} --sign {OPEN}")),
-        EventKind::Amendment => Some(format!("comity agree {id} --amend --reason {OPEN}")),
+        EventKind::Amendment => {
+            Some(format!("comity agree {id} --amend --reason \"{OPEN}\" --effective-on DATE"))
+        }
         EventKind::Closure => Some(format!("comity review {id} --close")),
         EventKind::Contact => Some(format!("comity log-contact {OPEN} {step}{flag}")),
         EventKind::Feedback => Some(format!("comity log-feedback {id} {step}{flag}")),

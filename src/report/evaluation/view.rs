@@ -7,7 +7,7 @@ use crate::model::date::Date;
 use crate::model::declare::{Significance, Stage};
 use crate::model::evaluation::{Ability, Decision, EvaluationStatus, Outcome};
 use crate::model::network::Degree;
-use crate::rules::{Case, Finding, Severity};
+use crate::rules::{Case, Finding, Severity, typed};
 
 /// A rating at or below this needs a plan.
 const WEAK: i64 = 2;
@@ -96,6 +96,10 @@ pub struct Lack {
     pub message: String,
     /// What to do.
     pub help: String,
+    /// The line to type that does it, where a command does; what only a person knows is left open.
+    pub command: Option<String>,
+    /// What there is to choose from in it.
+    pub notes: Vec<String>,
 }
 
 /// One evaluation as it stands.
@@ -291,5 +295,7 @@ fn lack(finding: &Finding) -> Lack {
         severity: finding.severity,
         message: finding.message.clone(),
         help: finding.help.clone(),
+        command: finding.remedy.as_ref().and_then(|remedy| remedy.command.clone()),
+        notes: finding.remedy.as_ref().map_or_else(Vec::new, |it| typed::notes(&it.lines)),
     }
 }

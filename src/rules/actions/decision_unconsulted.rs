@@ -48,19 +48,31 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 listed(&unasked)
             ))
             .help("ask them now, and correct the event; or decide anew, with `supersedes`")
-            .write(remedy::again(case, event).raw("consulted", consulted(event, &unasked)).write())
+            .write(
+                remedy::again(case, event)
+                    .raw("consulted", consulted(case, event, &unasked))
+                    .write(),
+            )
             .owner(event.envelope.by);
         findings.add(problem);
     }
 }
 
 /// Who was asked, and who is asked now.
-fn consulted(event: &Event<'_>, unasked: &[&str]) -> String {
+fn consulted(case: &Case<'_, '_>, event: &Event<'_>, unasked: &[&str]) -> String {
     let mut all: Vec<String> = Vec::new();
     if let Some(Kind::Array(items)) = event.at().value("consulted").map(|value| value.get_ref()) {
         all.extend(items.iter().map(remedy::written));
     }
-    let said = |who: &&str| format!("{{ who = {}, said = \"…\" }}", remedy::quoted(who));
+    // For a party somebody speaks: who was asked is a role, or an organisation.
+    let speaker = |who: &&str| {
+        let party = case.dossier.party(who);
+        party.and_then(|it| it.representative.or(it.organisation)).map(str::to_owned)
+    };
+    let said = |who: &&str| {
+        let who = speaker(who).unwrap_or_else(|| (*who).to_owned());
+        format!("{{ who = {}, said = \"…\" }}", remedy::quoted(&who))
+    };
     all.extend(unasked.iter().map(said));
     format!("[{}]", all.join(", "))
 }

@@ -1,8 +1,10 @@
 //! The line to type that writes an event, where a command does.
 
-use crate::document::{Document, Kind, Source, Value};
-use crate::model::event::EventKind;
-use crate::model::id::is_kebab;
+use super::text::{quoted as toml, shell, written};
+use crate::document::{Document, Kind, Source, Value, is_hidden};
+use crate::model::declare::{Field, Record as _};
+use crate::model::event::{EVENT_TABLES, Envelope, EventKind};
+use crate::model::id::{EventId, is_kebab};
 
 /// An event as keys with their values as TOML text.
 pub(super) type Keys<'k> = &'k [(&'static str, String)];
@@ -16,50 +18,41 @@ fn is_filled_in(kind: EventKind, key: &str) -> bool {
     }
 }
 
-/// The line that writes an event of a collaboration. `before` are the keys of the event that it
-/// puts right: they need not be said again. Nothing where no command writes it, or a value could
-/// not be typed.
-pub(super) fn line(
-    collaboration: &str,
-    kind: EventKind,
-    today: &str,
-    keys: Keys<'_>,
-    before: Keys<'_>,
-) -> Option<String> {
-    let text = |key: &str| {
-        let (_, value) = keys.iter().find(|(known, _)| *known == key)?;
-        typed(value)?.pop()
-    };
-    let (about, subject) = match kind {
-        EventKind::Action => (Some("action"), text("action")),
-        EventKind::Issue => (Some("issue"), text("issue")),
-        EventKind::Risk => (Some("risk"), text("risk")),
-        EventKind::Information => (Some("information"), text("information")),
-        EventKind::Report => (Some("arrangement"), text("arrangement")),
-        EventKind::Feedback => (None, None),
-        _ => return None,
-    };
-    let step = text("event")?;
+/// An event as it is to be typed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Typed<'k> {
+    pub(super) collaboration: &'k str,
+    pub(super) kind: EventKind,
+    /// The words of its name.
+    pub(super) words: &'k str,
+    pub(super) keys: Keys<'k>,
+    /// The keys of the event that it puts right: they need not be said again.
+    pub(super) before: Keys<'k>,
+    pub(super) today: &'k str,
+}
+
+/// The line that writes an event of a collaboration. Nothing where no command writes it, or a value
+/// could not be typed.
+pub(super) fn line(event: Typed<'_>) -> Option<String> {
+    let Typed { kind, keys, before, today, .. } = event;
     // A move to a day that is past is nothing that a command would take.
-    if text("new_due").is_some_and(|day| day.as_str() < today) {
+    if event.text("new_due").is_some_and(|day| day.as_str() < today) {
         return None;
     }
-    let mut line = format!("comity log-{} {collaboration}", kind.as_str());
-    if about.is_some() {
-        line.push_str(&format!(" {}", subject.as_deref().filter(|subject| is_kebab(subject))?));
-    }
-    line.push_str(&format!(" {step}"));
-    if !is_kebab(&step) || !is_kebab(collaboration) {
-        return None;
-    }
+    let (mut line, said) = event.head()?;
+    let step = event.text("event").unwrap_or_default();
     for (key, value) in keys {
-        let said = ["kind", "event"].contains(key) || about == Some(*key);
         let again = before.iter().any(|(known, old)| known == key && old == value);
-        // Who else helped or looked is nothing that the record could tell.
-        let by_another = ["support-given", "accepted"].contains(&&*step);
+        // Who else helped or looked is nothing that the record could tell, nor who is meant where
+        // the wrong one is named.
+        let by_another = ["support-given", "accepted"].contains(&&*step)
+            || kind == EventKind::Signoff
+            || !before.is_empty();
         let open = *key == "by" && value.contains('…') && !by_another;
-        let now = *key == "on" && (value == today || !before.is_empty());
-        if said || again || open || now || is_filled_in(kind, key) && before.is_empty() {
+        let is_dated = before.iter().any(|(known, _)| *known == "on");
+        let now = *key == "on" && (value == today && before.is_empty() || is_dated);
+        let is_said = *key == "kind" || said.contains(key);
+        if is_said || again || open || now || is_filled_in(kind, key) && before.is_empty() {
             continue;
         }
         let flag = key.replace('_', "-");
@@ -72,6 +65,95 @@ pub(super) fn line(
         }
     }
     Some(line)
+}
+
+impl Typed<'_> {
+    /// The text under a key, as it is typed.
+    fn text(&self, key: &str) -> Option<String> {
+        let (_, value) = self.keys.iter().find(|(known, _)| *known == key)?;
+        typed(value)?.pop()
+    }
+
+    /// The command with what it is about, and the keys that are said with it.
+    fn head(&self) -> Option<(String, Vec<&'static str>)> {
+        let (id, kind) = (self.collaboration, self.kind);
+        if !is_kebab(id) {
+            return None;
+        }
+        let named = |text: Option<String>| text.filter(|text| is_kebab(text));
+        let logged = |key: &'static str| {
+            let (subject, step) = (named(self.text(key))?, named(self.text("event"))?);
+            let line = format!("comity log-{} {id} {subject} {step}", kind.as_str());
+            Some((line, vec![key, "event"]))
+        };
+        let takes_back = self.keys.iter().any(|(key, _)| *key == "retracted");
+        match kind {
+            EventKind::Action => logged("action"),
+            EventKind::Issue => logged("issue"),
+            EventKind::Risk => logged("risk"),
+            EventKind::Information => logged("information"),
+            EventKind::Report => logged("arrangement"),
+            EventKind::Feedback => {
+                let step = named(self.text("event"))?;
+                Some((format!("comity log-feedback {id} {step}"), vec!["event"]))
+            }
+            EventKind::Decision => {
+                let status = named(self.text("status"))?;
+                let word = if status == "accepted" { "decided" } else { &status };
+                let name =
+                    self.words.strip_suffix(word).map_or(self.words, |it| it.trim_end_matches('-'));
+                let name = named(Some(name.to_owned()))?;
+                Some((format!("comity log-decision {id} {name} {status}"), vec!["status"]))
+            }
+            EventKind::Signoff => {
+                let party = named(self.text("party"))?;
+                let mut said = vec!["party", "agreement_version", "review", "covers"];
+                // Who signs for a party is filled in where the record knows it.
+                let known = self.text("by").is_some_and(|by| !by.contains('…'));
+                said.extend((self.before.is_empty() && known).then_some("by"));
+                match self.text("review") {
+                    Some(plan) => Some((format!("comity review {id} {plan} --sign {party}"), said)),
+                    None if takes_back => None,
+                    None => Some((format!("comity agree {id} --sign {party}"), said)),
+                }
+            }
+            // The list of changes is made from the difference, and nothing else than that differs.
+            EventKind::Amendment if self.before.is_empty() => Some((
+                format!("comity agree {id} --amend"),
+                vec!["from_version", "to_version", "changes"],
+            )),
+            EventKind::Closure => Some((format!("comity review {id} --close"), Vec::new())),
+            EventKind::Amendment | EventKind::Contact => None,
+        }
+    }
+}
+
+/// The line that corrects an event in which these lines are missing or wrong: what others have seen
+/// is not written over.
+pub(super) fn correction(
+    collaboration: &str,
+    event: &str,
+    document: &Document<'_>,
+    lines: &[String],
+    today: &str,
+) -> Option<String> {
+    let root = document.root();
+    let word = root.get("kind")?.get_ref().as_str()?;
+    let (kind, own) = EVENT_TABLES.iter().copied().find(|(kind, _)| kind.as_str() == word)?;
+    let declared = || [Envelope::TABLE, own].into_iter().flat_map(|table| table.fields);
+    let on_file = |field: &Field| Some((field.key, written(root.get(field.key)?)));
+    let before: Vec<(&'static str, String)> = declared().filter_map(on_file).collect();
+    let mut keys = before.clone();
+    for line in lines {
+        let (key, _) = line.split_once(" = ")?;
+        let field = declared().find(|field| field.key == key)?;
+        let value = look_line(line, |value| Some(written(value)))?;
+        keys.retain(|(known, _)| *known != key);
+        keys.push((field.key, value));
+    }
+    keys.push(("corrects", toml(event)));
+    let words = EventId::parse(event).map_or("", |id| id.words);
+    line(Typed { collaboration, kind, words, keys: &keys, before: &before, today })
 }
 
 /// The names of those who were told on the day of the event, where that is all that is said.
@@ -90,10 +172,16 @@ fn told(key: &str, value: &str, keys: Keys<'_>) -> Option<String> {
     })
 }
 
-fn look<T>(value: &str, look: impl FnOnce(&Value<'_>) -> Option<T>) -> Option<T> {
-    let source = Source::new(String::new(), format!("value = {value}\n").into_bytes());
+pub(super) fn look<T>(value: &str, look: impl FnOnce(&Value<'_>) -> Option<T>) -> Option<T> {
+    look_line(&format!("value = {value}"), look)
+}
+
+/// Shows the value of a line `key = value`, whatever note stands behind it.
+pub(super) fn look_line<T>(line: &str, look: impl FnOnce(&Value<'_>) -> Option<T>) -> Option<T> {
+    let source = Source::new(String::new(), format!("{line}\n").into_bytes());
     let document = Document::parse(&source);
-    look(document.get("value")?)
+    let (_, value) = document.root().iter().next()?;
+    look(value)
 }
 
 /// A value as it is typed behind its flag; several where the flag is given several times.
@@ -138,15 +226,5 @@ fn plain(value: &Value<'_>) -> Option<String> {
 
 /// A word as a shell takes it for one. Nothing for what no shell takes as it is meant.
 pub(super) fn quoted(word: &str) -> Option<String> {
-    let bare = |it: char| it.is_ascii_alphanumeric() || "-_.=/:,".contains(it);
-    if word.is_empty() || word.contains(char::is_control) {
-        return None;
-    }
-    Some(if word.chars().all(bare) {
-        word.to_owned()
-    } else if word.contains(['"', '$', '`', '\\', '!']) {
-        format!("'{}'", word.replace('\'', "'\\''"))
-    } else {
-        format!("\"{word}\"")
-    })
+    (!word.is_empty() && !word.contains(is_hidden)).then(|| shell(word))
 }

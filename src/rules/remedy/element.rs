@@ -38,8 +38,8 @@ impl Asked {
 }
 
 /// One key with a value of the right kind.
-pub(crate) fn key(field: &Field, asked: Asked) -> String {
-    with_note(field.key, &value(field, field.shape, asked), note(field))
+pub(crate) fn key(field: &'static Field, asked: Asked) -> String {
+    with_note(field.key, &value(field, field.shape, asked), note(field, asked))
 }
 
 /// An item of a list: its header, what is known of it, and what else is asked of it.
@@ -71,8 +71,11 @@ fn with_note(key: &str, value: &str, note: Option<String>) -> String {
 }
 
 /// What may stand there, where the value alone does not show it.
-fn note(field: &Field) -> Option<String> {
+fn note(field: &'static Field, asked: Asked) -> Option<String> {
     let words = match field.shape {
+        // In a table within the line each key has its own.
+        Shape::Table(table) => return notes_of(table, asked),
+        Shape::List(Shape::Table(table)) => return notes_of(table, asked),
         Shape::Words(words) => words,
         Shape::List(Shape::Words(words)) => *words,
         Shape::Flag => return Some("or false".to_owned()),
@@ -104,15 +107,28 @@ fn value(field: &Field, shape: Shape, asked: Asked) -> String {
     }
 }
 
-/// A table within a line, with what is asked of it; where nothing is, with its first key.
-fn inline(table: &'static Table, asked: Asked) -> String {
+/// What there is to choose from in a table within a line.
+fn notes_of(table: &'static Table, asked: Asked) -> Option<String> {
+    let each = inner(table, asked).into_iter();
+    let each = each.filter_map(|it| Some(format!("{}: {}", it.key, note(it, asked)?)));
+    let each: Vec<String> = each.collect();
+    (!each.is_empty()).then(|| each.join("; "))
+}
+
+/// What stands in a table within a line.
+fn inner(table: &'static Table, asked: Asked) -> Vec<&'static Field> {
     let needed = |field: &&Field| field.required.is_some_and(|it| asked.needs(&it));
     let mut fields: Vec<&Field> = table.fields.iter().filter(needed).collect();
     if fields.is_empty() {
         fields.extend(table.fields.first());
     }
-    let pairs: Vec<String> = fields
-        .iter()
+    fields
+}
+
+/// A table within a line, with what is asked of it; where nothing is, with its first key.
+fn inline(table: &'static Table, asked: Asked) -> String {
+    let pairs: Vec<String> = inner(table, asked)
+        .into_iter()
         .map(|field| format!("{} = {}", field.key, value(field, field.shape, asked)))
         .collect();
     format!("{{ {} }}", pairs.join(", "))

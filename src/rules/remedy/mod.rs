@@ -7,6 +7,7 @@ mod command;
 mod contact;
 mod element;
 mod text;
+pub(crate) mod typed;
 
 pub(super) use contact::contact;
 pub(super) use element::{Asked, OPEN, item, key, keys};
@@ -107,14 +108,14 @@ pub(super) fn again<'c>(case: &'c Case<'_, '_>, old: &Event<'_>) -> NewEvent<'c>
     new.text("corrects", old.id)
 }
 
-/// The sign-off of a party over the present text, by the role that answers for it; nothing where no
+/// The sign-off of a party over the present text, by the role that signs for it; nothing where no
 /// digest can be made of that text.
 pub(super) fn signoff(case: &Case<'_, '_>, party: &str) -> Option<Remedy> {
     let signoffs = &case.reckoning.signoffs;
     let digest = &signoffs.digest.clone().or_else(|| of_text(case.dossier))?;
-    let sponsor = case.dossier.party(party).and_then(|party| party.sponsor);
+    let signs = case.dossier.party(party).and_then(|it| it.sponsor.or(it.representative));
     let new = event(case, EventKind::Signoff, party, "signed")
-        .text("by", sponsor.unwrap_or("…"))
+        .text("by", signs.unwrap_or("…"))
         .raw("agreement_version", signoffs.version.to_string())
         .text("covers", digest);
     Some(new.write())
@@ -161,9 +162,25 @@ impl NewEvent<'_> {
         let lines: Vec<String> =
             self.keys.iter().map(|(key, value)| format!("{key} = {value}")).collect();
         let today = self.case.scene.today.to_string();
-        let (id, kind) = (self.case.dossier.id, self.kind);
-        let command = command::line(id, kind, &today, &self.keys, &self.before);
+        let command = command::line(command::Typed {
+            collaboration: self.case.dossier.id,
+            kind: self.kind,
+            words: &self.words,
+            keys: &self.keys,
+            before: &self.before,
+            today: &today,
+        });
+        let command = command.filter(|_| self.kind != EventKind::Amendment || self.is_next());
         Remedy { file: self.name(&lines), lines, command }
+    }
+
+    /// Whether an amendment goes on from the version that was signed last: only then a command finds
+    /// what it changed.
+    fn is_next(&self) -> bool {
+        let signed = self.case.dossier.signoffs().filter(|(_, own)| own.review.is_none());
+        let newest = signed.map(|(_, own)| own.agreement_version.map_or(1, |it| it.0)).max();
+        let from = self.keys.iter().find(|(key, _)| *key == "from_version");
+        newest.is_some_and(|newest| from.is_some_and(|(_, from)| *from == newest.to_string()))
     }
 
     /// A name that no file of this log has yet, and the same whenever it is asked for.
