@@ -477,3 +477,34 @@ fn the_pack_for_an_assessor_names_every_place_of_every_collaboration() {
     assert!(sheet.lines().next().expect("a header").contains("level,level_shown"), "{sheet}");
     assert!(sheet.lines().any(|line| line.starts_with("S3,S3.1a,") && line.contains(",1,no,")));
 }
+
+#[test]
+fn the_line_for_what_cannot_be_read_puts_it_right() {
+    for (file, from, to, criterion, word) in [
+        (
+            "evaluation.toml",
+            "our_ability = \"strong\"",
+            "our_ability = \"heroic\"",
+            "S0.3",
+            "strong",
+        ),
+        (
+            "collaboration.toml",
+            "modality = \"government-led\"",
+            "modality = \"foo\"",
+            "S4.30",
+            "government-led",
+        ),
+    ] {
+        let sandbox = spoilt(file, from, to);
+        let report = coverage(&sandbox, DAY);
+        let gap = &row(&report, criterion)["gaps"][0];
+        assert_eq!(gap["rule"], "enum-unknown");
+        let line = gap["command"].as_str().expect("a line").replace('…', word).replace('\'', "");
+        let mut words: Vec<&str> = line.split(' ').skip(1).collect();
+        words.extend(["--no-input", "--today", DAY]);
+        let outcome = sandbox.comity(&words);
+        assert_eq!(outcome.code, 0, "{line}: {}", outcome.stderr);
+        assert_eq!(row(&coverage(&sandbox, DAY), criterion)["verdict"], "met", "{line}");
+    }
+}
