@@ -88,6 +88,9 @@ record! {
         /// What evidences it: a kind of file and what stands in it, such as
         /// `agreement: action.owner` or `log: kind = feedback: worked_well`.
         evidence: Vec<&'a str> [needs_when("required-missing", Candidate, Minor, When::Without("same_as"))];
+        /// Whether every item of `evidence` has to be there; absent: one of them is enough. Where one
+        /// place will do as well as another, ` | ` stands between the two in one item.
+        whole: Option<bool>;
         /// What evidences it only beside something of `evidence`, and never alone.
         beside: Vec<&'a str>;
         /// How it can be told; absent: by presence.

@@ -94,9 +94,15 @@ fn criterion(
     if !same.is_empty() {
         out.push_str(&format!("Asks the same as: {}\n", visible(&same.join(", "))));
     }
-    out.push_str("\nEvidence:\n\n");
+    let all = if criterion.whole { ", all of it" } else { "" };
+    out.push_str(&format!("\nEvidence{all}:\n\n"));
     for (at, path) in criterion.evidence.iter().enumerate() {
-        let beside = if at < criterion.alone { "" } else { " (beside the others, never alone)" };
+        let other = criterion.parts.iter().any(|part| part.iter().skip(1).any(|it| *it == at));
+        let beside = match at < criterion.alone {
+            true if other && criterion.whole => " (or instead of the one above)",
+            true => "",
+            false => " (beside the others, never alone)",
+        };
         out.push_str(&format!("  {}{beside}\n", visible(&path.text)));
     }
     if rules.is_empty() && criterion.is_judgement() {

@@ -24,7 +24,8 @@ pub use actions::{ActionLine, ActionsReport, OwnerActions, actions};
 pub use agreement::{AgreementReport, Paragraph, Section, Signature, agreement};
 pub use calendar::{CalendarReport, Entry, calendar};
 pub use coverage::{
-    Count, CoverageReport, CoverageRow, Evidence, Gap, LevelLine, Levels, Verdict, coverage,
+    Count, CoverageReport, CoverageRow, Defect, Evidence, Gap, LevelLine, Levels, Verdict, Waived,
+    coverage,
 };
 pub use duties::{Account, DutiesReport, DutyLine, duties};
 pub use explanation::{Asked, Explanation, Group, RuleLine, RulePage};

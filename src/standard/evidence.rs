@@ -4,16 +4,19 @@
 //! path  = file ": " step { ": " step }
 //! file  = comity | network | network/log | collaboration | evaluation | agreement | log | review | view
 //! step  = keys [ " = " word ] | "no " keys
-//! keys  = key { "." key }
+//! keys  = key [ "[" test { ", " test } "]" ] { "." keys }
+//! test  = key ( " = " | " != " ) word
 //! ```
 //!
 //! Every step begins at the top of the file, and goes through lists item by item. All steps of a
 //! path have to hold something, and where a word is given, that word; a step with `no` has to hold
 //! nothing. What the last of them names is the evidence: `log: event = unable: reason` is the reason
-//! in each event that says `unable`. What says nothing yet (`TBC`) holds nothing.
+//! in each event that says `unable`. Of a list only the items count of which every test is true:
+//! `network: contact[status != left].level`. What says nothing yet (`TBC`) holds nothing.
 
-use crate::document::{Kind, Table as Tree, Value};
-use crate::model::declare::{Field, Shape, Table, is_placeholder, nearest};
+use super::step::Step;
+use crate::document::{Table as Tree, Value};
+use crate::model::declare::nearest;
 use crate::model::frame::FileKind;
 use crate::model::schema::{self, FileSchema};
 
@@ -40,14 +43,6 @@ pub struct Path {
     steps: Vec<Step>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Step {
-    keys: Vec<String>,
-    word: Option<String>,
-    /// Whether nothing may stand there.
-    no: bool,
-}
-
 /// Something that stands where a path leads to.
 #[derive(Debug, Clone, Copy)]
 pub struct Held<'t, 'a> {
@@ -57,6 +52,8 @@ pub struct Held<'t, 'a> {
     pub key: &'t str,
     /// What stands there.
     pub value: &'t Value<'a>,
+    /// Whether it is only a word for a text still to be written.
+    pub hollow: bool,
 }
 
 impl Path {
@@ -97,100 +94,60 @@ impl Path {
         Ok(())
     }
 
-    /// Everything that stands where it leads to in a file of its kind.
+    /// Everything that stands where it leads to in a file of its kind, with what is hollow.
     pub fn held<'t, 'a>(&'t self, tree: &'t Tree<'a>) -> Vec<Held<'t, 'a>> {
-        let mut found = Vec::new();
-        for step in &self.steps {
-            found.clear();
-            step.look(tree, &step.keys, &mut found);
-            if found.is_empty() != step.no {
-                found.clear();
-                break;
-            }
-        }
-        found
+        let Some((last, before)) = self.steps.split_last() else { return Vec::new() };
+        if before.iter().all(|step| step.holds(tree)) { last.all(tree) } else { Vec::new() }
     }
-}
 
-impl Step {
-    fn read(text: &str) -> Self {
-        let (text, no) = text.strip_prefix("no ").map_or((text, false), |keys| (keys, true));
-        let (keys, word) = match text.split_once(" = ") {
-            Some((keys, word)) => (keys, Some(word.trim().to_owned())),
-            None => (text, None),
+    /// Whether something at a key of a file of its kind, such as `action[2].due`, stands on the way,
+    /// where it leads to, or below that.
+    #[must_use]
+    pub fn touches(&self, key: &str, tree: &Tree<'_>) -> bool {
+        let plain = without_numbers(key);
+        let meets = |step: &Step| !step.no && step.meets(&plain);
+        let Some(at) = self.steps.iter().position(meets).filter(|_| !plain.is_empty()) else {
+            return false;
         };
-        Self { keys: keys.trim().split('.').map(str::to_owned).collect(), word, no }
+        // A list with such an item may be there or not: what stands in its way is all that is known.
+        let others = self.steps.iter().enumerate().filter(|(other, _)| *other != at);
+        others.into_iter().all(|(_, step)| step.holds(tree))
     }
 
-    fn shown(&self) -> String {
-        match &self.word {
-            Some(word) => format!("{} = {word}", self.keys.join(".")),
-            None => self.keys.join("."),
-        }
+    /// The keys that it leads to, from the top of the file.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.steps.last().into_iter().flat_map(|step| &step.keys).map(|key| key.name.as_str())
     }
 
-    /// Whether a file of this kind may hold it.
-    fn may_stand(&self, kind: &FileSchema) -> bool {
-        // Every event has a kind; which one it is tells the events apart.
-        if let ([key], Some(word)) = (&*self.keys, &self.word)
-            && key == "kind"
-            && let Some(own) = kind.name.strip_prefix("event-")
-        {
-            return word == own;
-        }
-        kind.tables.iter().any(|table| leads(table, &self.keys, self.word.as_deref()))
+    /// The word that has to stand there.
+    #[must_use]
+    pub fn word(&self) -> Option<&str> {
+        self.steps.last()?.word.as_deref()
     }
 
-    fn look<'t, 'a>(&self, tree: &'t Tree<'a>, keys: &'t [String], found: &mut Vec<Held<'t, 'a>>) {
-        let Some((key, rest)) = keys.split_first() else { return };
-        let Some(value) = tree.get(key) else { return };
-        if rest.is_empty() {
-            if self.fits(value) {
-                self.take(Held { table: tree, key, value }, found);
-            }
-            return;
-        }
-        match value.get_ref() {
-            Kind::Table(inner) => self.look(inner, rest, found),
-            Kind::Array(items) => {
-                for inner in items.iter().filter_map(|item| item.get_ref().as_table()) {
-                    self.look(inner, rest, found);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// A list of tables is evidence item by item.
-    fn take<'t, 'a>(&self, held: Held<'t, 'a>, found: &mut Vec<Held<'t, 'a>>) {
-        match held.value.get_ref() {
-            Kind::Array(items) if items.iter().any(|item| item.get_ref().is_table()) => {
-                let items = items.iter().filter(|item| says_something(item));
-                found.extend(items.map(|value| Held { value, ..held }));
-            }
-            _ => found.push(held),
-        }
-    }
-
-    fn fits(&self, value: &Value<'_>) -> bool {
-        let Some(word) = &self.word else { return says_something(value) };
-        match value.get_ref() {
-            Kind::String(text) => **text == **word,
-            Kind::Boolean(flag) => flag.to_string() == *word,
-            Kind::Array(items) => items.iter().any(|item| item.get_ref().as_str() == Some(word)),
-            _ => false,
-        }
+    /// The word that has to stand at a key of the file for it to count: `unable` at `event`.
+    #[must_use]
+    pub fn word_at(&self, key: &str) -> Option<&str> {
+        let of = |step: &&Step| matches!(&*step.keys, [only] if only.name == key);
+        self.steps.iter().find(of)?.word.as_deref()
     }
 }
 
-/// Whether a value is more than a gap to be filled.
-fn says_something(value: &Value<'_>) -> bool {
-    match value.get_ref() {
-        Kind::String(text) => !text.trim().is_empty() && !is_placeholder(text),
-        Kind::Array(items) => items.iter().any(says_something),
-        Kind::Table(table) => table.iter().any(|(_, value)| says_something(value)),
-        _ => true,
+/// The paths of one part: any of them will do.
+pub fn alternatives(text: &str) -> impl Iterator<Item = &str> {
+    text.split(" | ")
+}
+
+/// A key without the numbers of items: `action[2].due` is `action.due`.
+fn without_numbers(key: &str) -> String {
+    let mut plain = String::with_capacity(key.len());
+    for part in key.split('.') {
+        if !plain.is_empty() {
+            plain.push('.');
+        }
+        plain.push_str(part.split('[').next().unwrap_or(part));
     }
+    plain
 }
 
 /// Whether a kind of file in the declarations is one that a path names.
@@ -209,36 +166,6 @@ fn is_of(schema: &FileSchema, file: FileKind) -> bool {
     }
 }
 
-/// Whether keys lead from a table to a field, and to one that may hold the word.
-fn leads(table: &Table, keys: &[String], word: Option<&str>) -> bool {
-    let Some((key, rest)) = keys.split_first() else { return false };
-    let Some(field) = table.field(key) else { return false };
-    match (innermost(field), rest) {
-        (shape, []) => word.is_none_or(|word| may_hold(shape, word)),
-        (Shape::Table(inner), _) => leads(inner, rest, word),
-        // Keys of the team's own.
-        (Shape::Scores(..), [_]) => word.is_none(),
-        _ => false,
-    }
-}
-
-fn innermost(field: &Field) -> Shape {
-    let mut shape = field.shape;
-    while let Shape::List(inner) = shape {
-        shape = *inner;
-    }
-    shape
-}
-
-fn may_hold(shape: Shape, word: &str) -> bool {
-    match shape {
-        Shape::Words(words) => words.iter().any(|known| known.text == word),
-        Shape::Flag => matches!(word, "true" | "false"),
-        Shape::Text => !word.is_empty(),
-        _ => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -249,7 +176,10 @@ mod tests {
         let source = Source::new("x.toml".to_owned(), text.as_bytes().to_vec());
         let document = Document::parse(&source);
         let held = path.held(document.root());
-        held.iter().map(|it| source.line_and_column(it.value.span()).0).collect()
+        held.iter()
+            .filter(|it| !it.hollow)
+            .map(|it| source.line_and_column(it.value.span()).0)
+            .collect()
     }
 
     #[test]
@@ -264,6 +194,8 @@ mod tests {
             ("log: kind = signoff: worked_well", "no such file holds `worked_well`"),
             ("log: event = vanished", "no such file holds `event = vanished`"),
             ("log: gave", "no such file holds `gave`"),
+            ("network: contact[stat = left].level", "no such file holds `contact.level`"),
+            ("network: contact[status = gone].level", "no such file holds `contact.level`"),
         ] {
             assert_eq!(Path::parse(path), Err(wrong.to_owned()), "{path}");
         }
@@ -288,6 +220,48 @@ mod tests {
             ("agreement: no action: resource", vec![]),
         ] {
             assert_eq!(lines(path, text), wanted, "{path}");
+        }
+    }
+
+    #[test]
+    fn only_the_items_count_that_pass_every_test() {
+        let text = "ours = false\n[[contact]]\nstatus = 'left'\nlevel = 'strategic'\n\
+                    keep_in_touch_days = 30\n[[contact]]\nlevel = 'operational'\n\
+                    keep_in_touch_days = 0\n[[contact]]\nlevel = 'operational'\n\
+                    keep_in_touch_days = 90\n";
+        for (path, wanted) in [
+            ("network: contact", vec![2, 6, 9]),
+            ("network: contact[status != left]", vec![6, 9]),
+            ("network: ours = false: contact[status != left].level", vec![7, 10]),
+            ("network: ours = true: contact[status != left].level", vec![]),
+            ("network: contact[status = left].level = strategic", vec![4]),
+            (
+                "network: contact[level = operational, keep_in_touch_days != 0].keep_in_touch_days",
+                vec![11],
+            ),
+        ] {
+            assert_eq!(lines(path, text), wanted, "{path}");
+        }
+    }
+
+    #[test]
+    fn it_knows_what_stands_on_its_way() {
+        let text = "instrument = 'sla'\n[[resource]]\nmode = 'sharing'\n[[action]]\ndue = 'soon'\n";
+        let source = Source::new("x.toml".to_owned(), text.as_bytes().to_vec());
+        let document = Document::parse(&source);
+        for (path, key, touched) in [
+            ("agreement: action.due", "action[0].due", true),
+            ("agreement: action", "action[0].due", true),
+            ("agreement: action.due", "action", true),
+            ("agreement: action.due", "action[0].duel", false),
+            ("agreement: action.due", "", false),
+            ("agreement: resource.mode = cost-sharing", "resource[0].mode", true),
+            ("agreement: resource[mode = grant-match].valuation", "resource[0].mode", true),
+            ("agreement: instrument = sla: action.due", "action[0].due", true),
+            ("agreement: instrument = mou: action.due", "action[0].due", false),
+        ] {
+            let known = Path::parse(path).unwrap_or_else(|wrong| panic!("{path}: {wrong}"));
+            assert_eq!(known.touches(key, document.root()), touched, "{path} at {key}");
         }
     }
 }

@@ -11,6 +11,7 @@
 //! A team may keep others in `standards/`; they are of the same form.
 
 mod evidence;
+mod step;
 
 pub mod law;
 
@@ -22,7 +23,7 @@ use crate::model::criteria::{CriterionPage, StandardPage};
 use crate::model::declare::{Stage, Walk, read_record};
 use crate::model::frame::Frame;
 
-pub use evidence::{Held, Path};
+pub use evidence::{Held, Path, alternatives};
 
 /// The standard that applies where `comity.toml` chooses none.
 pub const USUAL: &str = "collaboration";
@@ -61,6 +62,10 @@ pub struct Criterion {
     pub evidence: Vec<Path>,
     /// How many of those do so alone.
     pub alone: usize,
+    /// The parts of what does so alone, each with the paths of which one is enough for it.
+    pub parts: Vec<Vec<usize>>,
+    /// Whether every part has to be there; else one is enough.
+    pub whole: bool,
     /// How it can be told.
     pub by: Vec<By>,
     /// What people have to judge.
@@ -84,6 +89,17 @@ impl Criterion {
     #[must_use]
     pub fn is_judgement(&self) -> bool {
         !self.by.is_empty() && self.by.iter().all(|by| *by == By::Judgement)
+    }
+
+    /// The parts of which nothing is there, where something has to be: `held` are the paths at which
+    /// something is. Nothing where it is shown.
+    #[must_use]
+    pub fn lacks(&self, held: &[usize]) -> Vec<&[usize]> {
+        let has = |part: &&Vec<usize>| part.iter().any(|path| held.contains(path));
+        if !self.whole && self.parts.iter().any(|part| has(&part)) {
+            return Vec::new();
+        }
+        self.parts.iter().filter(|part| !has(part)).map(Vec::as_slice).collect()
     }
 
     /// Whether it rests on a rule of this name, and of these criteria.
@@ -146,11 +162,11 @@ pub fn known(frame: &Frame<'_>) -> Vec<Standard> {
     known
 }
 
-/// What asks the same as another criterion, and names no evidence, has that of the other.
+/// What asks the same as another criterion rests on the rules that the other names, and where it
+/// names no evidence, has that of the other.
 fn inherit(standards: &mut [Standard]) {
     let criteria = || standards.iter().flat_map(|standard| &standard.criteria);
     let heirs: Vec<(String, Criterion)> = criteria()
-        .filter(|heir| heir.evidence.is_empty())
         .filter_map(|heir| {
             let same = criteria().find(|it| Some(&it.reference) == heir.same_as.as_ref())?;
             Some((heir.reference.clone(), same.clone()))
@@ -158,9 +174,15 @@ fn inherit(standards: &mut [Standard]) {
         .collect();
     for criterion in standards.iter_mut().flat_map(|standard| &mut standard.criteria) {
         let same = heirs.iter().find(|(heir, _)| *heir == criterion.reference);
-        if let Some((_, same)) = same {
+        let Some((_, same)) = same else { continue };
+        let others: Vec<String> =
+            same.rules.iter().filter(|it| !criterion.rules.contains(it)).cloned().collect();
+        criterion.rules.extend(others);
+        if criterion.evidence.is_empty() {
             criterion.evidence.clone_from(&same.evidence);
             criterion.alone = same.alone;
+            criterion.parts.clone_from(&same.parts);
+            criterion.whole = same.whole;
             criterion.only_if = criterion.only_if.take().or_else(|| same.only_if.clone());
             criterion.once = criterion.once.take().or_else(|| same.once.clone());
             criterion.unless = criterion.unless.take().or_else(|| same.unless.clone());
@@ -190,15 +212,25 @@ fn of_page(name: &str, page: &StandardPage<'_>, own: bool) -> Standard {
 fn of_criterion(page: &CriterionPage<'_>) -> Criterion {
     let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
     let paths = |texts: &[&str]| -> Vec<Path> {
-        texts.iter().filter_map(|it| Path::parse(it).ok()).collect()
+        texts.iter().flat_map(|it| alternatives(it)).filter_map(|it| Path::parse(it).ok()).collect()
     };
+    let alone = paths(&page.evidence);
+    let mut parts = Vec::new();
+    let mut next = 0;
+    for text in &page.evidence {
+        let many = paths(&[text]).len();
+        parts.push((next..next + many).collect());
+        next += many;
+    }
     Criterion {
         reference: text(page.ref_),
         title: text(page.title),
         why: text(page.why),
         stage: page.stage.map_or(Stage::Candidate, |counts| counts.stage()),
-        alone: paths(&page.evidence).len(),
-        evidence: [paths(&page.evidence), paths(&page.beside)].concat(),
+        alone: alone.len(),
+        evidence: [alone, paths(&page.beside)].concat(),
+        parts,
+        whole: page.whole == Some(true),
         by: if page.by.is_empty() { vec![By::Presence] } else { page.by.clone() },
         judge: page.judge.map(str::to_owned),
         same_as: page.same_as.map(str::to_owned),
@@ -236,9 +268,8 @@ mod tests {
             assert!(walk.faults.is_empty(), "{path}: {:?}", walk.faults);
             for criterion in &page.criterion {
                 let name = criterion.ref_.unwrap_or_default();
-                for path in
-                    criterion.evidence.iter().chain(&criterion.beside).chain(&criterion.unless)
-                {
+                let named = criterion.evidence.iter().chain(&criterion.beside);
+                for path in named.chain(&criterion.unless).flat_map(|it| alternatives(it)) {
                     if let Err(wrong) = Path::parse(path) {
                         panic!("{name}: `{path}`: {wrong}");
                     }

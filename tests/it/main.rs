@@ -44,5 +44,6 @@ mod terms;
 mod together;
 mod tree;
 mod untouched;
+mod verdicts;
 mod waive;
 mod writes;

@@ -90,7 +90,7 @@ fn take_out(sandbox: &Sandbox, path: &str) -> (usize, String) {
         if !before.iter().all(|step| stands(document.as_table(), step)) {
             continue;
         }
-        let (keys, word) = match last.split_once(" = ") {
+        let (keys, word) = match last.rsplit_once(" = ").filter(|(_, word)| !word.contains(']')) {
             Some((keys, word)) => (keys, Some(word)),
             None => (*last, None),
         };
@@ -119,12 +119,37 @@ fn stands(table: &dyn TableLike, step: &str) -> bool {
     }
     let (key, word) = step.split_once(" = ").unwrap_or((step, ""));
     let item = table.get(key);
-    item.is_some_and(|item| word.is_empty() || item.as_str() == Some(word))
+    item.is_some_and(|item| {
+        let flag = item.as_bool().map(|flag| flag.to_string());
+        word.is_empty() || item.as_str().or(flag.as_deref()) == Some(word)
+    })
+}
+
+/// Whether an item passes the tests behind a key: `status != left, level = strategic]`.
+fn passes(item: &dyn TableLike, tests: &str) -> bool {
+    tests.trim_end_matches(']').split(", ").filter(|test| !test.is_empty()).all(|test| {
+        let (key, word, is) = match test.split_once(" != ") {
+            Some((key, word)) => (key, word, false),
+            None => test.split_once(" = ").map(|(key, word)| (key, word, true)).expect("a test"),
+        };
+        let held = item.get(key).and_then(Item::as_value).map(|value| match value {
+            TomlValue::String(text) => text.value().clone(),
+            other => other.to_string().trim().to_owned(),
+        });
+        (held.as_deref() == Some(word)) == is
+    })
 }
 
 fn remove(table: &mut dyn TableLike, keys: &[&str], word: Option<&str>) -> usize {
     let (key, rest) = keys.split_first().expect("a key");
+    let (key, tests) = key.split_once('[').unwrap_or((key, ""));
     let Some(item) = table.get_mut(key) else { return 0 };
+    if !tests.is_empty() && rest.is_empty() {
+        let items = item.as_array_of_tables_mut().expect("a list of tables");
+        let before = items.len();
+        items.retain(|item| !passes(item, tests));
+        return before - items.len();
+    }
     if rest.is_empty() {
         let fits = match (word, &*item) {
             (None, _) => true,
@@ -134,7 +159,10 @@ fn remove(table: &mut dyn TableLike, keys: &[&str], word: Option<&str>) -> usize
         return if fits && table.remove(key).is_some() { 1 } else { 0 };
     }
     match item {
-        Item::ArrayOfTables(items) => items.iter_mut().map(|it| remove(it, rest, word)).sum(),
+        Item::ArrayOfTables(items) => {
+            let items = items.iter_mut().filter(|it| passes(*it, tests));
+            items.map(|it| remove(it, rest, word)).sum()
+        }
         Item::Value(TomlValue::Array(items)) => items
             .iter_mut()
             .filter_map(TomlValue::as_inline_table_mut)
@@ -327,8 +355,11 @@ const NOT_ASKED: &[(&str, &str)] = &[
     ("network/log: got", "a contact may bring nothing; one that only asks is told"),
     ("network/log: opportunity", "no chance may show; a year without any news of the kind is told"),
     ("network: contact.introduced_by", "nobody may have; a year without anybody new is told"),
-    ("network: contact.status", "absent: active; one that has left has to leave its places"),
     ("network: contact.strategic_objectives", "the page of its organisation may name them for all"),
+    (
+        "network: contact[status != left].status",
+        "absent: active; one that has left has to leave its places",
+    ),
     (
         "view: scores.trust",
         "a party may leave a question out; the views are held against each other",

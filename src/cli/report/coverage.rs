@@ -8,6 +8,7 @@ use super::audience::{AudienceWord, Sole};
 use crate::cli::scope::Paths;
 use crate::cli::{Context, Failure, Outcome, completions};
 use crate::render::report::Report;
+use crate::render::visible;
 use crate::report;
 use crate::store::Workspace;
 
@@ -15,7 +16,8 @@ use crate::store::Workspace;
 ///
 /// A criterion is met when something on file shows it and no rule finds a gap; file and line are
 /// named. Else it is not met, does not apply (with the reason), or is not yet due; what only people
-/// can judge is said to be so, and never counts as met. As Markdown, JSON or CSV this is the
+/// can judge is said to be so, and never counts as met. What is waived is not met, and counted by
+/// itself; so is what hangs on a rule that is switched off. As Markdown, JSON or CSV this is the
 /// evidence pack for an assessor.
 #[derive(Debug, Args)]
 #[command(
@@ -47,5 +49,15 @@ pub(super) fn run(
     let chosen = args.paths.chosen(workspace, context)?;
     let today = args.common.today(context);
     let report = report::coverage(workspace, chosen, &args.standard, today)?;
-    args.common.print(&Report::Coverage(report), context)
+    let line = |text: &str| visible(text).into_owned();
+    let defects: Vec<String> = report
+        .defects
+        .iter()
+        .map(|it| {
+            let place = format!("{}:{}", line(&it.file), it.line);
+            format!("{place}: {}\n  {}\n", line(&it.message), line(&it.help))
+        })
+        .collect();
+    let outcome = args.common.print(&Report::Coverage(report), context)?;
+    Ok(Outcome { stderr: outcome.stderr + &defects.concat(), ..outcome })
 }

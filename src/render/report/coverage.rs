@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::paper::{
     Kind::{Number, Text, Whole},
-    Paper, Table, counted, shown,
+    Paper, Table, counted,
 };
 use crate::report::{Count, CoverageReport, CoverageRow, Evidence, Levels, Verdict};
 
@@ -20,6 +20,11 @@ const WORST: usize = 20;
 pub(super) fn paper(report: &CoverageReport, whole: bool) -> Paper {
     let most = if whole { usize::MAX } else { MOST };
     let mut paper = Paper::new("What the record shows of the standards", &report.heading);
+    if !report.defects.is_empty() {
+        paper.text("What is wrong with the standards themselves:");
+        let defects = report.defects.iter();
+        paper.list(defects.map(|it| format!("{} ({}:{})", it.message, it.file, it.line)).collect());
+    }
     for count in &report.standards {
         paper.heading(format!("{} {}", count.standard.0, count.title));
         paper.text(tally(count));
@@ -31,7 +36,10 @@ pub(super) fn paper(report: &CoverageReport, whole: bool) -> Paper {
         let many = report.collaborations.len() > FEW;
         if many && rows.iter().any(|row| row.collaboration.is_some()) {
             summary(&mut paper, &rows);
-            continue;
+            // Whoever looks at all of it on paper has no other page to turn to.
+            if !whole {
+                continue;
+            }
         }
         let mut last = None;
         let mut page: Vec<&CoverageRow> = Vec::new();
@@ -57,6 +65,9 @@ pub(super) fn paper(report: &CoverageReport, whole: bool) -> Paper {
 fn tally(count: &Count) -> String {
     let mut text = format!("{} of {} met.", count.met, counted(count.of, "criterion"));
     text = text.replace("criterions", "criteria");
+    if count.waived > 0 {
+        text.push_str(&format!(" Not met, and waived for a time: {}.", count.waived));
+    }
     let left: Vec<String> = [
         (count.not_yet_due, "not yet due"),
         (count.not_applicable, "not applicable"),
@@ -83,7 +94,12 @@ fn levels(paper: &mut Paper, levels: &Levels) {
     paper.text(format!("Level {} would take:", next.level));
     let takes = next.takes.iter().map(|it| format!("{}: {}", it.criterion.0, it.what));
     paper.list(takes.collect());
-    let commands: Vec<String> = next.takes.iter().filter_map(|it| it.command.clone()).collect();
+    let mut commands: Vec<String> = Vec::new();
+    for line in next.takes.iter().filter_map(|it| it.command.as_ref()) {
+        if !commands.contains(line) {
+            commands.push(line.clone());
+        }
+    }
     if !commands.is_empty() {
         paper.lines(commands);
     }
@@ -108,19 +124,23 @@ fn page(paper: &mut Paper, rows: &[&CoverageRow], most: usize) {
         &[("Criterion", Whole), ("Verdict", Whole), ("Asks, and what shows it", Text)],
         cells.collect(),
     );
-    let mut closed: Vec<(&str, String)> = Vec::new();
+    let mut closed: Vec<String> = Vec::new();
     let mut typed: Vec<String> = Vec::new();
     for gap in rows.iter().flat_map(|row| &row.gaps) {
-        let told = format!("{}: {} ({}:{})", gap.rule, gap.help, gap.file, gap.line);
-        if closed.iter().any(|(_, it)| *it == told) {
-            continue;
+        // Where no rule speaks, the line to type is all of the help.
+        let told = match gap.rule {
+            Some(rule) => format!("{rule}: {} ({}:{})", gap.help, gap.file, gap.line),
+            None if gap.command.is_some() => String::new(),
+            None => format!("{}: {}", gap.file, gap.help),
+        };
+        if !told.is_empty() && !closed.contains(&told) {
+            closed.push(told);
         }
-        closed.push((gap.rule, told));
         typed.extend(gap.command.clone().filter(|line| !typed.contains(line)));
     }
     if !closed.is_empty() {
         paper.text("What closes the gaps:");
-        paper.list(closed.into_iter().map(|(_, told)| told).collect());
+        paper.list(closed);
     }
     if !typed.is_empty() {
         paper.text("Lines to type:");
@@ -131,12 +151,13 @@ fn page(paper: &mut Paper, rows: &[&CoverageRow], most: usize) {
 /// What shows it, what is in the way, or the reason.
 fn told(row: &CoverageRow, base: &str, most: usize) -> String {
     let mut parts: Vec<String> = Vec::new();
-    parts.extend(row.gaps.iter().map(|gap| format!("Gap: {}.", gap.message)));
-    parts.extend(row.reason.as_ref().map(|reason| sentence(reason)));
-    if row.verdict == Verdict::NotMet && row.evidence.is_empty() {
-        let places: Vec<&str> = row.nothing_at.iter().map(|path| &*path.0).collect();
-        parts.push(format!("Looked for: {}.", places.join("; ")));
-    }
+    parts.extend(row.gaps.iter().map(|gap| {
+        let waived = if gap.waived.is_some() { " (waived)" } else { "" };
+        format!("Gap{waived}: {}.", gap.message)
+    }));
+    // What is not there is told by the gaps.
+    let is_told = row.gaps.iter().any(|gap| gap.rule.is_none());
+    parts.extend(row.reason.as_ref().filter(|_| !is_told).map(|reason| sentence(reason)));
     if row.verdict != Verdict::NotApplicable && !row.evidence.is_empty() {
         parts.push(format!("On file: {}.", places(&row.evidence, base, most)));
     }
@@ -222,20 +243,34 @@ fn summary(paper: &mut Paper, rows: &[&CoverageRow]) {
     }
 }
 
+fn yes(is: bool) -> String {
+    if is { "yes" } else { "no" }.to_owned()
+}
+
 /// A row for each criterion and collaboration.
 pub(super) fn sheet(report: &CoverageReport) -> Table {
     let rows = report.rows.iter().map(|row| {
         let evidence = row.evidence.iter().map(|it| format!("{}:{}", it.file.0, it.line));
-        let gaps = row.gaps.iter().map(|gap| format!("{}: {}", gap.rule, gap.message));
+        let gaps = row.gaps.iter().map(|gap| match gap.rule {
+            Some(rule) => format!("{rule}: {}", gap.message),
+            None => gap.message.clone(),
+        });
+        let shown = row.level.and_then(|level| {
+            let levels = report.levels.iter().find(|it| it.standard == row.standard)?;
+            levels.levels.iter().find(|line| line.level == level).map(|line| line.shown)
+        });
         let closes = row.gaps.iter().map(|gap| gap.command.as_ref().unwrap_or(&gap.help).clone());
         let nothing = row.nothing_at.iter().map(|path| path.0.to_string());
         vec![
             row.standard.0.to_string(),
             row.criterion.0.to_string(),
             row.title.0.to_string(),
+            row.level.map(|level| level.to_string()).unwrap_or_default(),
+            shown.map(yes).unwrap_or_default(),
             row.collaboration.as_ref().map(|id| id.0.to_string()).unwrap_or_default(),
             row.verdict.as_str().to_owned(),
-            shown(row.reason.as_ref()),
+            yes(row.waived),
+            super::paper::shown(row.reason.as_ref()),
             row.people_judge.as_ref().map(|what| what.0.to_string()).unwrap_or_default(),
             evidence.collect::<Vec<_>>().join("; "),
             nothing.collect::<Vec<_>>().join("; "),
@@ -247,8 +282,11 @@ pub(super) fn sheet(report: &CoverageReport) -> Table {
         ("standard", Whole),
         ("criterion", Whole),
         ("title", Text),
+        ("level", Whole),
+        ("level_shown", Whole),
         ("collaboration", Text),
         ("verdict", Whole),
+        ("waived", Whole),
         ("reason", Text),
         ("people_judge", Text),
         ("evidence", Text),

@@ -5,13 +5,14 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::shared::{self, Shared};
+use super::told::{self, Faulty, Told};
 use super::{Asked, Evidence, Text};
 use crate::document::Table as Tree;
 use crate::model::date::Date;
 use crate::model::declare::{Significance, Stage};
 use crate::model::event::ClosureReason;
 use crate::model::frame::FileKind;
-use crate::rules::{Case, Finding, Tally};
+use crate::rules::{Case, Tally};
 
 /// What is known of one collaboration, or of all together.
 #[derive(Debug)]
@@ -31,10 +32,12 @@ pub(super) struct Facts {
     pub(super) unread: Vec<String>,
     /// Of each criterion the evidence, with the path of the criterion that leads to it.
     pub(super) evidence: Vec<Vec<(usize, Evidence)>>,
+    /// Of each criterion what stands on its paths and says nothing, or nothing that can be read.
+    pub(super) hollow: Vec<Vec<(usize, Evidence)>>,
     /// Of each criterion the words that say why it does not apply.
     pub(super) unless: Vec<Option<String>>,
-    pub(super) findings: Vec<Finding>,
-    pub(super) held_back: Vec<Finding>,
+    /// What the rules said of it.
+    pub(super) told: Vec<Told>,
     /// The shared files that it has to do with.
     pub(super) around: HashSet<usize>,
 }
@@ -61,10 +64,14 @@ pub(super) fn of(
         unread: Vec::new(),
         evidence: Vec::with_capacity(asked.len()),
         unless: Vec::with_capacity(asked.len()),
-        findings: tally.findings,
-        held_back: tally.held_back,
+        hollow: Vec::with_capacity(asked.len()),
+        told: told::all(tally, asked, |path| {
+            let at = dossier.sources.iter().position(|source| source.path == path)?;
+            Some((*dossier.kinds.get(at)?, dossier.documents.get(at)?.root()))
+        }),
         around: shared.around(dossier),
     };
+    let faulty = Faulty::of(&dossier.walk, dossier.documents);
     // What lies after the day, was corrected or was taken back, shows nothing.
     let mut counts = vec![true; dossier.sources.len()];
     for (file, kind) in dossier.kinds.iter().enumerate() {
@@ -90,21 +97,30 @@ pub(super) fn of(
     let names: Vec<Text> =
         dossier.sources.iter().map(|source| Text::from(source.path.as_str())).collect();
     for one in asked {
-        let mut evidence = Vec::new();
+        let (mut evidence, mut hollow) = (Vec::new(), Vec::new());
         for (path_at, path) in one.criterion.evidence.iter().enumerate() {
             for (file, kind) in dossier.kinds.iter().enumerate() {
                 if *kind != path.file || !counts[file] {
                     continue;
                 }
                 let own = dossier.event_in(file).and_then(|event| event.on());
-                for held in path.held(dossier.documents[file].root()) {
-                    let day = own.or(newest.filter(|_| !closed));
-                    let source = &dossier.sources[file];
-                    evidence.push((path_at, shared::at(source, &names[file], held.value, day)));
+                let tree = dossier.documents[file].root();
+                let day = own.or(newest.filter(|_| !closed));
+                let at =
+                    |span| (path_at, shared::at(&dossier.sources[file], &names[file], span, day));
+                hollow.extend(faulty.on(path, file, tree).map(at));
+                for held in path.held(tree) {
+                    let span = held.value.span();
+                    if held.hollow {
+                        hollow.push(at(span));
+                    } else if !faulty.holds(file, span) {
+                        evidence.push(at(span));
+                    }
                 }
             }
         }
         facts.evidence.push(evidence);
+        facts.hollow.push(hollow);
         facts.unless.push(one.criterion.unless.as_ref().and_then(|path| {
             let mut files =
                 dossier.kinds.iter().enumerate().filter(|(_, kind)| **kind == path.file);
@@ -121,17 +137,23 @@ fn has_come(tree: &Tree<'_>, key: &str, today: Date) -> bool {
 impl Facts {
     /// What is known of all collaborations together.
     pub(super) fn of_whole(all: &[Self], shared: &Shared<'_, '_>) -> Self {
-        let mut evidence: Vec<Vec<(usize, Evidence)>> = Vec::new();
+        let (mut evidence, mut hollow) = (Vec::new(), Vec::new());
         for (at, found) in shared.found.iter().enumerate() {
-            let own = found.iter().map(|it| (it.path, it.evidence.clone()));
+            let own = |hollow: bool| {
+                let found = found.iter().filter(move |it| it.hollow == hollow);
+                found.map(|it| (it.path, it.evidence.clone()))
+            };
             let of_all = all.iter().flat_map(|facts| facts.evidence[at].iter().cloned());
-            evidence.push(own.chain(of_all).collect());
+            evidence.push(own(false).chain(of_all).collect::<Vec<_>>());
+            let of_all = all.iter().flat_map(|facts| facts.hollow[at].iter().cloned());
+            hollow.push(own(true).chain(of_all).collect());
         }
         let weight = |facts: &Self| facts.significance;
         Self {
             id: "".into(),
             claimed: all.iter().map(|it| it.claimed).max().unwrap_or_default(),
-            significance: all.iter().map(weight).max().unwrap_or(Significance::Minor),
+            // Where there is none, none is minor.
+            significance: all.iter().map(weight).max().unwrap_or_default(),
             resting: false,
             signed: all.iter().any(|it| it.signed),
             not_pursued: false,
@@ -144,8 +166,8 @@ impl Facts {
             unread: Vec::new(),
             unless: vec![None; evidence.len()],
             evidence,
-            findings: Vec::new(),
-            held_back: Vec::new(),
+            hollow,
+            told: Vec::new(),
             around: HashSet::new(),
         }
     }

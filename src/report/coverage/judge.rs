@@ -1,27 +1,42 @@
 //! The verdict on one criterion: from what is known to a word, and the reason for it.
 //!
-//! The order is that of doubt: what is not asked yet, what is wrong, what nobody can tell, and only
-//! then what is shown. So nothing is met by being absent.
+//! The order is that of doubt: what is not asked yet, what is wrong, what nobody looks at or can
+//! tell, and only then what is shown. So nothing is met by being absent.
 
 use super::facts::Facts;
 use super::shared::Shared;
+use super::told::Told;
 use super::{Asked, Evidence, Verdict};
 use crate::model::declare::{Significance, Stage};
 use crate::model::frame::{FileKind, Frame};
-use crate::model::settings::Level;
-use crate::rules::{self, Finding, Ran, Rule};
+use crate::model::settings::{Level, RuleLevel, Waiver};
+use crate::rules::{self, Finding, Rule};
 use crate::standard::By;
 
 /// What is seen of one criterion.
 pub(super) struct Seen<'s> {
-    facts: &'s Facts,
+    pub(super) facts: &'s Facts,
     pub(super) evidence: Vec<Evidence>,
     /// The paths of the criterion at which something stands.
     pub(super) held: Vec<usize>,
+    /// What stands at its paths and says nothing.
+    pub(super) hollow: Vec<(usize, Evidence)>,
     unless: Option<&'s str>,
     damaged: Vec<FileKind>,
-    findings: Vec<&'s Finding>,
-    held_back: Vec<&'s Finding>,
+    told: Vec<&'s Told>,
+    /// Its place among those that are asked.
+    at: usize,
+}
+
+/// A verdict, with what it rests on.
+pub(super) struct Judged<'s> {
+    pub(super) verdict: Verdict,
+    /// Why, where neither evidence nor gaps say it.
+    pub(super) reason: Option<String>,
+    /// What the rules say is in the way.
+    pub(super) gaps: Vec<&'s Told>,
+    /// The rule that is switched off, where the verdict is so for that.
+    pub(super) off: Option<&'static Rule>,
 }
 
 impl<'s> Seen<'s> {
@@ -30,50 +45,63 @@ impl<'s> Seen<'s> {
         facts: &'s Facts,
         shared: &Shared<'_, '_>,
         at: usize,
-        elsewhere: &[&'s Finding],
-        waived: &[&'s Finding],
+        elsewhere: &[&'s Told],
     ) -> Self {
-        let near = shared.found[at].iter().filter(|it| facts.around.contains(&it.file));
-        let near = near.map(|it| (it.path, it.evidence.clone()));
-        let all: Vec<_> = facts.evidence[at].iter().cloned().chain(near).collect();
+        let near = |hollow: bool| {
+            let found = shared.found[at].iter();
+            let found = found.filter(|it| facts.around.contains(&it.file) && it.hollow == hollow);
+            found.map(|it| (it.path, it.evidence.clone())).collect::<Vec<_>>()
+        };
+        let all: Vec<_> = facts.evidence[at].iter().cloned().chain(near(false)).collect();
         Self {
             facts,
             held: all.iter().map(|(path, _)| *path).collect(),
             evidence: all.into_iter().map(|(_, it)| it).collect(),
+            hollow: facts.hollow[at].iter().cloned().chain(near(true)).collect(),
             unless: facts.unless[at].as_deref(),
             damaged: facts.damaged.iter().chain(&shared.damaged).copied().collect(),
-            findings: facts.findings.iter().chain(elsewhere.iter().copied()).collect(),
-            held_back: facts.held_back.iter().chain(waived.iter().copied()).collect(),
+            told: facts.told.iter().chain(elsewhere.iter().copied()).collect(),
+            at,
         }
     }
 
     /// Of the workspace as a whole.
-    pub(super) fn of_all(whole: &'s Facts, ran: &'s Ran<Facts>, at: usize) -> Self {
+    pub(super) fn of_all(
+        whole: &'s Facts,
+        each: &'s [Facts],
+        elsewhere: &'s [Told],
+        at: usize,
+    ) -> Self {
         let all = &whole.evidence[at];
-        let findings = ran.made.iter().flat_map(|facts| &facts.findings);
-        let held_back = ran.made.iter().flat_map(|facts| &facts.held_back);
         Self {
             facts: whole,
             held: all.iter().map(|(path, _)| *path).collect(),
             evidence: all.iter().map(|(_, it)| it.clone()).collect(),
+            hollow: whole.hollow[at].clone(),
             unless: None,
             damaged: whole.damaged.clone(),
-            findings: findings.chain(&ran.elsewhere.findings).collect(),
-            held_back: held_back.chain(&ran.elsewhere.held_back).collect(),
+            told: each.iter().flat_map(|facts| &facts.told).chain(elsewhere).collect(),
+            at,
         }
     }
 
-    /// The findings that are in the way of a criterion.
-    pub(super) fn gaps(&self, asked: &Asked<'_>) -> Vec<&'s Finding> {
-        self.findings.iter().copied().filter(|finding| counts(asked, finding)).collect()
+    /// The findings that are in the way of a criterion; last those that are waived.
+    fn gaps(&self, asked: &Asked<'_>) -> Vec<&'s Told> {
+        let mut gaps: Vec<&Told> =
+            self.told.iter().copied().filter(|told| told.counts(self.at, asked)).collect();
+        gaps.sort_by_key(|told| told.waived);
+        gaps
     }
-}
 
-/// Whether a finding is in the way of a criterion: of a rule that it rests on, and not only news of
-/// what is coming.
-fn counts(asked: &Asked<'_>, finding: &Finding) -> bool {
-    asked.criterion.rests_on(finding.rule, finding.criteria)
-        && !asked.rules.iter().any(|rule| rule.name == finding.rule && rule.announces)
+    /// What says that a file cannot be read whole.
+    fn damage(&self) -> Vec<&'s Told> {
+        self.told.iter().copied().filter(|told| told.is_damage()).collect()
+    }
+
+    /// A review that should have been held, and was not.
+    fn missed_review(&self) -> Option<&'s Told> {
+        self.told.iter().copied().find(|told| told.finding.rule == "review-overdue")
+    }
 }
 
 /// Whether a rule guards the form of the record, and so says nothing of a criterion by being silent.
@@ -82,49 +110,72 @@ fn is_guard(rule: &Rule) -> bool {
 }
 
 /// Whether a criterion is met, and why not, where neither evidence nor gaps say it.
-pub(super) fn verdict(
+pub(super) fn verdict<'s>(
     asked: &Asked<'_>,
-    seen: &Seen<'_>,
-    gaps: &[&Finding],
+    seen: &Seen<'s>,
     shared: &Shared<'_, '_>,
+) -> Judged<'s> {
+    let gaps = seen.gaps(asked);
+    let mut judged = Judged { verdict: Verdict::NotMet, reason: None, gaps, off: None };
+    let (verdict, reason) = decide(asked, seen, shared, &mut judged);
+    if verdict == Verdict::NotMet && judged.gaps.is_empty() && judged.off.is_none() {
+        // What a review would show is not there, as there was none.
+        let late = seen.missed_review().filter(|_| asked.criterion.stage == Stage::Reviewed);
+        judged.gaps.extend(late);
+    }
+    Judged { verdict, reason, ..judged }
+}
+
+fn decide<'s>(
+    asked: &Asked<'_>,
+    seen: &Seen<'s>,
+    shared: &Shared<'_, '_>,
+    judged: &mut Judged<'s>,
 ) -> (Verdict, Option<String>) {
-    let (facts, criterion) = (seen.facts, asked.criterion);
+    let (facts, criterion, frame) = (seen.facts, asked.criterion, shared.frame);
     let of = |verdict, reason: String| (verdict, Some(reason));
     if facts.not_pursued && criterion.stage > Stage::Evaluated {
         return of(Verdict::NotApplicable, "it was closed before anything was agreed".to_owned());
     }
-    if criterion.stage > facts.claimed {
+    // What should have been done by now is due, however far the work has come.
+    let missed = if seen.missed_review().is_some() { Stage::Reviewed } else { facts.claimed };
+    let is_late = judged.gaps.iter().any(|told| is_late(&told.finding));
+    if criterion.stage > facts.claimed.max(missed) && !is_late {
         let (from, now) = (criterion.stage.as_str(), facts.claimed.as_str());
         return of(Verdict::NotYetDue, format!("counts from stage {from}; this is at {now}"));
     }
     if criterion.stage >= Stage::Active && !facts.signed {
         return of(Verdict::NotYetDue, "nobody has signed, so nothing is owed yet".to_owned());
     }
-    if !gaps.is_empty() {
-        return (Verdict::NotMet, None);
+    if let Some(first) = judged.gaps.first() {
+        // Put off is not met: it says for how long, and who took that on.
+        return (Verdict::NotMet, first.waived.then(|| waived(&first.finding, shared)));
     }
     if criterion.evidence.iter().any(|path| seen.damaged.contains(&path.file)) {
+        judged.gaps = seen.damage();
         let reason = "a file that would show it could not be read whole: see `comity check`";
         return of(Verdict::NotMet, reason.to_owned());
     }
-    if let Some(rule) =
-        asked.rules.iter().find(|rule| is_off(rule, facts.significance, shared.frame))
-    {
-        let reason = format!("`{}` is switched off in comity.toml, so nobody looks", rule.name);
-        return of(Verdict::NotApplicable, reason);
+    if !seen.hollow.is_empty() {
+        let reason = "what is on file for it says nothing yet, or nothing that can be read";
+        return of(Verdict::NotMet, reason.to_owned());
     }
-    if let Some(finding) = seen.held_back.iter().find(|finding| counts(asked, finding)) {
-        return of(Verdict::NotApplicable, waived(finding, shared));
+    if let Some(rule) = asked.rules.iter().find(|rule| is_off(rule, facts.significance, frame)) {
+        judged.off = Some(rule);
+        let reason = format!("`{}` is switched off in comity.toml, so nobody looks", rule.name);
+        return of(Verdict::NotMet, reason);
     }
     if criterion.is_judgement() {
         let what = criterion.judge.as_ref().map(|what| format!(": {what}")).unwrap_or_default();
         return of(Verdict::Judgement, format!("only people can judge this{what}"));
     }
-    if facts.resting && asked.rules.iter().any(|rule| rule.timeliness) {
+    // What was agreed stands while all rests; what was to be done since is not owed.
+    let rests = facts.resting && criterion.stage >= Stage::Active;
+    if rests && asked.rules.iter().any(|rule| rule.timeliness) {
         let reason = "it is suspended or paused, and no deadline counts";
         return of(Verdict::NotApplicable, reason.to_owned());
     }
-    if !seen.held.iter().any(|path| *path < criterion.alone) {
+    if !criterion.lacks(&seen.held).is_empty() {
         return without_evidence(asked, seen);
     }
     let looked_at = asked.rules.iter().any(|rule| !is_guard(rule));
@@ -134,23 +185,36 @@ pub(super) fn verdict(
     (Verdict::Met, None)
 }
 
-/// Nothing is on file: that is never met.
+/// Whether a finding of one collaboration tells of a day that has gone by.
+fn is_late(finding: &Finding) -> bool {
+    let rule = rules::find(finding.rule);
+    finding.collaboration.is_some() && rule.is_some_and(|rule| rule.timeliness && !rule.announces)
+}
+
+/// Not everything is on file that would show it: that is never met.
 fn without_evidence(asked: &Asked<'_>, seen: &Seen<'_>) -> (Verdict, Option<String>) {
     let (facts, criterion) = (seen.facts, asked.criterion);
     if let Some(words) = seen.unless {
         return (Verdict::NotApplicable, Some(format!("the record says: {words}")));
     }
-    if let Some(when) = &criterion.only_if {
+    let has_some = seen.held.iter().any(|path| *path < criterion.alone);
+    let lacking = || {
+        let paths = criterion.lacks(&seen.held).into_iter();
+        let first = paths.filter_map(|part| criterion.evidence.get(*part.first()?));
+        first.map(|path| format!("`{}`", path.text)).collect::<Vec<_>>().join(", ")
+    };
+    if let Some(when) = criterion.only_if.as_ref().filter(|_| !has_some) {
         let reason = format!("asked only {when}, and nothing of the kind is on file");
         return (Verdict::NotApplicable, Some(reason));
     }
-    if let Some(when) = &criterion.once {
+    if let Some(when) = criterion.once.as_ref().filter(|_| !has_some) {
         let reason = format!("counts once {when}, and nothing of the kind is on file");
         return (Verdict::NotYetDue, Some(reason));
     }
     // Whatever is asked of a minor one has a rule that would have spoken.
     if facts.significance == Significance::Minor {
-        return (Verdict::NotApplicable, Some("not asked of a minor collaboration".to_owned()));
+        let part = if has_some { format!(": {}", lacking()) } else { String::new() };
+        return (Verdict::NotApplicable, Some(format!("not asked of a minor collaboration{part}")));
     }
     let asks = |rule: &&&Rule| rule.severity.at(facts.significance).is_some();
     let own: Vec<&&Rule> = asked.rules.iter().filter(|rule| !is_guard(rule)).collect();
@@ -158,25 +222,46 @@ fn without_evidence(asked: &Asked<'_>, seen: &Seen<'_>) -> (Verdict, Option<Stri
         let which = facts.significance.as_str();
         return (Verdict::NotApplicable, Some(format!("not asked of a {which} collaboration")));
     }
-    let some = if seen.evidence.is_empty() { "nothing" } else { "nothing that shows it" };
-    (Verdict::NotMet, Some(format!("{some} is on file")))
+    let reason = match (has_some, seen.evidence.is_empty()) {
+        (true, _) => format!("a part of it is not on file: {}", lacking()),
+        (false, true) => "nothing is on file".to_owned(),
+        (false, false) => "nothing that shows it is on file".to_owned(),
+    };
+    (Verdict::NotMet, Some(reason))
 }
 
-/// Whether a workspace has switched off a rule that would be asked here.
+/// The line of the settings that switches off a rule which would be asked here.
+pub(super) fn switched_off<'f, 'a>(
+    rule: &Rule,
+    significance: Significance,
+    frame: &'f Frame<'a>,
+) -> Option<&'f RuleLevel<'a>> {
+    let mut levels = frame.settings.severity.iter().flat_map(|levels| &levels.rules);
+    levels
+        .find(|level| level.rule == rule.name)
+        .filter(|level| level.levels[significance as usize] == Some(Level::Off))
+        .filter(|_| !rule.announces && rule.severity.at(significance).is_some())
+}
+
 fn is_off(rule: &Rule, significance: Significance, frame: &Frame<'_>) -> bool {
-    let levels = frame.settings.severity.iter().flat_map(|levels| &levels.rules);
-    let mut set = levels.filter(|level| level.rule == rule.name);
-    !rule.announces
-        && rule.severity.at(significance).is_some()
-        && set.any(|level| level.levels[significance as usize] == Some(Level::Off))
+    switched_off(rule, significance, frame).is_some()
+}
+
+/// The waiver that holds a finding back.
+pub(super) fn waiver_of<'f, 'a>(
+    finding: &Finding,
+    shared: &Shared<'f, 'a>,
+) -> Option<&'f Waiver<'a>> {
+    let of = finding.collaboration.as_deref();
+    let holding = shared.waivers.holding(finding.rule, of, &finding.subject);
+    holding.and_then(|at| shared.frame.settings.waiver.get(at))
 }
 
 /// Why a finding is held back, as the waiver says it.
 fn waived(finding: &Finding, shared: &Shared<'_, '_>) -> String {
-    let of = finding.collaboration.as_deref();
-    let holding = shared.waivers.holding(finding.rule, of, &finding.subject);
-    let waiver = holding.and_then(|at| shared.frame.settings.waiver.get(at));
-    let Some(waiver) = waiver else { return format!("`{}` is waived", finding.rule) };
+    let Some(waiver) = waiver_of(finding, shared) else {
+        return format!("`{}` is waived", finding.rule);
+    };
     let reason = waiver.reason.unwrap_or("no reason is given");
     let until = waiver.until.map(|until| format!(" until {until}")).unwrap_or_default();
     let by = waiver.approved_by.map(|by| format!(" by {by}")).unwrap_or_default();

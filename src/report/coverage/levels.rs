@@ -75,8 +75,10 @@ fn taken(row: &CoverageRow, today: Date) -> Option<Takes> {
             0 => String::new(),
             more => format!(" (and {more} more)"),
         };
-        let what = format!("{}{more}", gap.message);
-        return Some(Takes { criterion, what, command: gap.command.clone() });
+        let waived = if row.waived { " (waived)" } else { "" };
+        let what = format!("{}{more}{waived}", gap.message);
+        let command = row.gaps.iter().find_map(|gap| gap.command.clone());
+        return Some(Takes { criterion, what, command });
     }
     let from = plus_days(today, -FRESH);
     let fresh = row.evidence.iter().any(|it| it.day.is_some_and(|day| day >= from));
@@ -87,7 +89,7 @@ fn taken(row: &CoverageRow, today: Date) -> Option<Takes> {
         } else {
             format!("nothing on file is from the last {FRESH} days")
         };
-        return Some(Takes { criterion, what, command: None });
+        return Some(Takes { criterion, what, command: row.again.clone() });
     }
     None
 }

@@ -4,24 +4,31 @@
 //! The whole workspace is always read, so that a row says the same whether one collaboration is
 //! asked for or all of them.
 
+mod closing;
+mod defects;
 mod facts;
 mod judge;
 mod levels;
 mod rows;
 mod shared;
+mod told;
 
 use self::facts::Facts;
+use self::judge::Seen;
 use self::shared::Shared;
+use self::told::Told;
 use super::heading::{Day, Heading, Refused};
 use crate::document::Document;
 use crate::model::date::Date;
 use crate::model::frame::Frame;
-use crate::rules::{self, Finding, Rule};
+use crate::rules::{self, Rule};
 use crate::standard::{self, About, Criterion, Standard};
 use crate::store::Workspace;
 
 pub use self::levels::{LevelLine, Levels};
-pub use self::rows::{Count, CoverageReport, CoverageRow, Evidence, Gap, Text, Verdict};
+pub use self::rows::{
+    Count, CoverageReport, CoverageRow, Defect, Evidence, Gap, Text, Verdict, Waived,
+};
 
 /// A criterion with what is asked of it again and again.
 struct Asked<'s> {
@@ -49,7 +56,7 @@ pub fn coverage(
     let documents: Vec<Document<'_>> = folder.sources.iter().map(Document::parse).collect();
     let frame = Frame::read(&folder.sources, &documents, &folder.kinds);
     let known = standard::known(&frame);
-    let standards = choose(&known, &frame, named)?;
+    let (standards, unknown) = choose(&known, &frame, named)?;
     let asked: Vec<Asked<'_>> = standards.iter().flat_map(|standard| asked_by(standard)).collect();
     let shared = Shared::of(&frame, &folder, &documents, &asked, today);
     let wanted = |id: &str| chosen.as_ref().is_none_or(|ids| ids.iter().any(|it| it == id));
@@ -57,17 +64,18 @@ pub fn coverage(
     let ran = rules::run(workspace, None, today, rules::all().collect(), |case, tally| {
         facts::of(case, tally, &shared, &asked)
     });
-    let found = shared.by_file(&ran.elsewhere.findings);
-    let held_back = shared.by_file(&ran.elsewhere.held_back);
+    let defects = defects::of(&unknown, &ran.elsewhere, &shared);
+    let elsewhere = shared.told(ran.elsewhere, &asked);
+    let by_file = shared.by_file(&elsewhere);
     let mut heading = Heading::of_own("coverage", today);
     let mut report_rows = Vec::new();
     let mut collaborations = Vec::new();
     for facts in ran.made.iter().filter(|facts| wanted(&facts.id)) {
         collaborations.push(facts.id.to_string());
-        let (elsewhere, waived) = (found.touching(facts), held_back.touching(facts));
+        let near = by_file.touching(facts);
         for (at, one) in asked.iter().enumerate() {
             if one.standard.of == About::Collaboration {
-                let seen = judge::Seen::of_one(facts, &shared, at, &elsewhere, &waived);
+                let seen = Seen::of_one(facts, &shared, at, &near);
                 report_rows.push(row(one, Some(Text(facts.id.clone())), &seen, &shared));
             }
         }
@@ -76,7 +84,7 @@ pub fn coverage(
         let whole = Facts::of_whole(&ran.made, &shared);
         for (at, one) in asked.iter().enumerate() {
             if one.standard.of == About::Workspace {
-                let seen = judge::Seen::of_all(&whole, &ran, at);
+                let seen = Seen::of_all(&whole, &ran.made, &elsewhere, at);
                 report_rows.push(row(one, None, &seen, &shared));
             }
         }
@@ -87,6 +95,7 @@ pub fn coverage(
     Ok(CoverageReport {
         heading,
         collaborations,
+        defects,
         standards: standards.iter().map(|standard| count(standard, &report_rows)).collect(),
         levels: standards
             .iter()
@@ -96,25 +105,17 @@ pub fn coverage(
     })
 }
 
-/// The standards that are meant: by name or id, or all of them.
-fn choose<'s>(
+/// The standards that are meant: by name or id, or all of them, each once. With that what
+/// `comity.toml` chooses, and nobody knows.
+fn choose<'s, 'a>(
     known: &'s [Standard],
-    frame: &Frame<'_>,
+    frame: &Frame<'a>,
     named: &[String],
-) -> Result<Vec<&'s Standard>, Refused> {
+) -> Result<(Vec<&'s Standard>, Vec<&'a str>), Refused> {
     let find =
         |word: &str| known.iter().find(|it| it.name == word || it.id.eq_ignore_ascii_case(word));
-    if named.is_empty() {
-        // What is misspelt in the settings is a finding.
-        let chosen: Vec<&Standard> =
-            frame.settings.standards.iter().filter_map(|word| find(word)).collect();
-        return Ok(if chosen.is_empty() {
-            find(standard::USUAL).into_iter().collect()
-        } else {
-            chosen
-        });
-    }
     let mut chosen: Vec<&Standard> = Vec::new();
+    let mut unknown = Vec::new();
     for word in named {
         if word == "all" {
             chosen.extend(known);
@@ -125,13 +126,24 @@ fn choose<'s>(
             Refused::unknown("standard", word, names)
         })?);
     }
+    if named.is_empty() {
+        for word in &frame.settings.standards {
+            match find(word) {
+                Some(standard) => chosen.push(standard),
+                None => unknown.push(*word),
+            }
+        }
+        if chosen.is_empty() {
+            chosen.extend(find(standard::USUAL));
+        }
+    }
     let mut kept: Vec<&Standard> = Vec::new();
     for standard in chosen {
         if !kept.iter().any(|it| it.id == standard.id) {
             kept.push(standard);
         }
     }
-    Ok(kept)
+    Ok((kept, unknown))
 }
 
 fn asked_by(standard: &Standard) -> Vec<Asked<'_>> {
@@ -154,58 +166,76 @@ fn asked_by(standard: &Standard) -> Vec<Asked<'_>> {
 fn row(
     asked: &Asked<'_>,
     collaboration: Option<Text>,
-    seen: &judge::Seen<'_>,
+    seen: &Seen<'_>,
     shared: &Shared<'_, '_>,
 ) -> CoverageRow {
-    let gaps: Vec<&Finding> = seen.gaps(asked);
-    let (verdict, reason) = judge::verdict(asked, seen, &gaps, shared);
+    let judged = judge::verdict(asked, seen, shared);
+    let mut gaps: Vec<Gap> =
+        judged.gaps.iter().map(|told| gap(told, seen.facts.signed, shared)).collect();
+    let waived = !gaps.is_empty() && gaps.iter().all(|gap| gap.waived.is_some());
+    if judged.verdict == Verdict::NotMet && gaps.is_empty() {
+        gaps = closing::gaps(asked, seen, &judged, shared);
+    }
     let mut evidence = seen.evidence.clone();
     evidence.sort();
     evidence.dedup_by(|one, other| one.file == other.file && one.line == other.line);
     let evidenced = |path: &usize| seen.held.contains(path);
     let paths = asked.criterion.evidence.iter().enumerate();
+    let unsaid =
+        (judged.verdict == Verdict::Judgement).then_some("whether what is on file shows it");
+    let people_judge = asked.criterion.judge.as_deref().or(unsaid);
     CoverageRow {
         standard: asked.id.clone(),
         criterion: asked.reference.clone(),
         title: asked.title.clone(),
+        level: asked.criterion.level,
         collaboration,
-        verdict,
-        reason,
-        people_judge: asked
-            .criterion
-            .judge
-            .as_deref()
-            .filter(|_| verdict != Verdict::NotApplicable)
+        verdict: judged.verdict,
+        waived: waived && judged.verdict == Verdict::NotMet,
+        reason: judged.reason,
+        people_judge: people_judge
+            .filter(|_| judged.verdict != Verdict::NotApplicable)
             .map(Text::from),
         evidence,
         nothing_at: paths
             .filter(|(at, _)| !evidenced(at))
             .map(|(_, path)| Text::from(path.text.as_str()))
             .collect(),
-        gaps: gaps.into_iter().map(gap).collect(),
+        gaps,
+        again: asked.criterion.level.and_then(|_| closing::again(asked, seen)),
     }
 }
 
-fn gap(finding: &Finding) -> Gap {
+fn gap(told: &Told, signed: bool, shared: &Shared<'_, '_>) -> Gap {
+    let finding = &told.finding;
+    let anew = || told.is_unreadable().then(|| closing::anew(finding, signed)).flatten();
     let remedy = finding.remedy.as_ref();
+    let waiver = || {
+        let waiver = judge::waiver_of(finding, shared);
+        let text = |text: Option<&str>| text.map(str::to_owned);
+        Waived {
+            reason: waiver.and_then(|it| text(it.reason)),
+            approved_by: waiver.and_then(|it| text(it.approved_by)),
+            until: waiver.and_then(|it| it.until).map(Day),
+        }
+    };
     Gap {
-        rule: finding.rule,
-        severity: finding.severity.as_str(),
+        rule: Some(finding.rule),
+        severity: Some(finding.severity.as_str()),
         message: finding.message.clone(),
         file: finding.file.clone(),
         line: finding.line,
         help: finding.help.clone(),
-        command: remedy.and_then(|it| it.command.clone()),
+        command: remedy.and_then(|it| it.command.clone()).or_else(anew),
         write_to: remedy.map(|it| it.file.clone()),
         lines: remedy.map(|it| it.lines.clone()).unwrap_or_default(),
+        waived: told.waived.then(waiver),
     }
 }
 
 fn count(standard: &Standard, rows: &[CoverageRow]) -> Count {
-    let of = |verdict| {
-        let own = rows.iter().filter(|row| *row.standard.0 == *standard.id);
-        own.filter(|row| row.verdict == verdict).count()
-    };
+    let own = || rows.iter().filter(|row| *row.standard.0 == *standard.id);
+    let of = |verdict| own().filter(|row| row.verdict == verdict).count();
     let met = of(Verdict::Met);
     Count {
         standard: Text::from(standard.id.as_str()),
@@ -213,6 +243,7 @@ fn count(standard: &Standard, rows: &[CoverageRow]) -> Count {
         title: standard.title.clone(),
         met,
         of: met + of(Verdict::NotMet),
+        waived: own().filter(|row| row.waived).count(),
         not_applicable: of(Verdict::NotApplicable),
         not_yet_due: of(Verdict::NotYetDue),
         judgement: of(Verdict::Judgement),

@@ -6,14 +6,14 @@ use serde::{Serialize, Serializer};
 
 use super::Levels;
 use crate::model::date::Date;
-use crate::report::heading::Heading;
+use crate::report::heading::{Day, Heading};
 
 /// Whether a criterion is met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     /// Something on file shows it, and no rule finds a gap.
     Met,
-    /// A rule finds a gap, or nothing is on file.
+    /// A rule finds a gap, whether it is waived or not; or nothing is on file, or nobody looks.
     NotMet,
     /// It asks for nothing here; the reason is written.
     NotApplicable,
@@ -81,10 +81,10 @@ pub struct Evidence {
 /// What is in the way of a criterion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Gap {
-    /// The rule that found it.
-    pub rule: &'static str,
-    /// How much it weighs.
-    pub severity: &'static str,
+    /// The rule that found it; nothing where no rule asks for it, and the criterion does.
+    pub rule: Option<&'static str>,
+    /// How much that rule says it weighs.
+    pub severity: Option<&'static str>,
     /// What is wrong.
     pub message: String,
     /// Path from the root of the workspace, with `/`.
@@ -99,6 +99,19 @@ pub struct Gap {
     pub write_to: Option<String>,
     /// Those lines.
     pub lines: Vec<String>,
+    /// That it is put off, and who took that on.
+    pub waived: Option<Waived>,
+}
+
+/// A waiver that holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Waived {
+    /// Why.
+    pub reason: Option<String>,
+    /// The role that approved it.
+    pub approved_by: Option<String>,
+    /// The last day on which it holds.
+    pub until: Option<Day>,
 }
 
 /// One criterion and one collaboration.
@@ -110,10 +123,14 @@ pub struct CoverageRow {
     pub criterion: Text,
     /// What it asks.
     pub title: Text,
+    /// The level that it belongs to, where the standard has levels.
+    pub level: Option<u8>,
     /// The collaboration; nothing where the standard speaks of the whole workspace.
     pub collaboration: Option<Text>,
     /// Whether it is met.
     pub verdict: Verdict,
+    /// Whether it is not met for gaps that are waived, and no others.
+    pub waived: bool,
     /// Why the verdict is so, where neither evidence nor gaps say it.
     pub reason: Option<String>,
     /// What people have to judge, as a machine cannot, whatever the verdict.
@@ -124,6 +141,9 @@ pub struct CoverageRow {
     pub nothing_at: Vec<Text>,
     /// What is in the way.
     pub gaps: Vec<Gap>,
+    /// The line that writes more of what shows it, where a command does.
+    #[serde(skip)]
+    pub(super) again: Option<String>,
 }
 
 /// How the criteria of one standard came out.
@@ -139,12 +159,27 @@ pub struct Count {
     pub met: usize,
     /// Rows that could be: met and not met. All others are left out of it.
     pub of: usize,
+    /// Of those that are not met, rows whose gaps are all waived.
+    pub waived: usize,
     /// Rows that do not apply, and are not in `of`.
     pub not_applicable: usize,
     /// Rows that are not yet due, and are not in `of`.
     pub not_yet_due: usize,
     /// Rows that only people can judge, and are not in `of`.
     pub judgement: usize,
+}
+
+/// A standard that could not be taken as it was meant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Defect {
+    /// What is wrong.
+    pub message: String,
+    /// The way out, in a sentence.
+    pub help: String,
+    /// Path from the root of the workspace, with `/`.
+    pub file: String,
+    /// From 1.
+    pub line: usize,
 }
 
 /// What the record shows of the standards.
@@ -155,6 +190,9 @@ pub struct CoverageReport {
     pub heading: Heading,
     /// The collaborations that it is about.
     pub collaborations: Vec<String>,
+    /// What is wrong with the choice of standards, or with one of the team's own: what it asks may be
+    /// missing here, or be more than is shown.
+    pub defects: Vec<Defect>,
     /// A count for each standard.
     pub standards: Vec<Count>,
     /// The levels that the workspace shows, of each standard that has levels. Never of a person.

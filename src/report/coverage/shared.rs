@@ -3,13 +3,14 @@
 use std::collections::{HashMap, HashSet};
 
 use super::facts::Facts;
+use super::told::{self, Faulty, Told};
 use super::{Asked, Evidence, Text};
-use crate::document::{Document, Source, Table as Tree, Value};
+use crate::document::{Document, Source, Span, Table as Tree};
 use crate::model::date::Date;
 use crate::model::dossier::Dossier;
 use crate::model::event::Body;
 use crate::model::frame::{FileKind, Frame};
-use crate::rules::{Finding, Waivers};
+use crate::rules::{Tally, Waivers};
 use crate::standard::{Held, Path};
 use crate::store::Folder;
 
@@ -19,12 +20,16 @@ pub(super) struct Found {
     pub(super) path: usize,
     /// Which file, by the index of what all share.
     pub(super) file: usize,
+    /// Whether what stands there says nothing, or nothing that can be read.
+    pub(super) hollow: bool,
     pub(super) evidence: Evidence,
 }
 
 /// What all collaborations share.
 pub(super) struct Shared<'f, 'a> {
     pub(super) frame: &'f Frame<'a>,
+    pub(super) folder: &'f Folder,
+    documents: &'f [Document<'a>],
     /// The waivers that hold on the day.
     pub(super) waivers: Waivers<'a>,
     /// What is found for each criterion.
@@ -52,6 +57,8 @@ impl<'f, 'a> Shared<'f, 'a> {
     ) -> Self {
         let mut shared = Self {
             frame,
+            folder,
+            documents,
             waivers: Waivers::of(&frame.settings, today),
             found: Vec::new(),
             unread: Vec::new(),
@@ -93,6 +100,7 @@ impl<'f, 'a> Shared<'f, 'a> {
         }
         let names: Vec<Text> =
             folder.sources.iter().map(|source| Text::from(source.path.as_str())).collect();
+        let faulty = Faulty::of(&frame.walk, documents);
         for one in asked {
             let mut found = Vec::new();
             for (path_at, path) in one.criterion.evidence.iter().enumerate() {
@@ -101,10 +109,18 @@ impl<'f, 'a> Shared<'f, 'a> {
                     if *kind != path.file || uncounted {
                         continue;
                     }
-                    for held in path.held(documents[file].root()) {
+                    let tree = documents[file].root();
+                    let place = |span, day, hollow| {
+                        let evidence = at(&folder.sources[file], &names[file], span, day);
+                        Found { path: path_at, file, hollow, evidence }
+                    };
+                    found.extend(faulty.on(path, file, tree).map(|span| place(span, None, true)));
+                    for held in path.held(tree) {
                         let day = day_of(&held, days[file]).filter(|day| *day <= today);
-                        let evidence = at(&folder.sources[file], &names[file], held.value, day);
-                        found.push(Found { path: path_at, file, evidence });
+                        let span = held.value.span();
+                        if held.hollow || !faulty.holds(file, span) {
+                            found.push(place(span, day, held.hollow));
+                        }
                     }
                 }
             }
@@ -127,15 +143,29 @@ impl<'f, 'a> Shared<'f, 'a> {
         files
     }
 
-    /// Findings elsewhere, by the file that they are in.
-    pub(super) fn by_file<'n>(&self, findings: &'n [Finding]) -> ByFile<'n> {
+    /// The file and the line of something in the settings.
+    pub(super) fn line_of_settings(&self, span: Span) -> Option<(String, usize)> {
+        let source = self.folder.sources.get(*self.settings.first()?)?;
+        Some((source.path.clone(), source.line_and_column(span).0))
+    }
+
+    /// What was found in no single collaboration, held against the criteria.
+    pub(super) fn told(&self, tally: Tally, asked: &[Asked<'_>]) -> Vec<Told> {
+        told::all(tally, asked, |path| {
+            let at = *self.files.get(path)?;
+            Some((*self.folder.kinds.get(at)?, self.documents.get(at)?.root()))
+        })
+    }
+
+    /// The same, by the file that it is in.
+    pub(super) fn by_file<'n>(&self, told: &'n [Told]) -> ByFile<'n> {
         let mut by_file = ByFile::default();
-        for finding in findings {
-            if let Some(file) = self.files.get(finding.file.as_str()) {
-                by_file.shared.entry(*file).or_default().push(finding);
-            } else if let Some(below) = finding.file.strip_prefix("collaborations/") {
+        for one in told {
+            if let Some(file) = self.files.get(one.finding.file.as_str()) {
+                by_file.shared.entry(*file).or_default().push(one);
+            } else if let Some(below) = one.finding.file.strip_prefix("collaborations/") {
                 let id = below.split('/').next().unwrap_or_default();
-                by_file.own.entry(id).or_default().push(finding);
+                by_file.own.entry(id).or_default().push(one);
             }
         }
         by_file
@@ -145,13 +175,13 @@ impl<'f, 'a> Shared<'f, 'a> {
 /// Findings that no single collaboration has, by the file that they are in.
 #[derive(Default)]
 pub(super) struct ByFile<'n> {
-    shared: HashMap<usize, Vec<&'n Finding>>,
-    own: HashMap<&'n str, Vec<&'n Finding>>,
+    shared: HashMap<usize, Vec<&'n Told>>,
+    own: HashMap<&'n str, Vec<&'n Told>>,
 }
 
 impl<'n> ByFile<'n> {
     /// Those that touch a collaboration: in files that it has to do with, or of its own.
-    pub(super) fn touching(&self, facts: &Facts) -> Vec<&'n Finding> {
+    pub(super) fn touching(&self, facts: &Facts) -> Vec<&'n Told> {
         let mut around: Vec<usize> = facts.around.iter().copied().collect();
         around.sort_unstable();
         let near = around.iter().filter_map(|file| self.shared.get(file));
@@ -159,9 +189,9 @@ impl<'n> ByFile<'n> {
     }
 }
 
-/// Evidence at a value.
-pub(super) fn at(source: &Source, name: &Text, value: &Value<'_>, day: Option<Date>) -> Evidence {
-    Evidence { file: name.clone(), line: source.line_and_column(value.span()).0, day }
+/// Evidence at a place.
+pub(super) fn at(source: &Source, name: &Text, span: Span, day: Option<Date>) -> Evidence {
+    Evidence { file: name.clone(), line: source.line_and_column(span).0, day }
 }
 
 /// The day of a piece of evidence: its own, where it is one that has come; of an introduction, when
@@ -183,5 +213,9 @@ pub(super) fn date_at(table: &Tree<'_>, key: &str) -> Option<Date> {
 
 /// What stands at a place, as one line: the reason that somebody wrote there.
 pub(super) fn words_at(path: &Path, tree: &Tree<'_>) -> Option<String> {
-    path.held(tree).iter().find_map(|held| held.value.get_ref().as_str()).map(str::to_owned)
+    path.held(tree)
+        .iter()
+        .filter(|held| !held.hollow)
+        .find_map(|held| held.value.get_ref().as_str())
+        .map(str::to_owned)
 }

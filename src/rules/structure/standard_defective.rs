@@ -92,7 +92,9 @@ fn criterion<'a>(
     findings: &mut Findings<'_>,
 ) {
     let mut path = |spot: Spot<'a>, text: &str| {
-        if let Err(wrong) = Path::parse(text) {
+        for (text, wrong) in standard::alternatives(text)
+            .filter_map(|text| Path::parse(text).err().map(|wrong| (text, wrong)))
+        {
             findings.add(
                 Problem::at(spot, reference)
                     .says(format!("`{text}` leads nowhere: {wrong}"))

@@ -1,0 +1,217 @@
+//! The steps of an evidence path: which keys they name, of which items, and what they find.
+
+use super::evidence::Held;
+use crate::document::{Kind, Table as Tree, Value};
+use crate::model::declare::{Field, Shape, Table, is_placeholder};
+use crate::model::schema::FileSchema;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Step {
+    pub(super) keys: Vec<Key>,
+    pub(super) word: Option<String>,
+    /// Whether nothing may stand there.
+    pub(super) no: bool,
+}
+
+/// A key on the way, and what is asked of each item of the list under it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Key {
+    pub(super) name: String,
+    tests: Vec<Test>,
+}
+
+/// What is asked of an item: that a key holds a word, or that it does not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Test {
+    key: String,
+    word: String,
+    is: bool,
+}
+
+/// Whether one way is the other, or the beginning of it.
+fn is_on(way: &str, other: &str) -> bool {
+    let begins = |long: &str, short: &str| {
+        long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    begins(way, other) || begins(other, way)
+}
+
+impl Key {
+    fn read(text: &str) -> Self {
+        let (name, tests) = text.split_once('[').unwrap_or((text, ""));
+        let test = |text: &str| {
+            let (key, word, is) = match text.split_once(" != ") {
+                Some((key, word)) => (key, word, false),
+                None => text.split_once(" = ").map(|(key, word)| (key, word, true))?,
+            };
+            Some(Test { key: key.trim().to_owned(), word: word.trim().to_owned(), is })
+        };
+        let tests = tests.trim_end_matches(']').split(", ").filter_map(test).collect();
+        Self { name: name.trim().to_owned(), tests }
+    }
+
+    fn takes(&self, item: &Tree<'_>) -> bool {
+        self.tests
+            .iter()
+            .all(|test| item.get(&test.key).is_some_and(|value| says(value, &test.word)) == test.is)
+    }
+}
+
+impl Step {
+    pub(super) fn read(text: &str) -> Self {
+        let (text, no) = text.strip_prefix("no ").map_or((text, false), |keys| (keys, true));
+        let (keys, word) = match text.rsplit_once(" = ").filter(|(_, word)| !word.contains(']')) {
+            Some((keys, word)) => (keys, Some(word.trim().to_owned())),
+            None => (text, None),
+        };
+        Self { keys: keys.trim().split('.').map(Key::read).collect(), word, no }
+    }
+
+    pub(super) fn shown(&self) -> String {
+        let keys: Vec<&str> = self.keys.iter().map(|key| key.name.as_str()).collect();
+        match &self.word {
+            Some(word) => format!("{} = {word}", keys.join(".")),
+            None => keys.join("."),
+        }
+    }
+
+    /// Whether something at a way stands on this one, where it leads to, or at what is asked of the
+    /// items on it.
+    pub(super) fn meets(&self, way: &str) -> bool {
+        let mut own = String::new();
+        for key in &self.keys {
+            if !own.is_empty() {
+                own.push('.');
+            }
+            own.push_str(&key.name);
+            if key.tests.iter().any(|test| format!("{own}.{}", test.key) == way) {
+                return true;
+            }
+        }
+        is_on(way, &own)
+    }
+
+    pub(super) fn all<'t, 'a>(&'t self, tree: &'t Tree<'a>) -> Vec<Held<'t, 'a>> {
+        let mut found = Vec::new();
+        self.look(tree, &self.keys, &mut found);
+        found
+    }
+
+    pub(super) fn holds(&self, tree: &Tree<'_>) -> bool {
+        self.all(tree).iter().any(|held| !held.hollow) != self.no
+    }
+
+    /// Whether a file of this kind may hold it.
+    pub(super) fn may_stand(&self, kind: &FileSchema) -> bool {
+        // Every event has a kind; which one it is tells the events apart.
+        if let ([key], Some(word)) = (&*self.keys, &self.word)
+            && key.name == "kind"
+            && let Some(own) = kind.name.strip_prefix("event-")
+        {
+            return word == own;
+        }
+        kind.tables.iter().any(|table| leads(table, &self.keys, self.word.as_deref()))
+    }
+
+    fn look<'t, 'a>(&self, tree: &'t Tree<'a>, keys: &'t [Key], found: &mut Vec<Held<'t, 'a>>) {
+        let Some((key, rest)) = keys.split_first() else { return };
+        let Some(value) = tree.get(&key.name) else { return };
+        if rest.is_empty() {
+            self.take(key, Held { table: tree, key: &key.name, value, hollow: false }, found);
+            return;
+        }
+        match value.get_ref() {
+            Kind::Table(inner) if key.takes(inner) => self.look(inner, rest, found),
+            Kind::Array(items) => {
+                let inner = items.iter().filter_map(|item| item.get_ref().as_table());
+                for inner in inner.filter(|inner| key.takes(inner)) {
+                    self.look(inner, rest, found);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A list of tables is evidence item by item.
+    fn take<'t, 'a>(&self, key: &Key, held: Held<'t, 'a>, found: &mut Vec<Held<'t, 'a>>) {
+        if let Some(word) = &self.word {
+            found.extend(says(held.value, word).then_some(held));
+            return;
+        }
+        match held.value.get_ref() {
+            Kind::Array(items) if items.iter().any(|item| item.get_ref().is_table()) => {
+                let taken = |item: &&Value<'_>| {
+                    says_something(item)
+                        && item.get_ref().as_table().is_none_or(|item| key.takes(item))
+                };
+                found.extend(items.iter().filter(taken).map(|value| Held { value, ..held }));
+            }
+            Kind::String(text) if is_placeholder(text) => {
+                found.push(Held { hollow: true, ..held });
+            }
+            _ => found.extend(says_something(held.value).then_some(held)),
+        }
+    }
+}
+
+/// Whether a value is a word, or a list that holds it.
+fn says(value: &Value<'_>, word: &str) -> bool {
+    match value.get_ref() {
+        Kind::String(text) => **text == *word,
+        Kind::Boolean(flag) => flag.to_string() == *word,
+        Kind::Integer(number) => number.to_string() == *word,
+        Kind::Array(items) => items.iter().any(|item| item.get_ref().as_str() == Some(word)),
+        _ => false,
+    }
+}
+
+/// Whether a value is more than a gap to be filled.
+fn says_something(value: &Value<'_>) -> bool {
+    match value.get_ref() {
+        Kind::String(text) => !text.trim().is_empty() && !is_placeholder(text),
+        Kind::Array(items) => items.iter().any(says_something),
+        Kind::Table(table) => table.iter().any(|(_, value)| says_something(value)),
+        _ => true,
+    }
+}
+
+/// Whether keys lead from a table to a field, and to one that may hold the word.
+fn leads(table: &Table, keys: &[Key], word: Option<&str>) -> bool {
+    let Some((key, rest)) = keys.split_first() else { return false };
+    let Some(field) = table.field(&key.name) else { return false };
+    let shape = innermost(field);
+    let known = |test: &Test| match shape {
+        Shape::Table(inner) => {
+            inner.field(&test.key).is_some_and(|it| may_hold(innermost(it), &test.word))
+        }
+        _ => false,
+    };
+    if !key.tests.iter().all(known) {
+        return false;
+    }
+    match (shape, rest) {
+        (shape, []) => word.is_none_or(|word| may_hold(shape, word)),
+        (Shape::Table(inner), _) => leads(inner, rest, word),
+        // Keys of the team's own.
+        (Shape::Scores(..), [_]) => word.is_none(),
+        _ => false,
+    }
+}
+
+fn innermost(field: &Field) -> Shape {
+    let mut shape = field.shape;
+    while let Shape::List(inner) = shape {
+        shape = *inner;
+    }
+    shape
+}
+
+fn may_hold(shape: Shape, word: &str) -> bool {
+    match shape {
+        Shape::Words(words) => words.iter().any(|known| known.text == word),
+        Shape::Flag => matches!(word, "true" | "false"),
+        Shape::Text => !word.is_empty(),
+        Shape::Whole(low, high) => word.parse().is_ok_and(|it: i64| (low..=high).contains(&it)),
+        _ => false,
+    }
+}
