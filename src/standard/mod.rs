@@ -76,6 +76,8 @@ pub struct Criterion {
     pub rules: Vec<String>,
     /// When it asks for anything at all, as the end of a sentence.
     pub only_if: Option<String>,
+    /// What shows that the occasion for it was there.
+    pub occasion: Vec<Path>,
     /// From when it asks for anything at all, as the end of a sentence.
     pub once: Option<String>,
     /// Where something is written there, it does not apply.
@@ -184,6 +186,9 @@ fn inherit(standards: &mut [Standard]) {
             criterion.parts.clone_from(&same.parts);
             criterion.whole = same.whole;
             criterion.only_if = criterion.only_if.take().or_else(|| same.only_if.clone());
+            if criterion.occasion.is_empty() {
+                criterion.occasion.clone_from(&same.occasion);
+            }
             criterion.once = criterion.once.take().or_else(|| same.once.clone());
             criterion.unless = criterion.unless.take().or_else(|| same.unless.clone());
         }
@@ -236,6 +241,7 @@ fn of_criterion(page: &CriterionPage<'_>) -> Criterion {
         same_as: page.same_as.map(str::to_owned),
         rules: page.rules.iter().map(|&rule| rule.to_owned()).collect(),
         only_if: page.only_if.map(str::to_owned),
+        occasion: paths(&page.occasion),
         once: page.once.map(str::to_owned),
         unless: page.unless.and_then(|it| Path::parse(it).ok()),
         level: page.level.and_then(|level| u8::try_from(level.0).ok()),
@@ -269,6 +275,7 @@ mod tests {
             for criterion in &page.criterion {
                 let name = criterion.ref_.unwrap_or_default();
                 let named = criterion.evidence.iter().chain(&criterion.beside);
+                let named = named.chain(&criterion.occasion);
                 for path in named.chain(&criterion.unless).flat_map(|it| alternatives(it)) {
                     if let Err(wrong) = Path::parse(path) {
                         panic!("{name}: `{path}`: {wrong}");

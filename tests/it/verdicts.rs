@@ -508,3 +508,40 @@ fn the_line_for_what_cannot_be_read_puts_it_right() {
         assert_eq!(row(&coverage(&sandbox, DAY), criterion)["verdict"], "met", "{line}");
     }
 }
+
+#[test]
+fn an_occasion_on_file_makes_a_criterion_apply() {
+    // What goes from the log, by a part of its name; what goes from the files that stay, by how its
+    // line begins; the criteria that then have nothing to show.
+    let cases: [(&[&str], &[&str], &[&str]); 5] = [
+        (&["-perspective", "-support-", "-escalated"], &[], &["S0.14", "S2.K18"]),
+        (&[], &["consulted", "declared_interests"], &["S2.7", "S2.K22"]),
+        (&["-support-given"], &[], &["S1.5"]),
+        (&["-perspective", "-acknowledged", "-answered"], &[], &["S1.B3"]),
+        (&["review.toml"], &[], &["S0.20", "S1.9c"]),
+    ];
+    for (gone, lines, criteria) in cases {
+        let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+        let home = sandbox.root().join("collaborations/warm-safe-discharge");
+        let mut open = vec![home.clone()];
+        while let Some(directory) = open.pop() {
+            open.extend(crate::harness::directories(&directory));
+            for path in crate::harness::files(&directory) {
+                if gone.iter().any(|part| path.to_string_lossy().contains(part)) {
+                    std::fs::remove_file(path).expect("taken out");
+                } else if path.to_string_lossy().contains("-decided-") && !lines.is_empty() {
+                    let text = std::fs::read_to_string(&path).expect("a text");
+                    let stays = |line: &&str| !lines.iter().any(|it| line.starts_with(it));
+                    let kept: Vec<&str> = text.lines().filter(stays).collect();
+                    std::fs::write(path, kept.join("\n") + "\n").expect("written");
+                }
+            }
+        }
+        let report = coverage(&sandbox, DAY);
+        for criterion in criteria {
+            let row = row(&report, criterion);
+            assert_eq!(row["verdict"], "not-met", "{criterion}: {row:#}");
+            assert!(!row["gaps"].as_array().expect("a list").is_empty(), "{row:#}");
+        }
+    }
+}

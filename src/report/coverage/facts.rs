@@ -36,6 +36,8 @@ pub(super) struct Facts {
     pub(super) hollow: Vec<Vec<(usize, Evidence)>>,
     /// Of each criterion the words that say why it does not apply.
     pub(super) unless: Vec<Option<String>>,
+    /// Of each criterion whether the occasion for it is on file.
+    pub(super) occasion: Vec<bool>,
     /// What the rules said of it.
     pub(super) told: Vec<Told>,
     /// The shared files that it has to do with.
@@ -64,6 +66,7 @@ pub(super) fn of(
         unread: Vec::new(),
         evidence: Vec::with_capacity(asked.len()),
         unless: Vec::with_capacity(asked.len()),
+        occasion: Vec::with_capacity(asked.len()),
         hollow: Vec::with_capacity(asked.len()),
         told: told::all(tally, asked, |path| {
             let at = dossier.sources.iter().position(|source| source.path == path)?;
@@ -126,6 +129,13 @@ pub(super) fn of(
                 dossier.kinds.iter().enumerate().filter(|(_, kind)| **kind == path.file);
             files.find_map(|(file, _)| shared::words_at(path, dossier.documents[file].root()))
         }));
+        facts.occasion.push(one.criterion.occasion.iter().any(|path| {
+            let mut files = dossier.kinds.iter().enumerate();
+            files.any(|(file, kind)| {
+                let tree = dossier.documents[file].root();
+                *kind == path.file && counts[file] && path.held(tree).into_iter().next().is_some()
+            })
+        }));
     }
     facts
 }
@@ -165,6 +175,7 @@ impl Facts {
                 .collect(),
             unread: Vec::new(),
             unless: vec![None; evidence.len()],
+            occasion: vec![false; evidence.len()],
             evidence,
             hollow,
             told: Vec::new(),

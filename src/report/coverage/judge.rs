@@ -22,6 +22,8 @@ pub(super) struct Seen<'s> {
     /// What stands at its paths and says nothing.
     pub(super) hollow: Vec<(usize, Evidence)>,
     unless: Option<&'s str>,
+    /// Whether the occasion for it is on file.
+    occasion: bool,
     damaged: Vec<FileKind>,
     told: Vec<&'s Told>,
     /// Its place among those that are asked.
@@ -59,6 +61,7 @@ impl<'s> Seen<'s> {
             evidence: all.into_iter().map(|(_, it)| it).collect(),
             hollow: facts.hollow[at].iter().cloned().chain(near(true)).collect(),
             unless: facts.unless[at].as_deref(),
+            occasion: facts.occasion[at],
             damaged: facts.damaged.iter().chain(&shared.damaged).copied().collect(),
             told: facts.told.iter().chain(elsewhere.iter().copied()).collect(),
             at,
@@ -79,6 +82,7 @@ impl<'s> Seen<'s> {
             evidence: all.iter().map(|(_, it)| it.clone()).collect(),
             hollow: whole.hollow[at].clone(),
             unless: None,
+            occasion: each.iter().any(|facts| facts.occasion[at]),
             damaged: whole.damaged.clone(),
             told: each.iter().flat_map(|facts| &facts.told).chain(elsewhere).collect(),
             at,
@@ -203,7 +207,7 @@ fn without_evidence(asked: &Asked<'_>, seen: &Seen<'_>) -> (Verdict, Option<Stri
         let first = paths.filter_map(|part| criterion.evidence.get(*part.first()?));
         first.map(|path| format!("`{}`", path.text)).collect::<Vec<_>>().join(", ")
     };
-    if let Some(when) = criterion.only_if.as_ref().filter(|_| !has_some) {
+    if let Some(when) = criterion.only_if.as_ref().filter(|_| !has_some && !seen.occasion) {
         let reason = format!("asked only {when}, and nothing of the kind is on file");
         return (Verdict::NotApplicable, Some(reason));
     }
@@ -211,8 +215,8 @@ fn without_evidence(asked: &Asked<'_>, seen: &Seen<'_>) -> (Verdict, Option<Stri
         let reason = format!("counts once {when}, and nothing of the kind is on file");
         return (Verdict::NotYetDue, Some(reason));
     }
-    // Whatever is asked of a minor one has a rule that would have spoken.
-    if facts.significance == Significance::Minor {
+    // Whatever else is asked of a minor one has a rule that would have spoken.
+    if facts.significance == Significance::Minor && !seen.occasion {
         let part = if has_some { format!(": {}", lacking()) } else { String::new() };
         return (Verdict::NotApplicable, Some(format!("not asked of a minor collaboration{part}")));
     }

@@ -102,7 +102,11 @@ fn criterion<'a>(
             );
         }
     };
-    for (key, list) in [("evidence", &criterion.evidence), ("beside", &criterion.beside)] {
+    for (key, list) in [
+        ("evidence", &criterion.evidence),
+        ("beside", &criterion.beside),
+        ("occasion", &criterion.occasion),
+    ] {
         for (at, text) in list.iter().enumerate() {
             path(criterion.at.item(key, at), text);
         }
