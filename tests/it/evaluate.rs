@@ -606,10 +606,10 @@ fn who_of_the_parties_is_us_is_asked_where_nothing_says_it() {
 fn an_item_is_left_out_or_left_again_at_its_first_key_and_a_question_explains_itself() {
     let sandbox = bare("reading-hour");
     let words = ["evaluate", "two", "--today", "2026-03-02"];
-    let first = ["Two", "minor", "a", "yes", "Alpha", "A lead"];
-    let second = ["?", "y", "b", "no", "Beta", "B lead"];
+    let first = ["Two", "minor", "a", "", "Alpha", "A lead"];
+    let second = ["?", "y", "b", "", "Beta", "B lead"];
     // One more, and none after all; then what else may be said: why, and yes.
-    let out = ["y", "", "?", "y", "?", "."];
+    let out = ["y", "", "?", "", "a", "", "y", "?", "", "?", "", "?", "", "?", "", "?", "."];
     let answers = [&first[..], &second, &out].concat();
     let (outcome, heard) = with_someone(&sandbox, Someone::with(&answers, Vec::new()), &words);
     assert_eq!(outcome.code, 0, "{outcome:?}\n{heard}");
@@ -620,6 +620,26 @@ fn an_item_is_left_out_or_left_again_at_its_first_key_and_a_question_explains_it
     assert!(heard.contains(&format!("{why}Say something of it? (y; Enter skips): ")), "{heard}");
     let text = sandbox.read("collaborations/two/collaboration.toml");
     assert_eq!(text.matches("[[party]]").count(), 2, "{text}");
+}
+
+#[test]
+fn who_does_not_know_which_party_is_us_leaves_and_loses_nothing() {
+    let parties = ["a", "", "Alpha", "A lead", "y", "b", "", "Beta", "B lead", "", ""];
+    for out in ["", "."] {
+        let sandbox = bare("reading-hour");
+        let answers = [&["Two", "minor"][..], &parties, &["?", "<", out]].concat();
+        let words = ["evaluate", "two", "--today", "2026-03-02"];
+        let (outcome, heard) = with_someone(&sandbox, Someone::with(&answers, Vec::new()), &words);
+        assert_eq!(outcome.code, 2, "{outcome:?}");
+        assert_eq!(heard.matches("Enter leaves the questions").count(), 2, "{heard}");
+        assert!(!sandbox.root().join("collaborations/two").exists());
+        let kept = outcome.stderr.split_once("kept in ").expect("a place").1;
+        let kept = kept.split_once("; `comity evaluate two --edit`").expect("what to do").0;
+        let kept = kept.split_whitespace().collect::<String>();
+        let text = std::fs::read_to_string(&kept).expect("it is there");
+        std::fs::remove_file(&kept).expect("removed");
+        assert!(text.contains("name = \"Alpha\"") && text.contains("name = \"Beta\""), "{text}");
+    }
 }
 
 #[test]
