@@ -609,8 +609,10 @@ fn an_item_is_left_out_or_left_again_at_its_first_key_and_a_question_explains_it
     let first = ["Two", "minor", "a", "", "Alpha", "A lead"];
     let second = ["?", "y", "b", "", "Beta", "B lead"];
     // One more, and none after all; then what else may be said: why, and yes.
-    let out = ["y", "", "?", "", "a", "", "y", "?", "", "?", "", "?", "", "?", "", "?", "."];
-    let answers = [&first[..], &second, &out].concat();
+    let out = ["y", "", "?", "", "a"];
+    let asked_for = [""; 5];
+    let more = ["?", "y", "?", "", "?", "", "?", "", "?", "", "?", "", "?", "", ".", "x"];
+    let answers = [&first[..], &second, &out, &asked_for, &more].concat();
     let (outcome, heard) = with_someone(&sandbox, Someone::with(&answers, Vec::new()), &words);
     assert_eq!(outcome.code, 0, "{outcome:?}\n{heard}");
     assert!(!heard.contains("is missing"), "{heard}");

@@ -729,7 +729,7 @@ fn the_line_that_settles_an_issue_names_who_writes_where_nothing_says_it() {
         if led {
             let head = "collaborations/reading-hour/collaboration.toml";
             let text = sandbox.read(head);
-            sandbox.write(head, &format!("our_lead = \"Children's librarian\"\n{text}"));
+            sandbox.write(head, format!("our_lead = \"Children's librarian\"\n{text}"));
         }
         let issue = |step, more: &[&'static str]| {
             sandbox.comity(&[&["log-issue", H, "noise", step], more, &AT_THE_HOUR].concat())
@@ -846,4 +846,21 @@ fn a_day_that_cannot_be_is_told_of_the_flag_that_was_typed() {
         let line = ["log-action", C, "act-winter", step, "--new-date", "2025-02-30"];
         refused(&sandbox, &line, &["`--new-date` cannot be `2025-02-30`"]);
     }
+}
+
+#[test]
+fn an_item_is_left_out_or_left_again_at_its_first_key() {
+    let sandbox = story();
+    let line = ["log-report", C, "rep-delivery", "reported"];
+    let figures = "item=sl-visit value=94 unit=percent";
+    // Into an item and back, once more, and one more that comes to nothing.
+    let answers = ["y", "<", figures, "?", "y", "<", "y", "", "."];
+    let (outcome, heard) = talk(&sandbox, &line, &answers);
+    let text = sandbox.read(&wrote(&outcome));
+    assert_eq!(text.matches("item = ").count(), 1, "{text}");
+    assert_eq!(heard.matches("figures (asked for): ").count(), 2, "{heard}");
+    assert!(heard.contains("`y` asks for one more of the same."), "{heard}");
+    // What was skipped at its first key is not asked for again.
+    let (_, heard) = talk(&sandbox, &line, &["y", "", "."]);
+    assert_eq!(heard.matches("\nitem (asked for): ").count(), 1, "{heard}");
 }
