@@ -1,6 +1,6 @@
 //! An event that is about to be written: its keys, and the name of its file.
 
-use super::{Entries, sort};
+use super::{Entries, sort, subject_named};
 use crate::document::{Document, Kind, Source, Value};
 use crate::model::date::Date;
 use crate::model::declare::{Record as _, Table};
@@ -144,6 +144,9 @@ impl EventDraft {
                 key => event.entries.push((key.to_owned(), written(value))),
             }
         }
+        // What it is about may have been changed too.
+        let about = subject_named(event.kind, &event.step()).and_then(|key| event.text_of(key));
+        event.subject = about.unwrap_or(event.subject);
         event
     }
 
@@ -232,6 +235,21 @@ pub fn told(parties: &[String], on: Date) -> String {
         .map(|name| format!("{{ party = {}, on = {on} }}", quoted(name)))
         .collect();
     format!("[{}]", items.join(", "))
+}
+
+/// Whether a value, as TOML text, holds a text of nothing but blanks, however deep.
+#[must_use]
+pub fn holds_blank(value: &str) -> bool {
+    fn blank(value: &Value<'_>) -> bool {
+        match value.get_ref() {
+            Kind::String(text) => text.trim().is_empty(),
+            Kind::Array(items) => items.iter().any(blank),
+            Kind::Table(table) => table.iter().any(|(_, value)| blank(value)),
+            _ => false,
+        }
+    }
+    let source = Source::new(String::new(), format!("value = {value}\n").into_bytes());
+    Document::parse(&source).get("value").is_some_and(blank)
 }
 
 /// A list with one item a line; nothing for what is no list.

@@ -23,7 +23,7 @@ pub mod waiver;
 mod way;
 mod words;
 
-pub use event::{EventDraft, joined, told};
+pub use event::{EventDraft, holds_blank, joined, told};
 pub use form::{beside, blank, cleaned, marked, whole};
 pub use log::{against, arranged, before_agreement, complete, referred, subject_named};
 pub use page::Page;

@@ -501,8 +501,8 @@ fn whoever_answers_is_asked_why_a_decision_has_to_stand_or_leaves_it_open() {
         let sandbox = Sandbox::clean();
         assert_eq!(sandbox.comity(&TRIPS).code, 0);
         let mut answers = answers_up_to_benefits();
-        // The cost of the schools, three ways of fitting, the risk, who evaluated.
-        answers.extend(passed(5 + 9 + 8 + 1));
+        // The cost of the schools, three ways of fitting, no risk, who evaluated.
+        answers.extend(passed(5 + 9 + 1 + 1));
         answers.extend(["proceed", "", "museum-director", "", "Worth it", "", ""]);
         answers.extend(["", "", why]);
         let words = ["evaluate", "school-trips"];
@@ -600,6 +600,48 @@ fn who_of_the_parties_is_us_is_asked_where_nothing_says_it() {
     let text = sandbox.read("collaborations/two/collaboration.toml");
     let (first, second) = text.split_once("id = \"b\"").expect("two parties");
     assert!(!first.contains("ours") && second.contains("ours = true"), "{text}");
+}
+
+#[test]
+fn an_item_is_left_out_or_left_again_at_its_first_key_and_a_question_explains_itself() {
+    let sandbox = bare("reading-hour");
+    let words = ["evaluate", "two", "--today", "2026-03-02"];
+    let first = ["Two", "minor", "a", "", "Alpha", "A lead"];
+    let second = ["?", "y", "b", "", "Beta", "B lead"];
+    // One more, and none after all; then what else may be said: why, and yes.
+    let out = ["y", "", "?", "", "a"];
+    let asked_for = [""; 5];
+    let more = ["?", "y", "?", "", "?", "", "?", "", "?", "", "?", "", "?", "", ".", "x"];
+    let answers = [&first[..], &second, &out, &asked_for, &more].concat();
+    let (outcome, heard) = with_someone(&sandbox, Someone::with(&answers, Vec::new()), &words);
+    assert_eq!(outcome.code, 0, "{outcome:?}\n{heard}");
+    assert!(!heard.contains("is missing"), "{heard}");
+    assert!(heard.contains("`y` asks for one more of the same.\n"), "{heard}");
+    let why = "It may be left out. It is there for those who come after you.\n";
+    assert!(heard.contains(&format!("{why}That is all that is asked for.")), "{heard}");
+    assert!(heard.contains(&format!("{why}Say something of it? (y; Enter skips): ")), "{heard}");
+    let text = sandbox.read("collaborations/two/collaboration.toml");
+    assert_eq!(text.matches("[[party]]").count(), 2, "{text}");
+}
+
+#[test]
+fn who_does_not_know_which_party_is_us_leaves_and_loses_nothing() {
+    let parties = ["a", "", "Alpha", "A lead", "y", "b", "", "Beta", "B lead", "", ""];
+    for out in ["", "."] {
+        let sandbox = bare("reading-hour");
+        let answers = [&["Two", "minor"][..], &parties, &["?", "<", out]].concat();
+        let words = ["evaluate", "two", "--today", "2026-03-02"];
+        let (outcome, heard) = with_someone(&sandbox, Someone::with(&answers, Vec::new()), &words);
+        assert_eq!(outcome.code, 2, "{outcome:?}");
+        assert_eq!(heard.matches("Enter leaves the questions").count(), 2, "{heard}");
+        assert!(!sandbox.root().join("collaborations/two").exists());
+        let kept = outcome.stderr.split_once("kept in ").expect("a place").1;
+        let kept = kept.split_once("; `comity evaluate two --edit`").expect("what to do").0;
+        let kept = kept.split_whitespace().collect::<String>();
+        let text = std::fs::read_to_string(&kept).expect("it is there");
+        std::fs::remove_file(&kept).expect("removed");
+        assert!(text.contains("name = \"Alpha\"") && text.contains("name = \"Beta\""), "{text}");
+    }
 }
 
 #[test]

@@ -670,3 +670,197 @@ fn what_is_honest_is_logged_however_late_or_grave() {
     assert!(outcome.stdout.contains("next: "), "{}", outcome.stderr);
     assert!(sandbox.rules(DAY).contains(&"risk-above-appetite".to_owned()));
 }
+
+/// A minor collaboration that nobody of ours leads.
+fn hour() -> Sandbox {
+    Sandbox::copy_of("examples/reading-hour")
+}
+
+/// The day on which it has begun.
+const AT_THE_HOUR: [&str; 2] = ["--today", "2026-04-14"];
+const H: &str = "reading-hour";
+
+#[test]
+fn what_is_blank_says_nothing_and_is_refused() {
+    let sandbox = story();
+    let winter =
+        |step, more: &[&'static str]| [&["log-action", C, "act-winter", step], more].concat();
+    for blank in ["", " \t"] {
+        let told = ["--reason", "Two left", "--told", "housing"];
+        let forced = [&told[..], &["--force", blank]].concat();
+        refused(&sandbox, &winter("unable", &forced), &["--force", "it is empty; say why"]);
+        let all = ["--told", "housing,adult-care,hearthside", "--reason", blank];
+        refused(&sandbox, &winter("unable", &all), &["`--reason` is empty"]);
+        let done = ["--quality-met", "yes", "--evidence", blank];
+        refused(&sandbox, &winter("completed", &done), &["`--evidence` is empty"]);
+        let some = ["--quality-met", "yes", "--evidence", "Rota", "--evidence", blank];
+        refused(&sandbox, &winter("completed", &some), &["`--evidence` is empty"]);
+        refused(&sandbox, &winter("started", &["--note", blank]), &["`--note` is empty"]);
+        refused(
+            &sandbox,
+            &winter("unable", &["--reason", "Two left", "--told", blank]),
+            &["`--told` is empty"],
+        );
+        let of_item = ["--reason", "Two left", "--informed", "party=", "on=2025-11-30"];
+        refused(&sandbox, &winter("unable", &of_item), &["`--informed` is empty"]);
+        let sent = ["report", "partner", C, "--to", "hospital", "--record", "--force", blank];
+        refused(&sandbox, &sent, &["--force", "it is empty; say why"]);
+    }
+}
+
+#[test]
+fn a_list_of_blanks_shows_nothing_of_what_was_completed() {
+    let sandbox = story();
+    let line = ["log-action", C, "act-winter", "completed", "--evidence", "Rota"];
+    let path = wrote(&run(&sandbox, &[&line[..], &["--quality-met", "yes"]].concat()));
+    let unproven = || sandbox.rules(DAY).contains(&"action-completion-unproven".to_owned());
+    assert!(!unproven());
+    let text = sandbox.read(&path).replace("[\"Rota\"]", "[\"\", \" \"]");
+    sandbox.write(&path, &text);
+    assert!(unproven());
+}
+
+#[test]
+fn the_line_that_settles_an_issue_names_who_writes_where_nothing_says_it() {
+    let opened = ["--raised-by", "library", "--category", "delivery", "--statement", "It is loud"];
+    let settled = ["--resolution", "Another day", "--agreed-by", "library,surgery"];
+    for led in [false, true] {
+        let sandbox = hour();
+        if led {
+            let head = "collaborations/reading-hour/collaboration.toml";
+            let text = sandbox.read(head);
+            sandbox.write(head, format!("our_lead = \"Children's librarian\"\n{text}"));
+        }
+        let issue = |step, more: &[&'static str]| {
+            sandbox.comity(&[&["log-issue", H, "noise", step], more, &AT_THE_HOUR].concat())
+        };
+        wrote(&issue("opened", &opened));
+        wrote(&issue("perspective", &["--party", "surgery", "--view", "The corner is small"]));
+        let seen = issue("perspective", &["--party", "library", "--view", "They all come at four"]);
+        let by = if led { "`" } else { " --by ROLE`" };
+        let next = format!("resolved --resolution \"…\" --agreed-by PARTY,…{by}");
+        assert!(seen.stdout.contains(&next), "{seen:?}");
+        // Typed without a role it works where nothing has to be named, and only there.
+        assert_eq!(issue("resolved", &settled).code, if led { 0 } else { 2 });
+        if !led {
+            let role = ["--by", "Practice manager"];
+            wrote(&issue("resolved", &[&settled[..], &role].concat()));
+        }
+    }
+}
+
+#[test]
+fn a_mark_shows_what_the_form_takes() {
+    let sandbox = story();
+    let line = ["log-action", C, "act-winter", "unable", "--edit", "--reason", "Two left"];
+    let same: Edit = Box::new(str::to_owned);
+    let as_marked: Edit = Box::new(|form| {
+        let mark = form.lines().find(|line| line.starts_with("#!") && line.contains("say so: `"));
+        let mark = mark.unwrap_or_else(|| panic!("{form}"));
+        let line = mark.split('`').nth(1).expect("a line");
+        assert!(
+            line.starts_with("informed = [{ party = \"adult-care\", on = 2025-11-30 }"),
+            "{mark}"
+        );
+        form.replace("informed = [] #: asked", &format!("{line} #: asked"))
+    });
+    let (outcome, _) = edit(&sandbox, &line, vec![same, as_marked]);
+    assert_eq!(sandbox.read(&wrote(&outcome)).matches("party = \"h").count(), 3);
+}
+
+#[test]
+fn a_misspelt_key_brings_the_form_back() {
+    let sandbox = story();
+    let line = ["log-action", C, "act-winter", "unable", "--edit", "--reason", "Two left"];
+    let line = [&line[..], &["--told", "housing,adult-care,hearthside"]].concat();
+    for forced in [&[][..], &["--force", "It has to be"]] {
+        let slip: Edit =
+            Box::new(|form| format!("{form}proposd_due = 2026-01-30\nx_ours = \"mine\"\n"));
+        let mended: Edit = Box::new(|form| {
+            let lines: Vec<&str> = form.lines().collect();
+            let at = lines.iter().position(|line| line.starts_with("proposd_due"));
+            let above = lines[..at.expect("it is kept")].iter().rev().take(2);
+            assert!(
+                above.into_iter().any(|line| line.contains("did you mean `proposed_due`?")),
+                "{form}"
+            );
+            assert_eq!(form.matches("proposed_due`?").count(), 1, "{form}");
+            assert!(!form.contains("`x_ours` is no key"), "{form}");
+            form.replace("\nproposd_due", "\nproposed_due")
+        });
+        let words = [&line[..], forced].concat();
+        let (outcome, _) = edit(&sandbox, &words, vec![slip, mended]);
+        let text = sandbox.read(&wrote(&outcome));
+        assert!(text.contains("\nproposed_due = 2026-01-30\nx_ours = \"mine\"\n"), "{text}");
+    }
+}
+
+#[test]
+fn a_subject_changed_in_the_form_is_the_one_that_counts() {
+    let sandbox = story();
+    let line = ["log-action", C, "act-winter", "reopened", "--edit", "--reason", "One is missing"];
+    let change: Edit = Box::new(|form| form.replace("\"act-winter\"", "\"act-coordinators\""));
+    let (outcome, _) = edit(&sandbox, &line, vec![change]);
+    assert!(wrote(&outcome).contains("-act-coordinators-reopened-"), "{outcome:?}");
+    let next = outcome.stdout.lines().find(|line| line.starts_with("next: ")).expect("said");
+    assert!(next.contains("act-coordinators") && !next.contains("act-winter"), "{next}");
+}
+
+#[test]
+fn completing_asks_for_what_shows_it_whatever_it_matters() {
+    let sandbox = hour();
+    let line = ["log-action", H, "act-read", "completed"];
+    let asked = |answers: &[&str]| {
+        let person = Arc::new(Someone::with(answers, Vec::new()));
+        let context =
+            Context { interactive: true, person: person.clone(), ..world(sandbox.root()) };
+        let outcome = comity_in(&context, &[&line[..], &AT_THE_HOUR, &["--dry-run"]].concat());
+        let heard = person.heard.lock().expect("whole").clone();
+        (outcome, heard)
+    };
+    let (outcome, heard) = asked(&["yes", "", "", "Photographs of the corner", "", "."]);
+    assert!(heard.contains("quality_met: ") && heard.contains("evidence: "), "{heard}");
+    assert!(outcome.stdout.contains("+quality_met = true"), "{outcome:?}");
+    assert!(outcome.stdout.contains("+evidence = [\"Photographs"), "{outcome:?}");
+    // Enter skips, and scripts are asked nothing.
+    assert_eq!(asked(&["", "", "", "", "", "", ""]).0.code, 0);
+    wrote(&sandbox.comity(&[&line[..], &AT_THE_HOUR].concat()));
+}
+
+#[test]
+fn a_report_says_for_which_day_it_counts() {
+    let sandbox = story();
+    let line = ["log-report", C, "rep-delivery", "reported", "--figures", "item=sl-visit"];
+    let line = [&line[..], &["value=94", "unit=percent"]].concat();
+    for day in ["2026-01-14", "2026-04-14"] {
+        let said = run(&sandbox, &line);
+        let counts = format!("it counts for the report due on {day}\n");
+        assert!(said.stdout.contains(&counts), "{said:?}");
+    }
+}
+
+#[test]
+fn a_day_that_cannot_be_is_told_of_the_flag_that_was_typed() {
+    let sandbox = story();
+    for step in ["unable", "rescheduled"] {
+        let line = ["log-action", C, "act-winter", step, "--new-date", "2025-02-30"];
+        refused(&sandbox, &line, &["`--new-date` cannot be `2025-02-30`"]);
+    }
+}
+
+#[test]
+fn an_item_is_left_out_or_left_again_at_its_first_key() {
+    let sandbox = story();
+    let line = ["log-report", C, "rep-delivery", "reported"];
+    let figures = "item=sl-visit value=94 unit=percent";
+    // Into an item and back, once more, and one more that comes to nothing.
+    let answers = ["y", "<", figures, "?", "y", "<", "y", "", "."];
+    let (outcome, heard) = talk(&sandbox, &line, &answers);
+    let text = sandbox.read(&wrote(&outcome));
+    assert_eq!(text.matches("item = ").count(), 1, "{text}");
+    assert_eq!(heard.matches("figures (asked for): ").count(), 2, "{heard}");
+    assert!(heard.contains("`y` asks for one more of the same."), "{heard}");
+    // What was skipped at its first key is not asked for again.
+    let (_, heard) = talk(&sandbox, &line, &["y", "", "."]);
+    assert_eq!(heard.matches("\nitem (asked for): ").count(), 1, "{heard}");
+}

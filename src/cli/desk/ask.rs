@@ -4,7 +4,7 @@
 use crate::cli::Context;
 use crate::draft::{self, Entries, Question};
 use crate::model::date::Date;
-use crate::model::declare::{Field, Shape, Significance, Stage, Table};
+use crate::model::declare::{Field, Shape, Significance, Stage, Table, When};
 use crate::render::visible;
 use crate::rules::{self, pages, quoted};
 
@@ -158,8 +158,15 @@ pub(super) fn one(
                     let day = asking.on.unwrap_or_default();
                     return Answer::Given(draft::told(&[answer.to_owned()], day));
                 }
-                Shape::List(Shape::Table(table)) => return items(table, answer, asking, context),
-                Shape::Table(table) => return table_of(table, asking, context),
+                Shape::List(Shape::Table(table)) => match items(table, answer, asking, context) {
+                    // Back from the first key of an item is back to where it began.
+                    Answer::Back => told.clear(),
+                    ended => return ended,
+                },
+                Shape::Table(table) => match table_of(table, asking, context) {
+                    Answer::Back => told.clear(),
+                    ended => return ended,
+                },
                 Shape::List(Shape::Text) if field.refers.is_none() => {
                     return sentences(answer, context);
                 }
@@ -210,6 +217,22 @@ fn sentences(first: &str, context: &Context) -> Answer {
     Answer::Given(format!("[{}]", items.join(", ")))
 }
 
+/// What one more item is for.
+pub(super) const ONE_MORE: &str = "There may be several; `y` asks for one more of the same.\n";
+
+/// The answer to a question of yes or no. Who asks why is told, and asked again.
+pub(super) fn yes(question: &str, why: &str, context: &Context) -> Option<String> {
+    let mut told = question.to_owned();
+    loop {
+        let line = context.person.ask(&told)?;
+        let last = question.lines().last().unwrap_or_default();
+        match line.trim() {
+            "?" => told = format!("{why}{last}"),
+            answer => return Some(answer.to_lowercase()),
+        }
+    }
+}
+
 /// Item after item, each asked for key by key. A first answer in the form `party=housing on=…` is
 /// an item already.
 fn items(table: &'static Table, first: &str, asking: Asking<'_>, context: &Context) -> Answer {
@@ -226,14 +249,15 @@ fn items(table: &'static Table, first: &str, asking: Asking<'_>, context: &Conte
         }
     }
     loop {
-        match context.person.ask("another one (y; Enter ends): ") {
+        match yes("another one (y; Enter ends): ", ONE_MORE, context).as_deref() {
             None => return Answer::Gone,
-            Some(line) if line.trim().is_empty() => break,
-            Some(_) => match table_of(table, asking, context) {
+            Some("y" | "yes") => match table_of(table, asking, context) {
                 Answer::Given(item) => items.push(item),
                 Answer::Gone => return Answer::Gone,
+                Answer::Back => {}
                 _ => break,
             },
+            Some(_) => break,
         }
     }
     Answer::Given(format!("[{}]", items.join(", ")))
@@ -243,6 +267,17 @@ fn items(table: &'static Table, first: &str, asking: Asking<'_>, context: &Conte
 fn table_of(table: &'static Table, asking: Asking<'_>, context: &Context) -> Answer {
     let mut entries = Entries::new();
     let asking = Asking { tables: &[table], step: None, wanted: &[], ..asking };
+    // What the first key asks for makes the item: without it there is none.
+    let first = draft::open(asking.tables, &entries, None, asking.significance, asking.stage);
+    let always =
+        |it: &Question| it.field.required.is_some_and(|it| matches!(it.when, When::Always));
+    let first = first.into_iter().next().filter(|it| it.rule.is_some() && always(it));
+    if let Some(question) = first {
+        match one(question, asking, context, "") {
+            Answer::Given(value) => entries.push((question.field.key.to_owned(), value)),
+            ended => return ended,
+        }
+    }
     if !talk(asking, &mut entries, context, "") {
         return Answer::Gone;
     }

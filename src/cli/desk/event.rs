@@ -6,7 +6,7 @@ use clap::builder::PossibleValuesParser;
 use super::ask::{Asking, ask};
 use super::{Draft, Refusal, Writing, attempt, editor, finish, next};
 use crate::cli::{Context, Failure, Outcome};
-use crate::draft::{self, Entries, EventDraft, Misspelt, Mistake, Record, Trial};
+use crate::draft::{self, Entries, EventDraft, Misspelt, Mistake, Question, Record, Trial};
 use crate::model::date::Date;
 use crate::model::declare::{Significance, Stage, Word};
 use crate::model::event::EventKind;
@@ -17,6 +17,9 @@ use crate::store::{self, Change, Names, Workspace};
 /// The rules of which a command itself says what they would say.
 /// What is late already is told, and keeps nobody from writing down what happened.
 const COVERED: [&str; 2] = ["action-notice-defective", "action-overdue"];
+
+/// What completing an action asks for.
+const PROOF: [&str; 2] = ["evidence", "quality_met"];
 
 /// An event as it was typed.
 #[derive(Debug)]
@@ -166,7 +169,11 @@ impl Desk<'_> {
             wanted.push("method");
         }
         let open = draft::open(&tables, &entries, Some(&step), significance, stage);
-        if wanted.is_empty() && open.iter().all(|question| question.rule.is_none()) {
+        // What shows that it was done is asked also where no rule insists on it.
+        let proof = |question: &Question| PROOF.contains(&question.field.key);
+        let unproven = event.kind == EventKind::Action && step == "completed";
+        let unproven = unproven && open.iter().any(proof);
+        if !unproven && wanted.is_empty() && open.iter().all(|question| question.rule.is_none()) {
             return Ok(());
         }
         let asking = Asking {
@@ -196,6 +203,14 @@ impl Desk<'_> {
         fields.map(|field| field.key).filter(|key| keys.contains(key)).collect()
     }
 
+    /// What comes next, with who writes it where that follows neither from the record nor from who
+    /// sits here.
+    fn next(&self, event: &EventDraft) -> String {
+        let leads = || self.record.look(|case| case.dossier.head.our_lead.is_some());
+        let unnamed = self.context.role.is_none() && !leads();
+        next::after_event(event, self.collaboration.as_deref(), unnamed)
+    }
+
     fn path(&self, event: &EventDraft) -> String {
         let taken =
             |path: &str| self.record.folder.text(path).or(self.record.shared.text(path)).is_some();
@@ -209,13 +224,9 @@ impl Desk<'_> {
             changes: vec![Change { path, before: None, after: text }],
             holds: self.beside.holds.clone(),
             seen: Some(self.seen.clone()),
-            said: self.beside.said.clone(),
+            said: [self.beside.said.clone(), counts_for(event)].concat(),
             subject: event.subject.clone(),
-            next: self
-                .beside
-                .next
-                .clone()
-                .unwrap_or_else(|| next::after_event(event, self.collaboration.as_deref())),
+            next: self.beside.next.clone().unwrap_or_else(|| self.next(event)),
         };
         draft.changes.extend(self.beside.changes.iter().cloned());
         let mut trial = attempt(&mut self.record.clone(), &draft);
@@ -294,8 +305,15 @@ impl Desk<'_> {
         edited.words = named.words;
         edited.subject = named.subject;
         let (mut draft, trial, refusal) = self.judge(&edited, text.to_owned());
-        if !refusal.allows(self.writing.force.is_some()) {
-            return Err(refusal.marks(&trial, &draft.changes[0], &COVERED));
+        // A flag takes no misspelt key, and a form neither.
+        let path = &draft.changes[0].path;
+        let slips = trial.new.iter().filter(|it| it.rule == "key-unknown" && it.file == *path);
+        let slips: Vec<Finding> = slips.cloned().collect();
+        if !refusal.allows(self.writing.force.is_some()) || !slips.is_empty() {
+            let mut marks = refusal.marks(&trial, &draft.changes[0], &COVERED);
+            marks.retain(|it| it.rule != "key-unknown");
+            marks.extend(slips);
+            return Err(marks);
         }
         if let Some(why) = self.writing.force.as_deref().filter(|_| !refusal.soft.is_empty()) {
             let mut forced = EventDraft { entries: Entries::new(), ..edited };
@@ -310,6 +328,14 @@ impl Desk<'_> {
         let change = Change { path: self.path(event), before: None, after: text.to_owned() };
         Draft { changes: vec![change], ..Draft::default() }
     }
+}
+
+/// The day that a report counts for: it follows from the record, and one sent twice counts for the
+/// next.
+fn counts_for(event: &EventDraft) -> Vec<String> {
+    let sent = event.kind == EventKind::Report && event.step() == "reported";
+    let due = event.day_of("due").filter(|_| sent);
+    due.map(|due| format!("it counts for the report due on {due}")).into_iter().collect()
 }
 
 /// A day that lies ahead is no day on which something has happened.

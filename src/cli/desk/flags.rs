@@ -39,10 +39,23 @@ impl<F: Fields> Flags<F> {
     pub(in crate::cli) fn entries(&self) -> Result<Entries, Mistake> {
         let mut entries = Entries::new();
         for (field, given) in &self.given {
-            entries.push((field.key.to_owned(), value(field, given)?));
+            entries.push((field.key.to_owned(), said(field, given)?));
         }
         Ok(entries)
     }
+}
+
+/// The value of a field, which has to say something: a blank is no answer.
+fn said(field: &'static Field, given: &[Vec<String>]) -> Result<String, Mistake> {
+    let blank = || {
+        let help = format!("say it in words, or leave `--{}` out", name(field));
+        Mistake::new(format!("`--{}` is empty", name(field)), help).about(field.key)
+    };
+    if given.iter().flatten().all(|word| word.trim().is_empty()) {
+        return Err(blank());
+    }
+    let value = value(field, given)?;
+    if draft::holds_blank(&value) { Err(blank()) } else { Ok(value) }
 }
 
 /// The value of a field; each item of a list of tables is one turn of the flag.

@@ -2,7 +2,7 @@
 //! what every party has to say party by party.
 
 pub(in crate::cli) use super::ask::LEGEND;
-use super::ask::{Answer, Asking, one};
+use super::ask::{Answer, Asking, ONE_MORE, one, why, yes};
 use crate::cli::{Context, Failure};
 use crate::draft::{self, Entries, Known, Mistake, Page, Turn};
 use crate::model::declare::{Shape, Table};
@@ -47,14 +47,14 @@ pub(in crate::cli) fn interview(
     let mut goes_on = false;
     while let Some(turn) = turns.get(before.len()) {
         if turn.question.rule.is_none() && !goes_on && !known.alone {
-            match context.person.ask(&format!("\n{MORE}")) {
+            match yes(&format!("\n{MORE}"), &why(None, false), context).as_deref() {
                 None => return Err(gone()),
-                Some(line) if ["y", "yes"].contains(&line.trim()) => goes_on = true,
-                Some(line) if line.trim() == "<" && !before.is_empty() => {
+                Some("y" | "yes") => goes_on = true,
+                Some("<") if !before.is_empty() => {
                     *page = before.pop().unwrap_or_else(|| page.clone());
                     continue;
                 }
-                Some(line) => return Ok(line.trim() != "."),
+                Some(answer) => return Ok(answer != "."),
             }
         }
         let start = page.clone();
@@ -145,14 +145,13 @@ fn take_turn(
         whose.map_or_else(String::new, |(_, word)| format!(" {}", visible(word.trim_matches('"'))));
     let mut heading = format!("{said}\n-- {}{whose}: {about}\n", field.key.replace('_', " "));
     if turn.question.rule.is_none() {
-        match context.person.ask(&format!("{heading}Say something of it? (y; Enter skips): ")) {
+        let ask = format!("{heading}Say something of it? (y; Enter skips): ");
+        match yes(&ask, &why(None, false), context).as_deref() {
             None => return Ended::Gone,
-            Some(line) => match line.trim() {
-                "<" => return Ended::Back,
-                "." => return Ended::Enough(Vec::new()),
-                "" => return Ended::Skipped,
-                _ => heading.clear(),
-            },
+            Some("<") => return Ended::Back,
+            Some(".") => return Ended::Enough(Vec::new()),
+            Some("" | "n" | "no") => return Ended::Skipped,
+            Some(_) => heading.clear(),
         }
     }
     let mut items: Vec<Entries> = Vec::new();
@@ -173,6 +172,10 @@ fn take_turn(
         if !wrong.is_empty() {
             // Only what is wrong is asked for again.
             let mut item = items.pop().unwrap_or_default();
+            // Nobody has an answer to it now: the way out is to leave the item out.
+            if !again.is_empty() && item == known_keys {
+                return given(items);
+            }
             again = wrong.iter().map(|it| last_key(&it.key)).collect();
             item.retain(|pair| !again.contains(&pair.0) || turn.given.contains(pair));
             (known_keys, heading) = (item, faults(&wrong));
@@ -185,11 +188,12 @@ fn take_turn(
         if !many {
             return given(items);
         }
-        match context.person.ask(&format!("\nanother one{whose}? (y; Enter goes on): ")) {
+        let ask = format!("\nanother one{whose}? (y; Enter goes on): ");
+        match yes(&ask, ONE_MORE, context).as_deref() {
             None => return Ended::Gone,
-            Some(line) if line.trim() == "." => return Ended::Enough(items),
-            Some(line) if !["y", "yes"].contains(&line.trim()) => return given(items),
-            Some(_) => heading.clear(),
+            Some(".") => return Ended::Enough(items),
+            Some("y" | "yes") => heading.clear(),
+            Some(_) => return given(items),
         }
     }
 }
@@ -239,6 +243,10 @@ fn keys(
             Answer::Given(value) => {
                 entries.push((question.field.key.to_owned(), value));
                 asked.push(question.field.key);
+            }
+            // An item is told from the others by its `id`: without one there is none.
+            Answer::Skipped if question.field.key == "id" && !changed(&entries) => {
+                return Filled::Nothing;
             }
             Answer::Skipped => asked.push(question.field.key),
             Answer::Back => match asked.pop() {

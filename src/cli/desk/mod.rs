@@ -31,7 +31,7 @@ pub(in crate::cli) struct Writing {
     #[arg(long)]
     pub(in crate::cli) dry_run: bool,
     /// Write it although something speaks against it; the reason is written down.
-    #[arg(long, value_name = "WHY")]
+    #[arg(long, value_name = "WHY", value_parser = reason)]
     pub(in crate::cli) force: Option<String>,
     /// Fill it in with your editor (`VISUAL` or `EDITOR`).
     #[arg(long)]
@@ -39,6 +39,14 @@ pub(in crate::cli) struct Writing {
     /// Ask nothing, also at a terminal.
     #[arg(long)]
     no_input: bool,
+}
+
+/// A reason that can be written down: one of nothing but blanks would override all and say nothing.
+pub(in crate::cli) fn reason(text: &str) -> Result<String, String> {
+    if text.trim().is_empty() {
+        return Err("it is empty; say why, as the reason is written down".to_owned());
+    }
+    Ok(text.to_owned())
 }
 
 impl Writing {

@@ -38,10 +38,21 @@ fn told(finding: &Finding) -> String {
     }
 }
 
-/// What comes next after an event, where the record itself asks for nothing.
-pub(super) fn after_event(event: &EventDraft, collaboration: Option<&str>) -> String {
+/// What comes next after an event, where the record itself asks for nothing. `unnamed` says that no
+/// role is known that writes for the collaboration, so that the line has to name one.
+pub(super) fn after_event(
+    event: &EventDraft,
+    collaboration: Option<&str>,
+    unnamed: bool,
+) -> String {
     let commit = "commit the file";
-    match follows(event, collaboration) {
+    // Of these no party speaks, so nothing but the lead could fill in who writes.
+    let of_all = |line: &str| {
+        let steps = [" resolved ", " reassessed ", " accepted --chosen "];
+        event.kind != EventKind::Action && steps.iter().any(|step| line.contains(step))
+    };
+    let by = |line: String| if unnamed && of_all(&line) { line + " --by ROLE" } else { line };
+    match follows(event, collaboration).map(|(when, line)| (when, by(line))) {
         Some((when, line)) => format!("{commit}; {when}: `{line}`"),
         None => format!("{commit}, so that the others see it"),
     }

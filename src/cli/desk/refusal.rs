@@ -2,7 +2,8 @@
 
 use super::flags;
 use crate::cli::Failure;
-use crate::draft::{Mistake, Trial};
+use crate::draft::{self, Mistake, Trial};
+use crate::model::date::Date;
 use crate::model::declare::{Field, Record as _, When};
 use crate::model::event::{EVENT_TABLES, Envelope};
 use crate::rules::{self, Finding, Severity};
@@ -175,19 +176,31 @@ fn means(finding: &Finding) -> &str {
 }
 
 /// The way out of a mistake for whoever fills in a form: there are keys in it, and no flags.
-fn in_form(mistake: &Mistake) -> String {
+fn in_form(mistake: &Mistake, text: &str) -> String {
     // What only a command takes is no way out of a form.
     let only = |clause: &&str| !clause.contains("`--later") && !clause.contains("`--force");
     let clauses: Vec<&str> = mistake.help.split("; or ").filter(only).collect();
     let help = clauses.join("; or ").replace("in the same command", "in the same form");
     let parts = help.split('`').enumerate().map(|(at, part)| {
-        if at % 2 == 1 && part.starts_with("--") {
+        if let Some(names) = part.strip_prefix("--told ").filter(|_| at % 2 == 1) {
+            informed(names, text)
+        } else if at % 2 == 1 && part.starts_with("--") {
             keys(part, mistake.key)
         } else {
             part.to_owned()
         }
     });
     parts.collect::<Vec<_>>().join("`")
+}
+
+/// Those who were told, as a form takes them: on the day of the form.
+fn informed(names: &str, text: &str) -> String {
+    let day = text.lines().find_map(|line| {
+        let day = line.strip_prefix("on")?.trim_start().strip_prefix('=')?;
+        day.trim().get(..10)?.parse::<Date>().ok()
+    });
+    let names: Vec<String> = names.split(',').map(str::to_owned).collect();
+    format!("informed = {}", draft::told(&names, day.unwrap_or_default()))
 }
 
 /// Flags as the keys that they fill: `--set status=draft` is `status = "draft"`.
@@ -235,7 +248,7 @@ pub(in crate::cli) fn mark(mistake: &Mistake, text: &str) -> Finding {
         rule: "",
         severity: Severity::Error,
         message: mistake.message.clone(),
-        help: in_form(mistake),
+        help: in_form(mistake, text),
         remedy: None,
         file: String::new(),
         line: line.map_or(1, |at| at + 1),
@@ -260,7 +273,8 @@ mod tests {
             ("give the reason: `--reason \"…\"`", "give the reason: `reason`"),
             (
                 "tell them, and say so: `--told a,b`; or name who is told later: `--later a,b`",
-                "tell them, and say so: `informed`",
+                "tell them, and say so: `informed = [{ party = \"a\", on = 2025-11-30 }, \
+                 { party = \"b\", on = 2025-11-30 }]`",
             ),
             ("name a day ahead: `--new-date DATE`", "name a day ahead: `new_due`"),
             ("leave it a draft: `--set status=draft`", "leave it a draft: `status = \"draft\"`"),
@@ -271,7 +285,10 @@ mod tests {
             ),
             ("sign it: `comity agree a --sign b`", "sign it: `comity agree a --sign b`"),
         ] {
-            assert_eq!(in_form(&Mistake::new("", help).about("new_due")), said);
+            assert_eq!(
+                in_form(&Mistake::new("", help).about("new_due"), "on = 2025-11-30\n"),
+                said
+            );
         }
     }
 }

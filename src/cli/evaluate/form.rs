@@ -11,7 +11,7 @@ use crate::store::Workspace;
 
 /// The list of the parties as a whole: a fault there is mended by one more party, or once all are
 /// there.
-const PARTIES: &str = "party";
+pub(super) const PARTIES: &str = "party";
 
 /// What is filled in, and by whom.
 pub(super) struct Desk<'d> {
@@ -68,27 +68,6 @@ impl Desk<'_> {
         let look = |page: &Page| self.wrong(page, &[head]);
         interview(own, known(significance, &parties), &told, self.context, look)?;
         Ok(filled)
-    }
-
-    /// Asks which party is us, where the file says of none that it is.
-    fn ask_who_is_ours(&self, head: &mut Page) -> Result<(), Failure> {
-        let (_, trial) = self.record(&[head]);
-        let stands = trial.against(&head.path).any(|it| it.key == PARTIES);
-        let unplaced = evaluation::unplaced(head);
-        if !stands || unplaced.is_empty() {
-            return Ok(());
-        }
-        let mut told = format!("\nWhich of them is us?\n  ({})\n", unplaced.join(", "));
-        loop {
-            let Some(line) = self.context.person.ask(&format!("{}ours: ", render::visible(&told)))
-            else {
-                return Err(Failure::new("nothing was written", "the questions were left"));
-            };
-            if let Some(party) = unplaced.iter().find(|it| *it == line.trim()) {
-                return Ok(head.set(&format!("party.{party}.ours=true"))?);
-            }
-            told = format!("there are: {}\n", unplaced.join(", "));
-        }
     }
 
     /// What is wrong with the form of a file, whatever the reason; not what is still missing.

@@ -2,6 +2,7 @@
 
 mod edit;
 mod form;
+mod ours;
 mod show;
 mod write;
 

@@ -6,7 +6,7 @@ use clap_complete::engine::ArgValueCandidates;
 use super::steps::{ACTION, steps};
 use super::{Entry, Logging, Logs, fields, log_with};
 use crate::cli::{Context, Failure, Global, Outcome, candidates};
-use crate::draft;
+use crate::draft::{self, Mistake};
 use crate::model::declare::Record as _;
 use crate::model::event::{ActionEvent, ActionStep, EventKind};
 
@@ -57,13 +57,24 @@ impl Logs for LogActionArgs {
             step: &self.event,
         };
         log_with(entry, &self.logging, global, context, |typed| {
+            for (flag, named) in [("told", &self.told), ("later", &self.later)] {
+                if !named.is_empty() && named.iter().all(|names| names.trim().is_empty()) {
+                    let help = "name the parties, with commas, or leave it out";
+                    return Err(Failure::new(format!("`--{flag}` is empty"), help));
+                }
+            }
             typed.told.clone_from(&self.told);
             let later = self.later.iter().map(|party| party.trim().to_owned());
             typed.event.later = later.filter(|party| !party.is_empty()).collect();
             if let Some(day) = &self.new_date {
                 let key = if self.event == "rescheduled" { "new_due" } else { "proposed_due" };
                 let day = ActionEvent::TABLE.field(key).map(|field| draft::value(field, &[day]));
-                typed.event.set(key, day.transpose()?.unwrap_or_default());
+                // What was typed is named, and not the key that it fills.
+                let day = day.transpose().map_err(|mistake| Mistake {
+                    message: mistake.message.replace(&format!("`{key}`"), "`--new-date`"),
+                    ..mistake
+                })?;
+                typed.event.set(key, day.unwrap_or_default());
             }
             Ok(())
         })

@@ -3,9 +3,9 @@
 use clap::Args;
 
 use super::entry::entry;
-use crate::cli::desk::Writing;
 use crate::cli::desk::event::{Beside, Typed, write};
 use crate::cli::desk::flags::{Fields, Flags};
+use crate::cli::desk::{Writing, reason};
 use crate::cli::{Context, Failure, Outcome};
 use crate::draft::Record;
 use crate::model::date::Date;
@@ -53,7 +53,7 @@ pub(super) struct Recording {
     #[arg(long, requires = "record")]
     dry_run: bool,
     /// Write it although something speaks against it; the reason is written down.
-    #[arg(long, value_name = "WHY", requires = "record")]
+    #[arg(long, value_name = "WHY", value_parser = reason, requires = "record")]
     force: Option<String>,
     /// Ask nothing, also at a terminal.
     #[arg(long, requires = "record")]

@@ -182,7 +182,7 @@ fn accepted(case: &Case<'_, '_>, event: &EventDraft, standing: &Standing<'_>) ->
 /// Word that it cannot be done says why, and reaches all who depend on it.
 fn unable(case: &Case<'_, '_>, event: &EventDraft, standing: &Standing<'_>) -> Vec<Mistake> {
     let mut against = Vec::new();
-    if !event.has("reason") {
+    if event.text_of("reason").is_none_or(|why| why.trim().is_empty()) {
         let why = Mistake::new("nothing says why", "give the reason: `--reason \"…\"`");
         against.push(why.about("reason"));
     }

@@ -28,7 +28,8 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 continue;
             };
             let Some(event) = case.dossier.event(id) else { continue };
-            if event.envelope.evidence.is_empty() {
+            // A list of empty texts shows as little as an empty list.
+            if event.envelope.evidence.iter().all(|shown| shown.trim().is_empty()) {
                 let problem = Problem::at(event.at().key("evidence"), owed.id)
                     .says(format!("nothing shows that {} was completed", owed.name(one)))
                     .help("correct the event: say in `evidence` where it can be seen")
