@@ -29,6 +29,14 @@ impl Misspelt {
         .about(key)
     }
 
+    /// As what is only told of something that is written: a text and the record of a review have no
+    /// place for a reason.
+    #[must_use]
+    pub fn told(&self) -> String {
+        let Mistake { message, help, .. } = self.mistake();
+        format!("note: {message}; {help}")
+    }
+
     /// Puts the role that was meant in its place.
     pub fn mend(&self, event: &mut EventDraft) {
         if let Some((_, value)) = event.entries.iter_mut().find(|(key, _)| key == self.key) {
@@ -58,6 +66,30 @@ pub fn misspelt(case: &Case<'_, '_>, event: &EventDraft) -> Vec<Misspelt> {
             if let Some(near) = near.min_by_key(|known| distance(&said, known)) {
                 found.push(Misspelt { key: field.key, near: (*near).to_owned(), said });
             }
+        }
+    }
+    found
+}
+
+/// The roles that a record knows, in words.
+#[must_use]
+pub fn roles(case: &Case<'_, '_>) -> Vec<String> {
+    let mentions = case.dossier.walk.mentions.iter();
+    let words = mentions.filter(|it| it.reference == Reference::Role).map(|it| it.word);
+    words.map(str::to_owned).collect()
+}
+
+/// The roles that a record holds now, that it did not know, and that are nearly one that it knew.
+#[must_use]
+pub fn misspelt_anew(case: &Case<'_, '_>, known: &[String]) -> Vec<Misspelt> {
+    let mut found: Vec<Misspelt> = Vec::new();
+    for said in roles(case) {
+        if is_kebab(&said) || known.contains(&said) || found.iter().any(|it| it.said == said) {
+            continue;
+        }
+        let near = known.iter().filter(|known| is_near(&said, known));
+        if let Some(near) = near.min_by_key(|known| distance(&said, known)).cloned() {
+            found.push(Misspelt { key: "", said, near });
         }
     }
     found

@@ -4,7 +4,7 @@ use super::form::Desk;
 use super::show;
 use crate::cli::desk::{Draft, Refusal, attempt, finish};
 use crate::cli::{Failure, Outcome};
-use crate::draft::{Mistake, Page, Record, Trial, evaluation};
+use crate::draft::{self, Misspelt, Mistake, Page, Record, Trial, evaluation};
 use crate::model::declare::Stage;
 use crate::model::evaluation::Outcome as Decided;
 use crate::render;
@@ -27,12 +27,19 @@ pub(super) fn write(
     let mut record = Record::read(workspace, id, today);
     let look = |case: &Case<'_, '_>| (case.reckoning.stage.claimed, evaluation::against(case));
     let (before, known) = record.look(look);
+    let roles = record.look(draft::roles);
     let mut draft = Draft { changes: changes(&pages), seen, said, ..Draft::default() };
     let trial = attempt(&mut record, &draft);
     let (after, against) = record.look(look);
     let mut refusal = Refusal::default();
     refusal.firm.extend(signed(id, &draft.changes, &trial));
     refusal.soft.extend(against.into_iter().filter(|it| !known.contains(it)));
+    let slips = record.look(|case| draft::misspelt_anew(case, &roles));
+    // Of what was asked or edited nothing is lost for a letter.
+    match asks || writing.edit {
+        true => draft.said.extend(slips.iter().map(Misspelt::told)),
+        false => refusal.soft.extend(slips.iter().map(Misspelt::mistake)),
+    }
     let decides = evaluation::decides(before, after);
     // What a decision rests on is looked at in every file, not only in those that change now.
     let held = if decides { whole(&pages) } else { changes(&pages) };
