@@ -1,8 +1,6 @@
 //! The files that evaluating a collaboration fills in, what follows by itself, and what speaks
 //! against them.
 
-use chrono::Datelike as _;
-
 use super::{Mistake, Page, Record};
 use crate::document::{Table as Tree, Value};
 use crate::model::agreement::Agreement;
@@ -142,7 +140,9 @@ pub fn against(case: &Case<'_, '_>) -> Vec<Mistake> {
     let Some(evaluation) = &case.dossier.evaluation else { return against };
     let decision = evaluation.decision.as_ref();
     let decided = decision.and_then(|decision| decision.decided_on);
-    if let Some(on) = decided.filter(|on| on.year() < LONG_AGO) {
+    if let Some(on) =
+        decided.filter(|on| Date::from_ymd_opt(LONG_AGO, 1, 1).is_some_and(|first| *on < first))
+    {
         against.push(Mistake::new(
             format!("the day of the decision, {on}, lies before the year {LONG_AGO}"),
             "mend the day: `--set decision.decided_on=DATE`",

@@ -29,7 +29,7 @@ pub use log::{against, arranged, before_agreement, complete, referred, subject_n
 pub use page::Page;
 pub use pages::home;
 pub use question::{Question, open};
-pub use role::{Misspelt, misspelt, misspelt_anew, roles};
+pub use role::{Misspelt, heed_roles, misspelt, misspelt_anew, roles};
 pub use sheet::sheet;
 pub use trial::{Record, Trial};
 pub use turn::{Known, Turn, stood_in, turns, within};

@@ -95,6 +95,24 @@ pub fn misspelt_anew(case: &Case<'_, '_>, known: &[String]) -> Vec<Misspelt> {
     found
 }
 
+/// Holds the roles of a record against those that it knew. Where somebody has answered or edited,
+/// nothing is lost for a letter: it is only told, and once.
+pub fn heed_roles(
+    case: &Case<'_, '_>,
+    known: &[String],
+    tells: bool,
+    said: &mut Vec<String>,
+    against: &mut Vec<Mistake>,
+) {
+    let mut slips = misspelt_anew(case, known);
+    slips.retain(|slip| !said.contains(&slip.told()));
+    if tells {
+        said.extend(slips.iter().map(Misspelt::told));
+    } else {
+        against.extend(slips.iter().map(Misspelt::mistake));
+    }
+}
+
 fn distance(one: &str, other: &str) -> usize {
     strsim::damerau_levenshtein(one, other)
 }

@@ -828,10 +828,10 @@ fn nobody_signs_a_text_before_it_was_there() {
     let path = path.expect("it was signed");
     let text = fs::read_to_string(&path).expect("text");
     fs::remove_file(&path).expect("it was there");
-    let early = text.replace(&format!("on = {made}"), "on = 2025-01-20");
-    sandbox.write(&format!("{WARM}/log/2025-01-20-housing-signed-k7wd.toml"), early);
-    let found = sandbox.findings("2026-02-05");
-    let told = format!("`housing` signed version 2 on 2025-01-20, before it was made on {made}");
+    let early = text.replace(&format!("on = {made}"), "on = 2025-06-19");
+    sandbox.write(&format!("{WARM}/log/2025-06-19-housing-signed-k7wd.toml"), early);
+    let found = sandbox.findings("2025-06-30");
+    let told = format!("`housing` signed version 2 on 2025-06-19, before it was made on {made}");
     assert!(found.iter().any(|it| it["message"] == *told), "{found:?}");
 }
 

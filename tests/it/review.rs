@@ -1088,7 +1088,7 @@ fn a_day_that_cannot_be_is_refused_with_the_reason() {
     let said = refused(&sandbox, "2025-12-20", &["annual-2025", "--prepare", "--on", "2025-12-15"]);
     assert!(said.contains("--set held_on=2025-12-15"), "{said}");
     let close =
-        ["--close", "--reason", "terminated", "--data", "item=inf-referral", "done_on=2020-01-20"];
+        ["--close", "--reason", "terminated", "--data", "item=inf-referrals", "done_on=2020-01-20"];
     let said = refused(&sandbox, "2026-02-05", &close);
     let flat = said.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(flat.contains("2020-01-20, on which the data of"), "{said}");

@@ -4,7 +4,7 @@ use super::form::Desk;
 use super::show;
 use crate::cli::desk::{Draft, Refusal, attempt, finish};
 use crate::cli::{Failure, Outcome};
-use crate::draft::{self, Misspelt, Mistake, Page, Record, Trial, evaluation};
+use crate::draft::{self, Mistake, Page, Record, Trial, evaluation};
 use crate::model::declare::Stage;
 use crate::model::evaluation::Outcome as Decided;
 use crate::render;
@@ -34,12 +34,8 @@ pub(super) fn write(
     let mut refusal = Refusal::default();
     refusal.firm.extend(signed(id, &draft.changes, &trial));
     refusal.soft.extend(against.into_iter().filter(|it| !known.contains(it)));
-    let slips = record.look(|case| draft::misspelt_anew(case, &roles));
-    // Of what was asked or edited nothing is lost for a letter.
-    match asks || writing.edit {
-        true => draft.said.extend(slips.iter().map(Misspelt::told)),
-        false => refusal.soft.extend(slips.iter().map(Misspelt::mistake)),
-    }
+    let (said, soft) = (&mut draft.said, &mut refusal.soft);
+    record.look(|case| draft::heed_roles(case, &roles, asks || writing.edit, said, soft));
     let decides = evaluation::decides(before, after);
     // What a decision rests on is looked at in every file, not only in those that change now.
     let held = if decides { whole(&pages) } else { changes(&pages) };
