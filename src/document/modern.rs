@@ -4,18 +4,12 @@
 use super::{Span, SyntaxFault, SyntaxKind};
 use toml_parser::lexer::TokenKind;
 
-/// Whether the text holds a sign of newer syntax; a quick look, so that clean files pay next to
-/// nothing. It may be wrong only in the direction of suspicion.
+/// Whether a text that the quick way takes holds a sign of newer syntax; a quick look, so that
+/// clean files pay next to nothing. It may be wrong only in the direction of suspicion. Inline
+/// tables are no matter here: the quick way takes only those that every reader takes.
 pub(super) fn suspect(text: &str) -> bool {
     let bytes = text.as_bytes();
-    // Up to where the braces of a line were looked at.
-    let mut looked = 0;
-    memchr::memchr3_iter(b'{', b'\\', b':', bytes).any(|at| match bytes[at] {
-        b'{' if at < looked => false,
-        b'{' => {
-            looked = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |end| at + end);
-            unclosed(&bytes[at..looked]) || trailing_comma(&bytes[at..looked])
-        }
+    memchr::memchr2_iter(b'\\', b':', bytes).any(|at| match bytes[at] {
         b'\\' => matches!(bytes.get(at + 1), Some(b'e' | b'x')),
         // `07:32` as a bare value: digits on both sides, and no seconds behind.
         _ => {
@@ -25,20 +19,6 @@ pub(super) fn suspect(text: &str) -> bool {
                 && bytes.get(at + 3) != Some(&b':')
         }
     })
-}
-
-/// Whether any brace has not as many that close behind it as open.
-fn unclosed(line: &[u8]) -> bool {
-    let mut closed = 0_isize;
-    memchr::memrchr2_iter(b'{', b'}', line).any(|at| {
-        closed += if line[at] == b'}' { 1 } else { -1 };
-        line[at] == b'{' && closed != 0
-    })
-}
-
-fn trailing_comma(line: &[u8]) -> bool {
-    memchr::memchr_iter(b'}', line)
-        .any(|at| line[..at].iter().rev().find(|byte| !byte.is_ascii_whitespace()) == Some(&b','))
 }
 
 /// Adds a fault for every piece of newer syntax.

@@ -9,6 +9,9 @@ use super::{Source, Span, Table, Value, conflict, modern, quick, recover};
 /// How many lines of one file are set aside before the rest of it is given up.
 const PASSES: usize = 25;
 
+/// With more faults than this a file is no TOML, and the rest of it is given up at once.
+const HOPELESS: usize = 10_000;
+
 /// What is wrong with the text itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SyntaxKind {
@@ -49,11 +52,16 @@ impl<'a> Document<'a> {
     #[must_use]
     pub fn parse(source: &'a Source) -> Self {
         let text = source.text();
-        if let Some(root) = quick::read(text).or_else(|| unusual(text)) {
+        if let Some(root) = quick::read(text) {
             let mut faults = Vec::new();
             if modern::suspect(text) {
                 modern::lint(text, &mut faults);
             }
+            return Self { root, faults, damaged: false, ways: OnceLock::new() };
+        }
+        if let Some(root) = unusual(text) {
+            let mut faults = Vec::new();
+            modern::lint(text, &mut faults);
             return Self { root, faults, damaged: false, ways: OnceLock::new() };
         }
         let (mended, mut faults) = mend(text);
@@ -98,8 +106,8 @@ impl<'a> Document<'a> {
 
 /// The tree of a text that is valid, though more than the quick way takes.
 fn unusual(text: &str) -> Option<Table<'_>> {
-    let (root, errors) = recover::read(text);
-    errors.is_empty().then_some(root)
+    let (root, faults) = recover::read(text);
+    faults.is_empty().then_some(root)
 }
 
 /// Blanks, with spaces so that every offset stays, the lines that cannot be read.
@@ -115,22 +123,20 @@ fn mend(text: &str) -> (String, Vec<SyntaxFault>) {
     }
     for pass in 0..PASSES {
         let Ok(current) = std::str::from_utf8(&bytes) else { break };
-        let (_, errors) = recover::read(current);
-        // Errors come in the parser's order: the first in the text is the one that others follow
+        let (_, wrong) = recover::read(current);
+        let count = wrong.len();
+        // What is wrong comes in the parser's order: the first in the text is what others follow
         // from, so one line is set aside and the next pass sees what is left.
-        let Some(first) =
-            errors.iter().min_by_key(|error| error.span().map_or(0, |span| span.start))
-        else {
-            break;
-        };
-        let span = first.span().unwrap_or(0..0);
-        let line = line_around(current, span.start);
-        let message = first.message().lines().next().unwrap_or("invalid TOML").trim().to_owned();
+        let Some(first) = wrong.into_iter().min_by_key(|fault| fault.span.start) else { break };
+        let start = first.span.start as usize;
+        let line = line_around(current, start);
         // The two sides of a conflict mostly repeat each other's keys; saying so again is noise.
-        if !inside_conflict(&faults, text, span.start) {
-            faults.push(SyntaxFault { kind: SyntaxKind::Invalid(message), span: span.into() });
+        if !inside_conflict(&faults, text, start) {
+            let kind = SyntaxKind::Invalid(first.message);
+            faults.push(SyntaxFault { kind, span: first.span });
         }
-        let end = if pass + 1 == PASSES { bytes.len() } else { line.end };
+        let is_last = pass + 1 == PASSES || count > HOPELESS;
+        let end = if is_last { bytes.len() } else { line.end };
         let progress = bytes[line.start..end].iter().any(|byte| !byte.is_ascii_whitespace());
         // An error on a line that is already blank (an unclosed string, say) can only be outlived
         // by giving up what follows.
@@ -198,6 +204,23 @@ mod tests {
     }
 
     #[test]
+    fn what_is_no_number_is_told() {
+        for text in ["a = 1_0a\n", "a = [1_0\"x\"]\n", "a = { b = 0x }\n", "a = 2021_05-03-21\n"] {
+            let source = source(&format!("{text}b = 1_000\n"));
+            let document = Document::parse(&source);
+            assert!(document.is_damaged(), "{text}");
+            assert_eq!(document.faults.len(), 1, "{text}: {:?}", document.faults);
+            assert!(document.get("b").is_some(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_toml_at_all_is_given_up_at_once() {
+        let source = source(&"=\n".repeat(HOPELESS + 1));
+        assert_eq!(Document::parse(&source).faults.len(), 1);
+    }
+
+    #[test]
     fn nesting_beyond_reason_is_a_fault_not_a_crash() {
         let text = format!("a = {}\nb = 1\n", "[".repeat(10_000));
         let source = source(&text);
@@ -221,6 +244,9 @@ mod tests {
             ("a = {\n  b = 1\n}\n", 1),
             ("a = \"\\e[0m\"\n", 1),
             ("a = 07:32\n", 1),
+            ("a = { b = \"}\"\n}\n", 1),
+            ("a = { b = 1 # }\n}\n", 1),
+            ("a = { b = '}',\nc = 1 }\n", 1),
             ("a = { b = [\n  1,\n] }\n", 0),
             ("a = \"{ not a table,}\"\nb = 'C:\\example'\n", 0),
         ] {

@@ -253,7 +253,12 @@ fn decode<'a>(text: &'a str, encoding: Option<Encoding>) -> Option<Kind<'a>> {
         ScalarKind::Boolean(flag) => Kind::Boolean(flag),
         ScalarKind::Float => Kind::Float(Float(decoded)),
         ScalarKind::Integer(radix) => {
-            Kind::Integer(Integer { digits: decoded, radix: radix.value() })
+            let integer = Integer { digits: decoded, radix: radix.value() };
+            // The decoder takes more for a number than TOML does.
+            if !integer.is_sound() {
+                return None;
+            }
+            Kind::Integer(integer)
         }
         ScalarKind::DateTime => Kind::Datetime(decoded.parse().ok()?),
     };
@@ -306,6 +311,10 @@ mod tests {
             "a = \"\u{7f}\"\n",
             "# \u{7}\n",
             "a",
+            "a = 1_0a\n",
+            "a = 0x\n",
+            "a = { b = 1,\nc = 2 }\n",
+            "a = { b = 1, }\n",
         ] {
             assert!(read(text).is_none(), "{text:?}");
         }

@@ -1,14 +1,52 @@
 //! The slow way to the tree: through `toml`'s own, which takes whatever TOML allows and goes on
 //! after an error. It has the last word on what is valid, and the words for what is not.
 
+use super::Span;
 use super::tree::{Float, Integer, Spanned};
 use super::{Kind, Table, Value};
-use toml::de::{DeTable, DeValue, Error};
+use toml::de::{DeTable, DeValue};
 
-/// The tree of all that can be read, and every error.
-pub(super) fn read(text: &str) -> (Table<'_>, Vec<Error>) {
+/// What is wrong in a text, in the parser's own words.
+#[derive(Debug)]
+pub(super) struct Fault {
+    pub message: String,
+    pub span: Span,
+}
+
+/// The tree of all that can be read, and everything that is wrong.
+pub(super) fn read(text: &str) -> (Table<'_>, Vec<Fault>) {
     let (root, errors) = DeTable::parse_recoverable(text);
-    (table(root.into_inner()), errors)
+    let mut faults: Vec<Fault> = errors
+        .iter()
+        .map(|error| Fault {
+            message: error.message().lines().next().unwrap_or("invalid TOML").trim().to_owned(),
+            span: error.span().unwrap_or(0..0).into(),
+        })
+        .collect();
+    let root = table(root.into_inner());
+    // The parser takes more for a number than TOML does.
+    numbers(&root, &mut |integer, span| {
+        if !integer.is_sound() {
+            faults.push(Fault { message: "invalid number".to_owned(), span });
+        }
+    });
+    (root, faults)
+}
+
+/// Every whole number below a table.
+fn numbers(table: &Table<'_>, look: &mut impl FnMut(&Integer<'_>, Span)) {
+    for (_, value) in table {
+        numbers_of(value, look);
+    }
+}
+
+fn numbers_of(value: &Value<'_>, look: &mut impl FnMut(&Integer<'_>, Span)) {
+    match value.get_ref() {
+        Kind::Integer(integer) => look(integer, value.span()),
+        Kind::Array(items) => items.iter().for_each(|item| numbers_of(item, look)),
+        Kind::Table(table) => numbers(table, look),
+        _ => {}
+    }
 }
 
 fn table(tree: DeTable<'_>) -> Table<'_> {

@@ -119,6 +119,14 @@ impl Integer<'_> {
         &self.digits
     }
 
+    /// Whether it is made of digits only, each `_` between two of them.
+    pub(super) fn is_sound(&self) -> bool {
+        let digits = self.digits.strip_prefix(['+', '-']).unwrap_or(&self.digits);
+        digits
+            .split('_')
+            .all(|part| !part.is_empty() && part.chars().all(|digit| digit.is_digit(self.radix)))
+    }
+
     /// What the digits count in: 2, 8, 10 or 16.
     #[must_use]
     pub fn radix(&self) -> u32 {

@@ -88,6 +88,9 @@ pub struct Trial {
     pub all: Vec<Finding>,
 }
 
+/// Rules that find two files at odds: which of them they name rests with the order of the names.
+const OF_SEVERAL_FILES: [&str; 2] = ["amendment-chain-broken", "id-duplicate"];
+
 impl Trial {
     /// Tries some texts in their places. The record is left as it would be.
     pub fn of(record: &mut Record, drafts: &[(&str, &str)]) -> Self {
@@ -104,11 +107,11 @@ impl Trial {
         Self { new, gone, all: after }
     }
 
-    /// What speaks against writing one of the drafts: an error that would stand in it, or one of
-    /// what is asked of it and is missing.
+    /// What speaks against writing one of the drafts: an error that would stand in it or that sets
+    /// it against another file, or what is asked of it and is missing.
     ///
-    /// What was found before, and now stands here because the newest word counts, is no news, and what the record tells of the
-    /// world (a risk has grown) is to be told, not to be refused.
+    /// What was found before, and now stands here because the newest word counts, is no news, and
+    /// what the record tells of the world (a risk has grown) is to be told, not to be refused.
     pub fn against<'t>(&'t self, path: &'t str) -> impl Iterator<Item = &'t Finding> {
         self.new.iter().filter(move |one| {
             let missing = one.severity == Severity::Warning && asks_for_presence(one);
@@ -119,7 +122,8 @@ impl Trial {
             });
             let honest = one.rule == "risk-above-appetite";
             let grave = one.severity == Severity::Error || missing;
-            one.file == path && grave && !known && !honest
+            let here = one.file == path || OF_SEVERAL_FILES.contains(&one.rule);
+            here && grave && !known && !honest
         })
     }
 }

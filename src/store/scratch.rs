@@ -57,13 +57,20 @@ pub fn is_there(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
 }
 
-/// Puts another text into a file of the temporary directory that is there.
+/// Puts a file with another text in the place of one of the temporary directory. Nothing is written
+/// through a link that an editor may have left there.
 ///
 /// # Errors
 ///
 /// When the system refuses.
 pub fn write_scratch(path: &Path, text: &str) -> Result<(), StoreError> {
-    fs::write(path, text).map_err(|error| StoreError::Io { path: path.to_owned(), error })
+    let io = |error| StoreError::Io { path: path.to_owned(), error };
+    let home = path.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix("comity-").tempfile_in(home).map_err(io)?;
+    file.write_all(text.as_bytes()).map_err(io)?;
+    file.as_file().sync_all().map_err(io)?;
+    file.persist(path).map_err(|refused| io(refused.error))?;
+    Ok(())
 }
 
 /// Takes the file away. One that is gone already is no error.
@@ -96,6 +103,16 @@ mod tests {
             assert_eq!(mode & 0o077, 0, "for nobody else: {mode:o}");
         }
         assert_eq!(read_scratch(&path).expect("read"), "one\r\n");
+        #[cfg(unix)]
+        {
+            let other = scratch("other.toml", "theirs").expect("kept");
+            fs::remove_file(&path).expect("gone");
+            std::os::unix::fs::symlink(&other, &path).expect("linked");
+            write_scratch(&path, "two").expect("written");
+            assert_eq!(read_scratch(&other).expect("read"), "theirs");
+            assert_eq!(read_scratch(&path).expect("read"), "two");
+            remove_scratch(&other).expect("gone");
+        }
         fs::write(&path, b"\xff").expect("written");
         assert!(matches!(read_scratch(&path), Err(StoreError::NoText { .. })));
         remove_scratch(&path).expect("gone");

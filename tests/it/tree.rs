@@ -15,9 +15,14 @@ fn same(text: &str) -> bool {
     let (tree, errors) = DeTable::parse_recoverable(text);
     let invalid = |kind: &SyntaxKind| !matches!(kind, SyntaxKind::TooNew(_));
     let told = document.faults.iter().any(|fault| invalid(&fault.kind));
-    assert_eq!(told, !errors.is_empty(), "{text:?}\n{:?}\n{errors:?}", document.faults);
+    // `toml` takes `1_0a` for a number, and `0x`.
+    let number =
+        |kind: &SyntaxKind| matches!(kind, SyntaxKind::Invalid(why) if why == "invalid number");
+    let is_odd = document.faults.iter().any(|fault| number(&fault.kind));
+    let is_valid = errors.is_empty() && !is_odd;
+    assert_eq!(told, !is_valid, "{text:?}\n{:?}\n{errors:?}", document.faults);
     assert_eq!(document.is_damaged(), told);
-    if errors.is_empty() {
+    if is_valid {
         same_table(document.root(), tree.get_ref(), text);
     } else {
         // The first in the text is told, as the others follow from it.
@@ -25,11 +30,13 @@ fn same(text: &str) -> bool {
         let conflict = |kind: &SyntaxKind| matches!(kind, SyntaxKind::Conflict { .. });
         let mut faults = document.faults.iter();
         assert!(
-            faults.any(|fault| Some(fault.span.start) == first || conflict(&fault.kind)),
+            faults.any(|fault| Some(fault.span.start) == first
+                || conflict(&fault.kind)
+                || number(&fault.kind)),
             "{text:?}"
         );
     }
-    errors.is_empty()
+    is_valid
 }
 
 fn same_table(table: &Table<'_>, tree: &DeTable<'_>, text: &str) {

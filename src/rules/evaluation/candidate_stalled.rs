@@ -1,8 +1,8 @@
 //! Somebody thought of working together, and nothing was ever decided.
 
 use crate::model::date::days_between;
-use crate::model::declare::{Record as _, Stage};
-use crate::model::evaluation::Decision;
+use crate::model::declare::Stage;
+use crate::model::event::EventKind;
 use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, days, from_moderate, remedy};
 
 /// Half a year: long enough to find out, short enough that it is still remembered.
@@ -24,16 +24,16 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     if case.reckoning.stage.claimed != Stage::Candidate || waiting <= DAYS {
         return;
     }
-    let today = case.scene.today;
-    let asked = remedy::Asked { stage: Stage::Evaluated, ..remedy::Asked::of(case) };
-    let words = [("outcome", remedy::quoted("decline")), ("decided_on", today.to_string())];
-    let mut lines = vec!["[decision]".to_owned()];
-    lines.extend(remedy::keys(Decision::TABLE, &words, asked));
     findings.add(
         Problem::at(head.at.key("opened_on"), case.dossier.id)
             .says(format!("opened on {opened}, {} ago, and nothing is decided", days(waiting)))
-            .help("evaluate and decide: a `decline` with its reason is an answer too")
-            .write(remedy::write(case, "evaluation.toml", lines))
+            .help("evaluate it and decide, or end it as not pursued, with what was learnt")
+            .write(
+                remedy::event(case, EventKind::Closure, case.dossier.id, "closed")
+                    .text("reason", "not-pursued")
+                    .names("lessons", &["…"])
+                    .write(),
+            )
             .owner(head.our_lead)
             .age(waiting - DAYS),
     );

@@ -39,7 +39,10 @@ pub(crate) fn shell(word: &str) -> String {
 }
 
 fn number(letter: char) -> String {
-    format!("\\u{:04X}", u32::from(letter))
+    match u32::from(letter) {
+        short @ ..=0xffff => format!("\\u{short:04X}"),
+        long => format!("\\U{long:08X}"),
+    }
 }
 
 /// Names as a list.
