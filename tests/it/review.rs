@@ -1101,3 +1101,16 @@ fn an_item_without_a_key_is_none_and_the_keys_are_named() {
     let said = refused(&sandbox, "2025-11-20", &["annual-2025", "--add", "recommendation"]);
     assert!(said.contains("--add recommendation id=… statement=…"), "{said}");
 }
+
+#[test]
+fn what_is_to_be_added_is_named_with_its_keys_and_a_misspelt_role_is_told() {
+    let sandbox = before("annual-2025");
+    done(&sandbox, "2025-11-20", &["annual-2025", "--prepare"]);
+    let said = done(&sandbox, "2025-11-20", &["annual-2025"]);
+    assert!(said.contains("--add recommendation id=… statement=… owner=…"), "{said}");
+    let add = ["annual-2025", "--add", "recommendation", "id=rec-a", "owner=Head of drma"];
+    let other = [&add[..4], &["owner=Head of drama"]].concat();
+    done(&sandbox, "2025-11-20", &other);
+    let said = done(&sandbox, "2025-11-20", &[&add[..3], &["id=rec-b", add[4]]].concat());
+    assert!(said.contains("did you mean `Head of drama`?"), "{said}");
+}
