@@ -131,12 +131,23 @@ pub fn fill(pages: &mut [Page; 3], today: Date) -> Result<Vec<String>, Mistake> 
 /// The word for an evaluation that is done.
 const FINAL: &str = EvaluationStatus::Final.as_str();
 
-/// What speaks against an evaluation beyond what the rules see: it is final without a decision.
+/// What speaks against an evaluation beyond what the rules see: it is final without a
+/// decision, or a day cannot be right.
 #[must_use]
 pub fn against(case: &Case<'_, '_>) -> Vec<Mistake> {
     let mut against = Vec::new();
+    against.extend(joined_late(case));
     let Some(evaluation) = &case.dossier.evaluation else { return against };
     let decision = evaluation.decision.as_ref();
+    let decided = decision.and_then(|decision| decision.decided_on);
+    if let Some(on) =
+        decided.filter(|on| Date::from_ymd_opt(LONG_AGO, 1, 1).is_some_and(|first| *on < first))
+    {
+        against.push(Mistake::new(
+            format!("the day of the decision, {on}, lies before the year {LONG_AGO}"),
+            "mend the day: `--set decision.decided_on=DATE`",
+        ));
+    }
     let outcome = decision.and_then(|decision| decision.outcome);
     if evaluation.status == Some(EvaluationStatus::Final) && outcome.is_none() {
         against.push(Mistake::new(
@@ -146,6 +157,26 @@ pub fn against(case: &Case<'_, '_>) -> Vec<Mistake> {
         ));
     }
     against
+}
+
+/// No decision on file was taken before this year: such a day is a slip of the pen.
+const LONG_AGO: i32 = 1900;
+
+/// Parties that joined only after they signed.
+fn joined_late(case: &Case<'_, '_>) -> Vec<Mistake> {
+    let signed = |party: &str| {
+        let own = case.dossier.signoffs().filter(|(_, it)| it.party == Some(party));
+        own.filter_map(|(event, _)| event.on()).min()
+    };
+    let late = case.dossier.head.party.iter().filter_map(|party| {
+        let (id, joined) = (party.id?, party.joined_on?);
+        let signed = signed(id).filter(|signed| *signed < joined)?;
+        Some(Mistake::new(
+            format!("`{id}` signed on {signed}, before it joined on {joined}"),
+            format!("mend the day: `--set party.{id}.joined_on=DATE`"),
+        ))
+    });
+    late.collect()
 }
 
 /// What would still be missing if it were decided now, gravest first. The record is left changed.

@@ -29,10 +29,10 @@ pub use log::{against, arranged, before_agreement, complete, referred, subject_n
 pub use page::Page;
 pub use pages::home;
 pub use question::{Question, open};
-pub use role::{Misspelt, misspelt};
+pub use role::{Misspelt, heed_roles, misspelt, misspelt_anew, roles};
 pub use sheet::sheet;
 pub use trial::{Record, Trial};
-pub use turn::{Known, Turn, turns, within};
+pub use turn::{Known, Turn, stood_in, turns, within};
 pub use value::{Entries, entries, inline, sort, unknown_key, value};
 pub use words::with_words;
 

@@ -2,7 +2,7 @@
 //! and forms taken in. What is not asked for stays as it is.
 
 use super::Mistake;
-use super::value::{Entries, entries, sort, unknown_key, value};
+use super::value::{Entries, item, sort, unknown_key, value};
 use super::way::{Target, Walk, at, field, segments, text};
 use crate::document::{Document, Kind, Source, Table as Tree};
 use crate::model::declare::{Field, Shape, Table, nearest};
@@ -172,7 +172,7 @@ impl Page {
                 format!("there are: {}", lists.join(", ")),
             ));
         };
-        let entries = entries(table, words)?;
+        let entries = item(table, path, words)?;
         let way = target.way;
         let old = Self::new(&self.path, self.declared, self.before.as_deref());
         let is_new = old.look(|root| at(root, &way).is_none());

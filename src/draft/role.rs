@@ -29,6 +29,14 @@ impl Misspelt {
         .about(key)
     }
 
+    /// As what is only told of something that is written: a text and the record of a review have no
+    /// place for a reason.
+    #[must_use]
+    pub fn told(&self) -> String {
+        let Mistake { message, help, .. } = self.mistake();
+        format!("note: {message}; {help}")
+    }
+
     /// Puts the role that was meant in its place.
     pub fn mend(&self, event: &mut EventDraft) {
         if let Some((_, value)) = event.entries.iter_mut().find(|(key, _)| key == self.key) {
@@ -61,6 +69,48 @@ pub fn misspelt(case: &Case<'_, '_>, event: &EventDraft) -> Vec<Misspelt> {
         }
     }
     found
+}
+
+/// The roles that a record knows, in words.
+#[must_use]
+pub fn roles(case: &Case<'_, '_>) -> Vec<String> {
+    let mentions = case.dossier.walk.mentions.iter();
+    let words = mentions.filter(|it| it.reference == Reference::Role).map(|it| it.word);
+    words.map(str::to_owned).collect()
+}
+
+/// The roles that a record holds now, that it did not know, and that are nearly one that it knew.
+#[must_use]
+pub fn misspelt_anew(case: &Case<'_, '_>, known: &[String]) -> Vec<Misspelt> {
+    let mut found: Vec<Misspelt> = Vec::new();
+    for said in roles(case) {
+        if is_kebab(&said) || known.contains(&said) || found.iter().any(|it| it.said == said) {
+            continue;
+        }
+        let near = known.iter().filter(|known| is_near(&said, known));
+        if let Some(near) = near.min_by_key(|known| distance(&said, known)).cloned() {
+            found.push(Misspelt { key: "", said, near });
+        }
+    }
+    found
+}
+
+/// Holds the roles of a record against those that it knew. Where somebody has answered or edited,
+/// nothing is lost for a letter: it is only told, and once.
+pub fn heed_roles(
+    case: &Case<'_, '_>,
+    known: &[String],
+    tells: bool,
+    said: &mut Vec<String>,
+    against: &mut Vec<Mistake>,
+) {
+    let mut slips = misspelt_anew(case, known);
+    slips.retain(|slip| !said.contains(&slip.told()));
+    if tells {
+        said.extend(slips.iter().map(Misspelt::told));
+    } else {
+        against.extend(slips.iter().map(Misspelt::mistake));
+    }
 }
 
 fn distance(one: &str, other: &str) -> usize {

@@ -38,8 +38,26 @@ pub fn turns(page: &Page, known: Known<'_>) -> Vec<Turn> {
     let given = page.entries();
     let mut turns = Vec::new();
     let asked = open(&[table], &Entries::new(), None, known.significance, known.stage);
-    for question in asked {
+    // What stands in for a list is asked for right before it: whoever has nothing to list says so.
+    let for_it = |question: &Question| match question.field.required.map(|it| it.when) {
+        Some(When::Without(key)) if question.rule.is_some() => Some(key),
+        _ => None,
+    };
+    let stand_ins: Vec<&str> = asked.iter().filter_map(for_it).collect();
+    for question in &asked {
+        let other = asked.iter().find(|it| for_it(question) == Some(it.field.key));
+        let is_there = given.iter().any(|(it, _)| it == question.field.key);
+        if let Some(other) =
+            other.filter(|it| !is_there && !known.alone && page.is_open(it.field.key))
+        {
+            let question = Question { rule: question.rule, ..*other };
+            turns.push(Turn { question, given: Entries::new() });
+        }
+        let question = *question;
         let key = question.field.key;
+        if stand_ins.contains(&key) {
+            continue;
+        }
         // The reason of a refusal that was overridden is given with `--force`.
         if !page.is_open(key) || key == "forced" || known.alone && !known.order.contains(&key) {
             continue;
@@ -63,6 +81,14 @@ pub fn turns(page: &Page, known: Known<'_>) -> Vec<Turn> {
     let optional = |turn: &Turn| turn.question.rule.is_none() && !known.alone;
     turns.sort_by_key(|turn| (optional(turn), place(turn).unwrap_or(usize::MAX)));
     turns
+}
+
+/// Whether a file has come to say what stands in for what a turn asks for.
+#[must_use]
+pub fn stood_in(page: &Page, turn: &Turn) -> bool {
+    let when = turn.question.field.required.map(|it| it.when);
+    let given = || page.entries();
+    matches!(when, Some(When::Without(key)) if given().iter().any(|(it, _)| it == key))
 }
 
 /// A turn for each item that has to be there and is not, or one for a first item.

@@ -137,6 +137,23 @@ fn single(field: &'static Field, shape: Shape, text: &str) -> Result<String, Mis
     }
 }
 
+/// The keys of a new item of a list.
+///
+/// # Errors
+///
+/// When there is none, as an item that says nothing is nothing; or one does not fit.
+pub(super) fn item(table: &'static Table, list: &str, words: &[&str]) -> Result<Entries, Mistake> {
+    if words.is_empty() {
+        let asked = table.fields.iter().filter(|it| it.required.is_some() || it.key == "id");
+        let asked: String = asked.map(|it| format!(" {}=…", it.key)).collect();
+        return Err(Mistake::new(
+            format!("`--add {list}` says nothing of what is added"),
+            format!("give its keys: `--add {list}{asked}`"),
+        ));
+    }
+    entries(table, words)
+}
+
 /// The keys of a table from words such as `party=housing`. A key may be given several times where
 /// it takes a list.
 ///

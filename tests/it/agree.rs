@@ -799,3 +799,147 @@ fn in_an_editor_a_slip_comes_back_marked_and_nothing_is_lost() {
     }
     assert_eq!(files(&sandbox), before, "nothing is written");
 }
+
+#[test]
+fn nobody_signs_a_text_before_it_was_there() {
+    let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+    let log = sandbox.root().join(WARM).join("log");
+    for path in crate::harness::files(&log) {
+        let text = fs::read_to_string(&path).expect("text");
+        let over = text.contains("kind = \"signoff\"") && text.contains("agreement_version = 2");
+        if over && text.contains("party = \"housing\"") {
+            fs::remove_file(&path).expect("it was there");
+        }
+    }
+    let text = event(&sandbox, WARM, "agreement-amended");
+    let made = text.lines().find_map(|line| line.strip_prefix("on = ")).expect("a day");
+    let sign = ["agree", "warm-safe-discharge", "--sign", "housing", "--on"];
+    let before = [&sign[..], &["2024-12-20", "--today", "2026-02-05"]].concat();
+    let reason = format!("2024-12-20 lies before version 2, which was made on {made}");
+    refused(&sandbox, &before, &[&reason]);
+    let then = [&sign[..], &[made, "--today", "2026-02-05"]].concat();
+    done(&sandbox, &then);
+    // What was written by hand is found as well.
+    let path = crate::harness::files(&log).into_iter().find(|path| {
+        let text = fs::read_to_string(path).expect("text");
+        path.display().to_string().contains("housing-signed")
+            && text.contains("agreement_version = 2")
+    });
+    let path = path.expect("it was signed");
+    let text = fs::read_to_string(&path).expect("text");
+    fs::remove_file(&path).expect("it was there");
+    let early = text.replace(&format!("on = {made}"), "on = 2025-06-19");
+    sandbox.write(&format!("{WARM}/log/2025-06-19-housing-signed-k7wd.toml"), early);
+    let found = sandbox.findings("2025-06-30");
+    let told = format!("`housing` signed version 2 on 2025-06-19, before it was made on {made}");
+    assert!(found.iter().any(|it| it["message"] == *told), "{found:?}");
+}
+
+#[test]
+fn what_is_kept_up_in_a_text_changed_by_hand_says_that_it_was() {
+    let sandbox = signed();
+    let path = format!("{WARM}/agreement.toml");
+    let keep = ["agree", "warm-safe-discharge", "--today", "2025-01-10", "--set", "x_ref=8"];
+    says(&done(&sandbox, &keep), &["every sign-off holds"]);
+    sandbox.replace(&path, "target = 95\ncomparator", "target = 90\ncomparator");
+    let keep = ["agree", "warm-safe-discharge", "--today", "2025-01-10", "--set", "x_ref=9"];
+    let said = done(&sandbox, &keep);
+    says(&said, &["changed by hand", "housing", "as version 1"]);
+    assert!(!said.contains("holds"), "{said}");
+}
+
+#[test]
+fn an_id_that_is_taken_is_told_as_such_when_amending() {
+    let sandbox = signed();
+    let words =
+        ["agree", "warm-safe-discharge", "--amend", "--reason", "r", "--today", "2025-01-10"];
+    let more =
+        ["--effective-on", "2025-02-01", "--add", "action", "id=act-winter", "party=housing"];
+    refused(&sandbox, &[&words[..], &more].concat(), &["`act-winter`", "already"]);
+}
+
+#[test]
+fn a_small_one_is_drafted_without_an_evaluation() {
+    for (blank, holds) in [(false, "title = \"Reading hour"), (true, "version = 1\n")] {
+        let sandbox = reading();
+        let path = format!("{READING}/evaluation.toml");
+        let _ = fs::remove_file(sandbox.root().join(path));
+        let head = format!("{READING}/collaboration.toml");
+        let text = sandbox.read(&head);
+        let text: Vec<&str> = text.lines().filter(|it| !it.starts_with("summary")).collect();
+        sandbox.write(&head, text.join("\n") + "\n");
+        let agree = ["agree", "reading-hour", "--no-input", "--today", "2026-02-20"];
+        let ready = [&agree[..], &["--ready"]].concat();
+        refused(&sandbox, &ready, &["draft it: `comity agree reading-hour`"]);
+        let flags: &[&str] = if blank { &["--blank"] } else { &[] };
+        done(&sandbox, &[&agree[..], flags].concat());
+        let text = sandbox.read(&format!("{READING}/agreement.toml"));
+        assert!(text.contains(holds), "{text}");
+        assert_eq!(text.contains("title"), !blank, "{text}");
+    }
+}
+
+#[test]
+fn the_line_for_a_change_by_hand_is_the_amendment() {
+    let sandbox = Sandbox::clean();
+    sandbox.replace("collaborations/loan-boxes/agreement.toml", "target = 11", "target = 10");
+    let found = sandbox.findings(crate::harness::TODAY);
+    let stale: Vec<_> = found.iter().filter(|it| it["rule"] == "signoff-stale").collect();
+    assert_eq!(stale.len(), 2, "{found:?}");
+    for finding in stale {
+        let line = finding["remedy"]["command"].as_str().expect("a line");
+        assert!(line.starts_with("comity agree loan-boxes --amend "), "{line}");
+    }
+}
+
+#[test]
+fn a_misspelt_role_in_a_text_is_told() {
+    let sandbox = reading();
+    done(&sandbox, &["agree", "reading-hour", "--no-input", "--today", "2026-02-20"]);
+    let add = ["agree", "reading-hour", "--today", "2026-02-20", "--add", "action", "id=act-a"];
+    let said = done(&sandbox, &[&add[..], &["owner=Childrens librarian"]].concat());
+    says(&said, &["did you mean `Children's librarian`?"]);
+    let sandbox = Sandbox::copy_of("examples/reading-hour");
+    let amend = [
+        "agree",
+        "reading-hour",
+        "--amend",
+        "--reason",
+        "r",
+        "--effective-on",
+        "2026-04-20",
+        "--today",
+        "2026-04-16",
+        "--set",
+    ];
+    let text = sandbox.read(&format!("{READING}/agreement.toml"));
+    let id = text.split("[[action]]").nth(1).and_then(|it| it.split('"').nth(1)).expect("an id");
+    let owner = format!("{id}.owner=Childrens librarian");
+    refused(&sandbox, &[&amend[..], &[&owner]].concat(), &["did you mean `Children's librarian`?"]);
+    done(&sandbox, &[&amend[..], &[&owner, "--force", "So it is called there"]].concat());
+}
+
+#[test]
+fn whoever_shares_nothing_is_asked_that_first() {
+    let sandbox = reading();
+    done(&sandbox, &["agree", "reading-hour", "--no-input", "--today", "2026-02-20"]);
+    let text = sandbox.read(&format!("{READING}/agreement.toml"));
+    let page = comity::draft::Page::new(
+        "agreement.toml",
+        <comity::model::agreement::Agreement<'_> as comity::model::declare::Record>::TABLE,
+        Some(&text),
+    );
+    let known = comity::draft::Known {
+        significance: comity::model::declare::Significance::Minor,
+        stage: comity::model::declare::Stage::Agreed,
+        parties: &[],
+        items: &[],
+        order: &[],
+        alone: false,
+    };
+    let turns = comity::draft::turns(&page, known);
+    let place = |key: &str| turns.iter().position(|it| it.question.field.key == key);
+    let (none, list) = (place("information_none"), place("information"));
+    assert_eq!(none.map(|at| at + 1), list, "right before it");
+    assert!(none.is_some_and(|at| turns[at].question.rule.is_some()), "before `what else?`");
+}

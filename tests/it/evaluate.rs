@@ -572,7 +572,7 @@ fn what_was_typed_into_the_first_form_is_kept_when_the_second_is_left() {
     for own in left {
         let someone = Someone::with(&[], vec![Box::new(head), own]);
         let (outcome, heard) = with_someone(&sandbox, someone, &words);
-        assert_eq!(outcome.code, 0, "{outcome:?}\n{heard}");
+        assert_eq!(outcome.code, 2, "half of it is not written: {outcome:?}\n{heard}");
         let text = sandbox.read(&format!("{HOUR}/collaboration.toml"));
         assert!(text.contains("our_lead = \"Librarian\""), "{text}");
         let told = format!("{HOUR}/evaluation.toml: nothing was written: the form is empty");
@@ -849,4 +849,38 @@ fn what_a_file_says_cannot_speak_to_a_terminal() {
         let shown = sandbox.comity(words);
         assert!(shown.code == 0 && !shown.stdout.contains('\u{1b}'), "{shown:?}");
     }
+}
+
+/// Runs `evaluate`, which is refused for this reason, and writes nothing.
+fn refused(sandbox: &Sandbox, words: &[&str], part: &str) {
+    let before = sandbox.read(&format!("{WARM}/evaluation.toml"));
+    let outcome = sandbox.comity(words);
+    assert_eq!(outcome.code, 2, "{outcome:?}");
+    let said = outcome.stderr.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains(part), "{part}\n{said}");
+    assert_eq!(sandbox.read(&format!("{WARM}/evaluation.toml")), before);
+}
+
+#[test]
+fn nobody_joins_after_signing_and_nothing_was_decided_long_ago() {
+    let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+    let words = ["evaluate", "warm-safe-discharge", "--today", "2025-02-13", "--set"];
+    let joined = [&words[..], &["party.housing.joined_on=2026-01-01"]].concat();
+    refused(&sandbox, &joined, "`housing` signed on 2024-12-16, before it joined on 2026-01-01");
+    let decided = [&words[..], &["decision.decided_on=1025-02-12"]].concat();
+    refused(&sandbox, &decided, "1025-02-12, lies before the year 1900");
+}
+
+#[test]
+fn a_role_that_is_a_letter_off_is_no_new_role_in_a_file_either() {
+    let sandbox = Sandbox::copy_of("examples/reading-hour");
+    let words = ["evaluate", "reading-hour", "--today", "2026-03-20", "--set"];
+    let role = "our_lead=Childrens librarian";
+    let outcome = sandbox.comity(&[&words[..], &[role]].concat());
+    assert_eq!(outcome.code, 2, "{outcome:?}");
+    assert!(outcome.stderr.contains("did you mean `Children's librarian`?"), "{outcome:?}");
+    let forced = [&words[..], &[role, "--force", "So it is written there"]].concat();
+    assert_eq!(sandbox.comity(&forced).code, 0);
+    let other = [&words[..], &["our_lead=Head of stock"]].concat();
+    assert_eq!(sandbox.comity(&other).code, 0, "a new role is no misspelt one");
 }

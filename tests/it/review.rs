@@ -1079,3 +1079,38 @@ fn what_cannot_be_is_refused_with_what_is_meant() {
     let outcome = sandbox.comity(&["review", "warm-safe-discharg"]);
     assert!(outcome.stderr.contains("did you mean `warm-safe-discharge`?"), "{}", outcome.stderr);
 }
+
+#[test]
+fn a_day_that_cannot_be_is_refused_with_the_reason() {
+    let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+    let said = refused(&sandbox, "2025-11-20", &["annual-2025", "--prepare", "--on", "2025-12-15"]);
+    assert!(said.contains("2025-12-15 lies after today"), "{said}");
+    let said = refused(&sandbox, "2025-12-20", &["annual-2025", "--prepare", "--on", "2025-12-15"]);
+    assert!(said.contains("--set held_on=2025-12-15"), "{said}");
+    let close =
+        ["--close", "--reason", "terminated", "--data", "item=inf-referrals", "done_on=2020-01-20"];
+    let said = refused(&sandbox, "2026-02-05", &close);
+    let flat = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("2020-01-20, on which the data of"), "{said}");
+    assert!(flat.contains("lies before the agreement, which was first signed on"), "{said}");
+}
+
+#[test]
+fn an_item_without_a_key_is_none_and_the_keys_are_named() {
+    let sandbox = before("annual-2025");
+    let said = refused(&sandbox, "2025-11-20", &["annual-2025", "--add", "recommendation"]);
+    assert!(said.contains("--add recommendation id=… statement=…"), "{said}");
+}
+
+#[test]
+fn what_is_to_be_added_is_named_with_its_keys_and_a_misspelt_role_is_told() {
+    let sandbox = before("annual-2025");
+    done(&sandbox, "2025-11-20", &["annual-2025", "--prepare"]);
+    let said = done(&sandbox, "2025-11-20", &["annual-2025"]);
+    assert!(said.contains("--add recommendation id=… statement=… owner=…"), "{said}");
+    let add = ["annual-2025", "--add", "recommendation", "id=rec-a", "owner=Head of drma"];
+    let other = [&add[..4], &["owner=Head of drama"]].concat();
+    done(&sandbox, "2025-11-20", &other);
+    let said = done(&sandbox, "2025-11-20", &[&add[..3], &["id=rec-b", add[4]]].concat());
+    assert!(said.contains("did you mean `Head of drama`?"), "{said}");
+}

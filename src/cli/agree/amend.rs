@@ -1,10 +1,11 @@
 //! A change of a text that was signed: the next version, and the list of what changed.
 
 use super::Desk;
+use crate::cli::desk::Refusal;
 use crate::cli::desk::event::{Beside, Typed, write};
 use crate::cli::{Failure, Outcome};
 use crate::draft::agree::{self, Changed, SignedText, Standing};
-use crate::draft::{Page, Record};
+use crate::draft::{self, Misspelt, Mistake, Page, Record};
 use crate::model::agreement::Agreement;
 use crate::model::declare::Record as _;
 use crate::model::event::{Amendment, Envelope};
@@ -19,7 +20,11 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     let mut page = Page::new(&path, Agreement::TABLE, Some(&on_file));
     let changes = edited(desk, &before, &mut page)?;
     if changes.is_empty() {
-        return Err(unchanged(desk, &page));
+        // What is no text at all changes no promise either.
+        let slips = desk.slips(&page).into_iter().map(|it| Mistake::new(it.message, it.help));
+        let refusal = Refusal { firm: slips.collect(), ..Refusal::default() };
+        let whole = refusal.allows(false);
+        return Err(if whole { unchanged(desk, &page) } else { refusal.failure(false) });
     }
     page.set(&format!("version={}", from + 1))?;
     let mut event = agree::amendment(desk.on(), from, &changes);
@@ -29,7 +34,11 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
         let parties = case.dossier.working_parties(desk.today);
         (stale, parties.map(|(id, _)| id.to_owned()).collect::<Vec<_>>())
     });
+    let known = record.look(draft::roles);
+    let amended = record.with(&page.path, &page.text);
+    let slips = amended.look(|case| draft::misspelt_anew(case, &known));
     let beside = Beside {
+        against: slips.iter().map(Misspelt::mistake).collect(),
         changes: page.change().into_iter().collect(),
         said: changes.iter().map(Changed::words).collect(),
         next: Some(next(desk, &stale, &to_sign)),

@@ -66,7 +66,7 @@ impl Desk<'_> {
 
     /// What is wrong with the form of a text. Also what is only a warning is most likely a slip of
     /// the pen.
-    fn slips(&self, page: &Page) -> Vec<Finding> {
+    pub(super) fn slips(&self, page: &Page) -> Vec<Finding> {
         let trial = Trial::of(&mut self.record(), &[(&*page.path, &*page.text)]);
         let is_slip = |it: &&Finding| {
             it.file == page.path

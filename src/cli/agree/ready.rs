@@ -13,9 +13,11 @@ use crate::rules::shell;
 pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     let record = desk.record();
     if record.look(|case| case.dossier.agreement.is_none()) {
+        let evaluated = record.look(|case| case.dossier.evaluation.is_some());
+        let from = if evaluated { " from the evaluation" } else { "" };
         return Err(Failure::new(
             format!("{} has no agreement.toml yet", desk.id),
-            format!("draft it from the evaluation: `comity agree {}`", shell(&desk.id)),
+            format!("draft it{from}: `comity agree {}`", shell(&desk.id)),
         ));
     }
     let by_hand = by_hand(desk, &record)?;

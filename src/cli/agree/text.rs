@@ -4,7 +4,7 @@ use super::{Desk, ready};
 use crate::cli::desk::{Draft, Refusal, attempt, finish};
 use crate::cli::{Failure, Outcome};
 use crate::draft::agree::{self, Standing};
-use crate::draft::{self, Mistake, Page, Record};
+use crate::draft::{self, Misspelt, Mistake, Page, Record};
 use crate::model::agreement::Agreement;
 use crate::model::declare::Record as _;
 use crate::model::reckon::signoff::of_text;
@@ -44,6 +44,10 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     } else if args.changes.is_empty() && standing == Standing::Draft {
         desk.ask(&record, &mut page)?;
     }
+    // A file is not made to hold nothing.
+    if args.blank && page.change().is_none() {
+        page.set("version=1")?;
+    }
     if is_new {
         page.text = draft::with_words(&page.text, Agreement::TABLE);
     }
@@ -52,7 +56,7 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     let seen = Some(desk.workspace.names(&format!("collaborations/{}/log", desk.id)));
     let mut record = desk.record();
     let standing = record.look(agree::standing);
-    let before = record.look(|case| of_text(case.dossier));
+    let (before, roles) = record.look(|case| (of_text(case.dossier), draft::roles(case)));
     let mut draft = Draft { changes: vec![change], seen, said, ..Draft::default() };
     let mut trial = attempt(&mut record, &draft);
     let after = record.look(|case| of_text(case.dossier));
@@ -71,9 +75,11 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
         return Err(Failure::new(format!("`--force \"{why}\"` overrides nothing here"), help));
     }
     trial.all.clear();
+    let slips = record.look(|case| draft::misspelt_anew(case, &roles));
+    draft.said.extend(slips.iter().map(Misspelt::told));
     draft.next = match standing {
         Standing::Draft => next(desk, record),
-        _ => "commit it: no promise has changed, and every sign-off holds".to_owned(),
+        _ => record.look(|case| agree::kept_up(case, &standing)),
     };
     finish(&desk.workspace, &draft, &trial, writing).map_err(|it| desk.kept(it, &page))
 }

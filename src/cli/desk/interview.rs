@@ -58,6 +58,10 @@ pub(in crate::cli) fn interview(
             }
         }
         let start = page.clone();
+        if draft::stood_in(page, turn) {
+            before.push(start);
+            continue;
+        }
         let mut check = |items: &[Entries]| {
             let mut tried = start.clone();
             let placed = items.iter().try_for_each(|item| put(&mut tried, turn, item));

@@ -9,8 +9,9 @@ use crate::rules::{self, Finding};
 
 impl Desk<'_> {
     /// Lets both files be edited, one after the other. What was typed into the first is kept should
-    /// the second be given up.
-    pub(super) fn edit(&self, pages: &mut [Page; 3]) -> Result<Vec<String>, Failure> {
+    /// the second be given up. Says what to tell, and with what to exit.
+    pub(super) fn edit(&self, pages: &mut [Page; 3]) -> Result<(Vec<String>, u8), Failure> {
+        let mut code = 0;
         let mut filled = evaluation::fill(pages, self.writing.today(self.context))?;
         let mut typed = false;
         for at in [0, 1] {
@@ -25,6 +26,7 @@ impl Desk<'_> {
                 Ok(()) if page.text == draft::cleaned(&form) => page.text = before,
                 Ok(()) => typed = true,
                 Err(failure) if typed => {
+                    code = 2;
                     let Failure { message, help, .. } = failure;
                     filled.push(format!("{}: {message}", page.path));
                     filled.extend((!help.is_empty()).then_some(help));
@@ -32,7 +34,7 @@ impl Desk<'_> {
                 Err(failure) => return Err(failure),
             }
         }
-        Ok(filled)
+        Ok((filled, code))
     }
 
     /// What speaks against a file while it is edited, each at its line.

@@ -84,15 +84,16 @@ pub(super) fn run(
     args.changes.apply_among(&mut pages)?;
     let desk = Desk { workspace: &workspace, id: &id, writing: &args.writing, context };
     let asks = asks && args.changes.is_empty() && !args.writing.edit;
-    let filled = match (asks, args.writing.edit) {
-        (true, _) => desk.ask(&mut pages)?,
+    let (filled, code) = match (asks, args.writing.edit) {
+        (true, _) => (desk.ask(&mut pages)?, 0),
         (_, true) => desk.edit(&mut pages)?,
-        _ => Vec::new(),
+        _ => (Vec::new(), 0),
     };
     if pages.iter().all(|page| page.change().is_none()) {
         return show::one(&workspace, &id, today, args.format, context);
     }
-    write::write(&desk, pages, filled, asks)
+    let written = write::write(&desk, pages, filled, asks)?;
+    Ok(Outcome { code: written.code.max(code), ..written })
 }
 
 /// Which collaboration is meant: one that is there, or one that is to be opened.

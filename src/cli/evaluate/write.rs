@@ -4,7 +4,7 @@ use super::form::Desk;
 use super::show;
 use crate::cli::desk::{Draft, Refusal, attempt, finish};
 use crate::cli::{Failure, Outcome};
-use crate::draft::{Mistake, Page, Record, Trial, evaluation};
+use crate::draft::{self, Mistake, Page, Record, Trial, evaluation};
 use crate::model::declare::Stage;
 use crate::model::evaluation::Outcome as Decided;
 use crate::render;
@@ -27,12 +27,15 @@ pub(super) fn write(
     let mut record = Record::read(workspace, id, today);
     let look = |case: &Case<'_, '_>| (case.reckoning.stage.claimed, evaluation::against(case));
     let (before, known) = record.look(look);
+    let roles = record.look(draft::roles);
     let mut draft = Draft { changes: changes(&pages), seen, said, ..Draft::default() };
     let trial = attempt(&mut record, &draft);
     let (after, against) = record.look(look);
     let mut refusal = Refusal::default();
     refusal.firm.extend(signed(id, &draft.changes, &trial));
     refusal.soft.extend(against.into_iter().filter(|it| !known.contains(it)));
+    let (said, soft) = (&mut draft.said, &mut refusal.soft);
+    record.look(|case| draft::heed_roles(case, &roles, asks || writing.edit, said, soft));
     let decides = evaluation::decides(before, after);
     // What a decision rests on is looked at in every file, not only in those that change now.
     let held = if decides { whole(&pages) } else { changes(&pages) };

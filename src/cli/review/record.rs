@@ -5,9 +5,9 @@ use super::next::next;
 use crate::cli::desk::{Draft, Refusal, attempt, finish, mark, page};
 use crate::cli::{Failure, Outcome};
 use crate::draft::review::{
-    held_on, held_too_early, looked, losing, over, prefill, record_path, who_agreed,
+    held_on, held_otherwise, held_too_early, looked, losing, over, prefill, record_path, who_agreed,
 };
-use crate::draft::{self, Mistake, Page, Trial};
+use crate::draft::{self, Misspelt, Mistake, Page, Trial};
 use crate::model::declare::{Record as _, Stage};
 use crate::model::review::Review;
 use crate::rules::{self, Finding, quoted};
@@ -26,7 +26,7 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     if args.prepare || writing.edit && on_file.is_none() {
         record.look(|case| {
             let looked = looked(case, Some(&plan))?;
-            if let Some(mistake) = over(case) {
+            if let Some(mistake) = over(case).or_else(|| held_otherwise(case, &looked, args.on)) {
                 return Err(mistake);
             }
             let held = held_on(case, &looked, args.on);
@@ -65,7 +65,10 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
         return Ok(Outcome::clean(format!("nothing changes\n{}\n", next(desk, record, &plan))));
     };
     let mut draft = Draft { changes: vec![change], ..Draft::default() };
+    let roles = record.look(draft::roles);
     let mut trial = attempt(&mut record, &draft);
+    let slips = record.look(|case| draft::misspelt_anew(case, &roles));
+    draft.said.extend(slips.iter().map(Misspelt::told));
     let held = record.look(|case| who_agreed(case, &plan));
     let lost: Vec<String> = agreed.into_iter().filter(|party| !held.contains(party)).collect();
     let firm: Vec<Mistake> =

@@ -21,7 +21,16 @@ pub fn first(case: &Case<'_, '_>) -> Vec<Edit> {
     let need = evaluation.and_then(|it| it.need.as_ref()).and_then(|need| need.statement);
     let aim = head.summary.or(need).filter(|aim| !aim.trim().is_empty());
     edits.extend(aim.map(|aim| set(&["purpose", "aim"], quoted(aim))));
-    let Some(evaluation) = evaluation else { return edits };
+    let Some(evaluation) = evaluation else {
+        // A small one of which nobody has said anything yet begins with its name.
+        if edits.is_empty() {
+            edits.push(match head.title {
+                Some(title) => set(&["title"], quoted(title)),
+                None => set(&["version"], "1".to_owned()),
+            });
+        }
+        return edits;
+    };
     let mut names = Names { case, given: Vec::new() };
     for benefit in &evaluation.benefit {
         let keys = ["party", "statement", "value", "per"];

@@ -14,4 +14,6 @@ pub use changes::{Changed, changes, list, parties_changed};
 pub use first::first;
 pub use gate::{Effort, Gap, against, gate};
 pub use signoff::{against_signoff, complete_signoff, refused};
-pub use standing::{SignedBy, SignedText, Standing, signed_by, signed_text, standing, to_sign};
+pub use standing::{
+    SignedBy, SignedText, Standing, kept_up, signed_by, signed_text, standing, to_sign,
+};

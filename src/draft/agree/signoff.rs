@@ -90,6 +90,7 @@ pub fn against_signoff(case: &Case<'_, '_>, event: &EventDraft) -> Vec<Mistake> 
             ));
         }
     }
+    against.extend(before_its_text(case, event));
     if let Some(outcome) = decision.and_then(|it| it.outcome)
         && matches!(outcome, Outcome::Defer | Outcome::Decline)
     {
@@ -108,4 +109,20 @@ pub fn against_signoff(case: &Case<'_, '_>, event: &EventDraft) -> Vec<Mistake> 
         ));
     }
     against
+}
+
+/// That it is dated before the amendment which made the version that it is over: nobody signs a text
+/// that is not there yet.
+fn before_its_text(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake> {
+    let (_, said) = event.entries.iter().find(|(key, _)| key == "agreement_version")?;
+    let version: i64 = said.parse().ok()?;
+    let made =
+        case.dossier.amendments().filter(|(_, it)| it.to_version.is_some_and(|to| to.0 == version));
+    let made = made.filter_map(|(amendment, _)| amendment.on()).min()?;
+    (event.on < made).then(|| {
+        Mistake::new(
+            format!("{} lies before version {version}, which was made on {made}", event.on),
+            "mend the day: `--on DATE`",
+        )
+    })
 }

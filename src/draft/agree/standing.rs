@@ -9,7 +9,7 @@ use crate::model::declare::{Walk, read_record};
 use crate::model::digest;
 use crate::model::event::{Event, Signoff};
 use crate::model::reckon::signoff::{State, of_text};
-use crate::rules::Case;
+use crate::rules::{Case, shell};
 
 /// Where the text on file stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,6 +95,31 @@ pub fn signed_by(case: &Case<'_, '_>) -> Vec<SignedBy> {
 pub fn to_sign(case: &Case<'_, '_>) -> Vec<String> {
     let parties = case.reckoning.signoffs.parties.iter();
     parties.filter(|one| one.state != State::Holds).map(|one| one.party.to_owned()).collect()
+}
+
+/// What to do after something that is merely kept up was changed in a text that was signed. That of
+/// a text which somebody changed by hand nothing holds is said, as nobody looked for it here.
+#[must_use]
+pub fn kept_up(case: &Case<'_, '_>, standing: &Standing) -> String {
+    let id = shell(case.dossier.id);
+    match standing {
+        Standing::Changed { version, .. } => {
+            let signed = signed_by(case).into_iter().filter(|it| it.version == *version);
+            let signed: Vec<String> = signed.map(|it| it.party).collect();
+            format!(
+                "no promise has changed now, but the text was changed by hand before: it is not \
+                 what {} signed as version {version}; `comity agree {id} --ready` shows what to do",
+                signed.join(", ")
+            )
+        }
+        Standing::Amended => {
+            format!(
+                "commit it: no promise has changed; still to sign: {}",
+                to_sign(case).join(", ")
+            )
+        }
+        _ => "commit it: no promise has changed, and every sign-off holds".to_owned(),
+    }
 }
 
 /// How many older lists of parties are tried.

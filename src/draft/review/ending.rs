@@ -162,7 +162,7 @@ pub fn against_closing(case: &Case<'_, '_>, event: &EventDraft) -> Vec<Mistake> 
         }
         return against;
     }
-    against.extend(data(&open, event));
+    against.extend(data(&open, event, case.reckoning.signoffs.first_ever));
     if !open.actions.is_empty() && !event.has("actions_handed_to") {
         let names: Vec<&str> = open.actions.iter().map(|(id, ..)| *id).collect();
         against.push(
@@ -180,7 +180,8 @@ pub fn against_closing(case: &Case<'_, '_>, event: &EventDraft) -> Vec<Mistake> 
 }
 
 /// Data that nobody has returned or deleted yet.
-fn data(open: &Ending<'_>, event: &EventDraft) -> Vec<Mistake> {
+fn data(open: &Ending<'_>, event: &EventDraft, signed: Option<Date>) -> Vec<Mistake> {
+    let signed = signed.map(|signed| signed.to_string());
     let settled = settled(event);
     let mut against = Vec::new();
     for flow in open.flows.iter().filter(|flow| flow.disposed.is_none()) {
@@ -200,6 +201,17 @@ fn data(open: &Ending<'_>, event: &EventDraft) -> Vec<Mistake> {
                 against.push(Mistake::new(
                     format!("{on}, on which the data of `{}` are done, lies ahead", flow.id),
                     "close it when that is done",
+                ));
+            }
+            Some(Some(on)) if signed.as_ref().is_some_and(|signed| on < signed) => {
+                against.push(Mistake::new(
+                    format!(
+                        "{on}, on which the data of `{}` are done, lies before the agreement, which \
+                         was first signed on {}",
+                        flow.id,
+                        signed.as_deref().unwrap_or_default()
+                    ),
+                    "mend the day: `done_on=DATE`",
                 ));
             }
             Some(_) => {}

@@ -5,6 +5,7 @@ use super::views::views;
 use crate::document::Table as Tree;
 use crate::draft::log::{ended, take_back};
 use crate::draft::{Entries, Mistake, open};
+use crate::model::date::Date;
 use crate::model::declare::{Field, Record as _, Shape, Significance, Stage, Table};
 use crate::model::reckon::review::record_of;
 use crate::model::review::Review;
@@ -57,6 +58,32 @@ pub fn held_too_early(case: &Case<'_, '_>, plan: &str) -> Option<Mistake> {
     Some(mistake.about("held_on"))
 }
 
+/// That a review was not held on a day that is given for it: the day lies ahead, or the record says
+/// another one, which nobody changes in passing.
+#[must_use]
+pub fn held_otherwise(
+    case: &Case<'_, '_>,
+    looked: &Looked<'_, '_>,
+    on: Option<Date>,
+) -> Option<Mistake> {
+    let (on, today) = (on?, case.scene.today);
+    let held = looked.record?.held_on;
+    let id = shell(case.dossier.id);
+    let mistake = if on > today {
+        Mistake::new(
+            format!("{on} lies after today, {today}, so nothing was held on it yet"),
+            "leave out `--on` until it was held",
+        )
+    } else {
+        let held = held.filter(|held| *held != on)?;
+        Mistake::new(
+            format!("the record says that the review was held on {held}, and not on {on}"),
+            format!("mend the day: `comity review {id} {} --set held_on={on}`", shell(looked.id)),
+        )
+    };
+    Some(mistake.about("held_on"))
+}
+
 /// That the collaboration is over, so that no further review of it is prepared.
 #[must_use]
 pub fn over(case: &Case<'_, '_>) -> Option<Mistake> {
@@ -82,7 +109,9 @@ fn declared(tree: &Tree<'_>, significance: Significance, command: &str) -> Vec<M
     let told = |field: &&Field| !field.key.ends_with("_result");
     for field in missing(Review::TABLE, tree).into_iter().filter(told) {
         let way = match field.shape {
-            Shape::List(Shape::Table(_)) => format!("--add {} …", field.key),
+            Shape::List(Shape::Table(table)) => {
+                format!("--add {}{}", field.key, asked(table, significance))
+            }
             _ => format!("--set {}=…", field.key),
         };
         lacking.push(Mistake::new(
@@ -118,6 +147,13 @@ fn declared(tree: &Tree<'_>, significance: Significance, command: &str) -> Vec<M
         }));
     }
     lacking
+}
+
+/// The keys that an item has to have, as they are typed.
+fn asked(table: &'static Table, significance: Significance) -> String {
+    let asked = open(&[table], &Entries::new(), None, significance, Stage::Closed);
+    let asked = asked.iter().filter(|it| it.rule.is_some() || it.field.key == "id");
+    asked.map(|it| format!(" {}=…", it.field.key)).collect()
 }
 
 /// The keys that a table has to have and does not.

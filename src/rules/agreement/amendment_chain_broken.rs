@@ -1,7 +1,6 @@
 //! A version that no chain of amendments leads up to.
 
 use crate::model::declare::Stage;
-use crate::model::event::EventKind;
 use crate::model::frame::FileKind;
 use crate::rules::{Case, Check, Findings, Problem, Rule, remedy};
 
@@ -70,18 +69,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             Problem::at(agreement.at.key("version"), format!("version-{to}"))
                 .says(format!("the text is at version {version}, but no amendment leads to {to}"))
                 .help("log the amendment that changed the text")
-                .write(
-                    remedy::event(case, EventKind::Amendment, &format!("version-{to}"), "amended")
-                        .raw("from_version", from.to_string())
-                        .raw("to_version", to.to_string())
-                        .day("effective_on", case.scene.today)
-                        .open("reason")
-                        .raw(
-                            "changes",
-                            "[{ item = \"…\", field = \"…\", was = \"…\", now = \"…\" }]",
-                        )
-                        .write(),
-                )
+                .write(remedy::amendment(case, from))
                 .owner(dossier.head.our_lead),
         );
     }

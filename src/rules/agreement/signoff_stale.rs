@@ -5,7 +5,7 @@ use crate::model::declare::{FaultKind, Stage};
 use crate::model::event::{Body, Event};
 use crate::model::frame::FileKind;
 use crate::model::reckon::signoff::State;
-use crate::rules::{Case, Check, Findings, Problem, Rule, remedy};
+use crate::rules::{Case, Check, Findings, Problem, Remedy, Rule, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "signoff-stale",
@@ -57,9 +57,19 @@ fn stale<'p>(case: &Case<'_, '_>, party: &str, on: Date, problem: Problem<'p>) -
             "the text is no longer the one that `{party}` signed on {on}; its digest now is {digest}"
         ))
         .help(format!(
-            "take the change back if it was a slip; else sign anew, or amend to version {next}"
+            "take the change back if it was a slip; else amend to version {next}, or sign anew"
         ))
-        .write(remedy::signoff(case, party))
+        .write(remedy::signoff(case, party).map(|lines| by_amendment(case, lines)))
+}
+
+/// The line that takes a change by hand up into an amendment, as a text that nobody has signed so is
+/// not signed by a command. Where somebody has signed it since, the others can as well.
+fn by_amendment(case: &Case<'_, '_>, mut lines: Remedy) -> Remedy {
+    let signoffs = &case.reckoning.signoffs;
+    if signoffs.parties.iter().all(|one| one.state != State::Holds) {
+        lines.command = remedy::amendment(case, signoffs.version).command;
+    }
+    lines
 }
 
 fn unreadable<'p>(case: &Case<'_, '_>, party: &str, problem: Problem<'p>) -> Problem<'p> {

@@ -30,6 +30,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         tell(case, risk.id, &risk.contradictions, findings);
     }
     flows(case, findings);
+    signatures(case, findings);
     for event in case.dossier.events.iter().filter(|event| !event.corrected) {
         let before = event.envelope.follows.and_then(|id| case.dossier.standing_for(id));
         if let (Some(on), Some(first)) = (event.on(), before.and_then(Event::on))
@@ -39,6 +40,30 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             let subject = event.subject().unwrap_or(event.id);
             tell(case, subject, &[Contradiction { event: event.id, on, why }], findings);
         }
+    }
+}
+
+/// Sign-offs over a version that an amendment made only later.
+fn signatures(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
+    for (event, signoff) in case.dossier.signoffs().filter(|(_, own)| own.review.is_none()) {
+        let (Some(on), Some(version)) = (event.on(), signoff.agreement_version) else { continue };
+        let leads = case.dossier.amendments().filter(|(_, own)| own.to_version == Some(version));
+        let made = leads.filter_map(|(amendment, _)| amendment.on()).min();
+        let Some(made) = made.filter(|made| on < *made) else { continue };
+        if case.reckoning.is_history(on) {
+            continue;
+        }
+        let party = event.party().unwrap_or(event.id);
+        findings.add(
+            Problem::at(event.at().key("on"), party)
+                .says(format!(
+                    "`{party}` signed version {} on {on}, before it was made on {made}",
+                    version.0
+                ))
+                .help("correct the day of the sign-off, or of the amendment")
+                .write(remedy::again(case, event).raw("retracted", "true").write())
+                .owner(event.envelope.by),
+        );
     }
 }
 

@@ -121,6 +121,18 @@ pub(super) fn signoff(case: &Case<'_, '_>, party: &str) -> Option<Remedy> {
     Some(new.write())
 }
 
+/// The amendment that leads on from a version, from today. What changed, and why, is left open.
+pub(super) fn amendment(case: &Case<'_, '_>, from: i64) -> Remedy {
+    let to = from + 1;
+    event(case, EventKind::Amendment, &format!("version-{to}"), "amended")
+        .raw("from_version", from.to_string())
+        .raw("to_version", to.to_string())
+        .day("effective_on", case.scene.today)
+        .open("reason")
+        .raw("changes", "[{ item = \"…\", field = \"…\", was = \"…\", now = \"…\" }]")
+        .write()
+}
+
 impl NewEvent<'_> {
     /// A key with a value as it is written.
     pub(super) fn raw(mut self, key: &'static str, value: impl Into<String>) -> Self {
