@@ -114,8 +114,10 @@ pub fn edit(text: &str, declared: &'static Table, edits: &[Edit]) -> Result<Stri
     let mut current = bare.to_owned();
     for edit in edits {
         let mut next = one(&current, declared, edit)?;
-        // Where every old line went, none is left to tell how lines end here.
-        if bare.contains("\r\n") && !next.contains("\r\n") {
+        // Where every old line went, none is left to tell how lines end here. Within a long text a
+        // line end is part of what it says.
+        let is_long = next.contains("\"\"\"") || next.contains("'''");
+        if bare.contains("\r\n") && !next.contains("\r\n") && !is_long {
             next = next.replace('\n', "\r\n");
         }
         // Should a place have been misread, nothing is written.

@@ -452,6 +452,32 @@ fn lines_of(text: &str, way: &[Step]) -> usize {
     })
 }
 
+/// Whether what went is something with the comments that touch it, and not comments alone.
+fn is_whole(gone: &str) -> bool {
+    let is_comment = |line: &&str| line.trim_start().starts_with("# c");
+    let mut lines = gone.trim().lines().skip_while(is_comment);
+    lines.next().is_some_and(|line| !line.trim().is_empty())
+}
+
+/// Whether one whole piece went, which may begin and end within lines. Where what stands before it
+/// ends as the piece does, as headers and brackets of lists do, it may begin earlier as well.
+fn is_piece(text: &str, after: &str) -> bool {
+    let Some(length) = text.len().checked_sub(after.len()) else { return false };
+    let (bytes, kept) = (text.as_bytes(), after.as_bytes());
+    let head = bytes.iter().zip(kept).take_while(|(one, other)| one == other).count();
+    let head = head.min(text.len() - length);
+    if bytes[head + length..] != kept[head..] {
+        return false;
+    }
+    let in_comment =
+        |at: usize| text[..at].rsplit('\n').next().is_some_and(|line| line.contains("# c"));
+    (0..=head)
+        .rev()
+        .take_while(|at| *at == head || bytes[*at] == bytes[*at + length])
+        .filter(|at| text.is_char_boundary(*at) && text.is_char_boundary(*at + length))
+        .any(|at| !in_comment(at) && is_whole(&text[at..at + length]))
+}
+
 fn holds(text: &str, edit: &Edit, after: &str) -> Result<(), TestCaseError> {
     let before = said(text);
     let says = said(after);
@@ -480,13 +506,8 @@ fn holds(text: &str, edit: &Edit, after: &str) -> Result<(), TestCaseError> {
     };
     match edit {
         Edit::Remove { .. } => {
-            // What goes begins and ends with comments that touch it, and then only blank lines.
-            let trimmed = old.join("");
-            let trimmed = trimmed.trim();
-            let is_comment = |line: &&str| line.trim_start().starts_with("# c");
-            let mut lines = trimmed.lines().skip_while(is_comment);
             prop_assert!(
-                lost.is_empty() || lines.next().is_some_and(|line| !line.trim().is_empty()),
+                lost.is_empty() || is_whole(&old.join("")) || is_piece(text, after),
                 "a comment went that belongs to nothing"
             );
         }

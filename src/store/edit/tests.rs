@@ -57,6 +57,8 @@ fn a_new_key_goes_where_it_is_declared() {
 #[test]
 fn lines_end_as_before_even_where_none_of_them_stays() {
     becomes("[title]\r\ntitle = [[-1.5]]\r\n", &[set("title", "\"a\"")], "title = \"a\"\r\n");
+    let long = "\"\"\"\na\n\nb\"\"\"";
+    becomes("title = [\r\n]", &[set("title", long)], &format!("title = {long}"));
 }
 
 #[test]
