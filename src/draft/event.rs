@@ -98,6 +98,17 @@ impl EventDraft {
         self.look(key, |value| value.as_datetime()?.to_string().get(..10)?.parse().ok())
     }
 
+    /// The days that the tables of a list hold under a key.
+    #[must_use]
+    pub fn days_of(&self, key: &str, inner: &str) -> Vec<Date> {
+        let day = |item: &Value<'_>| {
+            let day = item.get_ref().as_table()?.get(inner)?.get_ref().as_datetime()?;
+            day.to_string().get(..10)?.parse().ok()
+        };
+        let days = self.look(key, |value| Some(value.as_array()?.iter().filter_map(day).collect()));
+        days.unwrap_or_default()
+    }
+
     /// The number under a key, where it is one.
     #[must_use]
     pub fn number_of(&self, key: &str) -> Option<i64> {

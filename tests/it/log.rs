@@ -112,6 +112,23 @@ fn word_that_it_cannot_be_done_reaches_all_who_depend_on_it() {
 }
 
 #[test]
+fn nobody_was_told_before_there_was_an_agreement() {
+    let sandbox = story();
+    let told = |day: &str| {
+        let mut line = vec!["log-action", C, "act-winter", "unable", "--reason", "Two nurses left"];
+        line.extend(["--told", "adult-care,hearthside", "--informed", "party=housing"]);
+        let on = format!("on={day}");
+        run(&sandbox, &[&line[..], &[&on, "--dry-run"]].concat())
+    };
+    let early = told("2024-06-04");
+    assert_eq!(early.code, 2, "{}", early.stdout);
+    let says = "2024-06-04 lies before the agreement, which was first signed on 2024-12-16";
+    assert!(early.stderr.contains(says), "{}", early.stderr);
+    let fine = told(DAY);
+    assert_eq!(fine.code, 0, "{}", fine.stderr);
+}
+
+#[test]
 fn a_role_that_was_told_speaks_for_its_party() {
     let sandbox = story();
     let line = |role| {

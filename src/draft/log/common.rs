@@ -166,19 +166,28 @@ pub(super) fn too_early(case: &Case<'_, '_>, draft: &EventDraft) -> Option<Mista
 #[must_use]
 pub fn before_agreement(case: &Case<'_, '_>, on: Date) -> Option<Mistake> {
     match case.reckoning.signoffs.first_ever {
-        Some(signed) if on < signed => Some(
-            Mistake::new(
-                format!("{on} lies before the agreement, which was first signed on {signed}"),
-                "mend the day: `--on DATE`",
-            )
-            .about("on"),
-        ),
+        Some(signed) if on < signed => {
+            let says = before(on, signed);
+            Some(Mistake::new(says, "mend the day: `--on DATE`").about("on"))
+        }
         Some(_) => None,
         None => Some(Mistake::new(
             "nobody has signed this agreement yet, so nothing is owed",
             "let the parties sign it first",
         )),
     }
+}
+
+fn before(on: Date, signed: Date) -> String {
+    format!("{on} lies before the agreement, which was first signed on {signed}")
+}
+
+/// What speaks against the days on which others were told: one lies before the agreement.
+pub(super) fn told_too_early(case: &Case<'_, '_>, draft: &EventDraft) -> Option<Mistake> {
+    let signed = case.reckoning.signoffs.first_ever?;
+    let day = draft.days_of("informed", "on").into_iter().find(|day| *day < signed)?;
+    let help = "mend the day in `informed`, or leave it out: the day of the entry counts";
+    Some(Mistake::new(before(day, signed), help).about("informed"))
 }
 
 /// Names with commas: `housing, hospital`.

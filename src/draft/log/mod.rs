@@ -91,7 +91,7 @@ pub fn against(case: &Case<'_, '_>, event: &EventDraft) -> Vec<Mistake> {
     let own = match event.kind {
         EventKind::Action => {
             against.extend(action::against(case, event));
-            None
+            common::told_too_early(case, event)
         }
         EventKind::Issue => issue::against(case, event),
         EventKind::Risk => risk::against(case, event),
