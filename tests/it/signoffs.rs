@@ -174,3 +174,29 @@ fn a_rest_holds_back_what_is_still_to_come_but_no_broken_promise() {
     assert_eq!(told(&sandbox, &["agreement"], "2025-03-02"), Vec::<String>::new());
     assert_eq!(told(&sandbox, &["agreement"], "2025-03-03"), ["signoff-missing schools"]);
 }
+
+#[test]
+fn nobody_is_sent_to_sign_a_text_that_was_changed_by_hand() {
+    let sandbox = Sandbox::copy_of("examples/reading-hour");
+    let home = sandbox.root().join("collaborations/reading-hour");
+    for event in files(&home.join("log")) {
+        if event.to_string_lossy().contains("-surgery-signed-") {
+            std::fs::remove_file(event).expect("taken out");
+        }
+    }
+    let command = |sandbox: &Sandbox, rule: &str| {
+        let findings = sandbox.findings("2026-03-16");
+        let found = findings.iter().find(|it| it["rule"] == rule).expect("it is told");
+        found["remedy"]["command"].as_str().expect("a line").to_owned()
+    };
+    let line = command(&sandbox, "signoff-missing");
+    assert!(line.contains("--sign surgery"), "{line}");
+    let path = "collaborations/reading-hour/agreement.toml";
+    let text = sandbox.read(path);
+    let aim = text.lines().find(|line| line.starts_with("aim = ")).expect("it has one");
+    sandbox.write(path, text.replace(aim, "aim = \"Another aim\""));
+    for rule in ["signoff-missing", "signoff-stale"] {
+        let line = command(&sandbox, rule);
+        assert!(line.contains("--amend"), "{rule}: {line}");
+    }
+}

@@ -1,5 +1,6 @@
 //! A party that has not signed the present version, though the time for that is over.
 
+use super::signoff_stale::by_amendment;
 use crate::model::declare::Stage;
 use crate::model::event::ClosureReason;
 use crate::model::frame::FileKind;
@@ -54,7 +55,7 @@ pub(super) fn unsigned(case: &Case<'_, '_>, late: bool, findings: &mut Findings<
         let mut problem = Problem::at(record.at.here(), id)
             .says(format!("party `{id}` has not signed version {version}{until}"))
             .help(format!("ask {asked} to sign the text as it is, and log it"))
-            .write(remedy::signoff(case, id))
+            .write(remedy::signoff(case, id).map(|lines| by_amendment(case, lines)))
             .owner(record.sponsor.or(record.representative));
         if let Some(last) = last.filter(|_| late) {
             problem = problem.age((today - last).num_days());

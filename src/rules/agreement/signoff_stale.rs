@@ -64,9 +64,10 @@ fn stale<'p>(case: &Case<'_, '_>, party: &str, on: Date, problem: Problem<'p>) -
 
 /// The line that takes a change by hand up into an amendment, as a text that nobody has signed so is
 /// not signed by a command. Where somebody has signed it since, the others can as well.
-fn by_amendment(case: &Case<'_, '_>, mut lines: Remedy) -> Remedy {
+pub(super) fn by_amendment(case: &Case<'_, '_>, mut lines: Remedy) -> Remedy {
     let signoffs = &case.reckoning.signoffs;
-    if signoffs.parties.iter().all(|one| one.state != State::Holds) {
+    let any = |state: State| signoffs.parties.iter().any(|one| one.state == state);
+    if any(State::Stale) && !any(State::Holds) {
         lines.command = remedy::amendment(case, signoffs.version).command;
     }
     lines
