@@ -5,7 +5,7 @@
 use super::finding::{Findings, Problem};
 use super::remedy;
 use super::scene::{Case, Scene};
-use crate::document::{Kind, Place, Spot};
+use crate::document::{Kind, Place, Spot, quoted};
 use crate::model::date::Date;
 use crate::model::declare::{
     Field, PerParty, Record, Requirement, Shape, Significance, Stage, Table, When,
@@ -137,7 +137,7 @@ impl<'a> Gaps<'a> {
                 .against(field.shows);
             let problem = match field.shape {
                 Shape::List(Shape::Table(of)) => {
-                    let known = [("party", remedy::quoted(party))];
+                    let known = [("party", quoted(party))];
                     problem.write_here(remedy::item(of, field.key, &known, asked.of_element()))
                 }
                 _ => problem,

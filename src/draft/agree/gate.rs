@@ -1,12 +1,13 @@
 //! What still stands between a draft and signatures: what `check` would say of it once somebody has
 //! signed, told before anybody does.
 
+use crate::document::quoted;
 use crate::draft::{Mistake, Record};
 use crate::model::agreement::Agreement;
 use crate::model::declare::{Record as _, Shape, Stage, When};
 use crate::model::reckon::signoff::of_text;
 use crate::rules::typed::{At, Names, Target, line, notes, way};
-use crate::rules::{self, Finding, Severity, quoted, shell};
+use crate::rules::{self, Finding, Severity, shell};
 
 /// How much it takes to close a gap, the cheapest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
