@@ -7,6 +7,7 @@ mod check;
 mod completions;
 mod context;
 mod desk;
+mod edit;
 mod evaluate;
 mod explain;
 mod failure;
@@ -14,11 +15,13 @@ mod global;
 mod init;
 mod log;
 mod man;
+mod network;
 mod reference;
 mod report;
 mod review;
 mod schema;
 mod scope;
+mod settings;
 mod standard;
 mod status;
 mod waive;
@@ -82,6 +85,12 @@ enum Command {
     LogContact(Box<log::LogContactArgs>),
     /// Look back together: prepare a review, take views, write and agree its record, close.
     Review(Box<review::ReviewArgs>),
+    /// List the organisations of the network, show one, or fill in its page.
+    Network(Box<network::NetworkArgs>),
+    /// Show the settings of the workspace, or change them.
+    Settings(Box<settings::SettingsArgs>),
+    /// Open a file of the record in your editor, with what `check` finds in it beside the place.
+    Edit(edit::EditArgs),
     /// Accept for a time what is found now, with a reason and an end.
     Waive(waive::WaiveArgs),
     /// Explain a rule, a group of rules, or a criterion of a standard.
@@ -116,6 +125,9 @@ pub fn run(arguments: &Arguments, context: &Context) -> Outcome {
         Command::Report(args) => report::run(args, global, context),
         Command::Evaluate(args) => evaluate::run(args, global, context),
         Command::Review(args) => review::run(args, global, context),
+        Command::Network(args) => network::run(args, global, context),
+        Command::Settings(args) => settings::run(args, global, context),
+        Command::Edit(args) => edit::run(args, global, context),
         Command::Waive(args) => waive::run(args, global, context),
         Command::Explain(args) => explain::run(args, global, context),
         Command::Standard(args) => standard::run(args, global, context),

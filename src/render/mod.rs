@@ -7,6 +7,7 @@ pub mod github;
 pub mod human;
 pub mod json;
 pub mod markdown;
+pub mod network;
 mod plain;
 pub mod readiness;
 pub mod reference;

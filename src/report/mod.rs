@@ -12,6 +12,7 @@ pub mod evaluation;
 mod explanation;
 mod findings;
 mod heading;
+mod network;
 mod partner;
 mod portfolio;
 mod promise;
@@ -31,6 +32,7 @@ pub use duties::{Account, DutiesReport, DutyLine, duties};
 pub use explanation::{Asked, Explanation, Group, RuleLine, RulePage};
 pub use findings::{FindingsReport, Scope, Summary};
 pub use heading::{Ask, Day, Heading, Missing, Refused};
+pub use network::{Card, Lack, NetworkReport, OrganisationLine};
 pub use partner::{
     Commitment, DecisionLine, FeedbackLine, Notice, PartnerReport, Period, Reading, ServiceLine,
     partner,

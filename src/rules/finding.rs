@@ -4,9 +4,11 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::remedy::forms;
 use super::remedy::typed::{self, At, Names, Target};
+use super::remedy::way::{self, Wrong};
 use super::{Rule, Severity, Waivers};
-use crate::document::{Document, Source, Spot};
+use crate::document::{Document, Source, Spot, Unreadable};
 use crate::model::date::Date;
 
 /// One place where a record falls short.
@@ -22,6 +24,10 @@ pub struct Finding {
     pub help: String,
     /// The way out as lines to write, where there are such.
     pub remedy: Option<Remedy>,
+    /// The line to type, never empty: the one that writes the lines, or else one that says something
+    /// else there, or opens the file for what only a person can put right. What only a person knows
+    /// is left open in it.
+    pub command: String,
     /// Path from the root of the workspace, with `/`.
     pub file: String,
     /// From 1.
@@ -69,6 +75,7 @@ pub struct Problem<'a> {
     message: String,
     help: String,
     remedy: Option<Remedy>,
+    command: Option<String>,
     owner: Option<String>,
     age_days: Option<i64>,
     criteria: &'static [&'static str],
@@ -85,6 +92,7 @@ impl<'a> Problem<'a> {
             message: String::new(),
             help: String::new(),
             remedy: None,
+            command: None,
             owner: None,
             age_days: None,
             criteria: &[],
@@ -124,6 +132,13 @@ impl<'a> Problem<'a> {
     #[must_use]
     pub fn write(mut self, remedy: impl Into<Option<Remedy>>) -> Self {
         self.remedy = remedy.into();
+        self
+    }
+
+    /// The line to type, where it is another than follows from the lines or the place.
+    #[must_use]
+    pub fn run(mut self, line: impl Into<Option<String>>) -> Self {
+        self.command = line.into();
         self
     }
 
@@ -211,6 +226,7 @@ impl Findings<'_> {
         if damaged && !self.of_damaged {
             return;
         }
+        let is_path = problem.path.is_some();
         let named = self.waivers.naming(self.rule.name, self.collaboration, &problem.subject);
         let (file, line, column, width, key) = match (problem.path, self.sources.get(at)) {
             (Some(path), _) => (path, 1, 1, 0, String::new()),
@@ -236,11 +252,14 @@ impl Findings<'_> {
                 command: line.filter(|line| line.len() <= LONGEST_LINE).map(one_line),
             }
         });
+        let command = remedy.as_ref().and_then(|remedy| remedy.command.clone());
+        let command = command.or(problem.command.filter(|line| line.len() <= LONGEST_LINE));
         let finding = Finding {
             rule: self.rule.name,
             severity: self.severity,
             message: one_line(shortened(problem.message)),
             help: one_line(shortened(problem.help)),
+            command: one_line(command.unwrap_or_else(|| self.way_out(at, &file, &key, is_path))),
             remedy,
             file: one_line(file),
             line,
@@ -294,19 +313,39 @@ impl Findings<'_> {
         }
     }
 
-    /// The line to type that puts the lines of a remedy into a file of the collaboration.
+    /// The line to type that puts the lines of a remedy into a file of the record.
     fn command(&self, remedy: &Remedy, at: usize, file: &str, key: &str) -> Option<String> {
-        let collaboration = self.collaboration?;
         let here = self.documents.get(at).filter(|_| remedy.file == file);
         let names = here.map(|document| self.named.of(at, document));
         let target = Target {
-            collaboration,
             at: here.zip(names.as_deref()).map(|(document, names)| At { document, names, key }),
             is_new: self.sources.iter().all(|source| source.path != remedy.file),
             signed: self.signed,
             today: &self.today.to_string(),
         };
         typed::line(remedy, target)
+    }
+
+    /// The line to type where no lines put it right.
+    fn way_out(&self, at: usize, file: &str, key: &str, is_path: bool) -> String {
+        let source = match is_path {
+            true => self.sources.iter().find(|source| source.path == file),
+            false => self.sources.get(at),
+        };
+        let unreadable = source.is_none_or(|it| {
+            it.unreadable.as_ref().is_some_and(|why| *why != Unreadable::Empty)
+        });
+        let here = self.documents.get(at).filter(|_| !is_path && !unreadable);
+        let names = here.map(|document| self.named.of(at, document));
+        let line = way::out(Wrong {
+            rule: self.rule.name,
+            file,
+            at: here.zip(names.as_deref()).map(|(document, names)| At { document, names, key }),
+            is_text: !unreadable,
+            signed: self.signed,
+            today: &self.today.to_string(),
+        });
+        if line.len() <= LONGEST_LINE { line } else { forms::opens(file) }
     }
 
     fn is_damaged(&self, file: usize) -> bool {

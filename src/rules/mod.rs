@@ -30,7 +30,7 @@ mod waivers;
 pub use check::select;
 pub use finding::{Finding, Findings, Problem, Remedy, Tally};
 pub use registry::{GROUPS, all, find, group_of};
-pub(crate) use remedy::{shell, typed};
+pub(crate) use remedy::{forms, shell, typed};
 pub use review::{Item, Time, each_item, is_short, settled};
 pub use run::{Ran, look, run, run_with};
 pub use scene::{Case, Files, Portfolio, Scene};

@@ -2,6 +2,7 @@
 //! one way on: it tries the draft by the rules, refuses what would be wrong, shows or writes the
 //! change, and says what to do next.
 
+pub(super) mod as_it_stands;
 pub(super) mod ask;
 pub(super) mod editor;
 pub(super) mod event;
@@ -10,6 +11,7 @@ pub(super) mod interview;
 mod next;
 pub(super) mod page;
 pub(super) mod refusal;
+pub(super) mod shared;
 
 pub(super) use refusal::{Refusal, mark};
 

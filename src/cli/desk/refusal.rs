@@ -250,6 +250,7 @@ pub(in crate::cli) fn mark(mistake: &Mistake, text: &str) -> Finding {
         message: mistake.message.clone(),
         help: in_form(mistake, text),
         remedy: None,
+        command: String::new(),
         file: String::new(),
         line: line.map_or(1, |at| at + 1),
         column: 1,

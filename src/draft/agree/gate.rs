@@ -6,6 +6,7 @@ use crate::draft::{Mistake, Record};
 use crate::model::agreement::Agreement;
 use crate::model::declare::{Record as _, Shape, Stage, When};
 use crate::model::reckon::signoff::of_text;
+use crate::rules::forms::AMEND;
 use crate::rules::typed::{At, Names, Target, line, notes, way};
 use crate::rules::{self, Finding, Severity, shell};
 
@@ -142,7 +143,6 @@ fn closing(record: &Record, finding: &Finding, signed: bool) -> Closing {
         let names = document.map(Names::of).unwrap_or_default();
         let at = document.map(|document| At { document, names: &names, key: &finding.key });
         let target = Target {
-            collaboration: id,
             at: at.filter(|_| remedy.file == finding.file),
             is_new: sources().all(|source| source.path != remedy.file),
             signed,
@@ -163,9 +163,6 @@ fn closing(record: &Record, finding: &Finding, signed: bool) -> Closing {
     };
     Closing { command, path, notes }
 }
-
-/// How a text that was signed is changed.
-const AMEND: &str = " --amend --reason \"…\" --effective-on DATE";
 
 /// What can be said in the place of something that is missing: why there is none.
 fn instead(finding: &Finding) -> Option<String> {

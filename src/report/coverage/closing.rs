@@ -4,15 +4,11 @@
 use super::judge::{self, Judged, Seen};
 use super::shared::Shared;
 use super::{Asked, Evidence, Gap};
-use crate::model::agreement::Agreement;
-use crate::model::collaboration::Head;
 use crate::model::declare::{Field, Record as _, Shape, Table, When};
-use crate::model::evaluation::Evaluation;
 use crate::model::event::{EVENT_TABLES, Envelope, EventKind};
 use crate::model::frame::FileKind;
-use crate::model::id::is_kebab;
-use crate::model::review::Review;
-use crate::rules::{Finding, Rule};
+use crate::rules::forms::{self, Home, logs};
+use crate::rules::Rule;
 use crate::standard::Path;
 
 /// What still has to be said by a person.
@@ -48,9 +44,8 @@ pub(super) fn gaps(
         let paths =
             parts.iter().flat_map(|part| *part).filter_map(|at| criterion.evidence.get(*at));
         let paths: Vec<&Path> = paths.collect();
-        // The first that a command writes; what is kept by hand comes after that.
-        let typed = |path: &&&Path| command(path, seen).is_some();
-        let best = paths.iter().find(typed).or(paths.first())?;
+        // What is said of the work comes before what is kept up for all of it.
+        let best = paths.iter().find(|path| !is_shared(path.file)).or(paths.first())?;
         Some(unsaid(best, seen, None, &format!("nothing is on file at {}", named(parts))))
     };
     if criterion.whole {
@@ -59,32 +54,17 @@ pub(super) fn gaps(
     gap(&lacks).into_iter().collect()
 }
 
-/// The line that writes more of what evidences a criterion.
-pub(super) fn again(asked: &Asked<'_>, seen: &Seen<'_>) -> Option<String> {
-    asked.criterion.evidence.iter().find_map(|path| command(path, seen))
+/// Whether a file is one that all collaborations share.
+fn is_shared(file: FileKind) -> bool {
+    matches!(file, FileKind::Settings | FileKind::Organisation | FileKind::Standard)
 }
 
-/// The line that writes a value anew which cannot be read, where a command writes that file.
-pub(super) fn anew(finding: &Finding, signed: bool) -> Option<String> {
-    let id = finding.collaboration.as_deref().filter(|id| is_kebab(id))?;
-    let file = finding.file.rsplit('/').next()?;
-    let bare = |it: char| it.is_ascii_alphanumeric() || "_.[]".contains(it);
-    if finding.key.is_empty() || !finding.key.chars().all(bare) {
-        return None;
-    }
-    // Square brackets mean something to a shell.
-    let change = match finding.key.contains('[') {
-        true => format!("--set '{}={OPEN}'", finding.key),
-        false => format!("--set {}={OPEN}", finding.key),
-    };
-    match file {
-        "collaboration.toml" | "evaluation.toml" => Some(format!("comity evaluate {id} {change}")),
-        "agreement.toml" if signed => {
-            Some(format!("comity agree {id} --amend --reason \"…\" --effective-on DATE {change}"))
-        }
-        "agreement.toml" => Some(format!("comity agree {id} {change}")),
-        _ => None,
-    }
+/// The line that writes more of what evidences a criterion: where a log does, an event of today.
+pub(super) fn again(asked: &Asked<'_>, seen: &Seen<'_>) -> Option<String> {
+    let paths = &asked.criterion.evidence;
+    let is_event = |path: &&Path| matches!(path.file, FileKind::Event | FileKind::NetworkEvent);
+    let path = paths.iter().find(is_event).or(paths.first())?;
+    Some(command(path, seen))
 }
 
 /// A rule that nobody is asked for any more.
@@ -100,7 +80,7 @@ fn off(rule: &Rule, seen: &Seen<'_>, shared: &Shared<'_, '_>) -> Gap {
             "take `{}` out of `[severity]`, or waive what it finds for a time",
             rule.name
         ),
-        command: None,
+        command: Some(format!("comity settings --unset severity.{}", rule.name)),
         write_to: None,
         lines: Vec::new(),
         waived: None,
@@ -111,24 +91,17 @@ fn off(rule: &Rule, seen: &Seen<'_>, shared: &Shared<'_, '_>) -> Gap {
 
 fn unsaid(path: &Path, seen: &Seen<'_>, place: Option<&Evidence>, message: &str) -> Gap {
     let command = command(path, seen);
-    let lines = if command.is_none() { by_hand(path) } else { Vec::new() };
-    let file = place.map_or_else(|| file_of(path, seen), |place| place.file.0.to_string());
-    let help = match &command {
-        Some(line) => format!("put it on file: `{line}`"),
-        None if lines.is_empty() => "put it on file".to_owned(),
-        None => format!("write it by hand: `{}`", lines.join("`, `")),
-    };
     Gap {
         rule: None,
         severity: None,
         message: message.to_owned(),
         line: place.map_or(1, |place| place.line),
-        write_to: (!lines.is_empty()).then(|| file.clone()),
+        file: place.map_or_else(|| file_of(path, seen), |place| place.file.0.to_string()),
+        help: format!("put it on file: `{command}`"),
+        command: Some(command),
+        write_to: None,
+        lines: Vec::new(),
         waived: None,
-        help,
-        command,
-        lines,
-        file,
     }
 }
 
@@ -149,35 +122,29 @@ fn file_of(path: &Path, seen: &Seen<'_>) -> String {
     }
 }
 
-/// The lines for a file that is kept by hand.
-fn by_hand(path: &Path) -> Vec<String> {
-    let keys: Vec<&str> = path.keys().collect();
-    let value = |key: &str| format!("{key} = \"{}\"", path.word().unwrap_or(OPEN));
-    match *keys {
-        [key] => vec![value(key)],
-        [list, key] => vec![format!("[[{list}]]"), value(key)],
-        _ => Vec::new(),
-    }
-}
-
-/// The line that writes something where a path leads to; nothing where no command does.
-fn command(path: &Path, seen: &Seen<'_>) -> Option<String> {
+/// The line that writes something where a path leads to.
+fn command(path: &Path, seen: &Seen<'_>) -> String {
     let id = if seen.facts.id.is_empty() { OPEN } else { &*seen.facts.id };
-    match path.file {
-        FileKind::Head => Some(format!("comity evaluate {id}{}", change(path, Head::TABLE)?)),
-        FileKind::Evaluation => {
-            Some(format!("comity evaluate {id}{}", change(path, Evaluation::TABLE)?))
-        }
-        FileKind::Agreement => {
-            let signed = seen.facts.signed && !seen.facts.id.is_empty();
-            let amend = if signed { " --amend --reason \"…\" --effective-on DATE" } else { "" };
-            Some(format!("comity agree {id}{amend}{}", change(path, Agreement::TABLE)?))
-        }
-        FileKind::Review => Some(format!("comity review {id}{}", change(path, Review::TABLE)?)),
-        FileKind::View => Some(format!("comity review {id} {OPEN} --view {OPEN}")),
-        FileKind::Event | FileKind::NetworkEvent => event(path, id),
-        FileKind::Settings | FileKind::Organisation | FileKind::Standard => None,
-    }
+    let home = match path.file {
+        FileKind::Event | FileKind::NetworkEvent => None,
+        FileKind::Standard => None,
+        FileKind::Settings => Some(Home::Settings),
+        FileKind::Organisation => Some(Home::Organisation(OPEN)),
+        FileKind::Head => Some(Home::Head(id)),
+        FileKind::Evaluation => Some(Home::Evaluation(id)),
+        FileKind::Agreement => Some(Home::Agreement(id)),
+        FileKind::Review => Some(Home::Review(id, OPEN)),
+        FileKind::View => Some(Home::View(id, OPEN, OPEN)),
+    };
+    let signed = seen.facts.signed && !seen.facts.id.is_empty();
+    let line = match home {
+        None => event(path, id),
+        Some(home) => home.command(signed).map(|line| {
+            let change = home.declared().and_then(|table| change(path, table));
+            line + &change.unwrap_or_default()
+        }),
+    };
+    line.unwrap_or_else(|| forms::opens(&file_of(path, seen)))
 }
 
 /// The change to a file: a key that is set, or an item that is added.
@@ -234,15 +201,12 @@ fn event(path: &Path, id: &str) -> Option<String> {
         "informed" => format!(" --told {OPEN}"),
         key => format!(" --{} {}", key.replace('_', "-"), path.word().unwrap_or(OPEN)),
     };
-    match kind {
-        EventKind::Signoff => Some(format!("comity agree {id} --sign {OPEN}")),
-        EventKind::Amendment => {
-            Some(format!("comity agree {id} --amend --reason \"{OPEN}\" --effective-on DATE"))
-        }
-        EventKind::Closure => Some(format!("comity review {id} --close")),
-        EventKind::Contact => Some(format!("comity log-contact {OPEN} {step}{flag}")),
-        EventKind::Feedback => Some(format!("comity log-feedback {id} {step}{flag}")),
-        EventKind::Decision => Some(format!("comity log-decision {id} {OPEN} accepted{flag}")),
-        kind => Some(format!("comity log-{} {id} {OPEN} {step}{flag}", kind.as_str())),
-    }
+    let line = match kind {
+        EventKind::Signoff => logs(*kind, id, OPEN, "", None)?,
+        EventKind::Amendment => return Home::Agreement(id).command(true),
+        EventKind::Closure => logs(*kind, id, "", "", None)?,
+        EventKind::Decision => logs(*kind, id, OPEN, "accepted", None)? + &flag,
+        kind => logs(*kind, id, OPEN, step, None)? + &flag,
+    };
+    Some(line)
 }

@@ -171,7 +171,7 @@ fn row(
 ) -> CoverageRow {
     let judged = judge::verdict(asked, seen, shared);
     let mut gaps: Vec<Gap> =
-        judged.gaps.iter().map(|told| gap(told, seen.facts.signed, shared)).collect();
+        judged.gaps.iter().map(|told| gap(told, shared)).collect();
     let waived = !gaps.is_empty() && gaps.iter().all(|gap| gap.waived.is_some());
     if judged.verdict == Verdict::NotMet && gaps.is_empty() {
         gaps = closing::gaps(asked, seen, &judged, shared);
@@ -206,9 +206,8 @@ fn row(
     }
 }
 
-fn gap(told: &Told, signed: bool, shared: &Shared<'_, '_>) -> Gap {
+fn gap(told: &Told, shared: &Shared<'_, '_>) -> Gap {
     let finding = &told.finding;
-    let anew = || told.is_unreadable().then(|| closing::anew(finding, signed)).flatten();
     let remedy = finding.remedy.as_ref();
     let waiver = || {
         let waiver = judge::waiver_of(finding, shared);
@@ -226,7 +225,7 @@ fn gap(told: &Told, signed: bool, shared: &Shared<'_, '_>) -> Gap {
         file: finding.file.clone(),
         line: finding.line,
         help: finding.help.clone(),
-        command: remedy.and_then(|it| it.command.clone()).or_else(anew),
+        command: Some(finding.command.clone()),
         write_to: remedy.map(|it| it.file.clone()),
         lines: remedy.map(|it| it.lines.clone()).unwrap_or_default(),
         waived: told.waived.then(waiver),

@@ -35,11 +35,6 @@ impl Told {
             || asked.criterion.rests_on(self.finding.rule, self.finding.criteria) && !announces()
     }
 
-    /// Whether it is about something written that nobody can read for what it should be.
-    pub(super) fn is_unreadable(&self) -> bool {
-        UNREADABLE.contains(&self.finding.rule)
-    }
-
     /// Whether it says that a file cannot be read whole.
     pub(super) fn is_damage(&self) -> bool {
         DAMAGED.contains(&self.finding.rule)

@@ -1,7 +1,7 @@
 //! The line to type that writes an event, where a command does.
 
-use super::shell;
-use crate::document::{Document, Kind, Source, Value, is_hidden};
+use super::forms::{logs, word};
+use crate::document::{Document, Kind, Source, Value};
 use crate::document::{quoted as toml, written};
 use crate::model::declare::{Field, Record as _};
 use crate::model::event::{EVENT_TABLES, Envelope, EventKind};
@@ -22,7 +22,8 @@ fn is_filled_in(kind: EventKind, key: &str) -> bool {
 /// An event as it is to be typed.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Typed<'k> {
-    pub(super) collaboration: &'k str,
+    /// Nothing for an event of the network.
+    pub(super) collaboration: Option<&'k str>,
     pub(super) kind: EventKind,
     /// The words of its name.
     pub(super) words: &'k str,
@@ -50,8 +51,7 @@ pub(super) fn line(event: Typed<'_>) -> Option<String> {
             || kind == EventKind::Signoff
             || !before.is_empty();
         let open = *key == "by" && value.contains('…') && !by_another;
-        let is_dated = before.iter().any(|(known, _)| *known == "on");
-        let now = *key == "on" && (value == today && before.is_empty() || is_dated);
+        let now = *key == "on" && value == today && before.is_empty();
         let is_said = *key == "kind" || said.contains(key);
         if is_said || again || open || now || is_filled_in(kind, key) && before.is_empty() {
             continue;
@@ -77,15 +77,20 @@ impl Typed<'_> {
 
     /// The command with what it is about, and the keys that are said with it.
     fn head(&self) -> Option<(String, Vec<&'static str>)> {
-        let (id, kind) = (self.collaboration, self.kind);
-        if !is_kebab(id) {
+        let kind = self.kind;
+        let id = self.collaboration.unwrap_or_default();
+        if !is_kebab(id) && self.collaboration.is_some() {
             return None;
         }
         let named = |text: Option<String>| text.filter(|text| is_kebab(text));
         let logged = |key: &'static str| {
             let (subject, step) = (named(self.text(key))?, named(self.text("event"))?);
-            let line = format!("comity log-{} {id} {subject} {step}", kind.as_str());
-            Some((line, vec![key, "event"]))
+            Some((logs(kind, id, &subject, &step, None)?, vec![key, "event"]))
+        };
+        // What an event is about stands in the name of its file where no key says it.
+        let about = |word: &str| {
+            let name = self.words.strip_suffix(word);
+            named(Some(name.map_or(self.words, |it| it.trim_end_matches('-')).to_owned()))
         };
         let takes_back = self.keys.iter().any(|(key, _)| *key == "retracted");
         match kind {
@@ -96,15 +101,16 @@ impl Typed<'_> {
             EventKind::Report => logged("arrangement"),
             EventKind::Feedback => {
                 let step = named(self.text("event"))?;
-                Some((format!("comity log-feedback {id} {step}"), vec!["event"]))
+                Some((logs(kind, id, "", &step, None)?, vec!["event"]))
+            }
+            EventKind::Contact => {
+                let step = named(self.text("event"))?;
+                Some((logs(kind, id, &about(&step)?, &step, None)?, vec!["event"]))
             }
             EventKind::Decision => {
                 let status = named(self.text("status"))?;
                 let word = if status == "accepted" { "decided" } else { &status };
-                let name =
-                    self.words.strip_suffix(word).map_or(self.words, |it| it.trim_end_matches('-'));
-                let name = named(Some(name.to_owned()))?;
-                Some((format!("comity log-decision {id} {name} {status}"), vec!["status"]))
+                Some((logs(kind, id, &about(word)?, &status, None)?, vec!["status"]))
             }
             EventKind::Signoff => {
                 let party = named(self.text("party"))?;
@@ -112,19 +118,17 @@ impl Typed<'_> {
                 // Who signs for a party is filled in where the record knows it.
                 let known = self.text("by").is_some_and(|by| !by.contains('…'));
                 said.extend((self.before.is_empty() && known).then_some("by"));
-                match self.text("review") {
-                    Some(plan) => Some((format!("comity review {id} {plan} --sign {party}"), said)),
-                    None if takes_back => None,
-                    None => Some((format!("comity agree {id} --sign {party}"), said)),
+                let plan = self.text("review");
+                if plan.is_none() && takes_back {
+                    return None;
                 }
+                Some((logs(kind, id, &party, "", plan.as_deref())?, said))
             }
             // The list of changes is made from the difference, and nothing else than that differs.
-            EventKind::Amendment if self.before.is_empty() => Some((
-                format!("comity agree {id} --amend"),
-                vec!["from_version", "to_version", "changes"],
-            )),
-            EventKind::Closure => Some((format!("comity review {id} --close"), Vec::new())),
-            EventKind::Amendment | EventKind::Contact => None,
+            EventKind::Amendment => self.before.is_empty().then_some(())
+                .and_then(|()| logs(kind, id, "", "", None))
+                .map(|line| (line, vec!["from_version", "to_version", "changes"])),
+            EventKind::Closure => Some((logs(kind, id, "", "", None)?, Vec::new())),
         }
     }
 }
@@ -132,7 +136,7 @@ impl Typed<'_> {
 /// The line that corrects an event in which these lines are missing or wrong: what others have seen
 /// is not written over.
 pub(super) fn correction(
-    collaboration: &str,
+    collaboration: Option<&str>,
     event: &str,
     document: &Document<'_>,
     lines: &[String],
@@ -207,11 +211,11 @@ fn words(value: &Value<'_>) -> Option<String> {
         Kind::Table(table) => {
             let pairs: Option<Vec<String>> = table
                 .iter()
-                .map(|(key, value)| quoted(&format!("{}={}", key.get_ref(), plain(value)?)))
+                .map(|(key, value)| word(&format!("{}={}", key.get_ref(), plain(value)?)))
                 .collect();
             Some(pairs?.join(" "))
         }
-        _ => quoted(&plain(value)?),
+        _ => word(&plain(value)?),
     }
 }
 
@@ -223,9 +227,4 @@ fn plain(value: &Value<'_>) -> Option<String> {
         Kind::Datetime(day) => day.to_string(),
         _ => return None,
     })
-}
-
-/// A word as a shell takes it for one. Nothing for what no shell takes as it is meant.
-pub(super) fn quoted(word: &str) -> Option<String> {
-    (!word.is_empty() && !word.contains(is_hidden)).then(|| shell(word))
 }

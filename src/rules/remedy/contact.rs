@@ -1,6 +1,8 @@
 //! An event in the log of our contacts, as a file with its lines.
 
-use super::{command, hash};
+use super::forms::{logs, word};
+use super::hash;
+use crate::model::event::EventKind;
 use crate::document::quoted;
 use crate::model::id::is_kebab;
 use crate::model::id::{slug, suffix};
@@ -49,12 +51,12 @@ fn line(
     by: Option<&str>,
     flags: &[(&str, &str)],
 ) -> Option<String> {
-    let mut line = format!("comity log-contact {organisation} {step}");
+    let mut line = logs(EventKind::Contact, "", organisation, step, None)?;
     // Who keeps up the relationship is filled in.
     let keeps = scene.frame.organisation(organisation).and_then(|page| page.relationship_owner);
     let by = ("by", by.unwrap_or("…"));
     for (flag, value) in flags.iter().chain((keeps != Some(by.1)).then_some(&by)) {
-        line.push_str(&format!(" --{flag} {}", command::quoted(value)?));
+        line.push_str(&format!(" --{flag} {}", word(value)?));
     }
     is_kebab(organisation).then_some(line)
 }

@@ -6,8 +6,11 @@
 mod command;
 mod contact;
 mod element;
+pub(crate) mod forms;
+mod names;
 mod shell;
 pub(crate) mod typed;
+pub(crate) mod way;
 
 pub(super) use contact::contact;
 pub(super) use element::{Asked, OPEN, item, key, keys};
@@ -173,7 +176,7 @@ impl NewEvent<'_> {
             self.keys.iter().map(|(key, value)| format!("{key} = {value}")).collect();
         let today = self.case.scene.today.to_string();
         let command = command::line(command::Typed {
-            collaboration: self.case.dossier.id,
+            collaboration: Some(self.case.dossier.id),
             kind: self.kind,
             words: &self.words,
             keys: &self.keys,

@@ -1,24 +1,23 @@
-//! The line to type that puts keys and items into a file of a collaboration, where a command does.
-
-use std::collections::HashMap;
+//! The line to type that puts keys and items into a file of the record, where a command does.
 
 use super::command;
+use super::forms::{Home, word};
+pub(crate) use super::names::{Names, named};
 use super::shell;
 use crate::document::written;
-use crate::document::{Document, Kind, Table as Tree, Value};
+use crate::document::{Document, Kind, Value};
 use crate::model::agreement::Agreement;
 use crate::model::collaboration::Head;
 use crate::model::declare::{Record as _, Shape, Table};
 use crate::model::evaluation::Evaluation;
 use crate::model::id::is_kebab;
-use crate::model::review::Review;
+use crate::model::network::Organisation;
+use crate::model::settings::Settings;
 use crate::rules::Remedy;
 
 /// Where lines are to go, and what is known of that place.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Target<'t> {
-    /// The collaboration.
-    pub(crate) collaboration: &'t str,
     /// The file as it is, with the key that is wrong or missing in it. Nothing where it is still to
     /// be made, or where the finding is elsewhere.
     pub(crate) at: Option<At<'t>>,
@@ -41,52 +40,33 @@ pub(crate) struct At<'t> {
     pub(crate) key: &'t str,
 }
 
-/// The line that puts these lines where they belong. Nothing where no command does: settings and
-/// the network are kept by hand.
+/// The line that puts these lines where they belong. Nothing where no command does.
 pub(crate) fn line(remedy: &Remedy, target: Target<'_>) -> Option<String> {
-    let id = target.collaboration;
-    let rest = remedy.file.strip_prefix("collaborations/")?.strip_prefix(id)?.strip_prefix('/')?;
     if remedy.lines.is_empty() || target.at.is_some_and(|at| at.document.is_damaged()) {
         return None;
     }
-    let id = command::quoted(id)?;
-    match *rest.split('/').collect::<Vec<_>>() {
-        ["agreement.toml"] => {
-            let typed = changes(remedy, target, Agreement::TABLE)?;
-            let amends = target.signed && !typed.kept_up;
-            let amend = if amends { " --amend --reason \"…\" --effective-on DATE" } else { "" };
-            Some(format!("comity agree {id}{amend}{}", typed.words))
-        }
-        ["collaboration.toml"] => {
-            let typed = changes(remedy, target, Head::TABLE)?;
-            // Who takes part is signed with the text, and only a hand changes both.
-            let is_signed = target.signed && typed.names_parties;
-            (!is_signed).then(|| format!("comity evaluate {id}{}", typed.words))
-        }
-        ["evaluation.toml"] => {
-            let typed = changes(remedy, target, Evaluation::TABLE)?;
-            Some(format!("comity evaluate {id}{}", typed.words))
-        }
-        ["reviews", plan, "review.toml"] => {
-            let begin = if target.is_new { " --prepare" } else { "" };
-            let typed = changes(remedy, target, Review::TABLE)?;
-            Some(format!("comity review {id} {}{begin}{}", command::quoted(plan)?, typed.words))
-        }
-        ["reviews", plan, view] => {
-            let party = view.strip_prefix("view-")?.strip_suffix(".toml")?;
-            let (plan, party) = (command::quoted(plan)?, command::quoted(party)?);
-            Some(format!("comity review {id} {plan} --view {party}{}", flags(remedy)?))
-        }
-        ["log", event] => {
+    let home = Home::of(&remedy.file)?;
+    match home {
+        Home::Event(collaboration, event) => {
             let At { document, key, .. } = target.at?;
             let (name, _) = remedy.lines[0].split_once(" = ")?;
             if above(key, name).is_some() {
                 return None;
             }
-            let event = event.strip_suffix(".toml")?;
-            command::correction(target.collaboration, event, document, &remedy.lines, target.today)
+            command::correction(collaboration, event, document, &remedy.lines, target.today)
         }
-        _ => None,
+        Home::View(..) => Some(home.command(false)? + &flags(remedy)?),
+        _ => {
+            let typed = changes(remedy, target, home.declared()?)?;
+            // Who takes part is signed with the text, and only a hand changes both.
+            if matches!(home, Home::Head(_)) && target.signed && typed.names_parties {
+                return None;
+            }
+            let begins = matches!(home, Home::Review(..)) && target.is_new;
+            let begin = if begins { " --prepare" } else { "" };
+            let amends = target.signed && !typed.kept_up;
+            Some(format!("{}{begin}{}", home.command(amends)?, typed.words))
+        }
     }
 }
 
@@ -131,7 +111,7 @@ fn changes(remedy: &Remedy, target: Target<'_>, declared: &'static Table) -> Opt
     let mut typed = Typed { words: String::new(), kept_up: true, names_parties: false };
     for line in &remedy.lines {
         if let Some(list) = line.strip_prefix("[[").and_then(|it| it.strip_suffix("]]")) {
-            typed.words.push_str(&format!(" --add {}", command::quoted(list)?));
+            typed.words.push_str(&format!(" --add {}", word(list)?));
             typed.kept_up &= is_kept_up(declared, list);
             typed.names_parties |= list == "party";
             adds = true;
@@ -141,7 +121,7 @@ fn changes(remedy: &Remedy, target: Target<'_>, declared: &'static Table) -> Opt
         } else {
             let (key, _) = line.split_once(" = ")?;
             let value = command::look_line(line, |value| Some(plain(line, value, target.today)))?;
-            let word = if adds {
+            let change = if adds {
                 format!("{key}={value}")
             } else {
                 let (path, way) = match &table {
@@ -155,7 +135,7 @@ fn changes(remedy: &Remedy, target: Target<'_>, declared: &'static Table) -> Opt
                 typed.words.push_str(" --set");
                 format!("{path}={value}")
             };
-            typed.words.push_str(&format!(" {}", command::quoted(&word)?));
+            typed.words.push_str(&format!(" {}", word(&change)?));
         }
     }
     Some(typed)
@@ -225,12 +205,14 @@ fn above(key: &str, name: &str) -> Option<String> {
 }
 
 /// Whether a key stands at the top of a file.
-fn is_at_top(key: &str) -> bool {
-    [Agreement::TABLE, Head::TABLE, Evaluation::TABLE].iter().any(|it| it.field(key).is_some())
+pub(super) fn is_at_top(key: &str) -> bool {
+    let tables =
+        [Agreement::TABLE, Head::TABLE, Evaluation::TABLE, Organisation::TABLE, Settings::TABLE];
+    tables.iter().any(|it| it.field(key).is_some())
 }
 
 /// Whether nobody signs for what a way leads to: a key on it is merely kept up.
-fn is_kept_up(declared: &'static Table, way: &str) -> bool {
+pub(super) fn is_kept_up(declared: &'static Table, way: &str) -> bool {
     let mut table: &'static Table = declared;
     for part in way.split('.') {
         let key = part.split('[').next().unwrap_or(part);
@@ -245,70 +227,4 @@ fn is_kept_up(declared: &'static Table, way: &str) -> bool {
         };
     }
     false
-}
-
-/// The keys by which an item is called.
-const NAMES: [&str; 6] = ["id", "item", "party", "dimension", "organisation", "name"];
-
-/// How often each name is borne in a file: in each list, and (under no list) by an id anywhere. What
-/// is called alike is told apart by its number. Counted once a file, as there may be ten thousand
-/// findings in it.
-#[derive(Debug, Default)]
-pub(crate) struct Names(HashMap<String, HashMap<String, usize>>);
-
-impl Names {
-    /// Counts the names in a file.
-    pub(crate) fn of(document: &Document<'_>) -> Self {
-        let mut names = Self::default();
-        for (list, value) in document.root().iter() {
-            let Some(items) = value.get_ref().as_array() else { continue };
-            for item in items.iter().filter_map(|item| item.get_ref().as_table()) {
-                let mut own: Vec<&str> = NAMES.iter().filter_map(|key| text(item, key)).collect();
-                own.sort_unstable();
-                own.dedup();
-                for name in own {
-                    names.note(list.get_ref(), name);
-                }
-                if let Some(id) = text(item, "id") {
-                    names.note("", id);
-                }
-            }
-        }
-        names
-    }
-
-    fn note(&mut self, list: &str, name: &str) {
-        if !self.0.contains_key(list) {
-            self.0.insert(list.to_owned(), HashMap::new());
-        }
-        if let Some(names) = self.0.get_mut(list) {
-            *names.entry(name.to_owned()).or_default() += 1;
-        }
-    }
-
-    fn is_one(&self, list: &str, name: &str) -> bool {
-        self.0.get(list).and_then(|names| names.get(name)) == Some(&1)
-    }
-}
-
-/// A way into a file with items by their names where that tells them apart: `action[2]` is
-/// `act-fund`, and `party_view[0]` is `party_view.housing`.
-fn named(document: &Document<'_>, names: &Names, path: &str) -> String {
-    let name = || {
-        let (list, rest) = path.split_once('[')?;
-        let (index, rest) = rest.split_once(']')?;
-        let items = document.root().get(list)?.get_ref().as_array()?;
-        let item = items.get(index.parse::<usize>().ok()?)?.get_ref().as_table()?;
-        let (key, name) = NAMES.iter().find_map(|key| Some((*key, text(item, key)?)))?;
-        if !is_kebab(name) || !names.is_one(list, name) {
-            return None;
-        }
-        let alone = key == "id" && !is_at_top(name) && names.is_one("", name);
-        Some(if alone { format!("{name}{rest}") } else { format!("{list}.{name}{rest}") })
-    };
-    name().unwrap_or_else(|| path.to_owned())
-}
-
-fn text<'t>(tree: &'t Tree<'_>, key: &str) -> Option<&'t str> {
-    tree.get(key)?.get_ref().as_str()
 }

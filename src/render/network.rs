@@ -1,0 +1,69 @@
+//! The network, and a file that all collaborations share, for people.
+
+use super::style::{bold, wrap};
+use super::table::{self, Column};
+use super::{Look, visible};
+use crate::report::{Card, NetworkReport};
+
+/// A row for each organisation.
+#[must_use]
+pub fn list(report: &NetworkReport, look: Look) -> String {
+    if report.organisations.is_empty() {
+        return "No organisation is on file yet. The first:\n  \
+                comity network ORGANISATION --set name=\"…\"\n"
+            .to_owned();
+    }
+    let text = |text: Option<&str>| visible(text.unwrap_or("-")).into_owned();
+    let rows = report.organisations.iter().map(|line| {
+        let name = format!("{}\n {}", line.id, line.name.as_deref().unwrap_or("-"));
+        vec![
+            visible(&name).into_owned(),
+            text(line.kind),
+            if line.ours { "ours".to_owned() } else { text(line.tier) },
+            line.contacts.len().to_string(),
+            line.last.map_or_else(|| "-".to_owned(), |on| on.to_string()),
+            text(line.owner.as_deref()),
+        ]
+    });
+    let columns = [
+        Column::text("Organisation"),
+        Column::whole("Kind"),
+        Column::whole("Tier"),
+        Column::number("Roles"),
+        Column::whole("Last met"),
+        Column::text("Kept up by"),
+    ];
+    let mut out = table::render(&columns, rows.collect(), look);
+    out.push_str("\n`comity network ORGANISATION` shows one, and what its page lacks.\n");
+    out
+}
+
+/// What a file says, and what it lacks with the line for each.
+#[must_use]
+pub fn card(card: &Card, look: Look) -> String {
+    let mut out = format!("{}\n", bold(&visible(&card.path), look.colour));
+    for (way, value) in &card.says {
+        match value {
+            Some(value) => {
+                let lead = format!("{way}: ");
+                let line = wrap(&visible(&format!("{lead}{value}")), look.width, "  ");
+                out.push_str(&format!("{line}\n"));
+            }
+            None => out.push_str(&format!("\n{}\n", bold(&visible(way), look.colour))),
+        }
+    }
+    if card.lacks.is_empty() {
+        out.push_str("\nNothing is missing.\n");
+        return out;
+    }
+    out.push_str(&format!("\n{}\n", bold("Missing or wrong", look.colour)));
+    for lack in &card.lacks {
+        let text = format!("{}: {}", lack.message, lack.help);
+        let text = wrap(&visible(&text), look.width.saturating_sub(2), "  ");
+        out.push_str(&format!("- {text}\n    {}\n", visible(&lack.command)));
+        for note in &lack.notes {
+            out.push_str(&format!("      {}\n", visible(note)));
+        }
+    }
+    out
+}
