@@ -15,23 +15,20 @@ pub fn list(report: &NetworkReport, look: Look) -> String {
     }
     let text = |text: Option<&str>| visible(text.unwrap_or("-")).into_owned();
     let rows = report.organisations.iter().map(|line| {
-        let name = format!("{}\n {}", line.id, line.name.as_deref().unwrap_or("-"));
         vec![
-            visible(&name).into_owned(),
-            text(line.kind),
+            visible(&line.id).into_owned(),
+            text(line.name.as_deref()),
             if line.ours { "ours".to_owned() } else { text(line.tier) },
             line.contacts.len().to_string(),
             line.last.map_or_else(|| "-".to_owned(), |on| on.to_string()),
-            text(line.owner.as_deref()),
         ]
     });
     let columns = [
-        Column::text("Organisation"),
-        Column::whole("Kind"),
-        Column::whole("Tier"),
+        Column::whole("Organisation"),
+        Column::text("Name"),
+        Column::whole("How close"),
         Column::number("Roles"),
         Column::whole("Last met"),
-        Column::text("Kept up by"),
     ];
     let mut out = table::render(&columns, rows.collect(), look);
     out.push_str("\n`comity network ORGANISATION` shows one, and what its page lacks.\n");
@@ -45,9 +42,11 @@ pub fn card(card: &Card, look: Look) -> String {
     for (way, value) in &card.says {
         match value {
             Some(value) => {
-                let lead = format!("{way}: ");
-                let line = wrap(&visible(&format!("{lead}{value}")), look.width, "  ");
-                out.push_str(&format!("{line}\n"));
+                let bare = way.trim_start();
+                let lead = &way[..way.len() - bare.len()];
+                let width = look.width.saturating_sub(lead.len());
+                let line = wrap(&visible(&format!("{bare}: {value}")), width, "  ");
+                out.push_str(&format!("{lead}{}\n", line.replace('\n', &format!("\n{lead}"))));
             }
             None => out.push_str(&format!("\n{}\n", bold(&visible(way), look.colour))),
         }

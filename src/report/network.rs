@@ -4,6 +4,7 @@
 use crate::document::{Kind, Table as Tree, Value, written};
 use crate::draft::{Page, Record};
 use crate::model::date::Date;
+use crate::model::declare::{Shape, Table};
 use crate::model::event::Body;
 use crate::rules::{Case, typed};
 
@@ -23,12 +24,8 @@ pub struct OrganisationLine {
     pub name: Option<String>,
     /// Whether it is us, or a part of us.
     pub ours: bool,
-    /// What it is.
-    pub kind: Option<&'static str>,
     /// How close it is.
     pub tier: Option<&'static str>,
-    /// The role of ours that keeps up the relationship.
-    pub owner: Option<String>,
     /// The roles in it that we deal with.
     pub contacts: Vec<String>,
     /// The newest contact with one of them.
@@ -54,9 +51,7 @@ impl NetworkReport {
                 id: (*id).to_owned(),
                 name: page.name.map(str::to_owned),
                 ours: page.ours == Some(true),
-                kind: page.kind.map(|it| it.as_str()),
                 tier: page.tier.map(|it| it.as_str()),
-                owner: page.relationship_owner.map(str::to_owned),
                 last: last(&contacts),
                 contacts,
             }
@@ -65,14 +60,18 @@ impl NetworkReport {
     }
 }
 
+/// What a file says: the way to each key as it is typed, and the value. An item of a list begins
+/// with its name and no value, and its keys are indented.
+type Says = Vec<(String, Option<String>)>;
+
 /// A file as a card.
 #[derive(Debug, Clone)]
 pub struct Card {
     /// Its path from the root of the workspace, with `/`.
     pub path: String,
     /// What it says: the way to each key as it is typed, and the value. An item of a list begins
-    /// with its name and no value.
-    pub says: Vec<(String, Option<String>)>,
+    /// with its name and no value, and its keys are indented.
+    pub says: Says,
     /// What it lacks or has wrong, gravest first.
     pub lacks: Vec<Lack>,
 }
@@ -104,35 +103,47 @@ impl Card {
             command: finding.command,
         });
         let mut says = Vec::new();
-        page.look(|root| tell(root, "", &mut says));
+        page.look(|root| tell(root, Some(page.declared()), "", &mut says));
         Self { path: page.path.clone(), says, lacks: lacks.collect() }
     }
 }
 
-/// Tells a table key by key; what has keys of its own comes last.
-fn tell(table: &Tree<'_>, above: &str, says: &mut Vec<(String, Option<String>)>) {
+/// Tells a table key by key, in the order of its declaration; what has keys of its own comes last.
+fn tell(tree: &Tree<'_>, declared: Option<&'static Table>, above: &str, says: &mut Says) {
     let is_deep = |value: &Value<'_>| match value.get_ref() {
         Kind::Table(_) => true,
         Kind::Array(items) => items.iter().any(|item| item.get_ref().is_table()),
         _ => false,
     };
-    for (key, value) in table.iter().filter(|(_, value)| !is_deep(value)) {
-        says.push((format!("{above}{}", key.get_ref()), Some(plain(value))));
-    }
-    for (key, value) in table.iter().filter(|(_, value)| is_deep(value)) {
-        let way = format!("{above}{}", key.get_ref());
+    let field = |key: &str| declared.and_then(|table| table.field(key));
+    let place = |key: &str| {
+        let at = declared.and_then(|it| it.fields.iter().position(|field| field.key == key));
+        at.unwrap_or(usize::MAX)
+    };
+    let mut pairs: Vec<(&str, &Value<'_>)> =
+        tree.iter().map(|(key, value)| (&**key.get_ref(), value)).collect();
+    pairs.sort_by_key(|(key, value)| (is_deep(value), place(key)));
+    for (key, value) in pairs {
+        let way = format!("{above}{key}");
+        let inner = match field(key).map(|field| field.shape) {
+            Some(Shape::Table(table)) => Some(table),
+            Some(Shape::List(Shape::Table(table))) => Some(*table),
+            _ => None,
+        };
         match value.get_ref() {
-            Kind::Table(inner) => tell(inner, &format!("{way}."), says),
-            Kind::Array(items) => {
+            Kind::Table(tree) => tell(tree, inner, &format!("{way}."), says),
+            Kind::Array(items) if is_deep(value) => {
                 for (at, item) in items.iter().enumerate() {
-                    let Some(inner) = item.get_ref().as_table() else { continue };
-                    let id = inner.get("id").and_then(|id| id.get_ref().as_str());
+                    let Some(tree) = item.get_ref().as_table() else { continue };
+                    let id = tree.get("id").and_then(|id| id.get_ref().as_str());
                     let name = id.map_or_else(|| format!("{way}[{at}]"), str::to_owned);
-                    says.push((name.clone(), None));
-                    tell(inner, &format!("{name}."), says);
+                    says.push((name, None));
+                    tell(tree, inner, "  ", says);
                 }
             }
-            _ => {}
+            // The name of an item stands above it.
+            _ if key == "id" && !above.is_empty() => {}
+            _ => says.push((way, Some(plain(value)))),
         }
     }
 }

@@ -35,17 +35,22 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             findings.add(
                 Problem::at(level.at.key("reported_in"), id)
                     .says(format!("`{named}` is to carry `{id}`, and need not cover it"))
-                    .help(format!("add \"{id}\" to `must_cover` of `{named}`")),
+                    .help(format!("add \"{id}\" to `must_cover` of `{named}`"))
+                    .run(remedy::change(case, FILE, &format!("{named}.must_cover+={id}"))),
             );
         } else if let Some(recipient) = unserved(level, report) {
             findings.add(
                 Problem::at(level.at.key("reported_in"), id)
                     .says(format!("`{named}` carries `{id}`, and does not reach `{recipient}`"))
-                    .help(format!("add \"{recipient}\" to `to` of `{named}`")),
+                    .help(format!("add \"{recipient}\" to `to` of `{named}`"))
+                    .run(remedy::change(case, FILE, &format!("{named}.to+={recipient}"))),
             );
         }
     }
 }
+
+/// Where the arrangements stand.
+const FILE: &str = "agreement.toml";
 
 /// The party that is served, where it neither sends nor receives the report.
 fn unserved<'a>(level: &ServiceLevel<'a>, report: &Reporting<'a>) -> Option<&'a str> {

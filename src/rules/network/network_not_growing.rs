@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use super::{YEAR, is_log_unsure, others};
 use crate::model::date::{Date, days_between};
+use crate::model::event::EventKind;
+use crate::rules::forms::{Home, logs, word};
 use crate::rules::traces::contacts;
 use crate::rules::{Check, Findings, Portfolio, Problem, Rule, Scene, Severity, from_moderate};
 
@@ -30,7 +32,8 @@ fn check(portfolio: &Portfolio<'_, '_>, findings: &mut Findings<'_>) {
             findings.add(
                 Problem::at(objective.at.key("id"), id)
                     .says(format!("no contact outside looks ahead for `{id}`"))
-                    .help("give one a `horizon` of future or strategic, and name it in `strategic_objectives`"),
+                    .help("give one a `horizon` of future or strategic, and name it in `strategic_objectives`")
+                    .run(ahead(id)),
             );
         }
     }
@@ -44,9 +47,19 @@ fn check(portfolio: &Portfolio<'_, '_>, findings: &mut Findings<'_>) {
                 ))
                 .help(
                     "ask those you know whom to meet, and log `introductions` or an `opportunity`",
-                ),
+                )
+                .run(logs(EventKind::Contact, "", "…", "contacted", None).map(|line| {
+                    line + " --mode informal --with … --purpose \"…\" --opportunity \"…\""
+                })),
         );
     }
+}
+
+/// The line that has a contact look ahead for an objective.
+fn ahead(objective: &str) -> Option<String> {
+    let serves = word(&format!("….strategic_objectives+={objective}"))?;
+    let line = Home::Organisation("…").command(false)?;
+    Some(format!("{line} --set ….horizon=strategic --set {serves}"))
 }
 
 /// The last day on which somebody new was met, was introduced, or a chance was seen.

@@ -5,7 +5,9 @@ use crate::model::collaboration::Stakeholder;
 use crate::model::date::{Date, days_between, plus_days};
 use crate::model::declare::Stage;
 use crate::model::frame::FileKind;
+use crate::model::event::EventKind;
 use crate::model::network::Engagement;
+use crate::rules::forms::{logs, word};
 use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, days, from_moderate, remedy};
 
 /// Half a year: so long after the start, before any review, nobody is held to have been passed over.
@@ -47,6 +49,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 .says(format!("`{name}` is to be asked, and was not heard {since}"))
                 .help("ask them: log the contact, or name them in a decision or at a review")
                 .write(contacted(case, stakeholder))
+                .run(asked_in_decision(case.dossier.id, name))
                 .owner(case.dossier.head.our_lead),
         );
     }
@@ -89,6 +92,13 @@ fn last_heard(case: &Case<'_, '_>, stakeholder: &Stakeholder<'_>) -> Option<Date
         .chain(met)
         .filter(|day| *day <= today)
         .max()
+}
+
+/// A decision that is put forward, on which they are asked.
+fn asked_in_decision(id: &str, name: &str) -> Option<String> {
+    let line = logs(EventKind::Decision, id, "…", "proposed", None)?;
+    let who = word(&format!("who={name}"))?;
+    Some(format!("{line} --question \"…\" --consulted {who} on=DATE said=…"))
 }
 
 /// A contact with the first role of theirs that is filled; nothing where none is on file.

@@ -111,6 +111,11 @@ pub(crate) fn logs(
     })
 }
 
+/// The command that opens a collaboration.
+pub(crate) fn begins() -> String {
+    "comity evaluate ID --title \"…\"".to_owned()
+}
+
 /// The command that opens a file of the record for what only a person can put right.
 pub(crate) fn opens(path: &str) -> String {
     match word(path).filter(|_| path.ends_with(".toml")) {

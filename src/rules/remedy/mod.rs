@@ -34,6 +34,15 @@ pub(super) fn write(case: &Case<'_, '_>, path: &str, lines: Vec<String>) -> Reme
     Remedy { file: file(case, path), lines, command: None }
 }
 
+/// The line that makes one change in a file of the collaboration: ` --set KEY=…`. A text that was
+/// signed is amended. Nothing where it could not be typed.
+pub(super) fn change(case: &Case<'_, '_>, path: &str, change: &str) -> Option<String> {
+    let signed = case.reckoning.signoffs.first_ever.is_some();
+    let file = file(case, path);
+    let command = forms::Home::of(&file)?.command(signed)?;
+    Some(format!("{command} --set {}", forms::word(change)?))
+}
+
 /// An event that is still to be written.
 #[derive(Debug)]
 pub(super) struct NewEvent<'c> {

@@ -1,6 +1,6 @@
 //! A workspace that holds no collaboration: a check of nothing is no success.
 
-use crate::rules::{Check, Findings, Portfolio, Problem, Rule};
+use crate::rules::{Check, Findings, Portfolio, Problem, Rule, forms};
 use crate::store::OddityKind;
 
 pub(super) static RULE: Rule =
@@ -17,7 +17,8 @@ fn check(portfolio: &Portfolio<'_, '_>, findings: &mut Findings<'_>) {
                 .says("no collaboration in this workspace, so nothing was checked")
                 .help(
                     "add collaborations/<id>/collaboration.toml, or go to the workspace you mean",
-                ),
+                )
+                .run(forms::begins()),
         );
     }
 }
