@@ -11,6 +11,7 @@ mod agreement;
 mod check;
 mod evaluation;
 mod finding;
+mod findings;
 mod information;
 mod integrity;
 mod level;
@@ -28,7 +29,8 @@ mod traces;
 mod waivers;
 
 pub use check::select;
-pub use finding::{Finding, Findings, Problem, Remedy, Tally};
+pub use finding::{Finding, Problem, Remedy};
+pub use findings::{Findings, Tally};
 pub use registry::{GROUPS, all, find, group_of};
 pub(crate) use remedy::{forms, shell, typed};
 pub use review::{Item, Time, each_item, is_short, settled};

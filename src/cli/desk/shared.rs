@@ -68,7 +68,7 @@ impl Shared<'_> {
         let trial = Trial::of(&mut record, &[(&*page.path, &*page.text)]);
         let is_form = |it: &&Finding| {
             rules::group_of(it.rule) == Some("structure")
-                && (whole || it.key.contains('[') || it.rule != "required-missing")
+                && (whole || it.key.contains('[') || !it.missing)
         };
         trial.against(&page.path).filter(is_form).cloned().collect()
     }

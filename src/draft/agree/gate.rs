@@ -23,7 +23,7 @@ pub enum Effort {
 
 /// One thing that is missing or wrong.
 #[derive(Debug, Clone)]
-pub struct Gap {
+pub struct Obstacle {
     /// What `check` would say.
     pub finding: Finding,
     /// How much it takes.
@@ -39,7 +39,7 @@ pub struct Gap {
 /// Everything between the text and signatures, what is in the way first, then cheapest first. The
 /// record is used up, as a sign-off is put into it that nobody gave.
 #[must_use]
-pub fn gate(mut record: Record) -> Vec<Gap> {
+pub fn gate(mut record: Record) -> Vec<Obstacle> {
     let id = record.folder.id.clone();
     let made_up = format!("collaborations/{id}/log/{}-gate-signed-0000.toml", record.today);
     let (signed, covers, version, party) = record.look(|case| {
@@ -58,7 +58,7 @@ pub fn gate(mut record: Record) -> Vec<Gap> {
         );
         record.put(&made_up, &text);
     }
-    let mut gaps: Vec<Gap> = record
+    let mut gaps: Vec<Obstacle> = record
         .findings()
         .into_iter()
         .filter(|finding| finding.collaboration.is_some() && finding.file != made_up)
@@ -72,23 +72,24 @@ pub fn gate(mut record: Record) -> Vec<Gap> {
             }
             let effort = if instead(&finding).is_some() { Effort::Key } else { effort(&finding) };
             let Closing { command, path, notes } = closing(&record, &finding, signed);
-            Gap { effort, command, path, notes, finding }
+            Obstacle { effort, command, path, notes, finding }
         })
         .collect();
     gaps.sort_by(|one, other| {
         // Of the same kind, what takes fewer words comes first.
-        let blanks = |gap: &Gap| {
+        let blanks = |gap: &Obstacle| {
             let line = gap.command.as_deref().unwrap_or_default();
             line.matches('…').count() + line.matches("=DATE").count()
         };
-        let key = |gap: &Gap| (std::cmp::Reverse(gap.finding.severity), gap.effort, blanks(gap));
+        let key =
+            |gap: &Obstacle| (std::cmp::Reverse(gap.finding.severity), gap.effort, blanks(gap));
         key(one).cmp(&key(other))
     });
     gaps
 }
 
 /// What of the gate is in the way of a signature.
-pub fn against(gaps: &[Gap]) -> impl Iterator<Item = Mistake> {
+pub fn against(gaps: &[Obstacle]) -> impl Iterator<Item = Mistake> {
     gaps.iter().filter(|gap| gap.finding.severity == Severity::Error).map(|gap| {
         let help = gap.command.clone().map(|command| format!("`{command}`"));
         Mistake::new(gap.finding.message.clone(), help.unwrap_or(gap.finding.help.clone()))

@@ -211,7 +211,12 @@ fn words(value: &Value<'_>) -> Option<String> {
         Kind::Table(table) => {
             let pairs: Option<Vec<String>> = table
                 .iter()
-                .map(|(key, value)| word(&format!("{}={}", key.get_ref(), plain(value)?)))
+                .map(|(key, value)| {
+                    // On which day it was done is for a person to say.
+                    let is_open = &**key.get_ref() == "done_on";
+                    let said = if is_open { "DATE".to_owned() } else { plain(value)? };
+                    word(&format!("{}={said}", key.get_ref()))
+                })
                 .collect();
             Some(pairs?.join(" "))
         }

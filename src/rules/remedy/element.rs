@@ -60,10 +60,31 @@ pub(crate) fn keys(table: &'static Table, known: &[(&str, String)], asked: Asked
         let given = known.iter().find(|(key, _)| *key == field.key);
         match given {
             Some((key, value)) => Some(format!("{key} = {value}")),
-            None => field.required.is_some_and(|it| asked.needs(&it)).then(|| key(field, asked)),
+            None => is_asked(table, field, known, asked).then(|| key(field, asked)),
         }
     };
     table.fields.iter().filter_map(of_field).collect()
+}
+
+/// Whether a field has to be said in a new table: by itself, or by the word that stands in another,
+/// which is the one that is known, or else the first that it offers.
+fn is_asked(
+    table: &'static Table,
+    field: &'static Field,
+    known: &[(&str, String)],
+    asked: Asked,
+) -> bool {
+    let Some(required) = field.required else { return false };
+    let When::Is(other, words) = required.when else { return asked.needs(&required) };
+    let counts = asked.significance >= required.ask && asked.stage >= required.from;
+    let given = known.iter().find(|(key, _)| *key == other).map(|(_, value)| value.trim_matches('"'));
+    let offered = || {
+        let field = table.field(other)?;
+        let Shape::Words(words) = field.shape else { return None };
+        let first = words.first().map(|word| word.text);
+        first.filter(|_| field.required.is_some_and(|it| asked.needs(&it)))
+    };
+    counts && given.or_else(offered).is_some_and(|word| words.contains(&word))
 }
 
 fn with_note(key: &str, value: &str, note: Option<String>) -> String {

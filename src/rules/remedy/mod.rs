@@ -6,6 +6,7 @@
 mod command;
 mod contact;
 mod element;
+mod ending;
 pub(crate) mod forms;
 mod names;
 mod shell;
@@ -178,6 +179,9 @@ impl NewEvent<'_> {
 
     /// The file and its lines, in the order of the declarations.
     pub(super) fn write(mut self) -> Remedy {
+        if self.kind == EventKind::Closure {
+            self = self.with_what_is_open();
+        }
         let declared = || Envelope::TABLE.fields.iter().chain(self.table.fields);
         let place = |key: &str| declared().position(|field| field.key == key);
         self.keys.sort_by_key(|(key, _)| place(key).unwrap_or(usize::MAX));
