@@ -16,9 +16,7 @@ use crate::store::{Change, Workspace};
 /// What the others have seen of a log is better corrected by a new entry, `--corrects`. The file
 /// comes back while it is no TOML; nothing else is held against it.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Example: comity edit collaborations/reading-hour/agreement.toml --dry-run"
-)]
+#[command(after_help = "Example: comity edit collaborations/reading-hour/agreement.toml --dry-run")]
 pub struct EditArgs {
     /// The file, counted from the directory of `comity.toml`.
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -31,11 +29,7 @@ pub struct EditArgs {
     dry_run: bool,
 }
 
-pub(super) fn run(
-    args: &EditArgs,
-    global: &Global,
-    context: &Context,
-) -> Result<Outcome, Failure> {
+pub(super) fn run(args: &EditArgs, global: &Global, context: &Context) -> Result<Outcome, Failure> {
     let workspace = global.workspace(context)?;
     let today = args.today.unwrap_or(context.today);
     let path = args.file.trim_start_matches("./");

@@ -17,10 +17,8 @@ use crate::report::Card;
 /// They stand in `comity.toml`. Keys are set by their way, items called by their id or number:
 /// `--unset 'waiver[0]'`. What is still missing is told with the line for it.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Example: comity settings --set thresholds.due_soon_days=21 --add policy \
-    id=pol-gifts title=\"Gifts and hospitality\" --dry-run"
-)]
+#[command(after_help = "Example: comity settings --set thresholds.due_soon_days=21 --add policy \
+    id=pol-gifts title=\"Gifts and hospitality\" --dry-run")]
 pub struct SettingsArgs {
     #[command(flatten)]
     changes: Changes,

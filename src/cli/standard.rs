@@ -45,10 +45,15 @@ pub(super) fn run(
     context: &Context,
 ) -> Result<Outcome, Failure> {
     let (known, chosen) = known(global, context)?;
+    let unknown = match args.action {
+        Action::List => unknown(&chosen, &known),
+        Action::Show { .. } => String::new(),
+    };
     let explanation = match &args.action {
         Action::List => {
-            let applies =
-                |it: &Standard| chosen.iter().any(|word| *word == it.name || *word == it.id);
+            let applies = |it: &Standard| {
+                chosen.iter().any(|word| *word == it.name || it.id.eq_ignore_ascii_case(word))
+            };
             let marked = known.into_iter().map(|it| {
                 let applies = applies(&it);
                 (it, applies)
@@ -63,7 +68,23 @@ pub(super) fn run(
             Failure::new(format!("`{name}` is no standard and no criterion"), help)
         })?,
     };
-    Ok(Outcome::clean(render::explain::render(&explanation, context.look)))
+    let stdout = render::explain::render(&explanation, context.look);
+    Ok(Outcome { stdout, stderr: unknown, code: 0 })
+}
+
+/// What `comity.toml` chooses and nobody knows, with the nearest there is.
+fn unknown(chosen: &[String], known: &[Standard]) -> String {
+    let is_known =
+        |word: &String| known.iter().any(|it| *word == it.name || it.id.eq_ignore_ascii_case(word));
+    let told = chosen.iter().filter(|word| !is_known(word)).map(|word| {
+        let help = Explanation::nearest_standard(word, known).map_or_else(
+            || "name one of these, or add its file in `standards/`".to_owned(),
+            |nearest| format!("did you mean `{nearest}`?"),
+        );
+        let message = format!("comity.toml chooses `{word}`, which is no standard");
+        Failure::new(message, help).outcome().stderr
+    });
+    told.collect()
 }
 
 /// Every standard that is known here, and the words of those that apply. Outside of a workspace:

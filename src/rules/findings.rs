@@ -174,9 +174,8 @@ impl Findings<'_> {
             true => self.sources.iter().find(|source| source.path == file),
             false => self.sources.get(at),
         };
-        let unreadable = source.is_none_or(|it| {
-            it.unreadable.as_ref().is_some_and(|why| *why != Unreadable::Empty)
-        });
+        let unreadable = source
+            .is_none_or(|it| it.unreadable.as_ref().is_some_and(|why| *why != Unreadable::Empty));
         let here = self.documents.get(at).filter(|_| !is_path && !unreadable);
         let names = here.map(|document| self.named.of(at, document));
         let line = way::out(Wrong {

@@ -21,6 +21,7 @@ mod history;
 mod information;
 mod init;
 mod kills;
+mod lines;
 mod log;
 mod minor;
 mod mutation;

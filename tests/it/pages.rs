@@ -19,6 +19,7 @@ use comity::rules;
 use toml_edit::{DocumentMut, Item, Table};
 
 use crate::harness::{Sandbox, TODAY, repository};
+use crate::lines;
 use crate::remedies;
 
 const COLLABORATION: &str = "collaborations/loan-boxes";
@@ -174,6 +175,7 @@ fn every_example_of_every_page_is_true() {
                 if case.bad {
                     remedies::hold(&sandbox, &today, &mut wrong);
                     remedies::hold_commands(&sandbox, &today, &mut wrong);
+                    lines::hold(&sandbox, &today, &mut wrong);
                 }
                 let wanted = if case.bad { vec![name.clone()] } else { Vec::new() };
                 if found != wanted {

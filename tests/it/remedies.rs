@@ -252,6 +252,15 @@ fn known(word: &str, before: &str, finding: &Value, sandbox: &Sandbox, today: &s
     }
     let collaboration = finding["collaboration"].as_str().unwrap_or_default();
     let value = match (choice, &*key) {
+        (_, "relationship_owner") => {
+            let mut pages = files(&sandbox.root().join("network")).into_iter();
+            let page = |path: &std::path::PathBuf| {
+                let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+                let id = first_of(sandbox, &format!("network/{name}"), "contact");
+                (id != "nothing-there").then_some(id)
+            };
+            pages.find_map(|path| page(&path)).unwrap_or_default()
+        }
         (Some(word), _) if !word.contains(' ') => word.to_owned(),
         (_, "value" | "target" | "likelihood" | "impact" | "actual") => "97".to_owned(),
         (_, "id") => "new-thing".to_owned(),

@@ -25,7 +25,7 @@ pub(super) struct Reach {
     #[arg(long, value_enum, default_value = "own")]
     audience: AudienceWord,
     /// The partner, by its id in the collaboration, its organisation or its name.
-    #[arg(long, value_name = "PARTY", required_if_eq("audience", "partner"))]
+    #[arg(long, value_name = "PARTY")]
     to: Option<String>,
 }
 
@@ -36,6 +36,12 @@ impl Reach {
             (AudienceWord::Partner, Some(party)) => Viewer::Partner(party.clone()),
             (AudienceWord::Own, None) => Viewer::Own,
             (AudienceWord::Public, None) => Viewer::Public,
+            (AudienceWord::Partner, None) => {
+                return Err(Failure::new(
+                    "`--audience partner` is for one partner, and none is named",
+                    "name it: `--to PARTY`",
+                ));
+            }
             _ => {
                 let message = "`--to` names a partner, and goes with `--audience partner` only";
                 return Err(Failure::new(message, "add `--audience partner`, or leave `--to` out"));

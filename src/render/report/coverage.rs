@@ -8,6 +8,7 @@ use super::paper::{
     Paper, Table, counted,
 };
 use crate::report::{Count, CoverageReport, CoverageRow, Evidence, Levels, Verdict};
+use crate::rules::forms;
 
 /// So many collaborations are shown row by row; of more, what they come to.
 const FEW: usize = 3;
@@ -27,6 +28,11 @@ pub(super) fn paper(report: &CoverageReport, whole: bool) -> Paper {
     }
     for count in &report.standards {
         paper.heading(format!("{} {}", count.standard.0, count.title));
+        let asked = report.rows.iter().any(|row| row.standard == count.standard);
+        if !asked {
+            paper.text("There is no collaboration in this workspace, so nothing is asked yet.");
+            continue;
+        }
         paper.text(tally(count));
         let rows = report.rows.iter().filter(|row| row.standard == count.standard);
         let rows: Vec<&CoverageRow> = rows.collect();
@@ -55,8 +61,9 @@ pub(super) fn paper(report: &CoverageReport, whole: bool) -> Paper {
             self::page(&mut paper, &page, most);
         }
     }
-    if report.rows.is_empty() {
-        paper.text("There is no collaboration to look at.");
+    if report.collaborations.is_empty() {
+        paper.text("The first collaboration, or a candidate for one:");
+        paper.lines(vec![forms::begins()]);
     }
     paper
 }

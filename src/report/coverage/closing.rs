@@ -7,8 +7,8 @@ use super::{Asked, Evidence, Gap};
 use crate::model::declare::{Field, Record as _, Shape, Table, When};
 use crate::model::event::{EVENT_TABLES, Envelope, EventKind};
 use crate::model::frame::FileKind;
-use crate::rules::forms::{self, Home, logs};
 use crate::rules::Rule;
+use crate::rules::forms::{self, Home, logs};
 use crate::standard::Path;
 
 /// What still has to be said by a person.
@@ -27,7 +27,8 @@ pub(super) fn gaps(
     let criterion = asked.criterion;
     let hollow = seen.hollow.iter().filter_map(|(path, place)| {
         let path = criterion.evidence.get(*path)?;
-        let message = format!("what stands at `{}` says nothing, or cannot be read", path.text);
+        let (key, file) = in_words(path);
+        let message = format!("{key} in {file} says nothing, or cannot be read");
         Some(unsaid(path, seen, Some(place), &message))
     });
     let hollow: Vec<Gap> = hollow.collect();
@@ -38,7 +39,18 @@ pub(super) fn gaps(
     let named = |parts: &[&[usize]]| {
         let paths =
             parts.iter().flat_map(|part| *part).filter_map(|at| criterion.evidence.get(*at));
-        paths.map(|path| format!("`{}`", path.text)).collect::<Vec<_>>().join(" or ")
+        let mut told: Vec<(&str, Vec<String>)> = Vec::new();
+        for (key, file) in paths.map(in_words) {
+            match told.last_mut() {
+                Some((last, keys)) if *last == file => keys.push(key),
+                _ => told.push((file, vec![key])),
+            }
+        }
+        let each = told.into_iter().map(|(file, mut keys)| {
+            keys.dedup();
+            format!("{} in {file}", keys.join(" or "))
+        });
+        each.collect::<Vec<_>>().join(" or ")
     };
     let gap = |parts: &[&[usize]]| {
         let paths =
@@ -46,12 +58,34 @@ pub(super) fn gaps(
         let paths: Vec<&Path> = paths.collect();
         // What is said of the work comes before what is kept up for all of it.
         let best = paths.iter().find(|path| !is_shared(path.file)).or(paths.first())?;
-        Some(unsaid(best, seen, None, &format!("nothing is on file at {}", named(parts))))
+        Some(unsaid(best, seen, None, &format!("nothing is on file: {}", named(parts))))
     };
     if criterion.whole {
         return lacks.iter().filter_map(|part| gap(&[part])).collect();
     }
     gap(&lacks).into_iter().collect()
+}
+
+/// What a path leads to, as one would say it: the key, of what it is a part, and where it stands.
+fn in_words(path: &Path) -> (String, &'static str) {
+    let file = match path.file {
+        FileKind::Settings => "comity.toml",
+        FileKind::Organisation => "a page of the network",
+        FileKind::NetworkEvent => "the log of contacts",
+        FileKind::Standard => "a standard of the team's own",
+        FileKind::Head => "collaboration.toml",
+        FileKind::Evaluation => "evaluation.toml",
+        FileKind::Agreement => "agreement.toml",
+        FileKind::Event => "the log",
+        FileKind::Review => "the record of a review",
+        FileKind::View => "a party's own view",
+    };
+    let keys = path.keys().collect::<Vec<_>>().join(".");
+    let word = path.word().map_or_else(String::new, |word| format!(" = {word}"));
+    let steps = ["event", "kind"].into_iter().filter(|key| *key != keys);
+    let of = steps.filter_map(|key| path.word_at(key)).next();
+    let of = of.map_or_else(String::new, |word| format!(" of `{word}`"));
+    (format!("`{keys}{word}`{of}"), file)
 }
 
 /// Whether a file is one that all collaborations share.

@@ -170,8 +170,7 @@ fn row(
     shared: &Shared<'_, '_>,
 ) -> CoverageRow {
     let judged = judge::verdict(asked, seen, shared);
-    let mut gaps: Vec<Gap> =
-        judged.gaps.iter().map(|told| gap(told, shared)).collect();
+    let mut gaps: Vec<Gap> = judged.gaps.iter().map(|told| gap(told, shared)).collect();
     let waived = !gaps.is_empty() && gaps.iter().all(|gap| gap.waived.is_some());
     if judged.verdict == Verdict::NotMet && gaps.is_empty() {
         gaps = closing::gaps(asked, seen, &judged, shared);

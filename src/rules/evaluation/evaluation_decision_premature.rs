@@ -26,8 +26,8 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             .says(format!(
                 "the decision of {decided} lies before the evaluation of {evaluated} that it rests on"
             ))
-            .help("put the wrong day right; if it was so, decide anew on what is known now")
-            .write_here([format!("decided_on = {} # the day it is decided anew", case.scene.today)])
+            .help(format!("put the wrong day right, or decide anew: a day from {evaluated} to today"))
+            .write_here([format!("decided_on = {} # a day from {evaluated} on", case.scene.today)])
             .owner(case.dossier.head.our_lead),
     );
 }

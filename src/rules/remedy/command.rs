@@ -31,6 +31,8 @@ pub(super) struct Typed<'k> {
     /// The keys of the event that it puts right: they need not be said again.
     pub(super) before: Keys<'k>,
     pub(super) today: &'k str,
+    /// Whether the record leaves open who writes it down, so that the line has to say it.
+    pub(super) says_who: bool,
 }
 
 /// The line that writes an event of a collaboration. Nothing where no command writes it, or a value
@@ -49,6 +51,7 @@ pub(super) fn line(event: Typed<'_>) -> Option<String> {
         // the wrong one is named.
         let by_another = ["support-given", "accepted"].contains(&&*step)
             || kind == EventKind::Signoff
+            || event.says_who
             || !before.is_empty();
         let open = *key == "by" && value.contains('…') && !by_another;
         let now = *key == "on" && value == today && before.is_empty();
@@ -125,7 +128,10 @@ impl Typed<'_> {
                 Some((logs(kind, id, &party, "", plan.as_deref())?, said))
             }
             // The list of changes is made from the difference, and nothing else than that differs.
-            EventKind::Amendment => self.before.is_empty().then_some(())
+            EventKind::Amendment => self
+                .before
+                .is_empty()
+                .then_some(())
                 .and_then(|()| logs(kind, id, "", "", None))
                 .map(|line| (line, vec!["from_version", "to_version", "changes"])),
             EventKind::Closure => Some((logs(kind, id, "", "", None)?, Vec::new())),
@@ -158,7 +164,9 @@ pub(super) fn correction(
     }
     keys.push(("corrects", toml(event)));
     let words = EventId::parse(event).map_or("", |id| id.words);
-    line(Typed { collaboration, kind, words, keys: &keys, before: &before, today })
+    let event =
+        Typed { collaboration, kind, words, keys: &keys, before: &before, today, says_who: false };
+    line(event)
 }
 
 /// The names of those who were told on the day of the event, where that is all that is said.

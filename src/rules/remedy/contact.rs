@@ -2,8 +2,8 @@
 
 use super::forms::{logs, word};
 use super::hash;
-use crate::model::event::EventKind;
 use crate::document::quoted;
+use crate::model::event::EventKind;
 use crate::model::id::is_kebab;
 use crate::model::id::{slug, suffix};
 use crate::rules::{Remedy, Scene};

@@ -77,7 +77,8 @@ fn is_asked(
     let Some(required) = field.required else { return false };
     let When::Is(other, words) = required.when else { return asked.needs(&required) };
     let counts = asked.significance >= required.ask && asked.stage >= required.from;
-    let given = known.iter().find(|(key, _)| *key == other).map(|(_, value)| value.trim_matches('"'));
+    let given =
+        known.iter().find(|(key, _)| *key == other).map(|(_, value)| value.trim_matches('"'));
     let offered = || {
         let field = table.field(other)?;
         let Shape::Words(words) = field.shape else { return None };

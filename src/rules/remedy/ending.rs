@@ -30,6 +30,10 @@ impl NewEvent<'_> {
         let settled: Vec<String> = open
             .map(|id| format!("{{ item = {}, done_on = {} }}", quoted(id), case.scene.today))
             .collect();
-        if settled.is_empty() { self } else { self.raw("data", format!("[{}]", settled.join(", "))) }
+        if settled.is_empty() {
+            self
+        } else {
+            self.raw("data", format!("[{}]", settled.join(", ")))
+        }
     }
 }

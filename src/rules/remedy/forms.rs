@@ -3,9 +3,9 @@
 
 use super::shell;
 use crate::document::is_hidden;
-use crate::model::declare::{Record as _, Table};
 use crate::model::agreement::Agreement;
 use crate::model::collaboration::Head;
+use crate::model::declare::{Record as _, Table};
 use crate::model::evaluation::Evaluation;
 use crate::model::event::EventKind;
 use crate::model::network::Organisation;

@@ -195,9 +195,17 @@ impl NewEvent<'_> {
             keys: &self.keys,
             before: &self.before,
             today: &today,
+            says_who: self.says_who(),
         });
         let command = command.filter(|_| self.kind != EventKind::Amendment || self.is_next());
         Remedy { file: self.name(&lines), lines, command }
+    }
+
+    /// Whether nobody is known who writes it down. Feedback is written down by who represents the
+    /// party that gives it, and which that is may still be open.
+    fn says_who(&self) -> bool {
+        let mut parties = self.case.dossier.head.party.iter();
+        self.kind == EventKind::Feedback && parties.any(|party| party.representative.is_none())
     }
 
     /// Whether an amendment goes on from the version that was signed last: only then a command finds

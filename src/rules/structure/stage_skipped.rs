@@ -35,7 +35,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         Stage::Evaluated if dossier.evaluation.is_some() => return,
         Stage::Evaluated => (
             "nobody decided to work together",
-            "write down why, and what was decided",
+            &*format!("write down why, and what was decided{}", until(case)),
             Some(remedy::write(case, "evaluation.toml", decided(case))),
         ),
         Stage::Agreed => (
@@ -71,4 +71,10 @@ fn decided(case: &Case<'_, '_>) -> Vec<String> {
     lines.push("[decision]".to_owned());
     lines.extend(remedy::keys(Decision::TABLE, &[], asked));
     lines
+}
+
+/// The days on which it may have been decided.
+fn until(case: &Case<'_, '_>) -> String {
+    let signed = case.reckoning.signoffs.first_ever;
+    signed.map_or_else(String::new, |day| format!(": on a day up to {day}, when it was signed"))
 }

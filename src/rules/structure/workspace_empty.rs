@@ -15,9 +15,7 @@ fn check(portfolio: &Portfolio<'_, '_>, findings: &mut Findings<'_>) {
         findings.add(
             Problem::of_path("collaborations")
                 .says("no collaboration in this workspace, so nothing was checked")
-                .help(
-                    "add collaborations/<id>/collaboration.toml, or go to the workspace you mean",
-                )
+                .help("add collaborations/<id>/collaboration.toml, or go to the workspace you mean")
                 .run(forms::begins()),
         );
     }
