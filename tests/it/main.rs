@@ -36,6 +36,7 @@ mod required;
 mod review;
 mod rough;
 mod schema;
+mod shared;
 mod signoffs;
 mod status;
 mod story;

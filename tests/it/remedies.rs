@@ -252,6 +252,11 @@ fn known(word: &str, before: &str, finding: &Value, sandbox: &Sandbox, today: &s
     }
     let collaboration = finding["collaboration"].as_str().unwrap_or_default();
     let value = match (choice, &*key) {
+        (_, "our_organisation") => {
+            let pages = files(&sandbox.root().join("network"));
+            let stem = pages.first().and_then(|path| path.file_stem());
+            stem.map_or("Fernley Library", |stem| stem.to_str().expect("text")).to_owned()
+        }
         (_, "relationship_owner") => {
             let mut pages = files(&sandbox.root().join("network")).into_iter();
             let page = |path: &std::path::PathBuf| {

@@ -153,7 +153,7 @@ fn a_name_that_nothing_bears_is_told_with_the_nearest() {
             "did you mean `ardenvale-hospitals`?",
         ),
         (&["report", "actions", "--to", "hospital"], "add `--audience partner`"),
-        (&["report", "actions", "--audience", "partner"], "--to <PARTY>"),
+        (&["report", "actions", "--audience", "partner"], "`--to PARTY`"),
         (&["report", "agreement", "."], "name it by its id or its path"),
         (
             &[

@@ -29,7 +29,17 @@ pub(in crate::cli) fn edited(
     let kept = format!("your text is kept in {}", scratch.display());
     let mut before = text.to_owned();
     for round in 1..=ROUNDS {
-        context.person.edit(&scratch).map_err(|why| Failure::new(why, kept.clone()))?;
+        if let Err(why) = context.person.edit(&scratch) {
+            // Before anything was typed there is nothing to keep.
+            if round == 1 {
+                store::remove_scratch(&scratch)?;
+                return Err(Failure::new(
+                    why,
+                    "set one, such as `EDITOR=vi`, or open the file itself",
+                ));
+            }
+            return Err(Failure::new(why, kept));
+        }
         let text = unmarked(&store::read_scratch(&scratch)?);
         let damage = wrong(&text);
         let Some(first) = damage.first() else {

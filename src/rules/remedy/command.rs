@@ -217,8 +217,11 @@ fn typed(value: &str) -> Option<Vec<String>> {
 fn words(value: &Value<'_>) -> Option<String> {
     match value.get_ref() {
         Kind::Table(table) => {
-            let pairs: Option<Vec<String>> = table
-                .iter()
+            // What it is about comes first.
+            let mut pairs: Vec<_> = table.iter().collect();
+            pairs.sort_by_key(|(key, _)| &**key.get_ref() != "item");
+            let pairs: Option<Vec<String>> = pairs
+                .into_iter()
                 .map(|(key, value)| {
                     // On which day it was done is for a person to say.
                     let is_open = &**key.get_ref() == "done_on";
