@@ -1,12 +1,12 @@
 //! A file of the record while it is being filled in: keys set by their path, items added, answers
 //! and forms taken in. What is not asked for stays as it is.
 
-use super::Mistake;
 use super::value::{Entries, item, sort, unknown_key, value};
 use super::way::{Target, Walk, at, field, segments, text};
+use super::{Mistake, holds_blank};
 use crate::document::{Document, Kind, Source, Table as Tree};
 use crate::model::declare::{Field, Shape, Table, nearest};
-use crate::rules::{quoted, written};
+use crate::rules::{quoted, shell, written};
 use crate::store::{Change, Edit, EditError, Step, edit};
 
 /// A file while it is being filled in.
@@ -130,6 +130,15 @@ impl Page {
         };
         let (path, adds) = path.strip_suffix('+').map_or((path, false), |path| (path, true));
         let target = self.target(path)?;
+        // A blank is no value: who wants none takes the key out.
+        let bare = text.trim();
+        let listed = bare.starts_with(['[', '{']) && holds_blank(bare);
+        if bare.is_empty() || bare == "[]" || listed {
+            return Err(Mistake::new(
+                format!("`{path}` is set to nothing"),
+                format!("say what it is; or take it out: `--unset {}`", shell(path)),
+            ));
+        }
         let text = match target.field {
             Some(field) => value(field, &[text])?,
             None if text.parse::<i64>().is_ok_and(|it| it.to_string() == text) => text.to_owned(),

@@ -2,7 +2,8 @@
 //! what every party has to say party by party.
 
 pub(in crate::cli) use super::ask::LEGEND;
-use super::ask::{Answer, Asking, ONE_MORE, one, why, yes};
+use super::ask::{Answer, Asking, MORE, WHY_MORE, one};
+use super::items::{Next, OUT, another, yes};
 use crate::cli::{Context, Failure};
 use crate::draft::{self, Entries, Known, Mistake, Page, Turn};
 use crate::model::declare::{Shape, Table};
@@ -22,9 +23,10 @@ enum Ended {
     Gone,
 }
 
-/// Whether what is asked for next is the first of what may be left out.
-const MORE: &str =
-    "That is all that is asked for. Go through what else may be said? (y; Enter ends): ";
+/// Why something that may be left out is offered.
+fn why(turn: &Turn) -> String {
+    format!("What it says: {} It may be left out; `y` asks for it.\n", turn.question.ask())
+}
 
 /// Asks for a file turn by turn. After each turn `look` says what is wrong with the file as it would
 /// be; then the turn comes again. `said` stands above the first question, mostly with [`LEGEND`].
@@ -47,7 +49,7 @@ pub(in crate::cli) fn interview(
     let mut goes_on = false;
     while let Some(turn) = turns.get(before.len()) {
         if turn.question.rule.is_none() && !goes_on && !known.alone {
-            match yes(&format!("\n{MORE}"), &why(None, false), context).as_deref() {
+            match yes(&format!("\n{MORE}"), WHY_MORE, context).as_deref() {
                 None => return Err(gone()),
                 Some("y" | "yes") => goes_on = true,
                 Some("<") if !before.is_empty() => {
@@ -119,7 +121,7 @@ fn faults(wrong: &[Finding]) -> String {
 
 fn asking<'t>(tables: &'t [&'static Table], known: Known<'_>) -> Asking<'t> {
     let Known { significance, stage, .. } = known;
-    Asking { tables, step: None, significance, stage, wanted: &[], on: None }
+    Asking { tables, significance, stage, ..Asking::default() }
 }
 
 fn take_turn(
@@ -134,7 +136,7 @@ fn take_turn(
         Shape::Table(table) => (table, false),
         Shape::List(Shape::Table(table)) => (*table, true),
         _ => {
-            return match one(turn.question, asking(&[], known), context, said) {
+            return match one(turn.question, asking(&[], known), context, said, "") {
                 Answer::Given(value) => Ended::Value(value),
                 Answer::Skipped => Ended::Skipped,
                 Answer::Back => Ended::Back,
@@ -149,8 +151,13 @@ fn take_turn(
         whose.map_or_else(String::new, |(_, word)| format!(" {}", visible(word.trim_matches('"'))));
     let mut heading = format!("{said}\n-- {}{whose}: {about}\n", field.key.replace('_', " "));
     if turn.question.rule.is_none() {
-        let ask = format!("{heading}Say something of it? (y; Enter skips): ");
-        match yes(&ask, &why(None, false), context).as_deref() {
+        let what = match (turn.more, many) {
+            (true, true) => "Add one more?",
+            (true, false) => "Say more of it?",
+            (false, _) => "Say something of it?",
+        };
+        let ask = format!("{heading}{what} (y; Enter skips): ");
+        match yes(&ask, &why(turn), context).as_deref() {
             None => return Ended::Gone,
             Some("<") => return Ended::Back,
             Some(".") => return Ended::Enough(Vec::new()),
@@ -158,10 +165,14 @@ fn take_turn(
             Some(_) => heading.clear(),
         }
     }
+    let of = whose.strip_prefix(' ').map_or_else(String::new, |whose| format!(" of {whose}"));
+    let what = format!("{}{of}", field.key.replace('_', " "));
     let mut items: Vec<Entries> = Vec::new();
     let (mut known_keys, mut again) = (turn.given.clone(), Vec::new());
     loop {
-        let filled = keys(table, &known_keys, &again, asking(&[], known), &heading, context);
+        let all = turn.question.rule.is_none();
+        let item = Item { table, given: &known_keys, only: &again, many, all };
+        let filled = keys(item, asking(&[], known), &heading, context);
         let enough = matches!(filled, Filled::Enough(_));
         match filled {
             Filled::Gone => return Ended::Gone,
@@ -192,12 +203,15 @@ fn take_turn(
         if !many {
             return given(items);
         }
-        let ask = format!("\nanother one{whose}? (y; Enter goes on): ");
-        match yes(&ask, ONE_MORE, context).as_deref() {
-            None => return Ended::Gone,
-            Some(".") => return Ended::Enough(items),
-            Some("y" | "yes") => heading.clear(),
-            Some(_) => return given(items),
+        match another(&what, context) {
+            Next::Gone => return Ended::Gone,
+            Next::Enough => return Ended::Enough(items),
+            Next::Back => {
+                items.pop();
+                heading.clear();
+            }
+            Next::More => heading.clear(),
+            Next::On => return given(items),
         }
     }
 }
@@ -221,21 +235,29 @@ enum Filled {
     Gone,
 }
 
-/// Asks for the keys of one table, of which some are given; where some are named, only for those.
-fn keys(
+/// A table whose keys are asked for.
+#[derive(Clone, Copy)]
+struct Item<'i> {
     table: &'static Table,
-    given: &Entries,
-    only: &[String],
-    asking: Asking<'_>,
-    heading: &str,
-    context: &Context,
-) -> Filled {
+    /// The keys that are given.
+    given: &'i Entries,
+    /// Where some are named, only these are asked for.
+    only: &'i [String],
+    /// Whether it is one of a list, and may be left out.
+    many: bool,
+    /// Whether everything that may be said is asked for, whatever it matters.
+    all: bool,
+}
+
+/// Asks for the keys of one table.
+fn keys(item: Item<'_>, asking: Asking<'_>, heading: &str, context: &Context) -> Filled {
+    let Item { table, given, only, many, all } = item;
     let mut entries = given.clone();
     let mut asked: Vec<&'static str> = Vec::new();
     let mut said = heading.to_owned();
     let changed = |entries: &Entries| entries != given;
     loop {
-        let open = draft::within(table, &entries, asking.significance, asking.stage);
+        let open = draft::within(table, &entries, asking.significance, asking.stage, all);
         let wanted = |key: &str| only.is_empty() || only.iter().any(|it| it == key);
         let next =
             open.into_iter().find(|it| !asked.contains(&it.field.key) && wanted(it.field.key));
@@ -243,15 +265,14 @@ fn keys(
             let some = changed(&entries) || !only.is_empty();
             return if some { Filled::Given(entries) } else { Filled::Nothing };
         };
-        match one(question, asking, context, &said) {
+        // What is asked for first makes an item: without it there is none.
+        let makes = many && only.is_empty() && question.rule.is_some() && !changed(&entries);
+        match one(question, asking, context, &said, if makes { OUT } else { "" }) {
             Answer::Given(value) => {
                 entries.push((question.field.key.to_owned(), value));
                 asked.push(question.field.key);
             }
-            // An item is told from the others by its `id`: without one there is none.
-            Answer::Skipped if question.field.key == "id" && !changed(&entries) => {
-                return Filled::Nothing;
-            }
+            Answer::Skipped if makes => return Filled::Nothing,
             Answer::Skipped => asked.push(question.field.key),
             Answer::Back => match asked.pop() {
                 Some(last) => entries.retain(|(key, _)| key != last),
