@@ -1,7 +1,8 @@
 //! What is still to be asked of a table, in the order in which one would ask.
 
 use super::Entries;
-use crate::model::declare::{Field, Shape, Significance, Stage, Table, When};
+use crate::model::declare::{Field, Record as _, Shape, Significance, Stage, Table, When};
+use crate::model::event::Envelope;
 use crate::rules::{self, Severity};
 
 /// One thing to ask for.
@@ -37,9 +38,10 @@ pub fn open(
                 .filter(|it| significance >= it.ask && stage >= it.from && applies(it.when, given))
                 .filter(|it| weighs(it.rule, significance));
             let of_step = step.is_some_and(|step| field.steps.contains(&step));
-            let of_all = field.steps.is_empty();
+            // What every event may say is open with each, whatever it is asked for with.
+            let of_all = field.steps.is_empty() || table.name == Envelope::TABLE.name;
             if asked.is_some() || of_step || of_all {
-                let apart = step.is_some() && of_all && asked.is_none();
+                let apart = step.is_some() && !of_step && asked.is_none();
                 questions.push(Question { field, rule: asked.map(|it| it.rule), apart });
             }
         }

@@ -27,7 +27,9 @@ pub fn value(field: &'static Field, given: &[&str]) -> Result<String, Mistake> {
         return Err(empty(field.key));
     }
     let value = sound(field, given)?;
-    if holds_blank(&value) || value == "[]" { Err(empty(field.key)) } else { Ok(value) }
+    // That there are none is an answer, where it is said: `[]`.
+    let none = value == "[]" && given.iter().all(|each| each.trim() != "[]");
+    if none || holds_blank(&value) { Err(empty(field.key)) } else { Ok(value) }
 }
 
 /// That nothing was said under a key.

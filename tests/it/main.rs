@@ -46,4 +46,5 @@ mod tree;
 mod untouched;
 mod verdicts;
 mod waive;
+mod ways;
 mod writes;

@@ -121,6 +121,9 @@ fn questions(asking: Asking<'_>, given: &Entries) -> Vec<Question> {
     }
     open.retain(|it| !closed.contains(&it.field.key));
     open.retain(|it| only.is_empty() || only.contains(&it.field.key));
+    // What is put right comes before whether it is taken back.
+    let corrects = given.iter().any(|(key, _)| key == "corrects");
+    open.retain(|it| it.field.key != "retracted" || corrects);
     let place = |key: &str| fields().position(|field| field.key == key);
     let asked = |it: &Question| it.rule.is_some() || wanted.contains(&it.field.key);
     open.sort_by_key(|it| {

@@ -77,9 +77,8 @@ pub(super) fn items(
                 Answer::Given(item) => items.push(item),
                 Answer::Gone => return Ok(Answer::Gone),
                 Answer::Back if items.is_empty() => return Ok(Answer::Back),
-                Answer::Enough => break,
-                _ if items.is_empty() => return Ok(Answer::Skipped),
-                _ => {}
+                Answer::Skipped | Answer::Enough => break,
+                Answer::Back => {}
             }
         }
         match another(&what, context) {

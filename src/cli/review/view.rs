@@ -50,9 +50,8 @@ pub(super) fn run(desk: &Desk<'_>, party: &str) -> Result<Outcome, Failure> {
     for (key, value) in args.views.entries()? {
         page.take(&key, &value)?;
     }
-    let look = |tried: &Page| {
-        against(&Trial::of(&mut desk.record(), &[(&*tried.path, &*tried.text)]), &tried.path)
-    };
+    let trial = |it: &Page| Trial::of(&mut desk.record(), &[(&*it.path, &*it.text)]);
+    let look = |tried: &Page| against(&trial(tried), &tried.path);
     page::question(&mut page, significance, writing, context, look)?;
     if writing.edit {
         let form = page::form(&page, significance, Stage::Candidate, &[]);

@@ -4,7 +4,7 @@ use super::Desk;
 use crate::cli::Failure;
 use crate::cli::desk::Refusal;
 use crate::cli::desk::ask::{Asking, LEGEND, is_yes, talk};
-use crate::draft::{self, EventDraft, Misspelt, filled_in, subject_named};
+use crate::draft::{self, EventDraft, Misspelt, Mistake, filled_in, subject_named};
 use crate::model::date::Date;
 use crate::model::event::EventKind;
 use crate::render::visible;
@@ -117,17 +117,26 @@ impl Desk<'_> {
             let told = told.replace(&format!("on = {on} "), &format!("on = {} ", event.on));
             event.set("informed", told);
         }
-        self.refer(event, &known)?;
+        let is_new =
+            event.text_of("corrects").is_some() && known.iter().all(|(it, _)| it != "corrects");
+        while let Err(mistake) = if is_new { self.refer(event) } else { Ok(()) } {
+            let told = format!("{}; {}\n", mistake.message, mistake.help);
+            event.entries.retain(|(key, _)| key != "corrects");
+            let asking = Asking { wanted: &["corrects"], only: &["corrects"], ..asking };
+            let mut entries = event.in_order();
+            if !talk(asking, &mut entries, self.context, &visible(&told)) {
+                return Err(left());
+            }
+            let Some((_, value)) = entries.into_iter().find(|(key, _)| key == "corrects") else {
+                break;
+            };
+            event.set("corrects", value);
+        }
         Ok(self.complete(event)?)
     }
 
     /// Takes over what an entry says that is put right, where that was answered only now.
-    fn refer(&mut self, event: &mut EventDraft, known: &draft::Entries) -> Result<(), Failure> {
-        let new =
-            event.text_of("corrects").is_some() && known.iter().all(|(it, _)| it != "corrects");
-        if !new {
-            return Ok(());
-        }
+    fn refer(&mut self, event: &mut EventDraft) -> Result<(), Mistake> {
         let (role, dated) = (self.context.role.as_deref(), self.typed.iter().any(|it| it == "on"));
         self.record.look(|case| draft::referred(case, event, dated, role))?;
         self.held = self.held_of(event);
