@@ -505,7 +505,8 @@ fn whoever_answers_is_asked_why_a_decision_has_to_stand_or_leaves_it_open() {
         // The cost of the schools, three ways of fitting, no risk, who evaluated.
         answers.extend(passed(1 + 3 + 1 + 1));
         answers.extend(["proceed", "", "museum-director", "", "Worth it", "", ""]);
-        answers.extend(["", "", why]);
+        // Neither done nor dated, and nothing is taken as given.
+        answers.extend(["", "", "", why]);
         let words = ["evaluate", "school-trips"];
         let (outcome, heard) = with_someone(&sandbox, Someone::with(&answers, Vec::new()), &words);
         assert_eq!(outcome.code, 0, "{outcome:?}\n{heard}");

@@ -8,13 +8,17 @@ use std::sync::{Arc, Mutex};
 use clap::CommandFactory as _;
 use comity::cli::{Arguments, Context, Outcome, Person};
 use comity::draft::filled_in;
-use comity::model::declare::{Record as _, Shape, Table, Word};
+use comity::model::agreement::Agreement;
+use comity::model::collaboration::Head;
+use comity::model::declare::{Field, Record as _, Shape, Table, When, Word};
+use comity::model::evaluation::Evaluation;
 use comity::model::event::{
     ActionStep, ContactStep, DecisionStatus, EVENT_TABLES, Envelope, EventKind, FeedbackStep,
     InformationStep, IssueStep, ReportStep, RiskStep,
 };
+use comity::model::review::{Review, View};
 
-use crate::harness::{Sandbox, comity_in, world};
+use crate::harness::{Edit, Sandbox, Someone, comity_in, world};
 
 const C: &str = "warm-safe-discharge";
 const DAY: &str = "2025-11-30";
@@ -230,40 +234,295 @@ fn a_signature_an_amendment_and_an_end_can_be_said_by_each_way() {
     }
 }
 
-/// The keys of a table and of all tables inside of it, as they are written: `benefit.party`.
-fn ways_of(table: &Table, before: &str, into: &mut Keys) {
-    for field in table.fields {
-        let way = format!("{before}{}", field.key);
-        match field.shape {
-            Shape::Table(inner) | Shape::List(&Shape::Table(inner)) => {
-                ways_of(inner, &format!("{way}."), into);
-            }
-            _ => drop(into.insert(way)),
-        }
+/// What to type where a prompt says in parentheses how an answer looks. What was refused is skipped.
+fn typed(text: &str, key: &str, turn: usize) -> String {
+    let hint = text.lines().rev().nth(1).unwrap_or_default().trim();
+    let hint = hint.strip_prefix('(').and_then(|it| it.strip_suffix(')')).unwrap_or_default();
+    let is = |word: &str| hint.starts_with(word);
+    match key {
+        "id" => format!("thing-{turn}"),
+        // Where nothing is listed for a reason, the list is not asked for.
+        "information_none" | "no_change_needed" => String::new(),
+        _ if is("several, each") || is("with: ") => "y".to_owned(),
+        _ if is("a day") => "2025-06-02".to_owned(),
+        _ if is("yes or no") => "yes".to_owned(),
+        _ if is("a number") => "1".to_owned(),
+        _ if is("how long") => "P1Y".to_owned(),
+        _ if is("points") => "need=4".to_owned(),
+        _ if is("names") || is("one a line") || hint.is_empty() => "Something".to_owned(),
+        _ => hint.split([',', ';']).next().unwrap_or_default().to_owned(),
     }
 }
 
-/// What a file holds or offers in a form: the way to each key, by the headers above it.
-fn offered_in(form: &str, table: &Table) -> Keys {
-    let mut found = Keys::new();
-    let mut header = String::new();
-    for line in form.lines() {
-        let bare = line.trim_start_matches("#:").trim();
-        if let Some(name) = bare.strip_prefix("In [").and_then(|it| it.split_once(']')) {
-            header = format!("{}.", name.0);
-        } else if bare.starts_with('[') && bare.ends_with(']') {
-            header = format!("{}.", bare.trim_matches(['[', ']']));
-        } else if let Some(key) = key_of(line) {
-            found.insert(format!("{header}{key}"));
-            // A table within a line holds keys too.
-            let value = line.split_once(" = ").map_or("", |(_, value)| value);
-            for inner in value.split(['{', ',', '[']).filter_map(|it| it.split_once(" = ")) {
-                found.insert(format!("{header}{key}.{}", inner.0.trim()));
+/// Somebody who answers every question once, with what fits, and notes under which table.
+#[derive(Debug, Default)]
+struct Talker {
+    heading: Mutex<String>,
+    asked: Mutex<Vec<String>>,
+    heard: Mutex<String>,
+    significance: &'static str,
+}
+
+impl Person for Talker {
+    fn ask(&self, text: &str) -> Option<String> {
+        self.heard.lock().expect("whole").push_str(text);
+        if text.contains("not written: ") || text.contains("What is to change?") {
+            return None;
+        }
+        let mut heading = self.heading.lock().expect("whole");
+        for line in text.lines() {
+            if let Some((table, _)) = line.strip_prefix("-- ").and_then(|it| it.split_once(": ")) {
+                // `benefit housing` is the benefit of a party.
+                heading.clone_from(&table.to_owned());
+            }
+        }
+        let prompt = text.lines().last().unwrap_or_default();
+        if prompt.starts_with("another") {
+            // More of the first of each; then on.
+            let way = format!("{heading}|+");
+            let mut asked = self.asked.lock().expect("whole");
+            let more = prompt.contains("`+` says more") && !asked.contains(&way);
+            asked.push(way);
+            return Some(if more { "+" } else { "" }.to_owned());
+        }
+        if prompt.contains("(y; ") {
+            return Some("y".to_owned());
+        }
+        let key = prompt.split([' ', ':']).next().unwrap_or_default().to_owned();
+        if key == "significance" {
+            return Some(self.significance.to_owned());
+        }
+        if key == "ours" && text.contains("Which of them") {
+            return Some("thing-0".to_owned());
+        }
+        let mut asked = self.asked.lock().expect("whole");
+        let way = format!("{heading}|{key}");
+        let again = asked.iter().filter(|it| **it == way).count() > 5;
+        let turn = asked.len();
+        asked.push(way);
+        let often = asked.iter().filter(|it| it.ends_with(&format!("|{key}"))).count();
+        if often > 120 {
+            return None;
+        }
+        Some(if again { String::new() } else { typed(text, &key, turn) })
+    }
+
+    fn edit(&self, _: &Path) -> Result<(), String> {
+        Err("nobody edits".to_owned())
+    }
+}
+
+impl Talker {
+    /// Whether a list was gone through one by one: `benefit housing`.
+    fn has_turn_of_each(&self, list: &str) -> bool {
+        let asked = self.asked.lock().expect("whole");
+        let before = format!("{} ", list.replace('_', " "));
+        asked.iter().any(|way| way.starts_with(&before))
+    }
+
+    /// Whether a key was asked for under a table, which may be inside of another.
+    fn was_asked(&self, table: &str, key: &str) -> bool {
+        let asked = self.asked.lock().expect("whole");
+        let table = table.replace('_', " ");
+        asked.iter().any(|way| {
+            let (heading, it) = way.split_once('|').expect("a way");
+            let of = heading == table || heading.starts_with(&format!("{table} "));
+            it == key && (table.is_empty() || of)
+        })
+    }
+}
+
+/// What an item is told from the others by, where there is one for each.
+const NAMED: [&str; 2] = ["party", "dimension"];
+
+/// Whether a field is asked for only where another says nothing: the talk comes to one of the two.
+fn stands_in(field: &Field) -> bool {
+    matches!(field.required.map(|it| it.when), Some(When::Without(_)))
+}
+
+/// The tables and keys that a talk about a file did not come to, but for what stands there already.
+fn passed_over(talker: &Talker, table: &Table, closed: &[&str]) -> Vec<String> {
+    let mut missing = Vec::new();
+    for field in table.fields.iter().filter(|it| !closed.contains(&it.key)) {
+        let inner = match field.shape {
+            Shape::Table(inner) | Shape::List(&Shape::Table(inner)) => inner,
+            _ => {
+                if !talker.was_asked("", field.key) {
+                    missing.push(field.key.to_owned());
+                }
+                continue;
+            }
+        };
+        let mut all = vec![inner];
+        while let Some(inner) = all.pop() {
+            // A turn of each party, or of each way to fit, names it in its heading.
+            let named =
+                |own: &Field| NAMED.contains(&own.key) && talker.has_turn_of_each(field.key);
+            for own in inner.fields.iter().filter(|it| !stands_in(it) && !named(it)) {
+                if !talker.was_asked(field.key, own.key) {
+                    missing.push(format!("{}.{}", field.key, own.key));
+                }
+                match own.shape {
+                    Shape::Table(more) | Shape::List(&Shape::Table(more)) => all.push(more),
+                    _ => {}
+                }
             }
         }
     }
-    let mut declared = Keys::new();
-    ways_of(table, "", &mut declared);
-    found.retain(|way| declared.contains(way) || declared.iter().any(|it| it.starts_with(way)));
-    found
+    missing
+}
+
+fn talk(sandbox: &Sandbox, words: &[&str], significance: &'static str) -> (Outcome, Arc<Talker>) {
+    let person = Arc::new(Talker { significance, ..Talker::default() });
+    let context = Context { interactive: true, person: person.clone(), ..world(sandbox.root()) };
+    (comity_in(&context, words), person)
+}
+
+#[test]
+fn every_key_of_an_evaluation_can_be_answered_for() {
+    let day = ["--today", DAY, "--dry-run"];
+    let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+    for significance in ["minor", "moderate", "major"] {
+        let line = [&["evaluate", "new-one"][..], &day].concat();
+        let (outcome, talker) = talk(&sandbox, &line, significance);
+        let heard = talker.heard.lock().expect("whole").clone();
+        // How much it matters decides what is asked, and the day is today's; the reason of a refusal
+        // is asked for at the end.
+        let mut missing = passed_over(&talker, Head::TABLE, &["significance", "opened_on"]);
+        missing.extend(passed_over(&talker, Evaluation::TABLE, &["forced"]));
+        missing.extend(assumptions(&talker));
+        assert!(missing.is_empty(), "{significance}: {missing:?}\n{outcome:?}\n{heard}");
+    }
+}
+
+/// What was not asked of what is taken as given: the one list of the agreement that an evaluation
+/// carries.
+fn assumptions(talker: &Talker) -> Vec<String> {
+    let mut missing = passed_over(talker, Agreement::TABLE, &[]);
+    missing.retain(|way| way.starts_with("assumption."));
+    missing
+}
+
+#[test]
+fn every_key_of_an_agreement_can_be_answered_for() {
+    let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+    let root = sandbox.root().join("collaborations").join(C);
+    std::fs::remove_file(root.join("agreement.toml")).expect("gone");
+    for directory in ["log", "reviews"] {
+        std::fs::remove_dir_all(root.join(directory)).expect("gone");
+    }
+    let line = ["agree", C, "--today", "2024-11-01", "--dry-run"];
+    let (outcome, talker) = talk(&sandbox, &line, "major");
+    let heard = talker.heard.lock().expect("whole").clone();
+    // The version is raised by amendments; the name and the aim come from the evaluation.
+    let mut missing = passed_over(&talker, Agreement::TABLE, &["version", "title"]);
+    missing.retain(|way| way != "purpose.aim");
+    assert!(missing.is_empty(), "{missing:?}\n{outcome:?}\n{heard}");
+}
+
+#[test]
+fn every_key_of_a_review_and_of_a_view_can_be_answered_for() {
+    let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+    let day = ["--today", "2026-09-18", "--dry-run"];
+    let prepare = [&["review", C, "annual-2026", "--prepare"][..], &day].concat();
+    let (outcome, talker) = talk(&sandbox, &prepare, "major");
+    let heard = talker.heard.lock().expect("whole").clone();
+    // What is known is filled in before anybody is asked.
+    let known = ["held_on", "period_from", "period_to", "participants", "forced"];
+    let missing = passed_over(&talker, Review::TABLE, &known);
+    assert!(missing.is_empty(), "{missing:?}\n{outcome:?}\n{heard}");
+    let view = [&["review", C, "annual-2026", "--view", "housing"][..], &day].concat();
+    let (outcome, talker) = talk(&sandbox, &view, "major");
+    // Whose view it is stands in the line, who writes and when follows from it.
+    let missing = passed_over(&talker, View::TABLE, &["party", "by", "on"]);
+    assert!(missing.is_empty(), "{missing:?}\n{outcome:?}");
+}
+
+/// Every key of a file stands in its form, or is offered there: at the top, under the header of its
+/// table, or among the keys that the help of a table within a line names.
+fn lacking_in(form: &str, table: &Table, closed: &[&str]) -> Vec<String> {
+    let mut found = Keys::new();
+    let mut header = String::new();
+    let mut help = "";
+    for line in form.lines() {
+        let bare = line.trim_start_matches("#:").trim();
+        let inside = bare.strip_prefix("In [").and_then(|it| it.split_once(']'));
+        if let Some((name, _)) = inside {
+            header = format!("{name}.");
+        } else if bare.starts_with('[') && bare.ends_with(']') {
+            header = format!("{}.", bare.trim_matches(['[', ']']));
+        } else if let Some(key) = key_of(line) {
+            for (_, named) in help.match_indices("with: ").map(|(at, _)| help.split_at(at + 6)) {
+                let named = named.split([')', '(']).next().unwrap_or_default();
+                let inner = named.split(", ").map(|inner| format!("{header}{key}.{inner}"));
+                found.extend(inner);
+            }
+            found.insert(format!("{header}{key}"));
+        }
+        help = bare;
+    }
+    let mut wanted = Keys::new();
+    for field in table.fields.iter().filter(|it| !closed.contains(&it.key)) {
+        match field.shape {
+            Shape::Table(inner) | Shape::List(&Shape::Table(inner)) => {
+                for own in inner.fields {
+                    wanted.insert(format!("{}.{}", field.key, own.key));
+                    if let Shape::Table(more) | Shape::List(&Shape::Table(more)) = own.shape {
+                        let more = more.fields.iter();
+                        let way = |it: &Field| format!("{}.{}.{}", field.key, own.key, it.key);
+                        wanted.extend(more.map(way));
+                    }
+                }
+            }
+            _ => drop(wanted.insert(field.key.to_owned())),
+        }
+    }
+    wanted.difference(&found).cloned().collect()
+}
+
+/// The forms that a command shows, each left as it came.
+fn forms(sandbox: &Sandbox, words: &[&str]) -> Vec<String> {
+    let same = || -> Edit { Box::new(str::to_owned) };
+    let person = Arc::new(Someone::with(&[], vec![same(), same(), same()]));
+    let context = Context { interactive: true, person: person.clone(), ..world(sandbox.root()) };
+    let outcome = comity_in(&context, words);
+    let heard = person.heard.lock().expect("whole").clone();
+    assert!(!heard.is_empty(), "{words:?}: {outcome:?}");
+    let begin = "\n#: Lines that begin with";
+    let starts: Vec<usize> = heard
+        .match_indices(begin)
+        .map(|(at, _)| heard[..at].rfind('\n').map_or(0, |it| it + 1))
+        .collect();
+    let ends = starts.iter().skip(1).copied().chain([heard.len()]);
+    starts.iter().zip(ends).map(|(start, end)| heard[*start..end].to_owned()).collect()
+}
+
+#[test]
+fn every_key_of_every_file_stands_in_its_form() {
+    let warm = Sandbox::copy_of("examples/warm-safe-discharge");
+    let hour = Sandbox::copy_of("examples/reading-hour");
+    let bare = Sandbox::copy_of("examples/reading-hour");
+    let root = bare.root().join("collaborations/reading-hour");
+    std::fs::remove_file(root.join("agreement.toml")).expect("gone");
+    std::fs::remove_dir_all(root.join("log")).expect("gone");
+    let by_force = &["forced"][..];
+    let day = ["--today", "2026-09-18", "--edit", "--dry-run"];
+    let cases: [(&Sandbox, &[&str], &[(&Table, &[&str])]); 7] = [
+        (&warm, &["evaluate", "new-one"], &[(Head::TABLE, &[]), (Evaluation::TABLE, by_force)]),
+        (&warm, &["evaluate", C], &[(Head::TABLE, &[]), (Evaluation::TABLE, by_force)]),
+        (&hour, &["evaluate", "reading-hour"], &[(Head::TABLE, &[])]),
+        (&bare, &["agree", "reading-hour"], &[(Agreement::TABLE, &[])]),
+        (&warm, &["agree", C, "--amend"], &[(Agreement::TABLE, &[])]),
+        (&warm, &["review", C, "annual-2026", "--prepare"], &[(Review::TABLE, by_force)]),
+        (&warm, &["review", C, "annual-2026", "--view", "housing"], &[(View::TABLE, &[])]),
+    ];
+    for (sandbox, line, tables) in cases {
+        let words = [line, &day[..]].concat();
+        let forms = forms(sandbox, &words);
+        for ((table, closed), form) in tables.iter().zip(&forms) {
+            let lacks = lacking_in(form, table, closed);
+            assert!(lacks.is_empty(), "{words:?}: {} lacks {lacks:?}\n{form}", table.name);
+        }
+        assert!(forms.len() >= tables.len(), "{words:?}");
+    }
 }

@@ -26,6 +26,8 @@ pub(super) fn yes(question: &str, why: &str, context: &Context) -> Option<String
 pub(super) enum Next {
     /// One more.
     More,
+    /// More of the last one.
+    Plus,
     /// The last one once more.
     Back,
     /// No more questions at all.
@@ -35,13 +37,15 @@ pub(super) enum Next {
     Gone,
 }
 
-/// Whether there is another one of a list.
-pub(super) fn another(what: &str, context: &Context) -> Next {
-    let ask = format!("\nanother {what}? (y; Enter goes on): ");
+/// Whether there is another one of a list; `open`: more can be said of the last one.
+pub(super) fn another(what: &str, open: bool, context: &Context) -> Next {
+    let plus = if open { "`+` says more of this one; " } else { "" };
+    let ask = format!("\nanother {what}? (y; {plus}Enter goes on): ");
     match yes(&ask, ONE_MORE, context).as_deref() {
         None => Next::Gone,
         Some(".") => Next::Enough,
         Some("<") => Next::Back,
+        Some("+") if open => Next::Plus,
         Some("y" | "yes") => Next::More,
         Some(_) => Next::On,
     }
@@ -81,9 +85,9 @@ pub(super) fn items(
                 Answer::Back => {}
             }
         }
-        match another(&what, context) {
+        match another(&what, false, context) {
             Next::Gone => return Ok(Answer::Gone),
-            Next::More => asks = true,
+            Next::More | Next::Plus => asks = true,
             Next::Back => {
                 items.pop();
                 asks = true;
