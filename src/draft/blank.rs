@@ -50,6 +50,8 @@ pub fn blanks(text: &str, before: &str) -> Vec<Finding> {
         severity: Severity::Error,
         message: format!("`{way}` is empty"),
         help: "say it, or take the line out".to_owned(),
+        help_at_writing: None,
+        missing: false,
         remedy: None,
         file: String::new(),
         line: text[..at].matches('\n').count() + 1,

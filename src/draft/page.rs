@@ -4,9 +4,9 @@
 use super::value::{Entries, item, sort, unknown_key, value};
 use super::way::{Target, Walk, at, field, segments, text, told};
 use super::{Mistake, holds_blank};
-use crate::document::{Document, Kind, Source, Table as Tree};
+use crate::document::{Document, Kind, Source, Table as Tree, quoted, written};
 use crate::model::declare::{Field, Shape, Table, nearest};
-use crate::rules::{quoted, shell, written};
+use crate::rules::shell;
 use crate::store::{Change, Edit, Step, edit};
 
 /// A file while it is being filled in.

@@ -3,11 +3,11 @@
 
 use super::items::{self, items, table_of};
 use crate::cli::Context;
+use crate::document::quoted;
 use crate::draft::{self, Entries, Question};
 use crate::model::date::Date;
 use crate::model::declare::{Field, Shape, Significance, Stage, Table};
 use crate::render::visible;
-use crate::rules::quoted;
 
 /// How every question can be answered besides.
 pub(in crate::cli) const LEGEND: &str =

@@ -4,9 +4,10 @@ use super::{COVERED, Desk};
 use crate::cli::desk::refusal::mark;
 use crate::cli::desk::{Draft, attempt, editor, finish};
 use crate::cli::{Failure, Outcome};
+use crate::document::quoted;
 use crate::draft::{self, EventDraft, Mistake, Trial, filled_in};
 use crate::model::event::EventKind;
-use crate::rules::{Finding, quoted};
+use crate::rules::Finding;
 use crate::store::{self, Edit, Step};
 
 impl Desk<'_> {

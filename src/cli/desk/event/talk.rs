@@ -177,7 +177,8 @@ impl Desk<'_> {
             match self.context.person.ask(&visible(&ask)).as_deref().map(str::trim) {
                 None | Some(".") => return Err(refusal.failure(true)),
                 Some("") if keys.is_empty() => return Err(refusal.failure(true)),
-                Some("" | "<") => {
+                Some(answer) if keys.is_empty() && is_yes(answer) => {}
+                Some(answer) if answer.is_empty() || answer == "<" || is_yes(answer) => {
                     let asking = Asking { wanted: &keys, only: &keys, ..Asking::default() };
                     self.put_to(event, asking, "")?;
                 }
