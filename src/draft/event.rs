@@ -248,21 +248,6 @@ pub fn told(parties: &[String], on: Date) -> String {
     format!("[{}]", items.join(", "))
 }
 
-/// Whether a value, as TOML text, holds a text of nothing but blanks, however deep.
-#[must_use]
-pub fn holds_blank(value: &str) -> bool {
-    fn blank(value: &Value<'_>) -> bool {
-        match value.get_ref() {
-            Kind::String(text) => text.trim().is_empty(),
-            Kind::Array(items) => items.iter().any(blank),
-            Kind::Table(table) => table.iter().any(|(_, value)| blank(value)),
-            _ => false,
-        }
-    }
-    let source = Source::new(String::new(), format!("value = {value}\n").into_bytes());
-    Document::parse(&source).get("value").is_some_and(blank)
-}
-
 /// A list with one item a line; nothing for what is no list.
 fn spread(value: &str) -> Option<String> {
     let source = Source::new(String::new(), format!("value = {value}\n").into_bytes());
@@ -276,6 +261,21 @@ fn spread(value: &str) -> Option<String> {
     };
     let lines: Option<String> = items.iter().map(line).collect();
     Some(format!("[\n{}]", lines?))
+}
+
+/// The keys that nobody fills in by hand: they follow from the text, the command or its reason.
+#[must_use]
+pub fn filled_in(kind: EventKind) -> &'static [&'static str] {
+    match kind {
+        EventKind::Signoff => {
+            &["kind", "forced", "agreement_version", "review", "covers", "follows", "retracted"]
+        }
+        EventKind::Amendment => {
+            &["kind", "forced", "from_version", "to_version", "changes", "follows", "retracted"]
+        }
+        EventKind::Closure => &["kind", "forced", "follows"],
+        _ => &["kind", "forced"],
+    }
 }
 
 /// Two lists in one.

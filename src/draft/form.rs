@@ -44,49 +44,6 @@ pub fn blank(heading: &str, given: &Entries, questions: &[Question]) -> String {
     form
 }
 
-/// A whole file as a form: its text, and what it lacks as help beside the place, with the lines to
-/// write. Lines for a table of its own stand at the end.
-#[must_use]
-pub fn whole(heading: &str, text: &str, path: &str, findings: &[&Finding]) -> String {
-    let mut form = String::new();
-    for line in heading.lines() {
-        form.push_str(&format!("{HELP} {line}\n"));
-    }
-    form.push_str(&format!(
-        "{HELP} Lines that begin with `{HELP}` are help and go away; take the `{HELP}` off to use one.\n\
-         {HELP} Nothing is written if you leave this empty.\n\n"
-    ));
-    let of_file = |finding: &&&Finding| {
-        finding.remedy.as_ref().is_some_and(|remedy| remedy.file == path && finding.file == path)
-    };
-    let tables = |finding: &&Finding| {
-        let lines = finding.remedy.as_ref().map_or(&[][..], |remedy| &remedy.lines);
-        lines.first().is_none_or(|line| line.starts_with('['))
-    };
-    let (apart, beside): (Vec<&Finding>, Vec<&Finding>) =
-        findings.iter().filter(of_file).copied().partition(tables);
-    let help = |finding: &Finding| {
-        let lines = finding.remedy.iter().flat_map(|remedy| &remedy.lines);
-        let lines: String = lines.map(|line| format!("{HELP} {line}\n")).collect();
-        format!("{HELP} {}: {} ({})\n{lines}", finding.message, finding.help, finding.rule)
-    };
-    for (at, line) in text.split_inclusive('\n').enumerate() {
-        let here = beside.iter().filter(|finding| finding.line == at + 1);
-        let here: String = here.map(|finding| help(finding)).collect();
-        // What is missing from the file as such points at its first line, above all tables.
-        let is_header = line.starts_with('[');
-        let (above, below) = if is_header { (String::new(), here) } else { (here, String::new()) };
-        form.push_str(&above);
-        form.push_str(line.trim_end_matches('\n'));
-        form.push('\n');
-        form.push_str(&below);
-    }
-    for finding in apart {
-        form.push_str(&format!("\n{}", help(finding)));
-    }
-    form
-}
-
 /// A text with help beside the place where a key is missing: why, and the line to write. What is
 /// missing as a whole table is left to the sheet.
 #[must_use]

@@ -6,9 +6,12 @@
 //! Nothing here touches the disk or a terminal.
 
 pub mod agree;
+mod blank;
 pub mod evaluation;
 mod event;
 mod form;
+mod help;
+mod line;
 mod log;
 mod page;
 mod pages;
@@ -23,9 +26,12 @@ pub mod waiver;
 mod way;
 mod words;
 
-pub use event::{EventDraft, holds_blank, joined, told};
-pub use form::{beside, blank, cleaned, marked, whole};
-pub use log::{against, arranged, before_agreement, complete, referred, subject_named};
+pub use blank::{blanks, holds_blank};
+pub use event::{EventDraft, filled_in, joined, told};
+pub use form::{beside, blank, cleaned, marked};
+pub use help::why;
+pub use line::in_line;
+pub use log::{against, arranged, before_agreement, complete, referred, subject_named, untold};
 pub use page::Page;
 pub use pages::home;
 pub use question::{Question, open};

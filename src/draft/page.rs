@@ -1,12 +1,13 @@
 //! A file of the record while it is being filled in: keys set by their path, items added, answers
 //! and forms taken in. What is not asked for stays as it is.
 
-use super::Mistake;
 use super::value::{Entries, item, sort, unknown_key, value};
-use super::way::{Target, Walk, at, field, segments, text};
+use super::way::{Target, Walk, at, field, segments, text, told};
+use super::{Mistake, holds_blank};
 use crate::document::{Document, Kind, Source, Table as Tree, quoted, written};
 use crate::model::declare::{Field, Shape, Table, nearest};
-use crate::store::{Change, Edit, EditError, Step, edit};
+use crate::rules::shell;
+use crate::store::{Change, Edit, Step, edit};
 
 /// A file while it is being filled in.
 #[derive(Debug, Clone)]
@@ -129,6 +130,15 @@ impl Page {
         };
         let (path, adds) = path.strip_suffix('+').map_or((path, false), |path| (path, true));
         let target = self.target(path)?;
+        // A blank is no value: who wants none takes the key out.
+        let bare = text.trim();
+        let listed = bare.starts_with(['[', '{']) && holds_blank(bare);
+        if bare.is_empty() || listed {
+            return Err(Mistake::new(
+                format!("`{path}` is set to nothing"),
+                format!("say what it is; or take it out: `--unset {}`", shell(path)),
+            ));
+        }
         let text = match target.field {
             Some(field) => value(field, &[text])?,
             None if text.parse::<i64>().is_ok_and(|it| it.to_string() == text) => text.to_owned(),
@@ -320,27 +330,6 @@ impl Page {
 /// The keys of a table with their values as TOML text.
 fn pairs(tree: &Tree<'_>) -> Entries {
     tree.iter().map(|(key, value)| (key.get_ref().to_string(), written(value))).collect()
-}
-
-/// Why a file could not be changed, in words.
-fn told(path: &str, error: &EditError) -> Mistake {
-    match error {
-        EditError::Damaged { line, message } => Mistake::new(
-            format!("{path} is no TOML on line {line}: {message}"),
-            "mend it first; `comity check` shows the place",
-        ),
-        EditError::NoTable { way } => {
-            Mistake::new(format!("`{way}` in {path} is no table"), "mend it by hand first")
-        }
-        EditError::NoItem { way } => Mistake::new(format!("there is no `{way}` in {path}"), ""),
-        EditError::NoValue { value } => {
-            Mistake::new(format!("`{value}` is no TOML value"), "write text without quotes")
-        }
-        EditError::NoRoom { way } => Mistake::new(
-            format!("`{way}` cannot be put into {path} without changing something else"),
-            "put it there by hand",
-        ),
-    }
 }
 
 #[cfg(test)]

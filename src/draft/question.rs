@@ -1,7 +1,8 @@
 //! What is still to be asked of a table, in the order in which one would ask.
 
 use super::Entries;
-use crate::model::declare::{Field, Shape, Significance, Stage, Table, When};
+use crate::model::declare::{Field, Record as _, Shape, Significance, Stage, Table, When};
+use crate::model::event::Envelope;
 use crate::rules::{self, Severity};
 
 /// One thing to ask for.
@@ -11,12 +12,16 @@ pub struct Question {
     pub field: &'static Field,
     /// The rule that asks for it; nothing where it may be left out.
     pub rule: Option<&'static str>,
+    /// Whether it belongs to no step of an event in particular: it may be said with each, and is
+    /// offered after all else.
+    pub apart: bool,
 }
 
-/// What is open in a table of which some keys are given: first what has to be there, then what may
-/// be said with this step, each in the order of the declaration.
+/// What is open in tables of which some keys are given: first what has to be there, then what may
+/// be said with this step, then what may be said with any, each in the order of the declaration.
 ///
-/// `step` is the word under `event` or `status`, where the table has one.
+/// `step` is the word under `event` or `status` of an event, empty where its kind has none; nothing
+/// for what is no event. What belongs to other steps is no question.
 #[must_use]
 pub fn open(
     tables: &[&'static Table],
@@ -33,14 +38,15 @@ pub fn open(
                 .filter(|it| significance >= it.ask && stage >= it.from && applies(it.when, given))
                 .filter(|it| weighs(it.rule, significance));
             let of_step = step.is_some_and(|step| field.steps.contains(&step));
-            // What belongs to no step in particular is asked only of tables that have none.
-            let loose = step.is_none() && field.steps.is_empty();
-            if asked.is_some() || of_step || loose {
-                questions.push(Question { field, rule: asked.map(|it| it.rule) });
+            // What every event may say is open with each, whatever it is asked for with.
+            let of_all = field.steps.is_empty() || table.name == Envelope::TABLE.name;
+            if asked.is_some() || of_step || of_all {
+                let apart = step.is_some() && !of_step && asked.is_none();
+                questions.push(Question { field, rule: asked.map(|it| it.rule), apart });
             }
         }
     }
-    questions.sort_by_key(|question| question.rule.is_none());
+    questions.sort_by_key(|question| (question.rule.is_none(), question.apart));
     questions
 }
 
@@ -77,7 +83,12 @@ impl Question {
     /// What is asked, in a sentence.
     #[must_use]
     pub fn ask(&self) -> String {
-        self.field.doc.split_whitespace().collect::<Vec<_>>().join(" ")
+        Self::ask_of(self.field)
+    }
+
+    /// What is asked of a field, in a sentence.
+    pub(super) fn ask_of(field: &Field) -> String {
+        field.doc.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// How an answer looks: the words there are, or the form of it.
@@ -97,11 +108,17 @@ fn form(field: &Field, shape: Shape) -> String {
         Shape::Amount => "a number".to_owned(),
         Shape::Duration => "how long: P18M, P3Y, P30D".to_owned(),
         Shape::List(Shape::Text) if field.refers.is_none() => "one a line".to_owned(),
-        Shape::List(Shape::Table(_)) => "one after the other".to_owned(),
+        Shape::List(Shape::Table(table)) => format!("several, each with: {}", keys(table)),
+        Shape::Table(table) => format!("with: {}", keys(table)),
         Shape::List(of) => {
             let of = form(field, *of);
             if of.is_empty() { "names, with commas".to_owned() } else { format!("{of}; commas") }
         }
         _ => String::new(),
     }
+}
+
+/// The keys of a table that a person may fill.
+fn keys(table: &Table) -> String {
+    table.fields.iter().map(|field| field.key).collect::<Vec<_>>().join(", ")
 }

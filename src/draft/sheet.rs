@@ -6,17 +6,16 @@ use super::{Known, Page, Question, Turn, turns, within};
 use crate::model::declare::{Shape, Table};
 
 /// The form of a file. What is open stands behind `#:`, which is to be taken away; single keys that
-/// have to be there stand open to be filled.
+/// have to be there stand open to be filled. Nothing that the file may hold is left out.
 #[must_use]
-pub fn sheet(page: &Page, known: Known<'_>) -> String {
+pub fn sheet(heading: &str, page: &Page, known: Known<'_>) -> String {
     let turns = turns(page, known);
     let is_key = |turn: &&Turn| table_of(turn).is_none();
     let (keys, tables): (Vec<&Turn>, Vec<&Turn>) = turns.iter().partition(is_key);
     let mut form = format!(
-        "{HELP} {}\n\
+        "{HELP} {heading}\n\
          {HELP} Lines that begin with `{HELP}` are help and go away; take the `{HELP}` off to use one.\n\
-         {HELP} Nothing is written if you leave this empty.\n",
-        page.path
+         {HELP} Nothing is written if you leave this empty.\n"
     );
     // Keys come before all tables, or they would belong to one.
     for turn in keys {
@@ -63,7 +62,8 @@ fn table(turn: &Turn, known: Known<'_>, form: &mut String) {
     let Some(declared) = table_of(turn) else { return };
     let field = turn.question.field;
     let rule = turn.question.rule.map_or_else(String::new, |rule| format!(" Asked for by {rule}."));
-    form.push_str(&format!("\n{HELP} {}{rule}\n", turn.question.ask()));
+    let more = if turn.more { " There may be more of it." } else { "" };
+    form.push_str(&format!("\n{HELP} {}{rule}{more}\n", turn.question.ask()));
     let many = matches!(field.shape, Shape::List(_));
     // A table that is there already has its header above.
     if many || turn.given.is_empty() {
@@ -75,7 +75,7 @@ fn table(turn: &Turn, known: Known<'_>, form: &mut String) {
     } else {
         form.push_str(&format!("{HELP} In [{}] above there may also be:\n", field.key));
     }
-    for question in within(declared, &turn.given, known.significance, known.stage) {
+    for question in within(declared, &turn.given, known.significance, known.stage, true) {
         key(question, false, form);
     }
 }

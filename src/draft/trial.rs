@@ -108,7 +108,7 @@ impl Trial {
     }
 
     /// What speaks against writing one of the drafts: an error that would stand in it or that sets
-    /// it against another file, or what is asked of it and is missing.
+    /// it against another file, a key that nobody knows, or what is asked of it and is missing.
     ///
     /// What was found before, and now stands here because the newest word counts, is no news, and
     /// what the record tells of the world (a risk has grown) is to be told, not to be refused.
@@ -121,7 +121,8 @@ impl Trial {
                 (old.rule, &old.subject) == (one.rule, &one.subject) && key
             });
             let honest = one.rule == "risk-above-appetite";
-            let grave = one.severity == Severity::Error || missing;
+            // A key that means nothing was meant to mean something.
+            let grave = one.severity == Severity::Error || missing || one.rule == "key-unknown";
             let here = one.file == path || OF_SEVERAL_FILES.contains(&one.rule);
             here && grave && !known && !honest
         })

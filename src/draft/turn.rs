@@ -12,6 +12,8 @@ pub struct Turn {
     pub question: Question,
     /// What the item holds already: its party, its dimension.
     pub given: Entries,
+    /// Whether the file says something there already, and more is offered.
+    pub more: bool,
 }
 
 /// What is known of a file before it is asked for.
@@ -51,7 +53,7 @@ pub fn turns(page: &Page, known: Known<'_>) -> Vec<Turn> {
             other.filter(|it| !is_there && !known.alone && page.is_open(it.field.key))
         {
             let question = Question { rule: question.rule, ..*other };
-            turns.push(Turn { question, given: Entries::new() });
+            turns.push(Turn { question, given: Entries::new(), more: false });
         }
         let question = *question;
         let key = question.field.key;
@@ -69,12 +71,16 @@ pub fn turns(page: &Page, known: Known<'_>) -> Vec<Turn> {
             Shape::Table(inner) => {
                 let given = page.table(key);
                 let lacks = open(&[inner], &given, None, known.significance, known.stage);
-                if lacks.iter().any(|it| it.rule.is_some()) || !is_there {
-                    turns.push(Turn { question, given });
+                let asked = lacks.iter().any(|it| it.rule.is_some()) || !is_there;
+                if asked {
+                    turns.push(Turn { question, given, more: is_there });
+                } else if !lacks.is_empty() {
+                    let question = Question { rule: None, ..question };
+                    turns.push(Turn { question, given, more: true });
                 }
             }
             _ if is_there => {}
-            _ => turns.push(Turn { question, given: Entries::new() }),
+            _ => turns.push(Turn { question, given: Entries::new(), more: false }),
         }
     }
     let place = |turn: &Turn| known.order.iter().position(|key| *key == turn.question.field.key);
@@ -91,7 +97,7 @@ pub fn stood_in(page: &Page, turn: &Turn) -> bool {
     matches!(when, Some(When::Without(key)) if given().iter().any(|(it, _)| it == key))
 }
 
-/// A turn for each item that has to be there and is not, or one for a first item.
+/// A turn for each item that has to be there and is not; else one for a first item, or for one more.
 fn items(page: &Page, question: Question, known: Known<'_>) -> Vec<Turn> {
     let field = question.field;
     let there = page.items(field.key);
@@ -102,26 +108,31 @@ fn items(page: &Page, question: Question, known: Known<'_>) -> Vec<Turn> {
     let parties = known.parties.iter().map(|party| ("party", party.as_str()));
     let parties = parties.filter(|_| field.per_party == PerParty::Working);
     let named = known.items.iter().filter(|(list, ..)| *list == field.key);
-    let wanted: Vec<(&str, &str)> =
-        parties.chain(named.map(|(_, key, word)| (*key, *word))).collect();
-    if question.rule.is_none() || wanted.is_empty() {
-        let is_open = there.is_empty();
-        return is_open.then(|| Turn { question, given: Entries::new() }).into_iter().collect();
+    let wanted = parties.chain(named.map(|(_, key, word)| (*key, *word)));
+    let missing = wanted.filter(|(key, word)| question.rule.is_some() && !has(key, word));
+    let turns: Vec<Turn> = missing
+        .map(|(key, word)| {
+            let given = vec![(key.to_owned(), quoted(word))];
+            Turn { question, given, more: false }
+        })
+        .collect();
+    if !turns.is_empty() {
+        return turns;
     }
-    let missing = wanted.into_iter().filter(|(key, word)| !has(key, word));
-    missing
-        .map(|(key, word)| Turn { question, given: vec![(key.to_owned(), quoted(word))] })
-        .collect()
+    let more = !there.is_empty();
+    let rule = question.rule.filter(|_| !more);
+    vec![Turn { question: Question { rule, ..question }, given: Entries::new(), more }]
 }
 
 /// What is open within a table, in the order of the declaration: what is asked for, what stands in
-/// for it, and unless the collaboration is minor all else.
+/// for it, and unless the collaboration is minor all else; with `all` that in any case.
 #[must_use]
 pub fn within(
     table: &'static Table,
     given: &Entries,
     significance: Significance,
     stage: Stage,
+    all: bool,
 ) -> Vec<Question> {
     let stands_in = |field: &Field| {
         table.fields.iter().any(|other| {
@@ -133,7 +144,7 @@ pub fn within(
     let mut questions = open(&[table], given, None, significance, stage);
     questions.retain(|it| !stood_in(it.field));
     questions.retain(|it| {
-        it.rule.is_some() || stands_in(it.field) || significance > Significance::Minor
+        all || it.rule.is_some() || stands_in(it.field) || significance > Significance::Minor
     });
     let place = |key: &str| table.fields.iter().position(|field| field.key == key);
     questions.sort_by_key(|question| place(question.field.key));

@@ -1,7 +1,7 @@
 //! What a person gives for a field, as words of a command line or an answer, made into the text of
 //! a TOML value. The declaration says what fits.
 
-use super::Mistake;
+use super::{Mistake, holds_blank, line};
 use crate::document::{Document, Source, quoted};
 use crate::model::amount::Amount;
 use crate::model::date;
@@ -19,8 +19,25 @@ pub type Entries = Vec<(String, String)>;
 ///
 /// # Errors
 ///
-/// When something given does not fit what the declaration says.
+/// When something given is blank, or does not fit what the declaration says.
 pub fn value(field: &'static Field, given: &[&str]) -> Result<String, Mistake> {
+    // A blank says nothing, wherever it was typed.
+    if given.iter().any(|each| each.trim().is_empty()) {
+        return Err(empty(field.key));
+    }
+    let value = sound(field, given)?;
+    // That there are none is an answer, where it is said: `[]`.
+    let none = value == "[]" && given.iter().all(|each| each.trim() != "[]");
+    if none || holds_blank(&value) { Err(empty(field.key)) } else { Ok(value) }
+}
+
+/// That nothing was said under a key.
+fn empty(key: &str) -> Mistake {
+    Mistake::new(format!("`{}` is empty", shortened(key)), "say it, or leave it out")
+}
+
+/// The value of a field from words that say something.
+fn sound(field: &'static Field, given: &[&str]) -> Result<String, Mistake> {
     let Shape::List(of) = field.shape else {
         if let Shape::Scores(low, high) = field.shape {
             return scores(field, given, low, high);
@@ -124,10 +141,7 @@ fn single(field: &'static Field, shape: Shape, text: &str) -> Result<String, Mis
         Shape::Duration if is_duration(text) => Ok(quoted(text)),
         Shape::Duration => wrong("write it as P18M, P3Y or P30D".to_owned()),
         Shape::Table(_) if text.trim_start().starts_with('{') => literal(field, text),
-        Shape::Table(table) => {
-            let words: Vec<&str> = text.split_whitespace().collect();
-            Ok(inline(&entries(table, &words)?))
-        }
+        Shape::Table(table) => line::table(table, text),
         Shape::TextOrByParty if text.trim_start().starts_with('{') => literal(field, text),
         Shape::TextOrByParty | Shape::Level => Ok(quoted(text)),
         Shape::Any | Shape::Scores(..) | Shape::Levels | Shape::List(_) => {
@@ -177,6 +191,9 @@ pub fn entries(table: &'static Table, words: &[&str]) -> Result<Entries, Mistake
                     format!("`{}` cannot be a key of your own", shortened(key)),
                     "use letters, digits, `_` and `-`: `x_reference`",
                 ));
+            }
+            if text.trim().is_empty() {
+                return Err(empty(key));
             }
             own.push((key.to_owned(), quoted(text)));
             continue;

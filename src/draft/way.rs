@@ -5,7 +5,7 @@ use super::Mistake;
 use super::value::unknown_key;
 use crate::document::{Table as Tree, Value};
 use crate::model::declare::{Field, Shape, Table, nearest};
-use crate::store::Step;
+use crate::store::{EditError, Step};
 
 /// Where a path leads.
 pub(super) struct Target {
@@ -143,4 +143,25 @@ pub(super) fn at<'t, 'a>(root: &'t Tree<'a>, way: &[Step]) -> Option<&'t Value<'
         };
     }
     Some(value)
+}
+
+/// Why a file could not be changed, in words.
+pub(super) fn told(path: &str, error: &EditError) -> Mistake {
+    match error {
+        EditError::Damaged { line, message } => Mistake::new(
+            format!("{path} is no TOML on line {line}: {message}"),
+            "mend it first; `comity check` shows the place",
+        ),
+        EditError::NoTable { way } => {
+            Mistake::new(format!("`{way}` in {path} is no table"), "mend it by hand first")
+        }
+        EditError::NoItem { way } => Mistake::new(format!("there is no `{way}` in {path}"), ""),
+        EditError::NoValue { value } => {
+            Mistake::new(format!("`{value}` is no TOML value"), "write text without quotes")
+        }
+        EditError::NoRoom { way } => Mistake::new(
+            format!("`{way}` cannot be put into {path} without changing something else"),
+            "put it there by hand",
+        ),
+    }
 }

@@ -580,8 +580,19 @@ fn who_leaves_the_questions_writes_nothing() {
 #[test]
 fn nothing_is_asked_where_nothing_is_missing_or_nobody_can_answer() {
     let sandbox = story();
-    let (outcome, heard) = talk(&sandbox, &["log-action", C, "act-winter", "started"], &[]);
+    let line = ["log-action", C, "act-winter", "started"];
+    let said = [&line[..], &["--note", "The rota is out", "--dry-run"]].concat();
+    let (outcome, heard) = talk(&sandbox, &said, &[]);
     assert_eq!((outcome.code, &*heard), (0, ""));
+    // Where only the thing itself was named, somebody may want to say more.
+    for (answers, says) in
+        [(&[""][..], false), (&["y", "", "", "", "", "All wards agree", "."], true)]
+    {
+        let (outcome, heard) = talk(&sandbox, &[&line[..], &["--dry-run"]].concat(), answers);
+        assert_eq!(outcome.code, 0, "{outcome:?}\n{heard}");
+        assert!(heard.contains("Go through what else may be said? (y; Enter ends): "), "{heard}");
+        assert_eq!(outcome.stdout.contains("note = \"All wards agree\""), says, "{heard}");
+    }
     let line = ["log-action", C, "act-winter", "unable", "--no-input"];
     let (outcome, heard) = talk(&sandbox, &line, &["Two left"]);
     assert_eq!((outcome.code, &*heard), (2, ""));
@@ -719,7 +730,7 @@ fn what_is_blank_says_nothing_and_is_refused() {
             &["`--told` is empty"],
         );
         let of_item = ["--reason", "Two left", "--informed", "party=", "on=2025-11-30"];
-        refused(&sandbox, &winter("unable", &of_item), &["`--informed` is empty"]);
+        refused(&sandbox, &winter("unable", &of_item), &["`party` is empty"]);
         let sent = ["report", "partner", C, "--to", "hospital", "--record", "--force", blank];
         refused(&sandbox, &sent, &["--force", "it is empty; say why"]);
     }
@@ -835,7 +846,7 @@ fn completing_asks_for_what_shows_it_whatever_it_matters() {
         let heard = person.heard.lock().expect("whole").clone();
         (outcome, heard)
     };
-    let (outcome, heard) = asked(&["yes", "", "", "Photographs of the corner", "", "."]);
+    let (outcome, heard) = asked(&["yes", "Photographs of the corner", "", "."]);
     assert!(heard.contains("quality_met: ") && heard.contains("evidence: "), "{heard}");
     assert!(outcome.stdout.contains("+quality_met = true"), "{outcome:?}");
     assert!(outcome.stdout.contains("+evidence = [\"Photographs"), "{outcome:?}");
@@ -876,8 +887,8 @@ fn an_item_is_left_out_or_left_again_at_its_first_key() {
     let text = sandbox.read(&wrote(&outcome));
     assert_eq!(text.matches("item = ").count(), 1, "{text}");
     assert_eq!(heard.matches("figures (asked for): ").count(), 2, "{heard}");
-    assert!(heard.contains("`y` asks for one more of the same."), "{heard}");
+    assert!(heard.contains("`y` asks for one more of the same, "), "{heard}");
     // What was skipped at its first key is not asked for again.
     let (_, heard) = talk(&sandbox, &line, &["y", "", "."]);
-    assert_eq!(heard.matches("\nitem (asked for): ").count(), 1, "{heard}");
+    assert_eq!(heard.matches("\nitem (asked for; Enter").count(), 1, "{heard}");
 }

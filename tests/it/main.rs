@@ -48,4 +48,5 @@ mod tree;
 mod untouched;
 mod verdicts;
 mod waive;
+mod ways;
 mod writes;

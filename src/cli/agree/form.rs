@@ -18,14 +18,15 @@ impl Desk<'_> {
         let mut shown = page.clone();
         shown.text = draft::beside(&page.text, &page.path, &findings);
         let (significance, parties) = self.asked_of(record);
-        let form = draft::sheet(&shown, known(significance, &parties));
+        let form = draft::sheet(&page.path, &shown, known(significance, &parties));
         self.edit(page, &form)
     }
 
     /// Lets a text that was signed be edited.
     pub(super) fn edit_signed(&self, page: &mut Page) -> Result<(), Failure> {
         let heading = format!("The agreement of {}: what you change is amended", self.id);
-        let form = draft::whole(&heading, &page.text, &page.path, &[]);
+        let (significance, parties) = self.asked_of(&self.record());
+        let form = draft::sheet(&heading, page, known(significance, &parties));
         self.edit(page, &form)
     }
 

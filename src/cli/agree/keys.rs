@@ -2,9 +2,9 @@
 
 use super::Desk;
 use crate::cli::Failure;
-use crate::cli::desk::ask::{LEGEND, why};
-use crate::draft::Page;
+use crate::cli::desk::ask::LEGEND;
 use crate::draft::agree::Obstacle;
+use crate::draft::{self, Page};
 use crate::render::visible;
 
 /// How changes are asked for.
@@ -37,7 +37,7 @@ impl Desk<'_> {
                         page.text = text;
                     }
                 }
-                "?" => told = why(Some(finding.rule), true),
+                "?" => told = draft::why(Some(finding.rule)),
                 answer => {
                     let text = page.text.clone();
                     match page.set(&format!("{path}={answer}")) {

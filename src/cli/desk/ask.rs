@@ -1,20 +1,28 @@
 //! Questions at a terminal, one at a time: each with why it is asked, and a way to skip it, to go
 //! back, or to stop asking.
 
+use super::items::{self, items, table_of};
 use crate::cli::Context;
 use crate::document::quoted;
 use crate::draft::{self, Entries, Question};
 use crate::model::date::Date;
-use crate::model::declare::{Field, Shape, Significance, Stage, Table, When};
+use crate::model::declare::{Field, Shape, Significance, Stage, Table};
 use crate::render::visible;
-use crate::rules::{self, pages};
 
 /// How every question can be answered besides.
 pub(in crate::cli) const LEGEND: &str =
     "Enter skips a question; `<` goes back, `?` says why it is asked, `.` asks no more.\n";
 
+/// Whether what is asked for next is the first of what may be left out.
+pub(super) const MORE: &str =
+    "That is all that is asked for. Go through what else may be said? (y; Enter ends): ";
+
+/// Why one would go on then.
+pub(super) const WHY_MORE: &str =
+    "All of it may be left out. `y` goes through it one by one; `.` ends that at any time.\n";
+
 /// What is asked about.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(in crate::cli) struct Asking<'t> {
     /// The tables whose fields are asked for.
     pub(in crate::cli) tables: &'t [&'static Table],
@@ -26,6 +34,14 @@ pub(in crate::cli) struct Asking<'t> {
     pub(in crate::cli) stage: Stage,
     /// Keys that have to be there, whatever the rules say.
     pub(in crate::cli) wanted: &'t [&'static str],
+    /// Keys that are asked for before all else that may be left out.
+    pub(in crate::cli) first: &'t [&'static str],
+    /// Keys that nobody fills in by hand.
+    pub(in crate::cli) closed: &'t [&'static str],
+    /// Keys that were filled in: whoever says more may change them.
+    pub(in crate::cli) filled: &'t [&'static str],
+    /// Where some are named, only these are asked for.
+    pub(in crate::cli) only: &'t [&'static str],
     /// The day of an event: when those were told who are only named.
     pub(in crate::cli) on: Option<Date>,
 }
@@ -40,11 +56,6 @@ pub(super) enum Answer {
     Enough,
     /// The input ended: nothing is to be written.
     Gone,
-}
-
-/// Asks for what is open, one after the other, and adds the answers. False where the person left.
-pub(in crate::cli) fn ask(asking: Asking<'_>, given: &mut Entries, context: &Context) -> bool {
-    context.interactive && talk(asking, given, context, LEGEND)
 }
 
 /// How the questions about one item of many ended.
@@ -73,7 +84,7 @@ pub(in crate::cli) fn ask_of_item(
         let mut open = open.into_iter().filter(|question| question.rule.is_some());
         let next = open.find(|question| !asked.contains(&question.field.key));
         let Some(question) = next else { return Asked::Through };
-        match one(question, asking, context, &visible(&said)) {
+        match one(question, asking, context, &visible(&said), "") {
             Answer::Given(value) => {
                 given.push((question.field.key.to_owned(), value));
                 asked.push(question.field.key);
@@ -91,50 +102,100 @@ pub(in crate::cli) fn ask_of_item(
     }
 }
 
-fn talk(asking: Asking<'_>, given: &mut Entries, context: &Context, legend: &str) -> bool {
-    let Asking { tables, step, significance, stage, wanted, .. } = asking;
-    // What was asked, in order, and whether it was answered: the way back.
-    let mut asked: Vec<&'static str> = Vec::new();
-    let mut said = legend;
+/// All that is still to be asked, in the order in which it is: what has to be there, what belongs to
+/// the step, and, where somebody wants to say more, all else.
+fn questions(asking: Asking<'_>, given: &Entries) -> Vec<Question> {
+    let Asking { tables, step, significance, stage, wanted, first, closed, filled, only, .. } =
+        asking;
+    let mut open = draft::open(tables, given, step, significance, stage);
+    // What is wanted is asked for, also where no rule and no step brings it up; what was filled in
+    // is shown to whoever wants to say more.
+    let fields = || tables.iter().flat_map(|table| table.fields);
+    for field in fields() {
+        let has = given.iter().any(|(key, _)| key == field.key);
+        let known = open.iter().any(|it| it.field.key == field.key);
+        let more = if has { filled.contains(&field.key) } else { wanted.contains(&field.key) };
+        if more && !known {
+            open.push(Question { field, rule: None, apart: has });
+        }
+    }
+    open.retain(|it| !closed.contains(&it.field.key));
+    open.retain(|it| only.is_empty() || only.contains(&it.field.key));
+    // What is put right comes before whether it is taken back.
+    let corrects = given.iter().any(|(key, _)| key == "corrects");
+    open.retain(|it| it.field.key != "retracted" || corrects);
+    let place = |key: &str| fields().position(|field| field.key == key);
+    let asked = |it: &Question| it.rule.is_some() || wanted.contains(&it.field.key);
+    open.sort_by_key(|it| {
+        let later = it.apart && !asked(it) && !first.contains(&it.field.key);
+        (!asked(it), !first.contains(&it.field.key), later, place(it.field.key))
+    });
+    open
+}
+
+/// Asks for what is open, one after the other, and adds the answers. False where the person left.
+/// `legend` stands above the first question.
+pub(in crate::cli) fn talk(
+    asking: Asking<'_>,
+    given: &mut Entries,
+    context: &Context,
+    legend: &str,
+) -> bool {
+    let Asking { wanted, first, filled, .. } = asking;
+    // What was asked, in order, and what was given before: the way back.
+    let mut asked: Vec<(&'static str, Entries)> = Vec::new();
+    let mut said = legend.to_owned();
+    let mut goes_on = !asking.only.is_empty();
     loop {
         // An answer may open a new question, so they are looked for each time.
-        let mut open = draft::open(tables, given, step, significance, stage);
-        // What is wanted is asked for, also where no rule and no step brings it up.
-        let fields = tables.iter().flat_map(|table| table.fields);
-        for field in fields.filter(|field| wanted.contains(&field.key)) {
-            let known = open.iter().any(|it| it.field.key == field.key)
-                || given.iter().any(|(key, _)| key == field.key);
-            if !known {
-                open.push(Question { field, rule: None });
-            }
-        }
-        open.sort_by_key(|it| it.rule.is_none() && !wanted.contains(&it.field.key));
-        let next = open.into_iter().find(|question| !asked.contains(&question.field.key));
+        let is_asked = |key: &str| asked.iter().any(|(it, _)| *it == key);
+        let open = questions(asking, given);
+        let next = open.into_iter().find(|it| !is_asked(it.field.key));
         let Some(question) = next else { return true };
-        match one(question, asking, context, said) {
-            Answer::Given(value) => {
-                given.push((question.field.key.to_owned(), value));
-                asked.push(question.field.key);
+        let key = question.field.key;
+        let late = question.apart && ![wanted, first].iter().any(|keys| keys.contains(&key));
+        if late && !goes_on {
+            match items::yes(&format!("{said}\n{MORE}"), WHY_MORE, context).as_deref() {
+                None => return false,
+                Some("y" | "yes") => goes_on = true,
+                Some("<") if !asked.is_empty() => {
+                    *given = asked.pop().map_or_else(|| given.clone(), |(_, before)| before);
+                }
+                Some(_) => return true,
             }
-            Answer::Skipped => asked.push(question.field.key),
+            said.clear();
+            continue;
+        }
+        let now = given.iter().find(|(it, _)| it == key && filled.contains(&key));
+        let keeps = now.map_or_else(String::new, |(_, value)| format!("Enter keeps {value}"));
+        let before = given.clone();
+        match one(question, asking, context, &said, &visible(&keeps)) {
+            Answer::Given(value) => {
+                given.retain(|(it, _)| it != key);
+                given.push((key.to_owned(), value));
+                asked.push((key, before));
+            }
+            Answer::Skipped => asked.push((key, before)),
             Answer::Back => {
-                if let Some(last) = asked.pop() {
-                    given.retain(|(key, _)| key != last);
+                if let Some((_, before)) = asked.pop() {
+                    *given = before;
                 }
             }
             Answer::Enough => return true,
             Answer::Gone => return false,
         }
-        said = "";
+        said.clear();
     }
 }
 
-/// Asks for one field until there is an answer that fits.
+/// Asks for one field until there is an answer that fits. `enter` says what Enter does, where it
+/// does something else than to skip the question.
 pub(super) fn one(
     question: Question,
     asking: Asking<'_>,
     context: &Context,
     legend: &str,
+    enter: &str,
 ) -> Answer {
     let field = question.field;
     let mut told = format!("{legend}\n{}\n", question.ask());
@@ -143,43 +204,54 @@ pub(super) fn one(
     if !form.is_empty() {
         told.push_str(&format!("  ({form})\n"));
     }
+    let wanted = asking.wanted.contains(&field.key);
+    let asked = if question.rule.is_some() || wanted { "asked for" } else { "" };
+    let marks: Vec<&str> = [asked, enter].into_iter().filter(|it| !it.is_empty()).collect();
+    let mark = if marks.is_empty() { String::new() } else { format!(" ({})", marks.join("; ")) };
     loop {
-        let asked = question.rule.is_some() || asking.wanted.contains(&field.key);
-        let mark = if asked { " (asked for)" } else { "" };
         let Some(line) = context.person.ask(&format!("{told}{}{mark}: ", field.key)) else {
             return Answer::Gone;
         };
+        let wrong = |said: &str| visible(&format!("{said}\n")).into_owned();
         match line.trim() {
             "" => return Answer::Skipped,
             "<" => return Answer::Back,
             "." => return Answer::Enough,
-            "?" => told = why(question.rule, asked),
+            "?" => told = question.help(wanted),
             answer => match field.shape {
                 _ if names && !answer.contains('=') => {
                     let day = asking.on.unwrap_or_default();
                     return Answer::Given(draft::told(&[answer.to_owned()], day));
                 }
-                Shape::List(Shape::Table(table)) => match items(table, answer, asking, context) {
-                    // Back from the first key of an item is back to where it began.
-                    Answer::Back => told.clear(),
-                    ended => return ended,
-                },
-                Shape::Table(table) => match table_of(table, asking, context) {
-                    Answer::Back => told.clear(),
-                    ended => return ended,
-                },
                 Shape::List(Shape::Text) if field.refers.is_none() => {
                     return sentences(answer, context);
                 }
+                Shape::List(Shape::Table(table)) => {
+                    match items(field, table, answer, asking, context) {
+                        // Back from the first key of an item is back to where it began.
+                        Ok(Answer::Back) => told.clear(),
+                        Ok(ended) => return ended,
+                        Err(mistake) => told = wrong(&mistake),
+                    }
+                }
+                Shape::Table(table) if is_yes(answer) => match table_of(table, asking, context) {
+                    Answer::Back => told.clear(),
+                    ended => return ended,
+                },
                 _ => match draft::value(field, &[answer]) {
                     Ok(value) => return Answer::Given(value),
                     Err(mistake) => {
-                        told = visible(&format!("{}; {}\n", mistake.message, mistake.help)).into();
+                        told = wrong(&format!("{}; {}", mistake.message, mistake.help));
                     }
                 },
             },
         }
     }
+}
+
+/// Whether an answer says yes.
+pub(super) fn is_yes(answer: &str) -> bool {
+    ["y", "yes"].contains(&&*answer.to_lowercase())
 }
 
 /// How parties that were told are named.
@@ -190,97 +262,22 @@ fn takes_names(field: &Field) -> bool {
     field.key == "informed"
 }
 
-/// Why something is asked: in the words of the rule that asks for it.
-pub(in crate::cli) fn why(rule: Option<&str>, asked: bool) -> String {
-    let Some(rule) = rule else {
-        if asked {
-            return "Without it nothing is written: the others rely on it.\n".to_owned();
-        }
-        return "It may be left out. It is there for those who come after you.\n".to_owned();
-    };
-    let page = rules::group_of(rule).and_then(|group| pages::section(group, rule));
-    let mut parts = page.unwrap_or_default().split("\n\n");
-    let why = parts.find_map(|part| part.strip_prefix("**Why.**")).unwrap_or_default();
-    let why = why.split_whitespace().collect::<Vec<_>>().join(" ");
-    format!("{why} `comity explain {rule}` says more.\n")
-}
-
 /// One sentence a line, until an empty one.
 fn sentences(first: &str, context: &Context) -> Answer {
     let mut items = vec![quoted(first)];
     loop {
         match context.person.ask("another (Enter ends): ") {
             None => return Answer::Gone,
-            Some(line) if line.trim().is_empty() => break,
-            Some(line) => items.push(quoted(line.trim())),
-        }
-    }
-    Answer::Given(format!("[{}]", items.join(", ")))
-}
-
-/// What one more item is for.
-pub(super) const ONE_MORE: &str = "There may be several; `y` asks for one more of the same.\n";
-
-/// The answer to a question of yes or no. Who asks why is told, and asked again.
-pub(super) fn yes(question: &str, why: &str, context: &Context) -> Option<String> {
-    let mut told = question.to_owned();
-    loop {
-        let line = context.person.ask(&told)?;
-        let last = question.lines().last().unwrap_or_default();
-        match line.trim() {
-            "?" => told = format!("{why}{last}"),
-            answer => return Some(answer.to_lowercase()),
-        }
-    }
-}
-
-/// Item after item, each asked for key by key. A first answer in the form `party=housing on=…` is
-/// an item already.
-fn items(table: &'static Table, first: &str, asking: Asking<'_>, context: &Context) -> Answer {
-    let mut items = Vec::new();
-    let words: Vec<&str> = first.split_whitespace().collect();
-    if first.contains('=')
-        && let Ok(entries) = draft::entries(table, &words)
-    {
-        items.push(draft::inline(&entries));
-    } else {
-        match table_of(table, asking, context) {
-            Answer::Given(item) => items.push(item),
-            other => return other,
-        }
-    }
-    loop {
-        match yes("another one (y; Enter ends): ", ONE_MORE, context).as_deref() {
-            None => return Answer::Gone,
-            Some("y" | "yes") => match table_of(table, asking, context) {
-                Answer::Given(item) => items.push(item),
-                Answer::Gone => return Answer::Gone,
-                Answer::Back => {}
-                _ => break,
+            Some(line) => match line.trim() {
+                "" => break,
+                "<" => {
+                    if items.pop().is_none() || items.is_empty() {
+                        return Answer::Back;
+                    }
+                }
+                line => items.push(quoted(line)),
             },
-            Some(_) => break,
         }
     }
     Answer::Given(format!("[{}]", items.join(", ")))
-}
-
-/// A table of its own, asked for key by key.
-fn table_of(table: &'static Table, asking: Asking<'_>, context: &Context) -> Answer {
-    let mut entries = Entries::new();
-    let asking = Asking { tables: &[table], step: None, wanted: &[], ..asking };
-    // What the first key asks for makes the item: without it there is none.
-    let first = draft::open(asking.tables, &entries, None, asking.significance, asking.stage);
-    let always =
-        |it: &Question| it.field.required.is_some_and(|it| matches!(it.when, When::Always));
-    let first = first.into_iter().next().filter(|it| it.rule.is_some() && always(it));
-    if let Some(question) = first {
-        match one(question, asking, context, "") {
-            Answer::Given(value) => entries.push((question.field.key.to_owned(), value)),
-            ended => return ended,
-        }
-    }
-    if !talk(asking, &mut entries, context, "") {
-        return Answer::Gone;
-    }
-    if entries.is_empty() { Answer::Skipped } else { Answer::Given(draft::inline(&entries)) }
 }

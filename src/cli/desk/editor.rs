@@ -21,6 +21,7 @@ pub(in crate::cli) fn edit<T>(
     mut take: impl FnMut(&str) -> Result<T, Vec<Finding>>,
 ) -> Result<T, Failure> {
     let path = store::scratch(name, form)?;
+    let asked = draft::cleaned(form);
     let mut before: Option<String> = None;
     let mut round = 0;
     loop {
@@ -35,12 +36,19 @@ pub(in crate::cli) fn edit<T>(
             store::remove_scratch(&path)?;
             return Err(Failure::new("nothing was written: the form is empty", ""));
         }
+        // A blank says nothing: it is neither written nor dropped in silence.
+        let mut blanks = draft::blanks(&cleaned, &asked);
         let findings = match take(&cleaned) {
-            Ok(taken) => {
+            Ok(taken) if blanks.is_empty() => {
                 store::remove_scratch(&path)?;
                 return Ok(taken);
             }
-            Err(findings) => findings,
+            Ok(_) => blanks,
+            Err(mut findings) => {
+                blanks.retain(|blank| findings.iter().all(|it| it.key != blank.key));
+                findings.extend(blanks);
+                findings
+            }
         };
         // Left as it came back: the person sees the marks and has no answer to them now. And an
         // editor that is a program may break it anew each time.

@@ -45,17 +45,13 @@ impl<F: Fields> Flags<F> {
     }
 }
 
-/// The value of a field, which has to say something: a blank is no answer.
+/// The value of a field. What is empty is told of the flag that was typed.
 fn said(field: &'static Field, given: &[Vec<String>]) -> Result<String, Mistake> {
-    let blank = || {
+    if given.iter().flatten().any(|word| word.trim().is_empty()) {
         let help = format!("say it in words, or leave `--{}` out", name(field));
-        Mistake::new(format!("`--{}` is empty", name(field)), help).about(field.key)
-    };
-    if given.iter().flatten().all(|word| word.trim().is_empty()) {
-        return Err(blank());
+        return Err(Mistake::new(format!("`--{}` is empty", name(field)), help).about(field.key));
     }
-    let value = value(field, given)?;
-    if draft::holds_blank(&value) { Err(blank()) } else { Ok(value) }
+    value(field, given)
 }
 
 /// The value of a field; each item of a list of tables is one turn of the flag.

@@ -2,10 +2,11 @@
 //! what every party has to say party by party.
 
 pub(in crate::cli) use super::ask::LEGEND;
-use super::ask::{Answer, Asking, ONE_MORE, one, why, yes};
+use super::ask::{Answer, Asking, MORE, WHY_MORE, one};
+use super::items::{Next, OUT, another, yes};
 use crate::cli::{Context, Failure};
-use crate::draft::{self, Entries, Known, Mistake, Page, Turn};
-use crate::model::declare::{Shape, Table};
+use crate::draft::{self, Entries, Known, Mistake, Page, Question, Turn};
+use crate::model::declare::{Shape, Significance, Table};
 use crate::render::visible;
 use crate::rules::Finding;
 
@@ -22,13 +23,24 @@ enum Ended {
     Gone,
 }
 
-/// Whether what is asked for next is the first of what may be left out.
-const MORE: &str =
-    "That is all that is asked for. Go through what else may be said? (y; Enter ends): ";
+/// Why something that may be left out is offered.
+fn why(turn: &Turn) -> String {
+    format!("What it says: {} It may be left out; `y` asks for it.\n", turn.question.ask())
+}
+
+/// How far the questions about a file came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum Came {
+    /// Through all that may be said.
+    Through,
+    /// Through all that is asked for.
+    Asked,
+    /// No more is to be asked, of another file neither.
+    Enough,
+}
 
 /// Asks for a file turn by turn. After each turn `look` says what is wrong with the file as it would
 /// be; then the turn comes again. `said` stands above the first question, mostly with [`LEGEND`].
-/// False where no more is to be asked, of another file neither.
 ///
 /// # Errors
 ///
@@ -39,26 +51,30 @@ pub(in crate::cli) fn interview(
     said: &str,
     context: &Context,
     mut look: impl FnMut(&Page) -> Vec<Finding>,
-) -> Result<bool, Failure> {
-    let turns = draft::turns(page, known);
+) -> Result<Came, Failure> {
+    let turns = all_turns(page, known);
     // The file before each turn: the way back.
     let mut before: Vec<Page> = Vec::new();
     let mut told = said.to_owned();
     let mut goes_on = false;
     while let Some(turn) = turns.get(before.len()) {
         if turn.question.rule.is_none() && !goes_on && !known.alone {
-            match yes(&format!("\n{MORE}"), &why(None, false), context).as_deref() {
+            match yes(&format!("\n{MORE}"), WHY_MORE, context).as_deref() {
                 None => return Err(gone()),
                 Some("y" | "yes") => goes_on = true,
                 Some("<") if !before.is_empty() => {
                     *page = before.pop().unwrap_or_else(|| page.clone());
                     continue;
                 }
-                Some(answer) => return Ok(answer != "."),
+                Some(".") => return Ok(Came::Enough),
+                Some(_) => return Ok(Came::Asked),
             }
         }
         let start = page.clone();
-        if draft::stood_in(page, turn) {
+        let turn = &now(turn, page);
+        let through =
+            turn.more && table_of(turn).is_some_and(|it| rest(it, &turn.given, known).is_empty());
+        if through || draft::stood_in(page, turn) {
             before.push(start);
             continue;
         }
@@ -91,11 +107,43 @@ pub(in crate::cli) fn interview(
             continue;
         }
         if enough {
-            return Ok(false);
+            return Ok(Came::Enough);
         }
         before.push(start);
     }
-    Ok(true)
+    Ok(Came::Through)
+}
+
+/// The turns of a file. Of a small collaboration a table is asked only for what it has to hold, so
+/// it comes once more with all else that may be said.
+fn all_turns(page: &Page, known: Known<'_>) -> Vec<Turn> {
+    let mut turns = draft::turns(page, known);
+    if known.significance == Significance::Minor {
+        let asked = turns.iter().filter(|it| it.question.rule.is_some() && table_of(it).is_some());
+        let more = asked.cloned().map(|turn| {
+            let question = Question { rule: None, ..turn.question };
+            Turn { question, more: true, ..turn }
+        });
+        turns.extend(more.collect::<Vec<_>>());
+    }
+    turns
+}
+
+/// The table of a turn, where it is no list.
+fn table_of(turn: &Turn) -> Option<&'static Table> {
+    match turn.question.field.shape {
+        Shape::Table(table) => Some(table),
+        _ => None,
+    }
+}
+
+/// A turn with what its table holds by now.
+fn now(turn: &Turn, page: &Page) -> Turn {
+    let mut turn = turn.clone();
+    if turn.more && table_of(&turn).is_some() {
+        turn.given = page.table(turn.question.field.key);
+    }
+    turn
 }
 
 fn gone() -> Failure {
@@ -119,7 +167,7 @@ fn faults(wrong: &[Finding]) -> String {
 
 fn asking<'t>(tables: &'t [&'static Table], known: Known<'_>) -> Asking<'t> {
     let Known { significance, stage, .. } = known;
-    Asking { tables, step: None, significance, stage, wanted: &[], on: None }
+    Asking { tables, significance, stage, ..Asking::default() }
 }
 
 fn take_turn(
@@ -134,7 +182,7 @@ fn take_turn(
         Shape::Table(table) => (table, false),
         Shape::List(Shape::Table(table)) => (*table, true),
         _ => {
-            return match one(turn.question, asking(&[], known), context, said) {
+            return match one(turn.question, asking(&[], known), context, said, "") {
                 Answer::Given(value) => Ended::Value(value),
                 Answer::Skipped => Ended::Skipped,
                 Answer::Back => Ended::Back,
@@ -149,8 +197,13 @@ fn take_turn(
         whose.map_or_else(String::new, |(_, word)| format!(" {}", visible(word.trim_matches('"'))));
     let mut heading = format!("{said}\n-- {}{whose}: {about}\n", field.key.replace('_', " "));
     if turn.question.rule.is_none() {
-        let ask = format!("{heading}Say something of it? (y; Enter skips): ");
-        match yes(&ask, &why(None, false), context).as_deref() {
+        let what = match (turn.more, many) {
+            (true, true) => "Add one more?",
+            (true, false) => "Say more of it?",
+            (false, _) => "Say something of it?",
+        };
+        let ask = format!("{heading}{what} (y; Enter skips): ");
+        match yes(&ask, &why(turn), context).as_deref() {
             None => return Ended::Gone,
             Some("<") => return Ended::Back,
             Some(".") => return Ended::Enough(Vec::new()),
@@ -158,47 +211,93 @@ fn take_turn(
             Some(_) => heading.clear(),
         }
     }
+    let of = whose.strip_prefix(' ').map_or_else(String::new, |whose| format!(" of {whose}"));
+    let what = format!("{}{of}", field.key.replace('_', " "));
+    let everything = turn.question.rule.is_none();
     let mut items: Vec<Entries> = Vec::new();
-    let (mut known_keys, mut again) = (turn.given.clone(), Vec::new());
+    let (mut start, mut all) = (turn.given.clone(), everything);
+    // The item of which more is said, as it was.
+    let mut before: Option<Entries> = None;
     loop {
-        let filled = keys(table, &known_keys, &again, asking(&[], known), &heading, context);
-        let enough = matches!(filled, Filled::Enough(_));
-        match filled {
+        let is_new = before.is_none();
+        let item = Item { table, given: &start, only: &[], makes: many && is_new, all };
+        match filled(item, turn, known, &heading, context, &mut items, check) {
             Filled::Gone => return Ended::Gone,
+            Filled::Given(item) => items.push(item),
+            Filled::Enough(item) => {
+                items.extend(item.or(before));
+                return Ended::Enough(items);
+            }
+            Filled::Back | Filled::Nothing if !is_new => items.extend(before.take()),
             Filled::Back if items.is_empty() => return Ended::Back,
             Filled::Back | Filled::Nothing => return given(items),
-            Filled::Enough(None) => return Ended::Enough(items),
-            Filled::Given(entries) | Filled::Enough(Some(entries)) => items.push(entries),
-        }
-        let mut wrong = check(&items);
-        // What no key of the item can mend is nothing to ask the item for.
-        wrong.retain(|it| table.field(&last_key(&it.key)).is_some());
-        if !wrong.is_empty() {
-            // Only what is wrong is asked for again.
-            let mut item = items.pop().unwrap_or_default();
-            // Nobody has an answer to it now: the way out is to leave the item out.
-            if !again.is_empty() && item == known_keys {
-                return given(items);
-            }
-            again = wrong.iter().map(|it| last_key(&it.key)).collect();
-            item.retain(|pair| !again.contains(&pair.0) || turn.given.contains(pair));
-            (known_keys, heading) = (item, faults(&wrong));
-            continue;
-        }
-        (known_keys, again) = (turn.given.clone(), Vec::new());
-        if enough {
-            return Ended::Enough(items);
         }
         if !many {
             return given(items);
         }
-        let ask = format!("\nanother one{whose}? (y; Enter goes on): ");
-        match yes(&ask, ONE_MORE, context).as_deref() {
-            None => return Ended::Gone,
-            Some(".") => return Ended::Enough(items),
-            Some("y" | "yes") => heading.clear(),
-            Some(_) => return given(items),
+        heading.clear();
+        (start, all, before) = (turn.given.clone(), everything, None);
+        let open = items.last().is_some_and(|last| !all && !rest(table, last, known).is_empty());
+        match another(&what, open, context) {
+            Next::Gone => return Ended::Gone,
+            Next::Enough => return Ended::Enough(items),
+            Next::Plus => {
+                before = items.pop();
+                (start, all) = (before.clone().unwrap_or_default(), true);
+            }
+            Next::Back => drop(items.pop()),
+            Next::More => {}
+            Next::On => return given(items),
         }
+    }
+}
+
+/// All that may still be said in a table.
+fn rest(table: &'static Table, given: &Entries, known: Known<'_>) -> Vec<draft::Question> {
+    draft::within(table, given, known.significance, known.stage, true)
+}
+
+/// Asks for one item until nothing is wrong with it; only what is wrong is asked for again.
+fn filled(
+    mut item: Item<'_>,
+    turn: &Turn,
+    known: Known<'_>,
+    heading: &str,
+    context: &Context,
+    items: &mut Vec<Entries>,
+    check: &mut dyn FnMut(&[Entries]) -> Vec<Finding>,
+) -> Filled {
+    let mut heading = heading.to_owned();
+    let (mut start, mut again) = (item.given.clone(), Vec::new());
+    // What is asked for first makes the item.
+    let first = rest(item.table, item.given, known).into_iter().find(|it| it.rule.is_some());
+    let first = first.filter(|_| item.makes).map(|it| it.field.key);
+    loop {
+        let now = Item { given: &start, only: &again, ..item };
+        let filled = keys(now, asking(&[], known), &heading, context);
+        let (Filled::Given(entries) | Filled::Enough(Some(entries))) = &filled else {
+            return filled;
+        };
+        let has = |key: &str| entries.iter().any(|(it, _)| it == key);
+        if first.is_some_and(|key| again.iter().any(|it| it == key) && !has(key)) {
+            return Filled::Nothing;
+        }
+        items.push(entries.clone());
+        let mut wrong = check(items);
+        let mut entries = items.pop().unwrap_or_default();
+        // What no key of the item can mend is nothing to ask the item for.
+        wrong.retain(|it| item.table.field(&last_key(&it.key)).is_some());
+        if wrong.is_empty() {
+            return filled;
+        }
+        let keys: Vec<String> = wrong.iter().map(|it| last_key(&it.key)).collect();
+        // Nobody has an answer to it now: the way out is to leave the item out.
+        if again == keys && entries == start {
+            return Filled::Nothing;
+        }
+        again = keys;
+        entries.retain(|pair| !again.contains(&pair.0) || turn.given.contains(pair));
+        (start, heading, item.makes) = (entries, faults(&wrong), false);
     }
 }
 
@@ -221,21 +320,29 @@ enum Filled {
     Gone,
 }
 
-/// Asks for the keys of one table, of which some are given; where some are named, only for those.
-fn keys(
+/// A table whose keys are asked for.
+#[derive(Clone, Copy)]
+struct Item<'i> {
     table: &'static Table,
-    given: &Entries,
-    only: &[String],
-    asking: Asking<'_>,
-    heading: &str,
-    context: &Context,
-) -> Filled {
+    /// The keys that are given.
+    given: &'i Entries,
+    /// Where some are named, only these are asked for.
+    only: &'i [String],
+    /// Whether it is a new one of a list, which may be left out.
+    makes: bool,
+    /// Whether everything that may be said is asked for, whatever it matters.
+    all: bool,
+}
+
+/// Asks for the keys of one table.
+fn keys(item: Item<'_>, asking: Asking<'_>, heading: &str, context: &Context) -> Filled {
+    let Item { table, given, only, makes, all } = item;
     let mut entries = given.clone();
     let mut asked: Vec<&'static str> = Vec::new();
     let mut said = heading.to_owned();
     let changed = |entries: &Entries| entries != given;
     loop {
-        let open = draft::within(table, &entries, asking.significance, asking.stage);
+        let open = draft::within(table, &entries, asking.significance, asking.stage, all);
         let wanted = |key: &str| only.is_empty() || only.iter().any(|it| it == key);
         let next =
             open.into_iter().find(|it| !asked.contains(&it.field.key) && wanted(it.field.key));
@@ -243,15 +350,14 @@ fn keys(
             let some = changed(&entries) || !only.is_empty();
             return if some { Filled::Given(entries) } else { Filled::Nothing };
         };
-        match one(question, asking, context, &said) {
+        // What is asked for first makes an item: without it there is none.
+        let makes = makes && question.rule.is_some() && !changed(&entries);
+        match one(question, asking, context, &said, if makes { OUT } else { "" }) {
             Answer::Given(value) => {
                 entries.push((question.field.key.to_owned(), value));
                 asked.push(question.field.key);
             }
-            // An item is told from the others by its `id`: without one there is none.
-            Answer::Skipped if question.field.key == "id" && !changed(&entries) => {
-                return Filled::Nothing;
-            }
+            Answer::Skipped if makes => return Filled::Nothing,
             Answer::Skipped => asked.push(question.field.key),
             Answer::Back => match asked.pop() {
                 Some(last) => entries.retain(|(key, _)| key != last),

@@ -8,6 +8,7 @@ pub(super) mod editor;
 pub(super) mod event;
 pub(super) mod flags;
 pub(super) mod interview;
+mod items;
 mod next;
 pub(super) mod page;
 pub(super) mod refusal;

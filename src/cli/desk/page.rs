@@ -2,10 +2,11 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::ask::{Asked, Asking, ask, ask_of_item};
+use super::ask::{Asked, Asking, LEGEND, ask_of_item};
+use super::interview::interview;
 use super::{Writing, editor};
 use crate::cli::{Context, Failure};
-use crate::draft::{self, Entries, Page};
+use crate::draft::{self, Known, Page};
 use crate::model::declare::{Shape, Significance, Stage};
 use crate::rules::Finding;
 use crate::store::{Edit, Step};
@@ -139,7 +140,8 @@ impl clap::FromArgMatches for Changes {
     }
 }
 
-/// Asks for what a file still has to hold, one question after the other, and takes the answers in.
+/// Asks for what a file still has to hold, and then for what it may: turn by turn. After each turn
+/// `look` says what is wrong with the file as it would be; what is still missing is no fault yet.
 ///
 /// # Errors
 ///
@@ -147,24 +149,36 @@ impl clap::FromArgMatches for Changes {
 pub(in crate::cli) fn question(
     page: &mut Page,
     significance: Significance,
-    stage: Stage,
     writing: &Writing,
     context: &Context,
+    mut look: impl FnMut(&Page) -> Vec<Finding>,
 ) -> Result<(), Failure> {
     if !writing.may_ask(context) {
         return Ok(());
     }
-    let tables = [page.declared()];
-    let asking = Asking { tables: &tables, step: None, significance, stage, wanted: &[], on: None };
-    let known = page.entries();
-    let mut entries = known.clone();
-    if !ask(asking, &mut entries, context) {
-        return Err(Failure::new("nothing was written", "the questions were left"));
-    }
-    for (key, value) in entries.iter().filter(|(key, _)| !known.iter().any(|(it, _)| it == key)) {
-        page.take(key, value)?;
-    }
+    // A short file is gone through as a whole.
+    let keys: Vec<&str> = page.open_keys().collect();
+    let has_tables = page
+        .declared()
+        .fields
+        .iter()
+        .any(|field| matches!(field.shape, Shape::Table(_) | Shape::List(Shape::Table(_))));
+    let known = known(significance, Stage::Candidate);
+    let known = match has_tables {
+        true => known,
+        false => Known { alone: true, order: &keys, ..known },
+    };
+    interview(page, known, LEGEND, context, |tried| {
+        let mut wrong = look(tried);
+        wrong.retain(|it| !draft::evaluation::is_gap(it));
+        wrong
+    })?;
     Ok(())
+}
+
+/// What is known of a file of which nothing more is known than how much is asked.
+fn known(significance: Significance, stage: Stage) -> Known<'static> {
+    Known { significance, stage, parties: &[], items: &[], order: &[], alone: false }
 }
 
 /// Asks what each item of the lists of a file still has to say, one key after the other.
@@ -191,14 +205,7 @@ pub(in crate::cli) fn question_items(
             let name = name.map_or("", |(_, value)| value.trim_matches('"'));
             let heading = format!("{} {name}", list.replace('_', " "));
             let tables = [table];
-            let asking = Asking {
-                tables: &tables,
-                step: None,
-                significance,
-                stage: Stage::Candidate,
-                wanted: &[],
-                on: None,
-            };
+            let asking = Asking { tables: &tables, significance, ..Asking::default() };
             let mut entries = known.clone();
             match ask_of_item(asking, &heading, &mut entries, context) {
                 Asked::Gone => {
@@ -218,16 +225,17 @@ pub(in crate::cli) fn question_items(
     Ok(())
 }
 
-/// A form for the editor: the file as it is, and an open line for what it does not say.
-pub(in crate::cli) fn form(page: &Page, significance: Significance, stage: Stage) -> String {
-    let questions = draft::open(&[page.declared()], &page.entries(), None, significance, stage);
-    let (heading, given) = (page.path.clone(), page.text.clone());
-    let blank = draft::blank(&heading, &Entries::new(), &questions);
-    // The text of the file stands between the heading and what is open.
-    match blank.split_once("\n\n") {
-        Some((heading, open)) => format!("{heading}\n\n{given}\n{open}"),
-        None => format!("{blank}{given}"),
-    }
+/// A form for the editor: the file as it is, with what is missing beside the place, and below it all
+/// that may be said besides.
+pub(in crate::cli) fn form(
+    page: &Page,
+    significance: Significance,
+    stage: Stage,
+    findings: &[&Finding],
+) -> String {
+    let mut shown = page.clone();
+    shown.text = draft::beside(&page.text, &page.path, findings);
+    draft::sheet(&page.path, &shown, known(significance, stage))
 }
 
 /// Lets a file be edited as a whole. `look` says what is wrong with a text; it comes back marked

@@ -84,6 +84,11 @@ impl Refusal {
         marks
     }
 
+    /// Whether something that speaks against it is about a key.
+    pub(in crate::cli) fn is_about(&self, key: &str) -> bool {
+        self.firm.iter().chain(&self.soft).any(|mistake| mistake.key == key)
+    }
+
     /// Whether nothing speaks against it, or all that does is overridden.
     pub(in crate::cli) fn allows(&self, forced: bool) -> bool {
         self.firm.is_empty() && (self.soft.is_empty() || forced)
@@ -122,8 +127,9 @@ fn told(finding: &Finding, change: &Change) -> Mistake {
         .chain([Envelope::TABLE])
         .find_map(|table| table.field(&finding.key));
     // Findings that ask for a key that is not there; others name what is wrong with one that is.
+    let key = of_new.then(|| root_of(finding)).flatten().unwrap_or_default();
     let field = field.filter(|_| of_new && (finding.missing || is_open(finding, change)));
-    match field {
+    let told = match field {
         Some(field) if !finding.missing => {
             let means = means(finding);
             let means = means.split_once(": ").map_or(means, |(_, means)| means);
@@ -138,7 +144,16 @@ fn told(finding: &Finding, change: &Change) -> Mistake {
             Mistake::new(format!("`{}` is missing: {means}", field.key), give(field))
         }
         None => Mistake::new(finding.message.clone(), means(finding)),
-    }
+    };
+    told.about(key)
+}
+
+/// The key at the top of an event that a finding is about.
+fn root_of(finding: &Finding) -> Option<&'static str> {
+    let root = finding.key.split(['.', '[']).next().unwrap_or_default();
+    let tables = EVENT_TABLES.iter().map(|(_, table)| *table).chain([Envelope::TABLE]);
+    let mut fields = tables.flat_map(|table| table.fields);
+    fields.find(|field| field.key == root).map(|field| field.key)
 }
 
 /// Whether the key that a finding points at is not there, or holds nothing.
@@ -171,12 +186,14 @@ fn means(finding: &Finding) -> &str {
 /// The way out of a mistake for whoever fills in a form: there are keys in it, and no flags.
 fn in_form(mistake: &Mistake, text: &str) -> String {
     // What only a command takes is no way out of a form.
-    let only = |clause: &&str| !clause.contains("`--later") && !clause.contains("`--force");
+    let only = |clause: &&str| !clause.contains("`--force");
     let clauses: Vec<&str> = mistake.help.split("; or ").filter(only).collect();
     let help = clauses.join("; or ").replace("in the same command", "in the same form");
     let parts = help.split('`').enumerate().map(|(at, part)| {
         if let Some(names) = part.strip_prefix("--told ").filter(|_| at % 2 == 1) {
             informed(names, text)
+        } else if let Some(names) = part.strip_prefix("--later ").filter(|_| at % 2 == 1) {
+            format!("later = [\"{}\"]", names.replace(',', "\", \""))
         } else if at % 2 == 1 && part.starts_with("--") {
             keys(part, mistake.key)
         } else {
@@ -270,7 +287,8 @@ mod tests {
             (
                 "tell them, and say so: `--told a,b`; or name who is told later: `--later a,b`",
                 "tell them, and say so: `informed = [{ party = \"a\", on = 2025-11-30 }, \
-                 { party = \"b\", on = 2025-11-30 }]`",
+                 { party = \"b\", on = 2025-11-30 }]`; or name who is told later: `later = [\"a\", \
+                 \"b\"]`",
             ),
             ("name a day ahead: `--new-date DATE`", "name a day ahead: `new_due`"),
             ("leave it a draft: `--set status=draft`", "leave it a draft: `status = \"draft\"`"),

@@ -19,7 +19,7 @@ impl Desk<'_> {
             let significance = evaluation::significance(&pages[0]);
             let [head, own, _] = &mut *pages;
             let (page, other) = if at == 0 { (head, &*own) } else { (own, &*head) };
-            let form = draft::sheet(page, known(significance, &parties));
+            let form = draft::sheet(&page.path, page, known(significance, &parties));
             let before = page.text.clone();
             let edited = page::edit(page, &form, self.context, |tried| self.marks(tried, other));
             match edited {

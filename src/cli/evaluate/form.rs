@@ -1,7 +1,7 @@
 //! Questions at a terminal, file by file, and what is asked for in each.
 
 use crate::cli::desk::Writing;
-use crate::cli::desk::interview::{LEGEND, interview};
+use crate::cli::desk::interview::{Came, LEGEND, interview};
 use crate::cli::{Context, Failure};
 use crate::draft::{Known, Page, Record, Trial, evaluation};
 use crate::model::declare::{Significance, Stage};
@@ -40,22 +40,24 @@ impl Desk<'_> {
             ..known(evaluation::significance(&pages[0]), &[])
         };
         let is_new = pages[0].is_new();
-        let mut goes_on = true;
+        let mut came = Came::Through;
         if is_new {
             let look = |page: &Page| self.wrong(page, &[]);
-            goes_on = interview(&mut pages[0], first, LEGEND, self.context, look)?;
+            came = interview(&mut pages[0], first, LEGEND, self.context, look)?;
         }
         if pages[0].entries().iter().all(|(key, _)| key != "title") {
             return Err(Failure::new("nothing was written", "a collaboration needs a title"));
         }
         let filled = evaluation::fill(pages, self.writing.today(self.context))?;
-        let [head, own, _] = pages;
+        let [head, own, agreement] = pages;
         let significance = evaluation::significance(head);
         let look = |page: &Page| self.wrong(page, &[]);
         let legend = if is_new { "" } else { LEGEND };
-        goes_on = goes_on && interview(head, known(significance, &[]), legend, self.context, look)?;
+        if came != Came::Enough {
+            came = interview(head, known(significance, &[]), legend, self.context, look)?;
+        }
         self.ask_who_is_ours(head)?;
-        if !goes_on {
+        if came == Came::Enough {
             return Ok(filled);
         }
         let (record, _) = self.record(&[head]);
@@ -66,7 +68,12 @@ impl Desk<'_> {
             .collect();
         let parties = evaluation::parties(head);
         let look = |page: &Page| self.wrong(page, &[head]);
-        interview(own, known(significance, &parties), &told, self.context, look)?;
+        let came = interview(own, known(significance, &parties), &told, self.context, look)?;
+        // What is taken as given stands in the text that is to be agreed.
+        if came == Came::Through {
+            let look = |page: &Page| self.wrong(page, &[head, own]);
+            interview(agreement, GIVEN, "", self.context, look)?;
+        }
         Ok(filled)
     }
 
@@ -82,6 +89,16 @@ impl Desk<'_> {
         trial.against(&page.path).filter(firm).cloned().collect()
     }
 }
+
+/// What is taken as given.
+const GIVEN: Known<'_> = Known {
+    significance: Significance::Moderate,
+    stage: Stage::Candidate,
+    parties: &[],
+    items: &[],
+    order: &["assumption"],
+    alone: true,
+};
 
 /// What both ways ask for.
 pub(super) fn known(significance: Significance, parties: &[String]) -> Known<'_> {

@@ -52,14 +52,15 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     }
     if args.changes.is_empty() && !ahead {
         page::question_items(&mut page, significance, writing, context)?;
-        page::question(&mut page, significance, Stage::Candidate, writing, context)?;
+        let look = |tried: &Page| wrong(desk, tried, &plan);
+        page::question(&mut page, significance, writing, context, look)?;
     }
     if writing.edit {
         let mut tried = desk.record();
         tried.put(&path, &page.text);
         let findings = tried.findings();
         let findings: Vec<&Finding> = findings.iter().collect();
-        let form = draft::whole(&format!("The record of {plan}"), &page.text, &path, &findings);
+        let form = page::form(&page, significance, Stage::Candidate, &findings);
         page::edit(&mut page, &form, context, |tried| wrong(desk, tried, &plan))?;
     }
     let Some(change) = page.change() else {

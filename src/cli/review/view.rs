@@ -48,12 +48,12 @@ pub(super) fn run(desk: &Desk<'_>, party: &str) -> Result<Outcome, Failure> {
     for (key, value) in args.views.entries()? {
         page.take(&key, &value)?;
     }
-    page::question(&mut page, significance, Stage::Candidate, writing, context)?;
+    let trial = |it: &Page| Trial::of(&mut desk.record(), &[(&*it.path, &*it.text)]);
+    let look = |tried: &Page| against(&trial(tried), &tried.path);
+    page::question(&mut page, significance, writing, context, look)?;
     if writing.edit {
-        let form = page::form(&page, significance, Stage::Candidate);
-        page::edit(&mut page, &form, context, |tried| {
-            against(&Trial::of(&mut desk.record(), &[(&*tried.path, &*tried.text)]), &tried.path)
-        })?;
+        let form = page::form(&page, significance, Stage::Candidate, &[]);
+        page::edit(&mut page, &form, context, look)?;
     }
     let Some(change) = page.change() else {
         return Ok(Outcome::clean(format!("nothing changes: {path} says so already\n")));

@@ -3,6 +3,7 @@
 use super::common::{listed, party_of, representative, unknown};
 use crate::draft::{EventDraft, Mistake};
 use crate::model::date::Date;
+use crate::model::event::EventKind;
 use crate::model::frame::FileKind;
 use crate::model::reckon::action::{Occurrence, Standing};
 use crate::rules::Case;
@@ -191,24 +192,8 @@ fn unable(case: &Case<'_, '_>, event: &EventDraft, standing: &Standing<'_>) -> V
         let help = "put a day ahead forward: `--new-date DATE`";
         against.push(Mistake::new(says, help).about("proposed_due"));
     }
-    let parties = event.texts_of("informed", "party");
-    let roles = event.texts_of("informed", "role");
-    let works = |role: &String, party: &str| {
-        case.dossier.works_for(&case.scene.frame, role, party) == Some(true)
-    };
-    // Which party a role speaks for is not for a command to guess.
-    let unclear = roles.iter().any(|role| {
-        let parties = case.dossier.head.party.iter().filter_map(|party| party.id);
-        !parties.into_iter().any(|party| works(role, party))
-    });
-    let told = |party: &str| {
-        parties.iter().chain(&event.later).any(|named| named == party)
-            || roles.iter().any(|role| works(role, party))
-    };
-    let untold: Vec<&str> =
-        standing.affected.iter().copied().filter(|party| !told(party)).collect();
-    // Word that is put right was given; who is still to be told is logged as such.
-    if !untold.is_empty() && !unclear && !event.has("corrects") {
+    let untold = untold_of(case, event, standing);
+    if !untold.is_empty() {
         let (depend, were, names) = match untold.len() {
             1 => ("depends", "was", untold.join(",")),
             _ => ("depend", "were", untold.join(",")),
@@ -225,6 +210,41 @@ fn unable(case: &Case<'_, '_>, event: &EventDraft, standing: &Standing<'_>) -> V
         );
     }
     against
+}
+
+/// The parties that depend on an action and neither were told that it cannot be done, nor are to be
+/// told later.
+fn untold_of<'a>(case: &Case<'_, 'a>, event: &EventDraft, standing: &Standing<'a>) -> Vec<&'a str> {
+    let parties = event.texts_of("informed", "party");
+    let roles = event.texts_of("informed", "role");
+    let works = |role: &String, party: &str| {
+        case.dossier.works_for(&case.scene.frame, role, party) == Some(true)
+    };
+    // Which party a role speaks for is not for a command to guess.
+    let unclear = roles.iter().any(|role| {
+        let parties = case.dossier.head.party.iter().filter_map(|party| party.id);
+        !parties.into_iter().any(|party| works(role, party))
+    });
+    let told = |party: &str| {
+        parties.iter().chain(&event.later).any(|named| named == party)
+            || roles.iter().any(|role| works(role, party))
+    };
+    // Word that is put right was given; who is still to be told is logged as such.
+    if unclear || event.has("corrects") {
+        return Vec::new();
+    }
+    standing.affected.iter().copied().filter(|party| !told(party)).collect()
+}
+
+/// The parties that word of an event has not reached, and that it has to reach.
+#[must_use]
+pub fn untold(case: &Case<'_, '_>, event: &EventDraft) -> Vec<String> {
+    if event.kind != EventKind::Action || event.step() != "unable" {
+        return Vec::new();
+    }
+    let standing = standing(case, &event.text_of("action").unwrap_or_default());
+    let untold = standing.map(|standing| untold_of(case, event, standing)).unwrap_or_default();
+    untold.into_iter().map(str::to_owned).collect()
 }
 
 /// A move starts from the date in force, and leads to another one that lies ahead.

@@ -12,6 +12,7 @@ mod issue;
 mod report;
 mod risk;
 
+pub use action::untold;
 pub use common::before_agreement;
 pub(in crate::draft) use common::{ended, take_back};
 pub use correct::referred;

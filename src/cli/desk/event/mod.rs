@@ -1,25 +1,22 @@
 //! An event from what was typed to a file: what follows from the record is filled in, what is open
 //! is asked for, the rules look at it, it is written.
 
+mod form;
+mod talk;
+
 use clap::builder::PossibleValuesParser;
 
-use super::ask::{Asking, ask};
-use super::{Draft, Refusal, Writing, attempt, editor, finish, next};
+use super::{Draft, Refusal, Writing, attempt, finish, next};
 use crate::cli::{Context, Failure, Outcome};
-use crate::draft::{self, Entries, EventDraft, Misspelt, Mistake, Question, Record, Trial};
+use crate::draft::{self, EventDraft, Misspelt, Mistake, Record, Trial};
 use crate::model::date::Date;
 use crate::model::declare::{Significance, Stage, Word};
 use crate::model::event::EventKind;
-use crate::render::visible;
-use crate::rules::Finding;
-use crate::store::{self, Change, Names, Workspace};
+use crate::store::{Change, Names, Workspace};
 
 /// The rules of which a command itself says what they would say:
 /// What is late already is told, and keeps nobody from writing down what happened.
 const COVERED: [&str; 2] = ["action-notice-defective", "action-overdue"];
-
-/// What completing an action asks for.
-const PROOF: [&str; 2] = ["evidence", "quality_met"];
 
 /// An event as it was typed.
 #[derive(Debug)]
@@ -73,6 +70,7 @@ pub(in crate::cli) fn words(words: &'static [Word]) -> PossibleValuesParser {
 }
 
 /// What is known when an event is filled in.
+#[derive(Clone)]
 struct Desk<'d> {
     workspace: &'d Workspace,
     /// The record as it stands.
@@ -84,7 +82,11 @@ struct Desk<'d> {
     meant: Vec<Misspelt>,
     /// The names in the log when the record was read: what is written rests on no other entry.
     seen: Names,
-    beside: Beside,
+    beside: &'d Beside,
+    /// Why it is written although something speaks against it.
+    force: Option<String>,
+    /// The keys that were typed, and did not follow from the record.
+    typed: Vec<String>,
     writing: &'d Writing,
     context: &'d Context,
 }
@@ -106,6 +108,9 @@ pub(in crate::cli) fn write(
         None => Record::of_network(workspace, today),
     };
     let role = context.role.as_deref();
+    let mut typed: Vec<String> = event.entries.iter().map(|(key, _)| key.clone()).collect();
+    typed.extend(dated.then(|| "on".to_owned()));
+    typed.extend((!told.is_empty()).then(|| "informed".to_owned()));
     let informed = event.entries.iter().find(|(key, _)| key == "informed").cloned();
     record.look(|case| draft::referred(case, &mut event, dated, role))?;
     if !told.is_empty() {
@@ -114,13 +119,22 @@ pub(in crate::cli) fn write(
         let named = informed.map_or(named.clone(), |(_, also)| draft::joined(&also, &named));
         event.set("informed", named);
     }
-    let held = match event.text_of("corrects") {
-        Some(old) => record.without(&format!("{log}/{old}.toml")),
-        None => record.clone(),
+    let held = record.clone();
+    let (meant, force) = (Vec::new(), writing.force.clone());
+    let mut desk = Desk {
+        workspace,
+        record,
+        held,
+        collaboration,
+        meant,
+        seen,
+        beside: &beside,
+        force,
+        typed,
+        writing,
+        context,
     };
-    let meant = Vec::new();
-    let mut desk =
-        Desk { workspace, record, held, collaboration, meant, seen, beside, writing, context };
+    desk.held = desk.held_of(&event);
     desk.complete(&mut event)?;
     desk.settle_roles(&mut event)?;
     desk.ask(&mut event)?;
@@ -133,64 +147,17 @@ impl Desk<'_> {
         self.held.look(|case| draft::complete(case, event, role))
     }
 
-    /// Asks whether a role that is nearly a known one is that one.
-    fn settle_roles(&mut self, event: &mut EventDraft) -> Result<(), Failure> {
-        if !self.writing.may_ask(self.context) {
-            return Ok(());
+    /// The record without the event that this one puts right.
+    fn held_of(&self, event: &EventDraft) -> Record {
+        let log = event.directory(self.collaboration.as_deref());
+        match event.text_of("corrects") {
+            Some(old) => self.record.without(&format!("{log}/{old}.toml")),
+            None => self.record.clone(),
         }
-        for slip in self.held.look(|case| draft::misspelt(case, event)) {
-            let Misspelt { said, near, .. } = &slip;
-            let ask =
-                format!("Did you mean the role `{near}`? (Enter: yes; n: `{said}` is right): ");
-            match self.context.person.ask(&visible(&ask)).as_deref().map(str::trim) {
-                None => return Err(Failure::new("nothing was written", "the questions were left")),
-                Some("n" | "no") => self.meant.push(slip),
-                Some(_) => slip.mend(event),
-            }
-        }
-        Ok(())
     }
 
     fn asked_of(&self) -> (Significance, Stage) {
         self.record.look(|case| (case.dossier.significance(), case.reckoning.stage.claimed))
-    }
-
-    /// Asks for what is open, where something has to be there.
-    fn ask(&self, event: &mut EventDraft) -> Result<(), Failure> {
-        if !self.writing.may_ask(self.context) || event.is_yes("retracted") {
-            return Ok(());
-        }
-        let (tables, step) = (event.tables(), event.step());
-        let (significance, stage) = self.asked_of();
-        let mut entries = event.in_order();
-        let mut wanted = self.wanted(event);
-        // How it was signed is known to whoever sits there, and to nobody later.
-        if event.kind == EventKind::Signoff && !event.has("method") {
-            wanted.push("method");
-        }
-        let open = draft::open(&tables, &entries, Some(&step), significance, stage);
-        // What shows that it was done is asked also where no rule insists on it.
-        let proof = |question: &Question| PROOF.contains(&question.field.key);
-        let unproven = event.kind == EventKind::Action && step == "completed";
-        let unproven = unproven && open.iter().any(proof);
-        if !unproven && wanted.is_empty() && open.iter().all(|question| question.rule.is_none()) {
-            return Ok(());
-        }
-        let asking = Asking {
-            tables: &tables,
-            step: Some(&step),
-            significance,
-            stage,
-            wanted: &wanted,
-            on: Some(event.on),
-        };
-        if !ask(asking, &mut entries, self.context) {
-            return Err(Failure::new("nothing was written", "the questions were left"));
-        }
-        for (key, value) in entries.into_iter().filter(|(key, _)| key != "kind" && key != "on") {
-            event.set(&key, value);
-        }
-        Ok(self.complete(event)?)
     }
 
     /// The keys without which it would be refused.
@@ -251,10 +218,10 @@ impl Desk<'_> {
     /// Writes an event that came by flags and questions.
     fn write(&self, mut event: EventDraft) -> Result<Outcome, Failure> {
         let (mut draft, trial, refusal) = self.judge(&event, event.text());
-        if !refusal.allows(self.writing.force.is_some()) {
+        if !refusal.allows(self.force.is_some()) {
             return Err(refusal.failure(true));
         }
-        if let Some(why) = &self.writing.force {
+        if let Some(why) = &self.force {
             if refusal.soft.is_empty() {
                 draft.said.push("nothing spoke against it; `--force` was not needed".to_owned());
             } else {
@@ -263,65 +230,6 @@ impl Desk<'_> {
             }
         }
         finish(self.workspace, &draft, &trial, self.writing)
-    }
-
-    /// Lets an event be filled in with the editor, until nothing speaks against it.
-    fn edit(&self, event: &EventDraft) -> Result<Outcome, Failure> {
-        let (significance, stage) = self.asked_of();
-        let (given, step) = (event.in_order(), event.step());
-        let mut questions = draft::open(&event.tables(), &given, Some(&step), significance, stage);
-        let wanted = self.wanted(event);
-        for question in questions.iter_mut().filter(|it| wanted.contains(&it.field.key)) {
-            question.rule.get_or_insert("this command");
-        }
-        questions.sort_by_key(|question| question.rule.is_none());
-        let heading = format!("{} {step}", event.subject);
-        let form = draft::blank(heading.trim(), &given, &questions);
-        let name = self.path(event);
-        let (draft, trial) =
-            editor::edit(&name, &form, self.context, |text| self.take(event, text))?;
-        let written = finish(self.workspace, &draft, &trial, self.writing);
-        written.map_err(|failure| match store::scratch(&name, &draft.changes[0].after) {
-            Ok(kept) => Failure {
-                help: format!("{}; your form is kept in {}", failure.help, kept.display()),
-                ..failure
-            },
-            Err(_) => failure,
-        })
-    }
-
-    /// Takes an edited form, or says what is wrong with it, and where.
-    fn take(&self, event: &EventDraft, text: &str) -> Result<(Draft, Trial), Vec<Finding>> {
-        let mut edited = event.reread(text);
-        // What follows from the record is the person's to leave out now; only the name is made anew.
-        let mut named = edited.clone();
-        if let Err(mistake) = self.complete(&mut named) {
-            let known = attempt(&mut self.record.clone(), &self.draft_of(&edited, text));
-            let path = self.path(&edited);
-            let told: Vec<Finding> = known.against(&path).cloned().collect();
-            let own = super::refusal::mark(&mistake, text);
-            return Err(if told.is_empty() { vec![own] } else { told });
-        }
-        edited.words = named.words;
-        edited.subject = named.subject;
-        let (mut draft, trial, refusal) = self.judge(&edited, text.to_owned());
-        // A flag takes no misspelt key, and a form neither.
-        let path = &draft.changes[0].path;
-        let slips = trial.new.iter().filter(|it| it.rule == "key-unknown" && it.file == *path);
-        let slips: Vec<Finding> = slips.cloned().collect();
-        if !refusal.allows(self.writing.force.is_some()) || !slips.is_empty() {
-            let mut marks = refusal.marks(&trial, &draft.changes[0], &COVERED);
-            marks.retain(|it| it.rule != "key-unknown");
-            marks.extend(slips);
-            return Err(marks);
-        }
-        if let Some(why) = self.writing.force.as_deref().filter(|_| !refusal.soft.is_empty()) {
-            let mut forced = EventDraft { entries: Entries::new(), ..edited };
-            forced.set_text("forced", why);
-            let (_, why) = &forced.entries[0];
-            draft.changes[0].after = format!("{}\nforced = {why}\n", text.trim_end());
-        }
-        Ok((draft, trial))
     }
 
     fn draft_of(&self, event: &EventDraft, text: &str) -> Draft {

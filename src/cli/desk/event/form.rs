@@ -1,0 +1,111 @@
+//! An event as a form in the person's editor.
+
+use super::{COVERED, Desk};
+use crate::cli::desk::refusal::mark;
+use crate::cli::desk::{Draft, attempt, editor, finish};
+use crate::cli::{Failure, Outcome};
+use crate::document::quoted;
+use crate::draft::{self, EventDraft, Mistake, Trial, filled_in};
+use crate::model::event::EventKind;
+use crate::rules::Finding;
+use crate::store::{self, Edit, Step};
+
+impl Desk<'_> {
+    /// Lets an event be filled in with the editor, until nothing speaks against it.
+    pub(super) fn edit(&self, event: &EventDraft) -> Result<Outcome, Failure> {
+        let (significance, stage) = self.asked_of();
+        let (given, step) = (event.in_order(), event.step());
+        let mut questions = draft::open(&event.tables(), &given, Some(&step), significance, stage);
+        questions.retain(|it| !filled_in(event.kind).contains(&it.field.key));
+        let wanted = self.wanted(event);
+        for question in questions.iter_mut().filter(|it| wanted.contains(&it.field.key)) {
+            question.rule.get_or_insert("this command");
+        }
+        questions.sort_by_key(|question| (question.rule.is_none(), question.apart));
+        let heading = format!("{} {step}", event.subject);
+        let mut form = draft::blank(heading.trim(), &given, &questions);
+        if event.kind == EventKind::Action && step == "unable" {
+            form.push_str(LATER);
+        }
+        form.push_str(FORCED);
+        let name = self.path(event);
+        let (draft, trial) =
+            editor::edit(&name, &form, self.context, |text| self.take(event, text))?;
+        let written = finish(self.workspace, &draft, &trial, self.writing);
+        written.map_err(|failure| match store::scratch(&name, &draft.changes[0].after) {
+            Ok(kept) => Failure {
+                help: format!("{}; your form is kept in {}", failure.help, kept.display()),
+                ..failure
+            },
+            Err(_) => failure,
+        })
+    }
+
+    /// Takes an edited form, or says what is wrong with it, and where.
+    fn take(&self, event: &EventDraft, text: &str) -> Result<(Draft, Trial), Vec<Finding>> {
+        let mut edited = event.reread(text);
+        let own = |mistake: &Mistake| vec![mark(mistake, text)];
+        let mut text = text.to_owned();
+        if edited.has(LATER_KEY) {
+            edited.later = edited.texts_of(LATER_KEY, "");
+            text = without(&edited, &text, LATER_KEY);
+            edited.entries.retain(|(key, _)| key != LATER_KEY);
+        }
+        // What follows from the record is the person's to leave out now; only the name is made anew.
+        let mut named = edited.clone();
+        if let Err(mistake) = self.complete(&mut named) {
+            let known = attempt(&mut self.record.clone(), &self.draft_of(&edited, &text));
+            let path = self.path(&edited);
+            let told: Vec<Finding> = known.against(&path).cloned().collect();
+            return Err(if told.is_empty() { own(&mistake) } else { told });
+        }
+        edited.words = named.words;
+        edited.subject = named.subject;
+        let desk = self.referring(event, &edited).map_err(|mistake| own(&mistake))?;
+        let (mut draft, trial, refusal) = desk.judge(&edited, text.clone());
+        let said = edited.text_of("forced").is_some_and(|why| !why.trim().is_empty());
+        if !refusal.allows(self.force.is_some() || said) {
+            return Err(refusal.marks(&trial, &draft.changes[0], &COVERED));
+        }
+        match &self.force {
+            _ if refusal.soft.is_empty() && said => {
+                draft.changes[0].after = without(&edited, &text, "forced");
+                draft.said.push("nothing spoke against it; `forced` was not needed".to_owned());
+            }
+            Some(why) if !refusal.soft.is_empty() && !said => {
+                draft.changes[0].after = format!("{}\nforced = {}\n", text.trim_end(), quoted(why));
+            }
+            _ => {}
+        }
+        Ok((draft, trial))
+    }
+
+    /// The desk of an event that puts another right, where the form says so and nothing else did.
+    fn referring(&self, event: &EventDraft, edited: &EventDraft) -> Result<Self, Mistake> {
+        let mut desk = self.clone();
+        if edited.text_of("corrects") != event.text_of("corrects") {
+            let role = self.context.role.as_deref();
+            self.record
+                .look(|case| draft::referred(case, &mut edited.clone(), true, role))
+                .map_err(|mistake| mistake.about("corrects"))?;
+            desk.held = self.held_of(edited);
+        }
+        Ok(desk)
+    }
+}
+
+/// What a form takes and a file does not: who is told later.
+const LATER_KEY: &str = "later";
+
+const LATER: &str = "\n#: The parties that are told later; log `told` when they are. It is not \
+                     written, and `check` waits for it.\n#: later = [\"…\"]\n";
+
+const FORCED: &str = "\n#: Why it has to stand, although something speaks against it.\n\
+                      #: forced = \"…\"\n";
+
+/// A form without one of its keys.
+fn without(event: &EventDraft, text: &str, key: &str) -> String {
+    let way = vec![Step::Key(key.to_owned())];
+    let [own, _] = event.tables();
+    store::edit(text, own, &[Edit::Remove { way }]).unwrap_or_else(|_| text.to_owned())
+}

@@ -1,0 +1,134 @@
+//! Tables that are asked for within one question: item after item, each key by key.
+
+use super::ask::{Answer, Asking, is_yes, one, talk};
+use crate::cli::Context;
+use crate::draft::{self, Entries, Question};
+use crate::model::declare::{Field, Table, When};
+
+/// What one more item is for.
+const ONE_MORE: &str = "There may be several; `y` asks for one more of the same, `<` takes the last \
+                        one back, Enter goes on.\n";
+
+/// The answer to a question of yes or no. Who asks why is told, and asked again.
+pub(super) fn yes(question: &str, why: &str, context: &Context) -> Option<String> {
+    let mut told = question.to_owned();
+    loop {
+        let line = context.person.ask(&told)?;
+        let last = question.lines().last().unwrap_or_default();
+        match line.trim() {
+            "?" => told = format!("{why}{last}"),
+            answer => return Some(answer.to_lowercase()),
+        }
+    }
+}
+
+/// What follows an item of a list.
+pub(super) enum Next {
+    /// One more.
+    More,
+    /// More of the last one.
+    Plus,
+    /// The last one once more.
+    Back,
+    /// No more questions at all.
+    Enough,
+    /// No more of these.
+    On,
+    Gone,
+}
+
+/// Whether there is another one of a list; `open`: more can be said of the last one.
+pub(super) fn another(what: &str, open: bool, context: &Context) -> Next {
+    let plus = if open { "`+` says more of this one; " } else { "" };
+    let ask = format!("\nanother {what}? (y; {plus}Enter goes on): ");
+    match yes(&ask, ONE_MORE, context).as_deref() {
+        None => Next::Gone,
+        Some(".") => Next::Enough,
+        Some("<") => Next::Back,
+        Some("+") if open => Next::Plus,
+        Some("y" | "yes") => Next::More,
+        Some(_) => Next::On,
+    }
+}
+
+/// Item after item, each asked for key by key, or given in a line: `party=housing on=…`.
+///
+/// # Errors
+///
+/// When the first answer is neither.
+pub(super) fn items(
+    field: &Field,
+    table: &'static Table,
+    first: &str,
+    asking: Asking<'_>,
+    context: &Context,
+) -> Result<Answer, String> {
+    let in_line = first.contains('=');
+    if !in_line && !is_yes(first) {
+        return Err("`y` asks for one key by key; in a line it is KEY=VALUE …".to_owned());
+    }
+    let mut items = Vec::new();
+    let mut asks = !in_line;
+    if in_line {
+        let entries = draft::in_line(table, first);
+        let entries = entries.map_err(|it| format!("{}; {}", it.message, it.help))?;
+        items.push(draft::inline(&entries));
+    }
+    let what = format!("one for `{}`", field.key);
+    loop {
+        if asks {
+            match table_of(table, asking, context) {
+                Answer::Given(item) => items.push(item),
+                Answer::Gone => return Ok(Answer::Gone),
+                Answer::Back if items.is_empty() => return Ok(Answer::Back),
+                Answer::Skipped | Answer::Enough => break,
+                Answer::Back => {}
+            }
+        }
+        match another(&what, false, context) {
+            Next::Gone => return Ok(Answer::Gone),
+            Next::More | Next::Plus => asks = true,
+            Next::Back => {
+                items.pop();
+                asks = true;
+            }
+            Next::Enough | Next::On => break,
+        }
+    }
+    if items.is_empty() {
+        return Ok(Answer::Skipped);
+    }
+    Ok(Answer::Given(format!("[{}]", items.join(", "))))
+}
+
+/// A table of its own, asked for key by key.
+pub(super) fn table_of(table: &'static Table, asking: Asking<'_>, context: &Context) -> Answer {
+    let mut entries = Entries::new();
+    let tables = [table];
+    let asking = Asking {
+        tables: &tables,
+        significance: asking.significance,
+        stage: asking.stage,
+        on: asking.on,
+        ..Asking::default()
+    };
+    // What the first key asks for makes the item: without it there is none.
+    let first = draft::open(asking.tables, &entries, None, asking.significance, asking.stage);
+    let always =
+        |it: &Question| it.field.required.is_some_and(|it| matches!(it.when, When::Always));
+    let first = first.into_iter().next().filter(|it| it.rule.is_some() && always(it));
+    if let Some(question) = first {
+        match one(question, asking, context, "", OUT) {
+            Answer::Given(value) => entries.push((question.field.key.to_owned(), value)),
+            ended => return ended,
+        }
+    }
+    if !talk(asking, &mut entries, context, "") {
+        return Answer::Gone;
+    }
+    draft::sort(table, &mut entries);
+    if entries.is_empty() { Answer::Skipped } else { Answer::Given(draft::inline(&entries)) }
+}
+
+/// What Enter does at the key that makes an item.
+pub(super) const OUT: &str = "Enter leaves it out";
