@@ -13,6 +13,7 @@ mod log;
 mod page;
 mod pages;
 mod question;
+mod remark;
 pub mod review;
 mod role;
 mod sheet;
@@ -23,15 +24,16 @@ pub mod waiver;
 mod way;
 mod words;
 
-pub use event::{EventDraft, holds_blank, joined, told};
+pub use event::{EventDraft, holds_blank, joined, told, unquoted};
 pub use form::{beside, blank, cleaned, marked, whole};
-pub use log::{against, arranged, before_agreement, complete, referred, subject_named};
+pub use log::{against, ahead, arranged, before_agreement, complete, referred, subject_named};
 pub use page::Page;
 pub use pages::home;
 pub use question::{Question, open};
-pub use role::{Misspelt, heed_roles, misspelt, misspelt_anew, roles};
+pub use remark::remarked;
+pub use role::{Misspelt, heed_roles, misspelt, misspelt_anew, roles, stray_writer};
 pub use sheet::sheet;
-pub use trial::{Record, Trial};
+pub use trial::{Record, Trial, told_besides};
 pub use turn::{Known, Turn, stood_in, turns, within};
 pub use value::{Entries, entries, inline, sort, unknown_key, value};
 pub use words::with_words;
@@ -52,6 +54,12 @@ impl Mistake {
     #[must_use]
     pub fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { message: message.into(), help: help.into(), key: "" }
+    }
+
+    /// The mistake as what is only told of something that is written all the same.
+    #[must_use]
+    pub fn told(&self) -> String {
+        format!("note: {}; {}", self.message, self.help)
     }
 
     /// The mistake as one about a key.

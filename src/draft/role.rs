@@ -2,7 +2,7 @@
 //! off a role that the record knows is most likely that one.
 
 use super::{EventDraft, Mistake};
-use crate::model::declare::{Reference, Shape};
+use crate::model::declare::{Reference, Shape, nearest};
 use crate::model::id::is_kebab;
 use crate::rules::{Case, quoted};
 
@@ -29,12 +29,10 @@ impl Misspelt {
         .about(key)
     }
 
-    /// As what is only told of something that is written: a text and the record of a review have no
-    /// place for a reason.
+    /// As what is only told of something that somebody has answered or edited.
     #[must_use]
     pub fn told(&self) -> String {
-        let Mistake { message, help, .. } = self.mistake();
-        format!("note: {message}; {help}")
+        self.mistake().told()
     }
 
     /// Puts the role that was meant in its place.
@@ -79,20 +77,92 @@ pub fn roles(case: &Case<'_, '_>) -> Vec<String> {
     words.map(str::to_owned).collect()
 }
 
-/// The roles that a record holds now, that it did not know, and that are nearly one that it knew.
+/// The roles that a record holds now, that it did not know, and that are nearly one that it knew, or
+/// another that is new.
 #[must_use]
 pub fn misspelt_anew(case: &Case<'_, '_>, known: &[String]) -> Vec<Misspelt> {
     let mut found: Vec<Misspelt> = Vec::new();
+    let mut known = known.to_vec();
     for said in roles(case) {
         if is_kebab(&said) || known.contains(&said) || found.iter().any(|it| it.said == said) {
             continue;
         }
         let near = known.iter().filter(|known| is_near(&said, known));
-        if let Some(near) = near.min_by_key(|known| distance(&said, known)).cloned() {
-            found.push(Misspelt { key: "", said, near });
+        match near.min_by_key(|known| distance(&said, known)).cloned() {
+            Some(near) => found.push(Misspelt { key: "", said, near }),
+            None => known.push(said),
         }
     }
     found
+}
+
+/// What speaks against who is said to write: it is nearly a role that the record knows, or none at
+/// all. Silent where the record knows no role yet that it could be held against.
+#[must_use]
+pub fn stray_writer(case: &Case<'_, '_>, said: &str, party: Option<&str>) -> Option<Mistake> {
+    let is_contact = |id: &str| contacts(case).any(|known| known == id);
+    let mut known = roles(case);
+    let wrote = case.scene.frame.events.iter().filter_map(|event| event.envelope.by);
+    known.extend(wrote.map(str::to_owned));
+    if said.trim().is_empty() || is_contact(said) || known.iter().any(|role| role == said) {
+        return None;
+    }
+    let near = known.iter().filter(|known| !is_kebab(said) && is_near(said, known));
+    if let Some(near) = near.min_by_key(|known| distance(said, known)).cloned() {
+        return Some(Misspelt { key: "by", said: said.to_owned(), near }.mistake());
+    }
+    let contacts: Vec<&str> = contacts(case).collect();
+    if let Some(near) = nearest(said, contacts.into_iter()).filter(|_| is_kebab(said)) {
+        let help = format!("did you mean `{near}`?");
+        return Some(Mistake::new(format!("`{said}` is no contact on file"), help).about("by"));
+    }
+    let listed = known_of(case, party);
+    if listed.is_empty() {
+        return None;
+    }
+    let of = party.map_or_else(String::new, |party| format!(" of `{party}`"));
+    let kebab = "; a role that is on no file is written in words, as `Practice manager`";
+    Some(
+        Mistake::new(
+            format!("`{said}` is no role{of} that the record knows"),
+            format!("known are: {listed}{}", if is_kebab(said) { kebab } else { "" }),
+        )
+        .about("by"),
+    )
+}
+
+/// Every contact on file, by its id.
+fn contacts<'c, 'a>(case: &'c Case<'_, 'a>) -> impl Iterator<Item = &'a str> {
+    let own = case.dossier.head.contact.iter();
+    let network = case.scene.frame.organisations.iter().flat_map(|(_, page)| &page.contact);
+    network.chain(own).filter_map(|contact| contact.id)
+}
+
+/// How many bytes of roles are listed.
+const ROOM: usize = 300;
+
+/// The roles that a party knows, else all that the record does, with commas between them.
+fn known_of(case: &Case<'_, '_>, party: Option<&str>) -> String {
+    let frame = &case.scene.frame;
+    let contacts = contacts(case).map(str::to_owned);
+    let mut all: Vec<String> = contacts.chain(roles(case)).collect();
+    all.sort();
+    all.dedup();
+    let of_party = |role: &&String| {
+        party.is_some_and(|party| case.dossier.works_for(frame, role, party) == Some(true))
+    };
+    let own: Vec<String> = all.iter().filter(of_party).cloned().collect();
+    let chosen = if own.is_empty() { all } else { own };
+    let mut listed = String::new();
+    for role in chosen {
+        if listed.len() + role.len() > ROOM {
+            listed.push_str(", …");
+            break;
+        }
+        listed.push_str(if listed.is_empty() { "" } else { ", " });
+        listed.push_str(&role);
+    }
+    listed
 }
 
 /// Holds the roles of a record against those that it knew. Where somebody has answered or edited,

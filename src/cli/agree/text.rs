@@ -4,7 +4,7 @@ use super::{Desk, ready};
 use crate::cli::desk::{Draft, Refusal, attempt, finish};
 use crate::cli::{Failure, Outcome};
 use crate::draft::agree::{self, Standing};
-use crate::draft::{self, Misspelt, Mistake, Page, Record};
+use crate::draft::{self, Mistake, Page, Record};
 use crate::model::agreement::Agreement;
 use crate::model::declare::Record as _;
 use crate::model::reckon::signoff::of_text;
@@ -67,16 +67,26 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     refusal.add(&trial, &draft.changes, &[]);
     // What a draft still lacks or has wrong is told by the gate; only its form has to be right.
     refusal.soft.clear();
-    if !refusal.allows(false) {
-        return Err(refusal.failure(false));
+    let by_hand = writing.edit || args.changes.is_empty();
+    let (said, soft) = (&mut draft.said, &mut refusal.soft);
+    record.look(|case| draft::heed_roles(case, &roles, by_hand, said, soft));
+    if !refusal.allows(writing.force.is_some()) {
+        return Err(desk.kept(refusal.failure(true), &page));
     }
     if let Some(why) = &writing.force {
-        let help = "a text has no place for it; the sign-off has: `--sign PARTY --force …`";
-        return Err(Failure::new(format!("`--force \"{why}\"` overrides nothing here"), help));
+        if refusal.soft.is_empty() {
+            let help = "nothing speaks against this text; a sign-off may need a reason: \
+                        `--sign PARTY --force …`";
+            return Err(Failure::new(format!("`--force \"{why}\"` overrides nothing here"), help));
+        }
+        // A text has no key for it that would not be signed with it.
+        let slips = record.look(|case| draft::misspelt_anew(case, &roles));
+        let said: Vec<String> = slips.into_iter().map(|slip| slip.said).collect();
+        let before = on_file.as_deref().unwrap_or_default();
+        page.text = draft::remarked(before, &page.text, &said, why);
+        draft.changes = page.change().into_iter().collect();
     }
     trial.all.clear();
-    let slips = record.look(|case| draft::misspelt_anew(case, &roles));
-    draft.said.extend(slips.iter().map(Misspelt::told));
     draft.next = match standing {
         Standing::Draft => next(desk, record),
         _ => record.look(|case| agree::kept_up(case, &standing)),

@@ -4,7 +4,7 @@ use super::Desk;
 use crate::cli::desk::{Draft, Refusal, attempt, finish, page};
 use crate::cli::{Failure, Outcome};
 use crate::draft::review::{agreed_already, looked, misspelt, views};
-use crate::draft::{Mistake, Page, Trial, before_agreement};
+use crate::draft::{Mistake, Page, Trial, before_agreement, remarked, stray_writer, unquoted};
 use crate::model::declare::{Record as _, Stage, nearest};
 use crate::model::id::is_kebab;
 use crate::model::review::View;
@@ -61,6 +61,7 @@ pub(super) fn run(desk: &Desk<'_>, party: &str) -> Result<Outcome, Failure> {
         return Ok(Outcome::clean(format!("nothing changes: {path} says so already\n")));
     };
     let mut draft = Draft { changes: vec![change], ..Draft::default() };
+    let before = record.clone();
     let mut trial = attempt(&mut record, &draft);
     let mut refusal = Refusal::default();
     for finding in against(&trial, &path) {
@@ -74,11 +75,25 @@ pub(super) fn run(desk: &Desk<'_>, party: &str) -> Result<Outcome, Failure> {
     }
     let questions = page.table("scores").into_iter().filter(|it| !scored.contains(it));
     refusal.firm.extend(questions.filter_map(|(question, _)| misspelt(&question)));
-    if !refusal.allows(false) {
-        return Err(refusal.failure(false));
+    let writer = page.entries().into_iter().find(|(key, _)| key == "by");
+    let writer = writer.map(|(_, by)| unquoted(&by)).unwrap_or_default();
+    let stray = before.look(|case| stray_writer(case, &writer, Some(party)));
+    match stray {
+        // Nothing that was answered or edited is lost for it.
+        Some(stray) if writing.edit || writing.may_ask(context) => draft.said.push(stray.told()),
+        stray => refusal.soft.extend(stray),
     }
-    if writing.force.is_some() {
-        return Err(Failure::new("`--force` overrides nothing here", "a view has no place for it"));
+    if !refusal.allows(writing.force.is_some()) {
+        return Err(refusal.failure(true));
+    }
+    if let Some(why) = &writing.force {
+        if refusal.soft.is_empty() {
+            let help = "nothing speaks against this view";
+            return Err(Failure::new("`--force` overrides nothing here", help));
+        }
+        let old = on_file.as_deref().unwrap_or_default();
+        page.text = remarked(old, &page.text, &[writer], why);
+        draft.changes = page.change().into_iter().collect();
     }
     trial.all.clear();
     draft.next = record.look(|case| next(desk, case, &plan));

@@ -16,7 +16,7 @@ pub use figures::{Reported, reported};
 pub use lacking::{held_otherwise, held_too_early, lacking, over, record_path};
 pub use plan::{Looked, items, looked};
 pub use prefill::{Prefill, held_on, prefill};
-pub use recommendation::{Advice, action_for, advice, advised, amendment_line};
+pub use recommendation::{Advice, action_for, advice, advised, agreed_as_proposed, amendment_line};
 pub use sign::{
     against_signing, complete_signing, losing, next_review, refused, who_agreed, who_signs,
 };

@@ -1,5 +1,6 @@
 //! What reviews recommended, and what became of it.
 
+use super::losing;
 use crate::document::{Document, Kind, Source};
 use crate::draft::{Entries, Mistake, entries, open};
 use crate::model::agreement::Action;
@@ -26,6 +27,9 @@ pub struct Advice<'a> {
     pub status: Option<RecommendationStatus>,
     /// Whether it went on into an action or an amendment.
     pub carried: bool,
+    /// Whether an action serves it by name: whoever agreed to that has accepted it, whatever stood
+    /// in the record when that was agreed.
+    pub served: bool,
 }
 
 impl Advice<'_> {
@@ -36,7 +40,7 @@ impl Advice<'_> {
         match self.status {
             Some(RecommendationStatus::Rejected | RecommendationStatus::Done) => false,
             Some(RecommendationStatus::Accepted) => !self.carried,
-            Some(RecommendationStatus::Proposed) | None => true,
+            Some(RecommendationStatus::Proposed) | None => !self.served,
         }
     }
 }
@@ -55,6 +59,11 @@ pub fn advice<'a>(case: &Case<'_, 'a>) -> Vec<Advice<'a>> {
                 owner: it.owner,
                 due: it.due,
                 status: it.status,
+                served: case
+                    .dossier
+                    .actions()
+                    .iter()
+                    .any(|action| it.id.is_some_and(|id| action.serves.contains(&id))),
                 carried: is_carried(case.dossier, folder.plan, it, case.scene.today),
             })
         }));
@@ -117,6 +126,19 @@ pub fn action_for(
     known("serves", Some(format!("[{}]", quoted(advice.id))));
     crate::draft::sort(Action::TABLE, &mut action);
     Ok(action)
+}
+
+/// That parties have agreed the record in which it is proposed, and what shows that it was accepted
+/// without a word in it changed.
+#[must_use]
+pub fn agreed_as_proposed(advice_id: &str, parties: &[String], line: &str) -> Mistake {
+    let Mistake { message, .. } = losing(parties);
+    Mistake::new(
+        message,
+        format!(
+            "leave it as it was agreed: what serves `{advice_id}` shows that it was accepted: `{line}`"
+        ),
+    )
 }
 
 /// The command that carries an action into an agreement that is signed. What the action still has to

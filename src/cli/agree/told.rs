@@ -1,0 +1,56 @@
+//! What is said of an amendment: what it changes, what comes next, and why there is none.
+
+use super::Desk;
+use crate::cli::Failure;
+use crate::draft::Page;
+use crate::draft::agree::Changed;
+use crate::rules::shell;
+
+/// What comes after an amendment that leads to the very text on file.
+pub(super) const KEPT: &str = "commit it: the text is as it was, and every sign-off over it holds";
+
+/// That only the amendment is missing, so that the text is left alone now.
+pub(super) fn led_to(desk: &Desk<'_>, from: i64) -> Failure {
+    let to = from + 1;
+    Failure::new(
+        format!("the text is beyond version {from}, and no amendment leads to version {to} yet"),
+        format!(
+            "log that one first, and change nothing: `comity agree {} --amend --reason \"…\" \
+             --effective-on DATE`",
+            shell(&desk.id)
+        ),
+    )
+}
+
+/// That there is nothing to amend.
+pub(super) fn unchanged(desk: &Desk<'_>, page: &Page) -> Failure {
+    let id = shell(&desk.id);
+    if page.change().is_some() {
+        return Failure::new(
+            "no promise changes, so no amendment is needed",
+            format!("what is merely kept up is changed without: `comity agree {id} --set …`"),
+        );
+    }
+    Failure::new(
+        "nothing changes: the text is what was signed",
+        "say what is to change: `--set sl-visit.target=90`, `--add`, `--unset` or `--edit`",
+    )
+}
+
+/// Whose sign-offs no longer cover the text, and how they sign.
+pub(super) fn next(desk: &Desk<'_>, stale: &[String], to_sign: &[String]) -> String {
+    let id = shell(&desk.id);
+    let lines: Vec<String> =
+        to_sign.iter().map(|it| format!("\n  comity agree {id} --sign {}", shell(it))).collect();
+    let stale = stale.join(", ");
+    format!("the sign-offs of {stale} cover the older text; each signs anew:{}", lines.concat())
+}
+
+/// What changed, a line each.
+pub(super) fn changed(changes: &[Changed], from: i64) -> Vec<String> {
+    let told = |change: &Changed| match change.is_lost() {
+        true => format!("version {from} is not on file, so what was changed by hand is not listed"),
+        false => change.words(),
+    };
+    changes.iter().map(told).collect()
+}
