@@ -31,7 +31,7 @@ pub use page::Page;
 pub use pages::home;
 pub use question::{Question, open};
 pub use remark::remarked;
-pub use role::{Misspelt, heed_roles, misspelt, misspelt_anew, roles, stray_writer};
+pub use role::{Misspelt, heed_roles, heed_writer, misspelt, misspelt_anew, roles};
 pub use sheet::sheet;
 pub use trial::{Record, Trial, told_besides};
 pub use turn::{Known, Turn, stood_in, turns, within};

@@ -96,39 +96,51 @@ pub fn misspelt_anew(case: &Case<'_, '_>, known: &[String]) -> Vec<Misspelt> {
     found
 }
 
-/// What speaks against who is said to write: it is nearly a role that the record knows, or none at
-/// all. Silent where the record knows no role yet that it could be held against.
-#[must_use]
-pub fn stray_writer(case: &Case<'_, '_>, said: &str, party: Option<&str>) -> Option<Mistake> {
-    let is_contact = |id: &str| contacts(case).any(|known| known == id);
+/// Holds who is said to write against the roles that the record knows: what is nearly one of them is
+/// most likely that one, and a word that is no contact leads nowhere. Any other role in words is a
+/// new one, which is only told, with those that are known.
+pub fn heed_writer(
+    case: &Case<'_, '_>,
+    writer: &str,
+    party: Option<&str>,
+    tells: bool,
+    said: &mut Vec<String>,
+    against: &mut Vec<Mistake>,
+) {
     let mut known = roles(case);
     let wrote = case.scene.frame.events.iter().filter_map(|event| event.envelope.by);
     known.extend(wrote.map(str::to_owned));
-    if said.trim().is_empty() || is_contact(said) || known.iter().any(|role| role == said) {
-        return None;
-    }
-    let near = known.iter().filter(|known| !is_kebab(said) && is_near(said, known));
-    if let Some(near) = near.min_by_key(|known| distance(said, known)).cloned() {
-        return Some(Misspelt { key: "by", said: said.to_owned(), near }.mistake());
-    }
     let contacts: Vec<&str> = contacts(case).collect();
-    if let Some(near) = nearest(said, contacts.into_iter()).filter(|_| is_kebab(said)) {
-        let help = format!("did you mean `{near}`?");
-        return Some(Mistake::new(format!("`{said}` is no contact on file"), help).about("by"));
+    let is_known =
+        contacts.contains(&writer) || !is_kebab(writer) && known.iter().any(|role| role == writer);
+    if writer.trim().is_empty() || is_known {
+        return;
     }
     let listed = known_of(case, party);
-    if listed.is_empty() {
-        return None;
-    }
     let of = party.map_or_else(String::new, |party| format!(" of `{party}`"));
-    let kebab = "; a role that is on no file is written in words, as `Practice manager`";
-    Some(
-        Mistake::new(
-            format!("`{said}` is no role{of} that the record knows"),
-            format!("known are: {listed}{}", if is_kebab(said) { kebab } else { "" }),
-        )
-        .about("by"),
-    )
+    if is_kebab(writer) {
+        let near = nearest(writer, contacts.into_iter());
+        let help = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if listed.is_empty() => {
+                "a role is written in words: `Practice manager`".to_owned()
+            }
+            None => format!(
+                "known{of}: {listed}; a role that is no contact on file is written in words, as \
+                 `Practice manager`"
+            ),
+        };
+        let message = format!("`{writer}` is no contact on file");
+        return against.push(Mistake::new(message, help).about("by"));
+    }
+    let near = known.iter().filter(|known| is_near(writer, known));
+    if let Some(near) = near.min_by_key(|known| distance(writer, known)).cloned() {
+        let slip = Misspelt { key: "by", said: writer.to_owned(), near }.mistake();
+        if tells { said.push(slip.told()) } else { against.push(slip) }
+    } else if !listed.is_empty() {
+        let message = format!("`{writer}` is a role{of} that the record has not known so far");
+        said.push(Mistake::new(message, format!("known are: {listed}")).told());
+    }
 }
 
 /// Every contact on file, by its id.

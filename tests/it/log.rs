@@ -317,7 +317,8 @@ fn a_contact_is_with_an_organisation_that_is_known() {
     assert!(sandbox.read(&path).contains("forced = \"She stands in there\""));
     // A department has the contacts of its body.
     let words = ["log-contact", "northmoor-housing", "contacted", "--mode", "formal"];
-    wrote(&run(&sandbox, &[&words[..], &["--purpose", "x", "--with", "northmoor-dpo"]].concat()));
+    let with = ["--purpose", "x", "--with", "northmoor-dpo", "--by", "housing-director"];
+    wrote(&run(&sandbox, &[&words[..], &with].concat()));
     // A part of the name is enough, and who keeps up the relationship is known from it.
     for name in ["ardenvale", "hospitals", "Ardenvale Hospitals"] {
         let path = wrote(&run(&sandbox, &[&["log-contact", name][..], &more].concat()));

@@ -1,14 +1,14 @@
 //! The text itself: drafted where there is none, and changed line by line while it may be.
 
+use super::told::{after_draft, signed};
 use super::{Desk, ready};
 use crate::cli::desk::{Draft, Refusal, attempt, finish};
 use crate::cli::{Failure, Outcome};
 use crate::draft::agree::{self, Standing};
-use crate::draft::{self, Mistake, Page, Record};
+use crate::draft::{self, Page};
 use crate::model::agreement::Agreement;
 use crate::model::declare::Record as _;
 use crate::model::reckon::signoff::of_text;
-use crate::rules::shell;
 
 pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     let (args, writing) = (desk.args, &desk.args.writing);
@@ -88,7 +88,7 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     }
     trial.all.clear();
     draft.next = match standing {
-        Standing::Draft => next(desk, record),
+        Standing::Draft => after_draft(desk, record),
         _ => record.look(|case| agree::kept_up(case, &standing)),
     };
     finish(&desk.workspace, &draft, &trial, writing).map_err(|it| desk.kept(it, &page))
@@ -97,41 +97,3 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
 /// What is said of a first text.
 const DRAFTED: &str = "It holds what evaluation.toml says, which only we see: read it through \
     before the others do.";
-
-/// What to do after a draft was written.
-fn next(desk: &Desk<'_>, record: Record) -> String {
-    let gaps = agree::gate(record);
-    let count = agree::against(&gaps).count();
-    match agree::against(&gaps).next() {
-        None => format!("it can be signed: `comity agree {} --sign PARTY`", shell(&desk.id)),
-        Some(first) if count == 1 => {
-            format!("one thing stands before signatures: {}: {}", first.message, first.help)
-        }
-        Some(_) => format!(
-            "{count} things stand before signatures: `comity agree {} --ready` tells, cheapest first",
-            shell(&desk.id)
-        ),
-    }
-}
-
-/// That a promise was signed and is not changed in passing.
-fn signed(desk: &Desk<'_>, standing: &Standing) -> Mistake {
-    let line = format!(
-        "`comity agree {} --amend --reason \"…\" --effective-on DATE` with the same changes",
-        shell(&desk.id)
-    );
-    match standing {
-        Standing::Amended => Mistake::new(
-            "not written: an amendment leads to this text, and lists what changed",
-            format!("amend once more: {line}"),
-        ),
-        Standing::Changed { version, .. } => Mistake::new(
-            format!("not written: version {version} was signed, and the text was changed since"),
-            format!("make one amendment of all changes: {line}"),
-        ),
-        _ => Mistake::new(
-            "not written: the text is signed, and this would change a promise",
-            format!("amend it: {line}"),
-        ),
-    }
-}

@@ -1,9 +1,9 @@
-//! What is said of an amendment: what it changes, what comes next, and why there is none.
+//! What is said of a text and of an amendment: what changes, what comes next, and why it cannot be.
 
 use super::Desk;
 use crate::cli::Failure;
-use crate::draft::Page;
-use crate::draft::agree::Changed;
+use crate::draft::agree::{self, Changed, Standing};
+use crate::draft::{Mistake, Page, Record};
 use crate::rules::shell;
 
 /// What comes after an amendment that leads to the very text on file.
@@ -53,4 +53,42 @@ pub(super) fn changed(changes: &[Changed], from: i64) -> Vec<String> {
         false => change.words(),
     };
     changes.iter().map(told).collect()
+}
+
+/// What to do after a draft was written.
+pub(super) fn after_draft(desk: &Desk<'_>, record: Record) -> String {
+    let gaps = agree::gate(record);
+    let count = agree::against(&gaps).count();
+    match agree::against(&gaps).next() {
+        None => format!("it can be signed: `comity agree {} --sign PARTY`", shell(&desk.id)),
+        Some(first) if count == 1 => {
+            format!("one thing stands before signatures: {}: {}", first.message, first.help)
+        }
+        Some(_) => format!(
+            "{count} things stand before signatures: `comity agree {} --ready` tells, cheapest first",
+            shell(&desk.id)
+        ),
+    }
+}
+
+/// That a promise was signed and is not changed in passing.
+pub(super) fn signed(desk: &Desk<'_>, standing: &Standing) -> Mistake {
+    let line = format!(
+        "`comity agree {} --amend --reason \"…\" --effective-on DATE` with the same changes",
+        shell(&desk.id)
+    );
+    match standing {
+        Standing::Amended => Mistake::new(
+            "not written: an amendment leads to this text, and lists what changed",
+            format!("amend once more: {line}"),
+        ),
+        Standing::Changed { version, .. } => Mistake::new(
+            format!("not written: version {version} was signed, and the text was changed since"),
+            format!("make one amendment of all changes: {line}"),
+        ),
+        _ => Mistake::new(
+            "not written: the text is signed, and this would change a promise",
+            format!("amend it: {line}"),
+        ),
+    }
 }

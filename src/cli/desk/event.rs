@@ -150,13 +150,6 @@ impl Desk<'_> {
         Ok(())
     }
 
-    /// That who writes it is no role that the record knows.
-    fn stray(&self, event: &EventDraft) -> Option<Mistake> {
-        let (by, party) = (event.text_of("by")?, event.text_of("party"));
-        let party = party.or_else(|| event.text_of("from"));
-        self.record.look(|case| draft::stray_writer(case, &by, party.as_deref()))
-    }
-
     fn asked_of(&self) -> (Significance, Stage) {
         self.record.look(|case| (case.dossier.significance(), case.reckoning.stage.claimed))
     }
@@ -253,12 +246,13 @@ impl Desk<'_> {
             slips.into_iter().partition(|slip| self.meant.contains(slip));
         refusal.soft.extend(slips.iter().map(Misspelt::mistake));
         let is_settled = meant.iter().chain(&slips).any(|slip| slip.key == "by");
-        match self.stray(event).filter(|_| !is_settled) {
-            // Nothing that was answered or edited is lost for it.
-            Some(stray) if self.writing.edit || self.writing.may_ask(self.context) => {
-                draft.said.push(stray.told());
-            }
-            stray => refusal.soft.extend(stray),
+        if let Some(by) = event.text_of("by").filter(|_| !is_settled) {
+            let party = event.text_of("party").or_else(|| event.text_of("from"));
+            let (said, soft) = (&mut draft.said, &mut refusal.soft);
+            let tells = self.writing.edit || self.writing.may_ask(self.context);
+            self.record.look(|case| {
+                draft::heed_writer(case, &by, party.as_deref(), tells, said, soft);
+            });
         }
         refusal.add(&trial, &draft.changes, &covered);
         (draft, trial, refusal)

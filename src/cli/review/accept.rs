@@ -3,37 +3,18 @@
 use super::Desk;
 use crate::cli::desk::{Draft, Refusal, attempt, finish};
 use crate::cli::{Failure, Outcome};
-use crate::draft::review::{
-    Advice, action_for, advised, agreed_as_proposed, amendment_line, record_path, who_agreed,
-};
-use crate::draft::{self, Entries, Misspelt, Mistake, Page};
+use crate::draft::review::{Accepted, accepted, record_path};
+use crate::draft::{self, Misspelt, Page};
 use crate::model::agreement::Agreement;
 use crate::model::declare::Record as _;
-use crate::model::review::{RecommendationStatus, Review};
-use crate::rules::{Case, quoted, shell};
+use crate::model::review::Review;
+use crate::rules::{quoted, shell};
 use crate::store::{Edit, Step};
-
-/// What is known of a recommendation before anything is written.
-struct Accepted {
-    plan: String,
-    id: String,
-    /// Whether it was accepted before.
-    before: bool,
-    carried: bool,
-    /// Whether anybody has signed the agreement, so that it takes an amendment.
-    signed: bool,
-    /// The parties whose word covers the record as it is.
-    agreed: Vec<String>,
-    /// The action that carries it on.
-    action: Entries,
-    /// The amendment that brings that into a signed text.
-    line: String,
-}
 
 pub(super) fn run(desk: &Desk<'_>, id: &str) -> Result<Outcome, Failure> {
     let mut folder = desk.record();
     let given: Vec<&str> = desk.args.as_action.iter().flatten().map(String::as_str).collect();
-    let known = folder.look(|case| known(desk, case, &advised(case, id)?, &given))?;
+    let known = folder.look(|case| accepted(case, id, desk.args.plan.as_deref(), &given))?;
     let mut draft = Draft::default();
     let wanted = desk.args.as_action.is_some();
     let force = desk.args.writing.force.as_deref();
@@ -42,7 +23,7 @@ pub(super) fn run(desk: &Desk<'_>, id: &str) -> Result<Outcome, Failure> {
     let is_shown = wanted && !known.signed;
     if agreed && !known.carried && force.is_none() {
         if !is_shown {
-            let soft = vec![agreed_as_proposed(&known.id, &known.agreed, &way(desk, &known))];
+            let soft = vec![known.losing()];
             return Err(Refusal { soft, ..Refusal::default() }.failure(true));
         }
         let names = known.agreed.join(", ");
@@ -91,47 +72,6 @@ pub(super) fn run(desk: &Desk<'_>, id: &str) -> Result<Outcome, Failure> {
     finish(&desk.workspace, &draft, &trial, &desk.args.writing)
 }
 
-fn known(
-    desk: &Desk<'_>,
-    case: &Case<'_, '_>,
-    advice: &Advice<'_>,
-    given: &[&str],
-) -> Result<Accepted, Mistake> {
-    if let Some(named) = desk.args.plan.as_deref().filter(|named| *named != advice.plan) {
-        return Err(Mistake::new(
-            format!("`{}` was recommended by `{}`, not by `{named}`", advice.id, advice.plan),
-            "leave the plan out",
-        ));
-    }
-    if advice.status == Some(RecommendationStatus::Rejected) {
-        return Err(Mistake::new(
-            format!("`{}` was rejected", advice.id),
-            "recommend it anew in the next review",
-        ));
-    }
-    let action = action_for(case, advice, given)?;
-    use RecommendationStatus::{Accepted as Yes, Done};
-    Ok(Accepted {
-        plan: advice.plan.to_owned(),
-        id: advice.id.to_owned(),
-        before: matches!(advice.status, Some(Yes | Done)),
-        carried: advice.carried,
-        signed: case.reckoning.signoffs.first_ever.is_some(),
-        agreed: who_agreed(case, advice.plan),
-        line: amendment_line(case, advice.plan, &action),
-        action,
-    })
-}
-
-/// The line that carries it on.
-fn way(desk: &Desk<'_>, known: &Accepted) -> String {
-    let (id, name) = (shell(&desk.id), shell(&known.id));
-    match known.signed {
-        true => known.line.clone(),
-        false => format!("comity review {id} --accept {name} --as-action"),
-    }
-}
-
 /// How it goes on into the agreement, so that it is not lost.
 fn next(desk: &Desk<'_>, known: &Accepted, wanted: bool) -> String {
     if known.carried {
@@ -141,8 +81,8 @@ fn next(desk: &Desk<'_>, known: &Accepted, wanted: bool) -> String {
     if !known.signed {
         return match wanted {
             true => format!("see what the draft still lacks: `comity agree {id} --ready`"),
-            false => format!("make it an action: `{}`", way(desk, known)),
+            false => format!("make it an action: `{}`", known.way),
         };
     }
-    format!("the agreement is signed, so it takes an amendment:\n  {}", known.line)
+    format!("the agreement is signed, so it takes an amendment:\n  {}", known.way)
 }

@@ -5,8 +5,7 @@ use crate::cli::desk::Refusal;
 use crate::cli::desk::event::{Beside, Typed, write};
 use crate::cli::{Failure, Outcome};
 use crate::draft::review::{
-    Advice, action_for, advice, amendment_line, looked, next_review, record_path, refused,
-    who_signs,
+    Advice, accepted, advice, looked, next_review, record_path, refused, who_signs,
 };
 use crate::draft::{EventDraft, Mistake};
 use crate::model::declare::Record as _;
@@ -71,12 +70,11 @@ fn next(desk: &Desk<'_>, case: &Case<'_, '_>, plan: &str, party: &str) -> String
             _ => "neither accepted nor rejected",
         };
         // The record is agreed and stays as it is: what is made of it is what counts.
-        let line = action_for(case, &it, &[])
-            .ok()
-            .filter(|_| case.reckoning.signoffs.first_ever.is_some())
-            .map(|action| amendment_line(case, plan, &action));
-        let line = line
-            .unwrap_or_else(|| format!("comity review {id} --accept {} --as-action", shell(it.id)));
+        let line = match it.status {
+            Some(RecommendationStatus::Accepted) => None,
+            _ => accepted(case, it.id, None, &[]).ok().map(|it| it.way),
+        };
+        let line = line.unwrap_or_else(|| format!("comity review {id} --accept {}", shell(it.id)));
         parts.push(format!("{} is {how}: `{line}`", it.id));
     }
     let Ok(looked) = looked(case, Some(plan)) else { return String::new() };

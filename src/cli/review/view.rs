@@ -3,10 +3,9 @@
 use super::Desk;
 use crate::cli::desk::{Draft, Refusal, attempt, finish, page};
 use crate::cli::{Failure, Outcome};
-use crate::draft::review::{agreed_already, looked, misspelt, views};
-use crate::draft::{Mistake, Page, Trial, before_agreement, remarked, stray_writer, unquoted};
-use crate::model::declare::{Record as _, Stage, nearest};
-use crate::model::id::is_kebab;
+use crate::draft::review::{against_view, agreed_already, looked, misspelt, speaks_for, views};
+use crate::draft::{Page, Trial, before_agreement, heed_writer, remarked, unquoted};
+use crate::model::declare::{Record as _, Stage};
 use crate::model::review::View;
 use crate::rules::{Case, Finding, quoted, shell};
 
@@ -16,7 +15,7 @@ pub(super) fn run(desk: &Desk<'_>, party: &str) -> Result<Outcome, Failure> {
     let on = desk.on();
     let (plan, by, significance) = record.look(|case| {
         let plan = looked(case, args.plan.as_deref())?.id.to_owned();
-        let known = known(case, party)?;
+        let known = speaks_for(case, party)?;
         if let Some(mistake) = before_agreement(case, on) {
             return Err(mistake);
         }
@@ -61,28 +60,16 @@ pub(super) fn run(desk: &Desk<'_>, party: &str) -> Result<Outcome, Failure> {
         return Ok(Outcome::clean(format!("nothing changes: {path} says so already\n")));
     };
     let mut draft = Draft { changes: vec![change], ..Draft::default() };
-    let before = record.clone();
-    let mut trial = attempt(&mut record, &draft);
-    let mut refusal = Refusal::default();
-    for finding in against(&trial, &path) {
-        let flag = finding.key.replace('_', "-");
-        let help = match flag.as_str() {
-            "scores" => "give points: `--scores need=4 trust=3 …`".to_owned(),
-            "by" => "say who writes: `--by ROLE`".to_owned(),
-            _ => finding.help,
-        };
-        refusal.firm.push(Mistake::new(finding.message, help));
-    }
-    let questions = page.table("scores").into_iter().filter(|it| !scored.contains(it));
-    refusal.firm.extend(questions.filter_map(|(question, _)| misspelt(&question)));
     let writer = page.entries().into_iter().find(|(key, _)| key == "by");
     let writer = writer.map(|(_, by)| unquoted(&by)).unwrap_or_default();
-    let stray = before.look(|case| stray_writer(case, &writer, Some(party)));
-    match stray {
-        // Nothing that was answered or edited is lost for it.
-        Some(stray) if writing.edit || writing.may_ask(context) => draft.said.push(stray.told()),
-        stray => refusal.soft.extend(stray),
-    }
+    let (mut refusal, said) = (Refusal::default(), &mut draft.said);
+    let tells = writing.edit || writing.may_ask(context);
+    let mut stray = Vec::new();
+    record.look(|case| heed_writer(case, &writer, Some(party), tells, said, &mut stray));
+    let mut trial = attempt(&mut record, &draft);
+    (refusal.firm, refusal.soft) = against_view(&against(&trial, &path), stray);
+    let questions = page.table("scores").into_iter().filter(|it| !scored.contains(it));
+    refusal.firm.extend(questions.filter_map(|(question, _)| misspelt(&question)));
     if !refusal.allows(writing.force.is_some()) {
         return Err(refusal.failure(true));
     }
@@ -103,22 +90,6 @@ pub(super) fn run(desk: &Desk<'_>, party: &str) -> Result<Outcome, Failure> {
 /// What speaks against a view: it has to stand alone, so all of it counts.
 fn against(trial: &Trial, path: &str) -> Vec<Finding> {
     trial.against(path).cloned().collect()
-}
-
-/// The representative of a party that works in the collaboration.
-fn known<'a>(case: &Case<'_, 'a>, party: &str) -> Result<Option<&'a str>, Mistake> {
-    let parties = || case.dossier.working_parties(case.scene.today);
-    let found = parties().find(|(id, _)| *id == party && is_kebab(id));
-    found.map(|(_, party)| party.representative).ok_or_else(|| {
-        let help = match nearest(party, parties().map(|(id, _)| id)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => {
-                let all: Vec<&str> = parties().map(|(id, _)| id).collect();
-                format!("there are: {}", all.join(", "))
-            }
-        };
-        Mistake::new(format!("`{party}` is no party that works in this collaboration"), help)
-    })
 }
 
 /// Whose view is still missing.

@@ -1,6 +1,5 @@
 //! What reviews recommended, and what became of it.
 
-use super::losing;
 use crate::document::{Document, Kind, Source};
 use crate::draft::{Entries, Mistake, entries, open};
 use crate::model::agreement::Action;
@@ -126,19 +125,6 @@ pub fn action_for(
     known("serves", Some(format!("[{}]", quoted(advice.id))));
     crate::draft::sort(Action::TABLE, &mut action);
     Ok(action)
-}
-
-/// That parties have agreed the record in which it is proposed, and what shows that it was accepted
-/// without a word in it changed.
-#[must_use]
-pub fn agreed_as_proposed(advice_id: &str, parties: &[String], line: &str) -> Mistake {
-    let Mistake { message, .. } = losing(parties);
-    Mistake::new(
-        message,
-        format!(
-            "leave it as it was agreed: what serves `{advice_id}` shows that it was accepted: `{line}`"
-        ),
-    )
 }
 
 /// The command that carries an action into an agreement that is signed. What the action still has to
