@@ -303,6 +303,22 @@ fn an_amendment_of_which_only_the_text_was_written_is_logged_without_typing_them
 }
 
 #[test]
+fn a_text_that_is_gone_or_damaged_is_no_text_that_nothing_changed_in() {
+    let sandbox = reading();
+    let text = format!("{HOME}/agreement.toml");
+    sandbox.write(&text, sandbox.read(&text) + "x = [\n");
+    refused(&sandbox, &AMEND, &["cannot be read whole", "mend it first"]);
+    refused(&sandbox, &[&AMEND[..], &["--force", "why"]].concat(), &["cannot be read whole"]);
+    let sandbox = reading();
+    fs::remove_file(sandbox.root().join(&text)).expect("it was there");
+    let aim = [&AMEND[..], &["--set", "purpose.aim=Children hear a story"]].concat();
+    run(&sandbox, &words(&on_day(&aim)), 2);
+    done(&sandbox, &[&aim[..], &["--force", "The disk broke"]].concat());
+    assert!(sandbox.read(&text).contains("version = 2"));
+    assert!(!chain(&sandbox, "reading-hour", "2026-04-16").contains(&"signoff-stale".to_owned()));
+}
+
+#[test]
 fn a_draft_that_says_another_version_is_not_sent_in_circles() {
     let sandbox = reading();
     fs::remove_dir_all(sandbox.root().join(HOME).join("log")).expect("it was there");

@@ -30,9 +30,9 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
         ));
     }
     let path = desk.path();
-    let on_file = desk.workspace.text_of(&path)?.unwrap_or_default();
-    let before = desk.before(&record, &start, &on_file)?;
-    let mut page = Page::new(&path, Agreement::TABLE, Some(&on_file));
+    let on_file = desk.workspace.text_of(&path)?;
+    let before = desk.before(&record, &start, on_file.as_deref().unwrap_or_default())?;
+    let mut page = Page::new(&path, Agreement::TABLE, on_file.as_deref());
     let mut changes = edited(desk, &before, &mut page)?;
     changes.splice(0..0, before.lost.iter().map(|(lost, _)| lost.clone()));
     let mut event = agree::amendment(desk.on(), start.from, &changes);

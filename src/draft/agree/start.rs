@@ -6,6 +6,7 @@ use crate::document::{Document, Kind, Source, Value};
 use crate::draft::{EventDraft, Mistake};
 use crate::model::agreement::Agreement;
 use crate::model::date::Date;
+use crate::model::frame::FileKind;
 use crate::rules::{Case, quoted, shell, written};
 
 /// Where an amendment starts.
@@ -70,6 +71,12 @@ fn covers(case: &Case<'_, '_>, version: i64) -> Vec<String> {
 /// When nobody has signed yet, or the text of a later version is not the one on file.
 pub fn start(case: &Case<'_, '_>) -> Result<Start, Mistake> {
     let (version, led_to) = (on_file(case), led_to(case));
+    if case.dossier.is_kind_damaged(FileKind::Agreement) {
+        return Err(Mistake::new(
+            "agreement.toml cannot be read whole, so nobody knows what would change",
+            "mend it first; `comity check` shows the place",
+        ));
+    }
     let above = led_to.iter().copied().filter(|to| *to > version).max();
     if let Some(to) = above.filter(|_| unfinished(case).is_none()) {
         return Err(Mistake::new(
