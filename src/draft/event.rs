@@ -248,6 +248,15 @@ pub fn told(parties: &[String], on: Date) -> String {
     format!("[{}]", items.join(", "))
 }
 
+/// The text that a value, as TOML text, is; empty for what is none.
+#[must_use]
+pub fn unquoted(value: &str) -> String {
+    let source = Source::new(String::new(), format!("value = {value}\n").into_bytes());
+    let document = Document::parse(&source);
+    let text = document.get("value").and_then(|value| value.get_ref().as_str());
+    text.unwrap_or_default().to_owned()
+}
+
 /// A list with one item a line; nothing for what is no list.
 fn spread(value: &str) -> Option<String> {
     let source = Source::new(String::new(), format!("value = {value}\n").into_bytes());

@@ -16,6 +16,7 @@ mod log;
 mod page;
 mod pages;
 mod question;
+mod remark;
 pub mod review;
 mod role;
 mod sheet;
@@ -27,17 +28,20 @@ mod way;
 mod words;
 
 pub use blank::{blanks, holds_blank};
-pub use event::{EventDraft, filled_in, joined, told};
-pub use form::{beside, blank, cleaned, marked};
+pub use event::{EventDraft, filled_in, joined, told, unquoted};
+pub use form::{beside, blank, cleaned, marked, whole};
 pub use help::why;
 pub use line::in_line;
-pub use log::{against, arranged, before_agreement, complete, referred, subject_named, untold};
+pub use log::{
+    against, ahead, arranged, before_agreement, complete, referred, subject_named, untold,
+};
 pub use page::Page;
 pub use pages::home;
 pub use question::{Question, open};
-pub use role::{Misspelt, heed_roles, misspelt, misspelt_anew, roles};
+pub use remark::remarked;
+pub use role::{Misspelt, heed_roles, heed_writer, misspelt, misspelt_anew, roles};
 pub use sheet::sheet;
-pub use trial::{Record, Trial};
+pub use trial::{Record, Trial, told_besides};
 pub use turn::{Known, Turn, stood_in, turns, within};
 pub use value::{Entries, entries, inline, sort, unknown_key, value};
 pub use words::with_words;
@@ -58,6 +62,12 @@ impl Mistake {
     #[must_use]
     pub fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { message: message.into(), help: help.into(), key: "" }
+    }
+
+    /// The mistake as what is only told of something that is written all the same.
+    #[must_use]
+    pub fn told(&self) -> String {
+        format!("note: {}; {}", self.message, self.help)
     }
 
     /// The mistake as one about a key.

@@ -3,7 +3,7 @@
 
 use super::{EventDraft, Mistake};
 use crate::document::quoted;
-use crate::model::declare::{Reference, Shape};
+use crate::model::declare::{Reference, Shape, nearest};
 use crate::model::id::is_kebab;
 use crate::rules::Case;
 
@@ -30,12 +30,10 @@ impl Misspelt {
         .about(key)
     }
 
-    /// As what is only told of something that is written: a text and the record of a review have no
-    /// place for a reason.
+    /// As what is only told of something that somebody has answered or edited.
     #[must_use]
     pub fn told(&self) -> String {
-        let Mistake { message, help, .. } = self.mistake();
-        format!("note: {message}; {help}")
+        self.mistake().told()
     }
 
     /// Puts the role that was meant in its place.
@@ -80,20 +78,104 @@ pub fn roles(case: &Case<'_, '_>) -> Vec<String> {
     words.map(str::to_owned).collect()
 }
 
-/// The roles that a record holds now, that it did not know, and that are nearly one that it knew.
+/// The roles that a record holds now, that it did not know, and that are nearly one that it knew, or
+/// another that is new.
 #[must_use]
 pub fn misspelt_anew(case: &Case<'_, '_>, known: &[String]) -> Vec<Misspelt> {
     let mut found: Vec<Misspelt> = Vec::new();
+    let mut known = known.to_vec();
     for said in roles(case) {
         if is_kebab(&said) || known.contains(&said) || found.iter().any(|it| it.said == said) {
             continue;
         }
         let near = known.iter().filter(|known| is_near(&said, known));
-        if let Some(near) = near.min_by_key(|known| distance(&said, known)).cloned() {
-            found.push(Misspelt { key: "", said, near });
+        match near.min_by_key(|known| distance(&said, known)).cloned() {
+            Some(near) => found.push(Misspelt { key: "", said, near }),
+            None => known.push(said),
         }
     }
     found
+}
+
+/// Holds who is said to write against the roles that the record knows: what is nearly one of them is
+/// most likely that one, and a word that is no contact leads nowhere. Any other role in words is a
+/// new one, which is only told, with those that are known.
+pub fn heed_writer(
+    case: &Case<'_, '_>,
+    writer: &str,
+    party: Option<&str>,
+    tells: bool,
+    said: &mut Vec<String>,
+    against: &mut Vec<Mistake>,
+) {
+    let mut known = roles(case);
+    let wrote = case.scene.frame.events.iter().filter_map(|event| event.envelope.by);
+    known.extend(wrote.map(str::to_owned));
+    let contacts: Vec<&str> = contacts(case).collect();
+    let is_known =
+        contacts.contains(&writer) || !is_kebab(writer) && known.iter().any(|role| role == writer);
+    if writer.trim().is_empty() || is_known {
+        return;
+    }
+    let listed = known_of(case, party);
+    let of = party.map_or_else(String::new, |party| format!(" of `{party}`"));
+    if is_kebab(writer) {
+        let near = nearest(writer, contacts.into_iter());
+        let help = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if listed.is_empty() => {
+                "a role is written in words: `Practice manager`".to_owned()
+            }
+            None => format!(
+                "known{of}: {listed}; a role that is no contact on file is written in words, as \
+                 `Practice manager`"
+            ),
+        };
+        let message = format!("`{writer}` is no contact on file");
+        return against.push(Mistake::new(message, help).about("by"));
+    }
+    let near = known.iter().filter(|known| is_near(writer, known));
+    if let Some(near) = near.min_by_key(|known| distance(writer, known)).cloned() {
+        let slip = Misspelt { key: "by", said: writer.to_owned(), near }.mistake();
+        if tells { said.push(slip.told()) } else { against.push(slip) }
+    } else if !listed.is_empty() {
+        let message = format!("`{writer}` is a role{of} that the record has not known so far");
+        said.push(Mistake::new(message, format!("known are: {listed}")).told());
+    }
+}
+
+/// Every contact on file, by its id.
+fn contacts<'c, 'a>(case: &'c Case<'_, 'a>) -> impl Iterator<Item = &'a str> {
+    let own = case.dossier.head.contact.iter();
+    let network = case.scene.frame.organisations.iter().flat_map(|(_, page)| &page.contact);
+    network.chain(own).filter_map(|contact| contact.id)
+}
+
+/// How many bytes of roles are listed.
+const ROOM: usize = 300;
+
+/// The roles that a party knows, else all that the record does, with commas between them.
+fn known_of(case: &Case<'_, '_>, party: Option<&str>) -> String {
+    let frame = &case.scene.frame;
+    let contacts = contacts(case).map(str::to_owned);
+    let mut all: Vec<String> = contacts.chain(roles(case)).collect();
+    all.sort();
+    all.dedup();
+    let of_party = |role: &&String| {
+        party.is_some_and(|party| case.dossier.works_for(frame, role, party) == Some(true))
+    };
+    let own: Vec<String> = all.iter().filter(of_party).cloned().collect();
+    let chosen = if own.is_empty() { all } else { own };
+    let mut listed = String::new();
+    for role in chosen {
+        if listed.len() + role.len() > ROOM {
+            listed.push_str(", …");
+            break;
+        }
+        listed.push_str(if listed.is_empty() { "" } else { ", " });
+        listed.push_str(&role);
+    }
+    listed
 }
 
 /// Holds the roles of a record against those that it knew. Where somebody has answered or edited,

@@ -1,6 +1,8 @@
 //! The record as it would be with a draft in it, looked at by the rules before anything is written.
 
+use super::{EventDraft, agree};
 use crate::model::date::Date;
+use crate::model::event::EventKind;
 use crate::rules::{self, Case, Finding, Severity};
 use crate::store::{Folder, Workspace};
 
@@ -127,6 +129,20 @@ impl Trial {
             here && grave && !known && !honest
         })
     }
+}
+
+/// What is told of an event beside that it was written: the day that a report counts for, as that
+/// follows from the record; and where an action now runs beyond the term, which is only advice, and
+/// better known now than from the next check.
+#[must_use]
+pub fn told_besides(event: &EventDraft, trial: &Trial) -> Vec<String> {
+    let sent = event.kind == EventKind::Report && event.step() == "reported";
+    let due = event.day_of("due").filter(|_| sent);
+    let counts = due.map(|due| format!("it counts for the report due on {due}"));
+    let moved = |it: &&Finding| event.kind == EventKind::Action && it.subject == event.subject;
+    let beyond = agree::beyond(trial).filter(moved);
+    let beyond = beyond.map(|it| format!("note: {}; {}", it.message, it.help));
+    counts.into_iter().chain(beyond).collect()
 }
 
 /// Whether a rule speaks of what is missing in an entry, and not of what happened.

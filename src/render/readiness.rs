@@ -58,10 +58,14 @@ fn by_hand(readiness: &Readiness, look: Look, out: &mut String) {
     );
     if changes.is_empty() {
         say(
-            "What was signed is not in the history of the files, so the difference cannot be told. Bring agreement.toml back as it was signed, and give the change with `--amend --set`.",
+            "What was signed is not in the history of the files, so the difference cannot be told. Bring agreement.toml back as it was signed, and give the change with `--amend --set`. If nobody has it any more, go on from the text on file:",
             look,
             out,
         );
+        out.push_str(&format!(
+            "  comity agree {} --amend --force \"…\" --reason \"…\" --effective-on DATE\n",
+            shell(id)
+        ));
     } else {
         for change in changes {
             hang("  - ", change, look, out);

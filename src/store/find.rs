@@ -69,10 +69,21 @@ impl Workspace {
         list::collaborations(self)
     }
 
-    /// Whether a path is the workspace itself, and with that all of it: `.` where it begins.
+    /// Whether a path is the workspace itself, and with that all of it: `.` where it begins. An id
+    /// comes first: the directory that one stands beside may be called like a collaboration in it.
     fn is_whole(&self, named: &str, standing: &Path) -> bool {
         !named.is_empty()
+            && !self.is_id(named)
             && fs::canonicalize(standing.join(named)).is_ok_and(|it| it == self.real_root)
+    }
+
+    /// Whether a word is the id of a collaboration on file.
+    fn is_id(&self, named: &str) -> bool {
+        let plain = !named.contains(['/', '\\']) && !matches!(named, "" | "." | "..");
+        let by_id = self.root.join("collaborations").join(named);
+        // A link to elsewhere is not followed here either.
+        let real = fs::canonicalize(&by_id).ok().filter(|real| real.starts_with(&self.real_root));
+        plain && real.is_some_and(|real| real.is_dir())
     }
 
     /// The collaboration that a path or an id names: its id, its directory, or a file in it. A
@@ -90,11 +101,7 @@ impl Workspace {
                 _ => None,
             }
         };
-        let plain = !named.contains(['/', '\\']) && named != "." && named != "..";
-        let by_id = self.root.join("collaborations").join(named);
-        // A link to elsewhere is not followed here either.
-        let real = fs::canonicalize(&by_id).ok().filter(|real| real.starts_with(&self.real_root));
-        if plain && !named.is_empty() && real.is_some_and(|real| real.is_dir()) {
+        if self.is_id(named) {
             return Ok(named.to_owned());
         }
         within(&standing.join(named)).or_else(|| within(&self.root.join(named))).ok_or_else(|| {

@@ -893,12 +893,7 @@ fn the_line_for_a_change_by_hand_is_the_amendment() {
 }
 
 #[test]
-fn a_misspelt_role_in_a_text_is_told() {
-    let sandbox = reading();
-    done(&sandbox, &["agree", "reading-hour", "--no-input", "--today", "2026-02-20"]);
-    let add = ["agree", "reading-hour", "--today", "2026-02-20", "--add", "action", "id=act-a"];
-    let said = done(&sandbox, &[&add[..], &["owner=Childrens librarian"]].concat());
-    says(&said, &["did you mean `Children's librarian`?"]);
+fn a_misspelt_role_in_an_amendment_is_told() {
     let sandbox = Sandbox::copy_of("examples/reading-hour");
     let amend = [
         "agree",

@@ -301,6 +301,24 @@ fn a_contact_is_with_an_organisation_that_is_known() {
     ] {
         refused(&sandbox, &[&["log-contact", name][..], &more].concat(), &[says]);
     }
+    // Whom somebody else sent is no contact of theirs; at one table both may sit.
+    let words = ["log-contact", "hearthside", "contacted", "--mode", "formal", "--purpose", "x"];
+    for (with, says) in [
+        ("avh-discharge-lead", "of `hearthside` there are: hearthside-chief-executive, "),
+        ("avh-discharge-lead", "comity log-contact ardenvale-hospitals"),
+        ("avh-discharge-lead", "`--force \"why\"`"),
+    ] {
+        refused(&sandbox, &[&words[..], &["--with", with]].concat(), &[says]);
+    }
+    let both = "hearthside-operations-manager,avh-discharge-lead";
+    wrote(&run(&sandbox, &[&words[..], &["--with", both]].concat()));
+    let forced = ["--with", "avh-discharge-lead", "--force", "She stands in there"];
+    let path = wrote(&run(&sandbox, &[&words[..], &forced].concat()));
+    assert!(sandbox.read(&path).contains("forced = \"She stands in there\""));
+    // A department has the contacts of its body.
+    let words = ["log-contact", "northmoor-housing", "contacted", "--mode", "formal"];
+    let with = ["--purpose", "x", "--with", "northmoor-dpo", "--by", "housing-director"];
+    wrote(&run(&sandbox, &[&words[..], &with].concat()));
     // A part of the name is enough, and who keeps up the relationship is known from it.
     for name in ["ardenvale", "hospitals", "Ardenvale Hospitals"] {
         let path = wrote(&run(&sandbox, &[&["log-contact", name][..], &more].concat()));

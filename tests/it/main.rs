@@ -2,6 +2,7 @@
 
 mod actions;
 mod agree;
+mod amendments;
 mod architecture;
 mod audience;
 mod branches;

@@ -580,8 +580,14 @@ fn what_was_recommended_is_not_lost() {
     let said = done(&sandbox, "2025-11-24", &["annual-2025", "--sign", "hospital"]);
     assert!(said.contains("rec-forecast is neither accepted nor rejected"), "{said}");
     assert!(said.contains("the next review is annual-2026, by 2026-09-18"), "{said}");
-    let said = done(&sandbox, "2025-11-25", &["--accept", "rec-forecast", "--as-action"]);
-    assert!(said.contains("agreed the older text"), "{said}");
+    let line = "comity agree warm-safe-discharge --amend --from-review annual-2025 --reason";
+    assert!(said.contains(line), "what all agreed goes on into an amendment: {said}");
+    // What all have agreed is not changed in passing: who serves it shows that it was accepted.
+    let accept = ["--accept", "rec-forecast", "--as-action"];
+    let said = refused(&sandbox, "2025-11-25", &accept);
+    assert!(said.contains("would lose their sign-off") && said.contains(line), "{said}");
+    let said = done(&sandbox, "2025-11-25", &[&accept[..], &["--force", "All said yes"]].concat());
+    assert!(said.contains("to be agreed anew, as the text is another"), "{said}");
     assert!(
         said.contains(
             "comity agree warm-safe-discharge --amend --from-review annual-2025 --reason"
@@ -591,8 +597,71 @@ fn what_was_recommended_is_not_lost() {
     );
     let review = parsed(&sandbox, &format!("{CASE}/reviews/annual-2025/review.toml"));
     assert_eq!(review["recommendation"][0]["status"].as_str(), Some("accepted"));
+    assert_eq!(review["forced"].as_str(), Some("All said yes"));
     let said = refused(&sandbox, "2025-11-25", &["--accept", "rec-forcast"]);
     assert!(said.contains("did you mean `rec-forecast`?"), "{said}");
+}
+
+#[test]
+fn what_an_action_serves_was_accepted_whatever_the_agreed_record_says() {
+    let sandbox = before("annual-2025");
+    views(&sandbox);
+    annual(&sandbox);
+    let open = ["annual-2025", "--set", "recommendation.rec-forecast.status=proposed"];
+    done(&sandbox, "2025-11-19", &open);
+    done(&sandbox, "2025-11-24", &["annual-2025", "--sign", "housing"]);
+    let shown = done(&sandbox, "2025-11-24", &["--close"]);
+    assert!(shown.contains("rec-forecast (annual-2025)"), "{shown}");
+    let said = refused(&sandbox, "2025-11-25", &["--accept", "rec-forecast", "--as-action"]);
+    let line = said.split("`comity agree").nth(1).and_then(|it| it.split('`').next());
+    let line = format!("comity agree{}", line.expect("a line"));
+    let line = words_of(&line.replace("DATE", "2026-01-05").replace('…', "Sent each Monday"));
+    let mut line: Vec<&str> = line.iter().skip(1).map(String::as_str).collect();
+    line.extend(["--today", "2025-11-25"]);
+    assert_eq!(sandbox.comity(&line).code, 0, "{line:?}");
+    let shown = done(&sandbox, "2025-11-25", &["--close"]);
+    assert!(!shown.contains("rec-forecast (annual-2025)"), "{shown}");
+    assert!(!sandbox.rules("2025-11-25").contains(&"review-not-agreed".to_owned()));
+    // Of a text that nobody has signed the action is made at once, and the record stays.
+    let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+    let path = format!("{CASE}/reviews/annual-2025/review.toml");
+    let text = sandbox.read(&path).replace("status = \"accepted\"", "status = \"proposed\"");
+    sandbox.write(&path, text.clone());
+    for event in files(&sandbox.root().join(CASE).join("log")) {
+        std::fs::remove_file(event).expect("gone");
+    }
+    let sign = ["annual-2025", "--sign", "housing", "--on", "2025-11-24", "--force", "As it was"];
+    done(&sandbox, "2025-11-25", &sign);
+    let said = refused(&sandbox, "2025-11-25", &["--accept", "rec-forecast"]);
+    assert!(said.contains("--accept rec-forecast --as-action"), "{said}");
+    let said = done(&sandbox, "2025-11-25", &["--accept", "rec-forecast", "--as-action"]);
+    assert!(said.contains("the record stays as housing agreed it"), "{said}");
+    assert_eq!(sandbox.read(&path), text);
+}
+
+#[test]
+fn who_writes_a_view_is_held_against_the_roles_that_are_known() {
+    let sandbox = before("annual-2025");
+    let view = ["annual-2025", "--view", "hearthside", "--scores", "need=4", "trust=3"];
+    let own = "hearthside-chief-executive, hearthside-operations-manager";
+    for (by, says) in [
+        ("hearthside-operation-manager", "did you mean `hearthside-operations-manager`?"),
+        ("somebody-else", own),
+    ] {
+        let said = refused(&sandbox, "2025-11-12", &[&view[..], &["--by", by]].concat());
+        assert!(said.contains(says), "{said}");
+    }
+    let said = done(&sandbox, "2025-11-12", &[&view[..], &["--by", "Head of visits"]].concat());
+    assert!(said.contains("has not known so far") && said.contains(own), "{said}");
+    // What is nearly known now takes a reason, which stands beside it.
+    let again = ["annual-2025", "--view", "hearthside", "--by", "Head of visit"];
+    let said = refused(&sandbox, "2025-11-13", &again);
+    assert!(said.contains("did you mean `Head of visits`?"), "{said}");
+    assert!(said.contains("`--force \"why\"`"), "{said}");
+    done(&sandbox, "2025-11-13", &[&again[..], &["--force", "So on her door"]].concat());
+    let path = format!("{CASE}/reviews/annual-2025/view-hearthside.toml");
+    let text = sandbox.read(&path);
+    assert!(text.contains("by = \"Head of visit\" # So on her door\n"), "{text}");
 }
 
 #[test]
@@ -1112,6 +1181,10 @@ fn what_is_to_be_added_is_named_with_its_keys_and_a_misspelt_role_is_told() {
     let add = ["annual-2025", "--add", "recommendation", "id=rec-a", "owner=Head of drma"];
     let other = [&add[..4], &["owner=Head of drama"]].concat();
     done(&sandbox, "2025-11-20", &other);
-    let said = done(&sandbox, "2025-11-20", &[&add[..3], &["id=rec-b", add[4]]].concat());
+    let add = [&add[..3], &["id=rec-b", add[4]]].concat();
+    let said = refused(&sandbox, "2025-11-20", &add);
     assert!(said.contains("did you mean `Head of drama`?"), "{said}");
+    done(&sandbox, "2025-11-20", &[&add[..], &["--force", "So it is called there"]].concat());
+    let record = parsed(&sandbox, &format!("{CASE}/reviews/annual-2025/review.toml"));
+    assert_eq!(record["forced"].as_str(), Some("So it is called there"));
 }

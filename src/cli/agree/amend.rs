@@ -1,24 +1,46 @@
 //! A change of a text that was signed: the next version, and the list of what changed.
 
 use super::Desk;
+use super::begun::Before;
+use super::told::{self, KEPT, led_to, next, unchanged};
 use crate::cli::desk::Refusal;
 use crate::cli::desk::event::{Beside, Typed, write};
 use crate::cli::{Failure, Outcome};
-use crate::draft::agree::{self, Changed, SignedText, Standing};
-use crate::draft::{self, Misspelt, Mistake, Page, Record};
+use crate::draft::agree::{self, Changed};
+use crate::draft::{self, Misspelt, Mistake, Page};
 use crate::model::agreement::Agreement;
 use crate::model::declare::Record as _;
 use crate::model::event::{Amendment, Envelope};
-use crate::rules::shell;
 
 pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     let given = desk.given(&[Amendment::TABLE, Envelope::TABLE])?;
+    let has = |key: &str| given.iter().any(|(known, _)| known == key);
+    let corrects = has("corrects");
+    if corrects && desk.args.changes.is_empty() && !desk.args.writing.edit || has("retracted") {
+        return desk.correct(given);
+    }
+    let seen = desk.workspace.names(&format!("collaborations/{}/log", desk.id));
     let record = desk.record();
+    let (start, begun) =
+        record.look(|case| Ok::<_, Mistake>((agree::start(case)?, agree::unfinished(case))))?;
+    if corrects && begun.is_none() {
+        return Err(Failure::new(
+            "the text of that amendment is on file, so what changes besides is one of its own",
+            "leave out `--corrects`",
+        ));
+    }
     let path = desk.path();
-    let on_file = desk.workspace.text_of(&path)?.unwrap_or_default();
-    let (before, from) = signed(desk, &record, &on_file)?;
-    let mut page = Page::new(&path, Agreement::TABLE, Some(&on_file));
-    let changes = edited(desk, &before, &mut page)?;
+    let on_file = desk.workspace.text_of(&path)?;
+    let before = desk.before(&record, &start, on_file.as_deref().unwrap_or_default())?;
+    let mut page = Page::new(&path, Agreement::TABLE, on_file.as_deref());
+    let mut changes = edited(desk, &before, &mut page)?;
+    changes.splice(0..0, before.lost.iter().map(|(lost, _)| lost.clone()));
+    let mut event = agree::amendment(desk.on(), start.from, &changes);
+    let begun = begun.filter(|_| !corrects);
+    let is_rest = begun.as_ref().is_some_and(|begun| begun.lists(&event));
+    if let Some(begun) = begun.as_ref().filter(|_| !is_rest) {
+        return Err(desk.kept(desk.is_begun(begun), &page));
+    }
     if changes.is_empty() {
         // What is no text at all changes no promise either.
         let slips = desk.slips(&page).into_iter().map(|it| Mistake::new(it.message, it.help));
@@ -26,22 +48,36 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
         let whole = refusal.allows(false);
         return Err(if whole { unchanged(desk, &page) } else { refusal.failure(false) });
     }
-    page.set(&format!("version={}", from + 1))?;
-    let mut event = agree::amendment(desk.on(), from, &changes);
+    if start.is_led_to && page.change().is_some() {
+        return Err(led_to(desk, start.from));
+    }
+    if !start.is_led_to {
+        page.set(&format!("version={}", start.from + 1))?;
+    }
     event.entries.extend(given);
     let (stale, to_sign) = record.look(|case| {
         let stale: Vec<String> = agree::signed_by(case).into_iter().map(|it| it.party).collect();
         let parties = case.dossier.working_parties(desk.today);
         (stale, parties.map(|(id, _)| id.to_owned()).collect::<Vec<_>>())
     });
+    let next = if start.is_led_to { KEPT.to_owned() } else { next(desk, &stale, &to_sign) };
+    if let Some(begun) = &begun {
+        return desk.finish(begun, &page, seen, next);
+    }
     let known = record.look(draft::roles);
     let amended = record.with(&page.path, &page.text);
     let slips = amended.look(|case| draft::misspelt_anew(case, &known));
+    let mut against: Vec<Mistake> = before.lost.into_iter().map(|(_, mistake)| mistake).collect();
+    against.extend(slips.iter().map(Misspelt::mistake));
+    let (beyond, besides) = agree::beyond_the_term(record, &page, &changes);
+    against.extend(beyond);
+    let mut said = told::changed(&changes, start.from);
+    said.extend(besides);
     let beside = Beside {
-        against: slips.iter().map(Misspelt::mistake).collect(),
+        against,
         changes: page.change().into_iter().collect(),
-        said: changes.iter().map(Changed::words).collect(),
-        next: Some(next(desk, &stale, &to_sign)),
+        said,
+        next: Some(next),
         ..Beside::default()
     };
     let typed = Typed::of(&desk.id, event, desk.args.on.is_some(), beside);
@@ -49,36 +85,10 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     written.map_err(|failure| desk.kept(failure, &page))
 }
 
-/// The text that was signed, and its version.
-fn signed(desk: &Desk<'_>, record: &Record, on_file: &str) -> Result<(SignedText, i64), Failure> {
-    let version = record.look(|case| case.reckoning.signoffs.version);
-    match record.look(agree::standing) {
-        Standing::Draft => Err(Failure::new(
-            "nobody has signed this text yet, so there is nothing to amend",
-            "leave out `--amend`: a draft is changed with `--set`",
-        )),
-        Standing::Signed | Standing::Amended => {
-            Ok((SignedText { text: on_file.to_owned(), head: None }, version))
-        }
-        Standing::Changed { version, covers } => {
-            let before = desk.signed_text(record, &covers);
-            before.map(|before| (before, version)).ok_or_else(|| {
-                Failure::new(
-                    format!(
-                        "the text on file is not version {version} as it was signed, and the \
-                         history of the files does not hold that one: what changed cannot be told"
-                    ),
-                    "bring agreement.toml back as it was signed, and give what changes with `--set`",
-                )
-            })
-        }
-    }
-}
-
 /// Makes the changes that are asked for, and lists what differs from the signed text: first what was
 /// changed by hand, then in the order in which it was given.
-fn edited(desk: &Desk<'_>, before: &SignedText, page: &mut Page) -> Result<Vec<Changed>, Failure> {
-    let differ = |page: &Page| desk.differ(before, page);
+fn edited(desk: &Desk<'_>, before: &Before, page: &mut Page) -> Result<Vec<Changed>, Failure> {
+    let differ = |page: &Page| desk.differ(&before.text, page);
     let mut order: Vec<Changed> = differ(page);
     let mut note = |page: &Page| {
         for change in differ(page) {
@@ -90,35 +100,11 @@ fn edited(desk: &Desk<'_>, before: &SignedText, page: &mut Page) -> Result<Vec<C
     desk.args.changes.apply_each(page, &mut note)?;
     if desk.args.writing.edit {
         desk.edit_signed(page)?;
-    } else if differ(page).is_empty() {
+    } else if differ(page).is_empty() && before.lost.is_none() {
         desk.ask_for_changes(page, &mut note)?;
     }
     let mut changes = differ(page);
     let place = |change: &Changed| order.iter().position(|known| known.is_of(change));
     changes.sort_by_key(|change| place(change).unwrap_or(usize::MAX));
     Ok(changes)
-}
-
-/// That there is nothing to amend.
-fn unchanged(desk: &Desk<'_>, page: &Page) -> Failure {
-    let id = shell(&desk.id);
-    if page.change().is_some() {
-        return Failure::new(
-            "no promise changes, so no amendment is needed",
-            format!("what is merely kept up is changed without: `comity agree {id} --set …`"),
-        );
-    }
-    Failure::new(
-        "nothing changes: the text is what was signed",
-        "say what is to change: `--set sl-visit.target=90`, `--add`, `--unset` or `--edit`",
-    )
-}
-
-/// Whose sign-offs no longer cover the text, and how they sign.
-fn next(desk: &Desk<'_>, stale: &[String], to_sign: &[String]) -> String {
-    let id = shell(&desk.id);
-    let lines: Vec<String> =
-        to_sign.iter().map(|it| format!("\n  comity agree {id} --sign {}", shell(it))).collect();
-    let stale = stale.join(", ");
-    format!("the sign-offs of {stale} cover the older text; each signs anew:{}", lines.concat())
 }

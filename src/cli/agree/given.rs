@@ -27,7 +27,6 @@ impl Fields for Given {
         "to_version",
         "changes",
         "follows",
-        "retracted",
         "forced",
     ];
 }

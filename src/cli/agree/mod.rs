@@ -1,6 +1,7 @@
 //! `comity agree`: the agreement from the first draft to signatures, and its amendments.
 
 mod amend;
+mod begun;
 mod form;
 mod given;
 mod history;
@@ -9,6 +10,7 @@ mod ready;
 mod show;
 mod sign;
 mod text;
+mod told;
 
 use clap::{ArgGroup, Args};
 use clap_complete::engine::ArgValueCandidates;

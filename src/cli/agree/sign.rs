@@ -21,10 +21,12 @@ pub(super) fn run(desk: &Desk<'_>, party: &str) -> Result<Outcome, Failure> {
     event.set_text("party", party);
     let to_sign = record.look(agree::to_sign);
     let others: Vec<String> = to_sign.into_iter().filter(|other| other != party).collect();
+    // What takes a sign-off back signs nothing.
+    let gaps = if event.is_yes("retracted") { Vec::new() } else { agree::gate(record) };
     let beside = Beside {
-        against: agree::against(&agree::gate(record)).collect(),
+        against: agree::against(&gaps).collect(),
         holds,
-        next: Some(next(&desk.id, &others)),
+        next: (!event.is_yes("retracted")).then(|| next(&desk.id, &others)),
         ..Beside::default()
     };
     let typed = Typed::of(&desk.id, event, desk.args.on.is_some(), beside);

@@ -1,14 +1,14 @@
 //! The text itself: drafted where there is none, and changed line by line while it may be.
 
+use super::told::{after_draft, signed};
 use super::{Desk, ready};
 use crate::cli::desk::{Draft, Refusal, attempt, finish};
 use crate::cli::{Failure, Outcome};
 use crate::draft::agree::{self, Standing};
-use crate::draft::{self, Misspelt, Mistake, Page, Record};
+use crate::draft::{self, Page};
 use crate::model::agreement::Agreement;
 use crate::model::declare::Record as _;
 use crate::model::reckon::signoff::of_text;
-use crate::rules::shell;
 
 pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     let (args, writing) = (desk.args, &desk.args.writing);
@@ -67,18 +67,28 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     refusal.add(&trial, &draft.changes, &[]);
     // What a draft still lacks or has wrong is told by the gate; only its form has to be right.
     refusal.soft.clear();
-    if !refusal.allows(false) {
-        return Err(refusal.failure(false));
+    let by_hand = writing.edit || args.changes.is_empty();
+    let (said, soft) = (&mut draft.said, &mut refusal.soft);
+    record.look(|case| draft::heed_roles(case, &roles, by_hand, said, soft));
+    if !refusal.allows(writing.force.is_some()) {
+        return Err(desk.kept(refusal.failure(true), &page));
     }
     if let Some(why) = &writing.force {
-        let help = "a text has no place for it; the sign-off has: `--sign PARTY --force …`";
-        return Err(Failure::new(format!("`--force \"{why}\"` overrides nothing here"), help));
+        if refusal.soft.is_empty() {
+            let help = "nothing speaks against this text; a sign-off may need a reason: \
+                        `--sign PARTY --force …`";
+            return Err(Failure::new(format!("`--force \"{why}\"` overrides nothing here"), help));
+        }
+        // A text has no key for it that would not be signed with it.
+        let slips = record.look(|case| draft::misspelt_anew(case, &roles));
+        let said: Vec<String> = slips.into_iter().map(|slip| slip.said).collect();
+        let before = on_file.as_deref().unwrap_or_default();
+        page.text = draft::remarked(before, &page.text, &said, why);
+        draft.changes = page.change().into_iter().collect();
     }
     trial.all.clear();
-    let slips = record.look(|case| draft::misspelt_anew(case, &roles));
-    draft.said.extend(slips.iter().map(Misspelt::told));
     draft.next = match standing {
-        Standing::Draft => next(desk, record),
+        Standing::Draft => after_draft(desk, record),
         _ => record.look(|case| agree::kept_up(case, &standing)),
     };
     finish(&desk.workspace, &draft, &trial, writing).map_err(|it| desk.kept(it, &page))
@@ -87,41 +97,3 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
 /// What is said of a first text.
 const DRAFTED: &str = "It holds what evaluation.toml says, which only we see: read it through \
     before the others do.";
-
-/// What to do after a draft was written.
-fn next(desk: &Desk<'_>, record: Record) -> String {
-    let gaps = agree::gate(record);
-    let count = agree::against(&gaps).count();
-    match agree::against(&gaps).next() {
-        None => format!("it can be signed: `comity agree {} --sign PARTY`", shell(&desk.id)),
-        Some(first) if count == 1 => {
-            format!("one thing stands before signatures: {}: {}", first.message, first.help)
-        }
-        Some(_) => format!(
-            "{count} things stand before signatures: `comity agree {} --ready` tells, cheapest first",
-            shell(&desk.id)
-        ),
-    }
-}
-
-/// That a promise was signed and is not changed in passing.
-fn signed(desk: &Desk<'_>, standing: &Standing) -> Mistake {
-    let line = format!(
-        "`comity agree {} --amend --reason \"…\" --effective-on DATE` with the same changes",
-        shell(&desk.id)
-    );
-    match standing {
-        Standing::Amended => Mistake::new(
-            "not written: an amendment leads to this text, and lists what changed",
-            format!("amend once more: {line}"),
-        ),
-        Standing::Changed { version, .. } => Mistake::new(
-            format!("not written: version {version} was signed, and the text was changed since"),
-            format!("make one amendment of all changes: {line}"),
-        ),
-        _ => Mistake::new(
-            "not written: the text is signed, and this would change a promise",
-            format!("amend it: {line}"),
-        ),
-    }
-}

@@ -158,6 +158,12 @@ pub(in crate::cli) fn collaboration(
     let chosen = workspace.chosen(&[named.to_owned()], &context.standing)?;
     match chosen.as_deref() {
         Some([id]) => Ok(id.clone()),
+        None if !named.is_empty() => Err(Failure::new(
+            format!(
+                "`{named}` is the directory of the whole workspace, and one collaboration is meant"
+            ),
+            "name it by its id; `comity status` lists them",
+        )),
         _ => Err(StoreError::NoSuchCollaboration { named: named.to_owned(), nearest: None }.into()),
     }
 }

@@ -8,7 +8,7 @@ use crate::document::quoted;
 use crate::draft::review::{
     held_on, held_otherwise, held_too_early, looked, losing, over, prefill, record_path, who_agreed,
 };
-use crate::draft::{self, Misspelt, Mistake, Page, Trial};
+use crate::draft::{self, Mistake, Page, Trial};
 use crate::model::declare::{Record as _, Stage};
 use crate::model::review::Review;
 use crate::rules::{self, Finding};
@@ -45,8 +45,8 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     args.changes.apply(&mut page)?;
     let (significance, agreed) =
         record.look(|case| (case.dossier.significance(), who_agreed(case, &plan)));
-    let by_hand = args.changes.is_empty() && (writing.edit || writing.may_ask(context));
-    if by_hand && !agreed.is_empty() && writing.force.is_none() {
+    let by_hand = writing.edit || args.changes.is_empty() && writing.may_ask(context);
+    if by_hand && args.changes.is_empty() && !agreed.is_empty() && writing.force.is_none() {
         // Whoever types for an hour should know before.
         return Err(Refusal { soft: vec![losing(&agreed)], ..Refusal::default() }.failure(true));
     }
@@ -69,35 +69,35 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     let mut draft = Draft { changes: vec![change], ..Draft::default() };
     let roles = record.look(draft::roles);
     let mut trial = attempt(&mut record, &draft);
-    let slips = record.look(|case| draft::misspelt_anew(case, &roles));
-    draft.said.extend(slips.iter().map(Misspelt::told));
     let held = record.look(|case| who_agreed(case, &plan));
     let lost: Vec<String> = agreed.into_iter().filter(|party| !held.contains(party)).collect();
     let firm: Vec<Mistake> =
         wrong(desk, &page, &plan).into_iter().map(|it| Mistake::new(it.message, it.help)).collect();
-    if !firm.is_empty() {
-        return Err(Refusal { firm, ..Refusal::default() }.failure(false));
+    let losing = Some(&lost).filter(|lost| !lost.is_empty()).map(|lost| losing(lost));
+    let mut refusal = Refusal { firm, soft: losing.into_iter().collect() };
+    let (said, soft) = (&mut draft.said, &mut refusal.soft);
+    record.look(|case| draft::heed_roles(case, &roles, by_hand, said, soft));
+    if !refusal.allows(writing.force.is_some()) {
+        return Err(refusal.failure(true));
     }
     match &writing.force {
-        None if lost.is_empty() => {}
-        None => {
-            return Err(Refusal { soft: vec![losing(&lost)], ..Refusal::default() }.failure(true));
-        }
-        Some(_) if lost.is_empty() => {
+        Some(_) if refusal.soft.is_empty() => {
             return Err(Failure::new(
                 "`--force` overrides nothing here",
                 "nobody's word is lost by it; agreeing it takes a reason: `--sign PARTY --force …`",
             ));
         }
-        // The reason stands in what they agree anew.
+        // The reason stands in what they agree.
         Some(why) => {
             page.take("forced", &quoted(why))?;
             draft.changes = page.change().into_iter().collect();
             attempt(&mut record, &draft);
-            draft
-                .said
-                .push(format!("{}: to be agreed anew, as the text is another", lost.join(", ")));
+            if !lost.is_empty() {
+                let lost = lost.join(", ");
+                draft.said.push(format!("{lost}: to be agreed anew, as the text is another"));
+            }
         }
+        None => {}
     }
     trial.all.clear();
     draft.next = next(desk, record, &plan);

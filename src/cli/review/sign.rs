@@ -4,7 +4,9 @@ use super::Desk;
 use crate::cli::desk::Refusal;
 use crate::cli::desk::event::{Beside, Typed, write};
 use crate::cli::{Failure, Outcome};
-use crate::draft::review::{Advice, advice, looked, next_review, record_path, refused, who_signs};
+use crate::draft::review::{
+    Advice, accepted, advice, looked, next_review, record_path, refused, who_signs,
+};
 use crate::draft::{EventDraft, Mistake};
 use crate::model::declare::Record as _;
 use crate::model::event::{Envelope, EventKind, Signoff};
@@ -67,7 +69,13 @@ fn next(desk: &Desk<'_>, case: &Case<'_, '_>, plan: &str, party: &str) -> String
             Some(RecommendationStatus::Accepted) => "accepted, and in no action yet",
             _ => "neither accepted nor rejected",
         };
-        parts.push(format!("{} is {how}: `comity review {id} --accept {}`", it.id, shell(it.id)));
+        // The record is agreed and stays as it is: what is made of it is what counts.
+        let line = match it.status {
+            Some(RecommendationStatus::Accepted) => None,
+            _ => accepted(case, it.id, None, &[]).ok().map(|it| it.way),
+        };
+        let line = line.unwrap_or_else(|| format!("comity review {id} --accept {}", shell(it.id)));
+        parts.push(format!("{} is {how}: `{line}`", it.id));
     }
     let Ok(looked) = looked(case, Some(plan)) else { return String::new() };
     let verdict = looked.record.and_then(|record| record.verdict);

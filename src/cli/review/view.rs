@@ -4,8 +4,8 @@ use super::Desk;
 use crate::cli::desk::{Draft, Refusal, attempt, finish, page};
 use crate::cli::{Failure, Outcome};
 use crate::document::quoted;
-use crate::draft::review::{agreed_already, looked, misspelt, views};
-use crate::draft::{Mistake, Page, Trial, before_agreement};
+use crate::draft::review::{against_view, agreed_already, looked, misspelt, speaks_for, views};
+use crate::draft::{Mistake, Page, Trial, before_agreement, heed_writer, remarked, unquoted};
 use crate::model::declare::{Record as _, Stage, nearest};
 use crate::model::id::is_kebab;
 use crate::model::review::View;
@@ -17,7 +17,7 @@ pub(super) fn run(desk: &Desk<'_>, party: &str) -> Result<Outcome, Failure> {
     let on = desk.on();
     let (plan, by, significance) = record.look(|case| {
         let plan = looked(case, args.plan.as_deref())?.id.to_owned();
-        let known = known(case, party)?;
+        let known = speaks_for(case, party)?;
         if let Some(mistake) = before_agreement(case, on) {
             return Err(mistake);
         }
@@ -59,24 +59,27 @@ pub(super) fn run(desk: &Desk<'_>, party: &str) -> Result<Outcome, Failure> {
         return Ok(Outcome::clean(format!("nothing changes: {path} says so already\n")));
     };
     let mut draft = Draft { changes: vec![change], ..Draft::default() };
+    let writer = page.entries().into_iter().find(|(key, _)| key == "by");
+    let writer = writer.map(|(_, by)| unquoted(&by)).unwrap_or_default();
+    let (mut refusal, said) = (Refusal::default(), &mut draft.said);
+    let tells = writing.edit || writing.may_ask(context);
+    let mut stray = Vec::new();
+    record.look(|case| heed_writer(case, &writer, Some(party), tells, said, &mut stray));
     let mut trial = attempt(&mut record, &draft);
-    let mut refusal = Refusal::default();
-    for finding in against(&trial, &path) {
-        let flag = finding.key.replace('_', "-");
-        let help = match flag.as_str() {
-            "scores" => "give points: `--scores need=4 trust=3 …`".to_owned(),
-            "by" => "say who writes: `--by ROLE`".to_owned(),
-            _ => finding.help,
-        };
-        refusal.firm.push(Mistake::new(finding.message, help));
-    }
+    (refusal.firm, refusal.soft) = against_view(&against(&trial, &path), stray);
     let questions = page.table("scores").into_iter().filter(|it| !scored.contains(it));
     refusal.firm.extend(questions.filter_map(|(question, _)| misspelt(&question)));
-    if !refusal.allows(false) {
-        return Err(refusal.failure(false));
+    if !refusal.allows(writing.force.is_some()) {
+        return Err(refusal.failure(true));
     }
-    if writing.force.is_some() {
-        return Err(Failure::new("`--force` overrides nothing here", "a view has no place for it"));
+    if let Some(why) = &writing.force {
+        if refusal.soft.is_empty() {
+            let help = "nothing speaks against this view";
+            return Err(Failure::new("`--force` overrides nothing here", help));
+        }
+        let old = on_file.as_deref().unwrap_or_default();
+        page.text = remarked(old, &page.text, &[writer], why);
+        draft.changes = page.change().into_iter().collect();
     }
     trial.all.clear();
     draft.next = record.look(|case| next(desk, case, &plan));
@@ -86,22 +89,6 @@ pub(super) fn run(desk: &Desk<'_>, party: &str) -> Result<Outcome, Failure> {
 /// What speaks against a view: it has to stand alone, so all of it counts.
 fn against(trial: &Trial, path: &str) -> Vec<Finding> {
     trial.against(path).cloned().collect()
-}
-
-/// The representative of a party that works in the collaboration.
-fn known<'a>(case: &Case<'_, 'a>, party: &str) -> Result<Option<&'a str>, Mistake> {
-    let parties = || case.dossier.working_parties(case.scene.today);
-    let found = parties().find(|(id, _)| *id == party && is_kebab(id));
-    found.map(|(_, party)| party.representative).ok_or_else(|| {
-        let help = match nearest(party, parties().map(|(id, _)| id)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => {
-                let all: Vec<&str> = parties().map(|(id, _)| id).collect();
-                format!("there are: {}", all.join(", "))
-            }
-        };
-        Mistake::new(format!("`{party}` is no party that works in this collaboration"), help)
-    })
 }
 
 /// Whose view is still missing.

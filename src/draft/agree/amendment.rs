@@ -1,10 +1,10 @@
 //! The event that says how a signed text was changed.
 
 use super::{Changed, list};
-use crate::draft::{EventDraft, Mistake};
+use crate::draft::{EventDraft, Mistake, Page, Record, Trial};
 use crate::model::date::Date;
 use crate::model::event::EventKind;
-use crate::rules::Case;
+use crate::rules::{Case, Finding};
 
 /// The amendment from one version to the next, with what changed.
 #[must_use]
@@ -39,4 +39,29 @@ pub fn against_amendment(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mist
         )
         .about("effective_on")
     })
+}
+
+/// The rule that looks whether actions lie within the term.
+const BEYOND: &str = "action-out-of-scope";
+
+/// Which of the changed actions would lie outside of the term, and what is to be said of others that
+/// come to lie there, as the term is another.
+#[must_use]
+pub fn beyond_the_term(
+    mut record: Record,
+    page: &Page,
+    changes: &[Changed],
+) -> (Vec<Mistake>, Vec<String>) {
+    let trial = Trial::of(&mut record, &[(&page.path, &page.text)]);
+    let moved = |finding: &&Finding| changes.iter().any(|change| change.item == finding.subject);
+    let (moved, others): (Vec<&Finding>, Vec<&Finding>) = beyond(&trial).partition(moved);
+    let moved = moved.into_iter().map(|it| Mistake::new(it.message.clone(), it.help.clone()));
+    let others = others.into_iter().map(|it| format!("note: {}; {}", it.message, it.help));
+    (moved.collect(), others.collect())
+}
+
+/// What a trial says anew of actions outside of the term.
+pub fn beyond(trial: &Trial) -> impl Iterator<Item = &Finding> {
+    let day = |finding: &&Finding| !finding.key.ends_with("serves");
+    trial.new.iter().filter(|finding| finding.rule == BEYOND).filter(day)
 }

@@ -7,9 +7,10 @@ mod first;
 mod gate;
 mod signoff;
 mod standing;
+mod start;
 mod wording;
 
-pub use amendment::{against_amendment, amendment, complete_amendment};
+pub use amendment::{against_amendment, amendment, beyond, beyond_the_term, complete_amendment};
 pub use changes::{Changed, changes, list, parties_changed};
 pub use first::first;
 pub use gate::{Effort, Obstacle, against, gate};
@@ -17,3 +18,4 @@ pub use signoff::{against_signoff, complete_signoff, refused};
 pub use standing::{
     SignedBy, SignedText, Standing, kept_up, signed_by, signed_text, standing, to_sign,
 };
+pub use start::{Start, Unfinished, lost, not_found, start, unfinished};

@@ -139,6 +139,16 @@ fn shortened(text: &str) -> String {
     if short.len() < text.len() { format!("{short}…") } else { short }
 }
 
+/// A day that lies ahead is no day on which something has happened.
+#[must_use]
+pub fn ahead(on: Date, today: Date) -> Option<Mistake> {
+    let mistake = Mistake::new(
+        format!("{on} lies after today, {today}"),
+        "an entry holds what was known that day; log it when it has happened",
+    );
+    (on > today).then(|| mistake.about("on"))
+}
+
 /// What speaks against the day of an event: it lies before the agreement that makes it a matter of
 /// both sides, before all of the collaboration, or before what it answers.
 pub(super) fn too_early(case: &Case<'_, '_>, draft: &EventDraft) -> Option<Mistake> {

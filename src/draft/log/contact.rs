@@ -2,6 +2,7 @@
 
 use super::common::unknown;
 use crate::draft::{EventDraft, Mistake};
+use crate::model::declare::nearest;
 use crate::model::event::{Body, ContactStep, Event};
 use crate::model::frame::Frame;
 use crate::model::id::EventId;
@@ -99,9 +100,47 @@ fn unanswered<'c, 'a>(case: &Case<'c, 'a>, event: &EventDraft) -> Option<&'c Eve
     open.max_by_key(|known| (known.on(), known.id))
 }
 
+/// That nobody of those who are named belongs to the organisation. Where one of them does, others
+/// may well have sat at the same table.
+fn of_others(frame: &Frame<'_>, event: &EventDraft) -> Option<Mistake> {
+    let organisation = meant(frame, &event.subject, &slug(&event.subject)).ok()??;
+    let contacts = event.texts_of("with", "");
+    let of = |id: &String| frame.contact(id).map(|(of, _)| of);
+    let is_own = |of: &str| {
+        frame.lineage(organisation).any(|(id, _)| id == of)
+            || frame.lineage(of).any(|(id, _)| id == organisation)
+    };
+    let named = contacts.iter().find_map(|id| Some((id, of(id)?)))?;
+    // Whom the network does not know is told of by the rules.
+    if contacts.iter().any(|id| of(id).is_none_or(is_own)) {
+        return None;
+    }
+    let own: Vec<&str> = frame
+        .organisation(organisation)
+        .into_iter()
+        .flat_map(|page| &page.contact)
+        .filter_map(|contact| contact.id)
+        .collect();
+    let meant = match (nearest(named.0, own.iter().copied()), &own[..]) {
+        (Some(near), _) => format!("did you mean `{near}`?"),
+        (None, []) => format!("`{organisation}` has no contact on file"),
+        (None, own) => format!("of `{organisation}` there are: {}", own.join(", ")),
+    };
+    Some(
+        Mistake::new(
+            format!("`{}` is a contact of `{}`, and not of `{organisation}`", named.0, named.1),
+            format!(
+                "{meant}; or log it with whom it was: `comity log-contact {} …`",
+                shell(named.1)
+            ),
+        )
+        .about("with"),
+    )
+}
+
 pub(super) fn against(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake> {
     if event.step() != "followed-up" {
-        return None;
+        return of_others(&case.scene.frame, event);
     }
     match event.text_of("follows") {
         None => Some(Mistake::new(

@@ -13,7 +13,7 @@ mod report;
 mod risk;
 
 pub use action::untold;
-pub use common::before_agreement;
+pub use common::{ahead, before_agreement};
 pub(in crate::draft) use common::{ended, take_back};
 pub use correct::referred;
 pub use report::arranged;

@@ -1,5 +1,6 @@
 //! Reviews: what the record already knows of how it went, what is still to be said, and the end.
 
+mod accepted;
 mod ending;
 mod figures;
 mod lacking;
@@ -11,6 +12,7 @@ mod views;
 mod went;
 
 pub use crate::rules::Item;
+pub use accepted::{Accepted, accepted};
 pub use ending::{Ending, Flow, Owed, against_closing, complete_closure, ending};
 pub use figures::{Reported, reported};
 pub use lacking::{held_otherwise, held_too_early, lacking, over, record_path};
@@ -20,5 +22,7 @@ pub use recommendation::{Advice, action_for, advice, advised, amendment_line};
 pub use sign::{
     against_signing, complete_signing, losing, next_review, refused, who_agreed, who_signs,
 };
-pub use views::{Difference, Told, Views, agreed_already, misspelt, view_of, views};
+pub use views::{
+    Difference, Told, Views, against_view, agreed_already, misspelt, speaks_for, view_of, views,
+};
 pub use went::{Went, went};

@@ -26,6 +26,9 @@ pub struct Advice<'a> {
     pub status: Option<RecommendationStatus>,
     /// Whether it went on into an action or an amendment.
     pub carried: bool,
+    /// Whether an action serves it by name: whoever agreed to that has accepted it, whatever stood
+    /// in the record when that was agreed.
+    pub served: bool,
 }
 
 impl Advice<'_> {
@@ -36,7 +39,7 @@ impl Advice<'_> {
         match self.status {
             Some(RecommendationStatus::Rejected | RecommendationStatus::Done) => false,
             Some(RecommendationStatus::Accepted) => !self.carried,
-            Some(RecommendationStatus::Proposed) | None => true,
+            Some(RecommendationStatus::Proposed) | None => !self.served,
         }
     }
 }
@@ -55,6 +58,11 @@ pub fn advice<'a>(case: &Case<'_, 'a>) -> Vec<Advice<'a>> {
                 owner: it.owner,
                 due: it.due,
                 status: it.status,
+                served: case
+                    .dossier
+                    .actions()
+                    .iter()
+                    .any(|action| it.id.is_some_and(|id| action.serves.contains(&id))),
                 carried: is_carried(case.dossier, folder.plan, it, case.scene.today),
             })
         }));

@@ -4,9 +4,10 @@ use super::plan::Looked;
 use super::sign::who_signs;
 use crate::draft::Mistake;
 use crate::model::declare::nearest;
+use crate::model::id::is_kebab;
 use crate::model::reckon::signoff::State;
 use crate::model::review::{QUESTIONS, View};
-use crate::rules::{Case, shell};
+use crate::rules::{Case, Finding, shell};
 
 /// The points of each party on one question.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,4 +138,44 @@ pub fn misspelt(question: &str) -> Option<Mistake> {
         format!("`{question}` is none of the usual questions"),
         format!("did you mean `{near}`? A question of your own takes a name that is less like it"),
     ))
+}
+
+/// What speaks against a view, in the words of somebody who types it: it has to stand alone, so all
+/// that is found counts. `stray` is what is known of who writes.
+#[must_use]
+pub fn against_view(found: &[Finding], mut stray: Vec<Mistake>) -> (Vec<Mistake>, Vec<Mistake>) {
+    let mut firm = Vec::new();
+    for finding in found {
+        let help = match &*finding.key {
+            "scores" => "give points: `--scores need=4 trust=3 …`".to_owned(),
+            "by" if !stray.is_empty() => {
+                firm.append(&mut stray);
+                continue;
+            }
+            "by" => "say who writes: `--by ROLE`".to_owned(),
+            _ => finding.help.clone(),
+        };
+        firm.push(Mistake::new(finding.message.clone(), help));
+    }
+    (firm, stray)
+}
+
+/// The representative of a party that works in the collaboration.
+///
+/// # Errors
+///
+/// When it is none that does, with the nearest there is.
+pub fn speaks_for<'a>(case: &Case<'_, 'a>, party: &str) -> Result<Option<&'a str>, Mistake> {
+    let parties = || case.dossier.working_parties(case.scene.today);
+    let found = parties().find(|(id, _)| *id == party && is_kebab(id));
+    found.map(|(_, party)| party.representative).ok_or_else(|| {
+        let help = match nearest(party, parties().map(|(id, _)| id)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => {
+                let all: Vec<&str> = parties().map(|(id, _)| id).collect();
+                format!("there are: {}", all.join(", "))
+            }
+        };
+        Mistake::new(format!("`{party}` is no party that works in this collaboration"), help)
+    })
 }

@@ -8,7 +8,7 @@ use clap::builder::PossibleValuesParser;
 
 use super::{Draft, Refusal, Writing, attempt, finish, next};
 use crate::cli::{Context, Failure, Outcome};
-use crate::draft::{self, EventDraft, Misspelt, Mistake, Record, Trial};
+use crate::draft::{self, Entries, EventDraft, Misspelt, Mistake, Question, Record, Trial};
 use crate::model::date::Date;
 use crate::model::declare::{Significance, Stage, Word};
 use crate::model::event::EventKind;
@@ -191,26 +191,37 @@ impl Desk<'_> {
             changes: vec![Change { path, before: None, after: text }],
             holds: self.beside.holds.clone(),
             seen: Some(self.seen.clone()),
-            said: [self.beside.said.clone(), counts_for(event)].concat(),
+            said: self.beside.said.clone(),
             subject: event.subject.clone(),
             next: self.beside.next.clone().unwrap_or_else(|| self.next(event)),
         };
         draft.changes.extend(self.beside.changes.iter().cloned());
         let mut trial = attempt(&mut self.record.clone(), &draft);
+        draft.said.extend(draft::told_besides(event, &trial));
         if self.beside.next.is_some() {
             trial.all.clear();
         }
         let mut refusal = Refusal { soft: self.beside.against.clone(), ..Refusal::default() };
         let mut covered = COVERED.to_vec();
-        if let Some(mistake) = ahead(event.on, self.record.today) {
+        if let Some(mistake) = draft::ahead(event.on, self.record.today) {
             refusal.firm.push(mistake);
             covered.push("date-in-future");
         } else {
             refusal.soft.extend(self.held.look(|case| draft::against(case, event)));
         }
         let slips = self.held.look(|case| draft::misspelt(case, event));
-        let slips = slips.iter().filter(|slip| !self.meant.contains(slip));
-        refusal.soft.extend(slips.map(Misspelt::mistake));
+        let (meant, slips): (Vec<Misspelt>, Vec<Misspelt>) =
+            slips.into_iter().partition(|slip| self.meant.contains(slip));
+        refusal.soft.extend(slips.iter().map(Misspelt::mistake));
+        let is_settled = meant.iter().chain(&slips).any(|slip| slip.key == "by");
+        if let Some(by) = event.text_of("by").filter(|_| !is_settled) {
+            let party = event.text_of("party").or_else(|| event.text_of("from"));
+            let (said, soft) = (&mut draft.said, &mut refusal.soft);
+            let tells = self.writing.edit || self.writing.may_ask(self.context);
+            self.record.look(|case| {
+                draft::heed_writer(case, &by, party.as_deref(), tells, said, soft);
+            });
+        }
         refusal.add(&trial, &draft.changes, &covered);
         (draft, trial, refusal)
     }
@@ -236,21 +247,4 @@ impl Desk<'_> {
         let change = Change { path: self.path(event), before: None, after: text.to_owned() };
         Draft { changes: vec![change], ..Draft::default() }
     }
-}
-
-/// The day that a report counts for: it follows from the record, and one sent twice counts for the
-/// next.
-fn counts_for(event: &EventDraft) -> Vec<String> {
-    let sent = event.kind == EventKind::Report && event.step() == "reported";
-    let due = event.day_of("due").filter(|_| sent);
-    due.map(|due| format!("it counts for the report due on {due}")).into_iter().collect()
-}
-
-/// A day that lies ahead is no day on which something has happened.
-fn ahead(on: Date, today: Date) -> Option<Mistake> {
-    let mistake = Mistake::new(
-        format!("{on} lies after today, {today}"),
-        "an entry holds what was known that day; log it when it has happened",
-    );
-    (on > today).then(|| mistake.about("on"))
 }

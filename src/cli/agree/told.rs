@@ -1,0 +1,94 @@
+//! What is said of a text and of an amendment: what changes, what comes next, and why it cannot be.
+
+use super::Desk;
+use crate::cli::Failure;
+use crate::draft::agree::{self, Changed, Standing};
+use crate::draft::{Mistake, Page, Record};
+use crate::rules::shell;
+
+/// What comes after an amendment that leads to the very text on file.
+pub(super) const KEPT: &str = "commit it: the text is as it was, and every sign-off over it holds";
+
+/// That only the amendment is missing, so that the text is left alone now.
+pub(super) fn led_to(desk: &Desk<'_>, from: i64) -> Failure {
+    let to = from + 1;
+    Failure::new(
+        format!("the text is beyond version {from}, and no amendment leads to version {to} yet"),
+        format!(
+            "log that one first, and change nothing: `comity agree {} --amend --reason \"…\" \
+             --effective-on DATE`",
+            shell(&desk.id)
+        ),
+    )
+}
+
+/// That there is nothing to amend.
+pub(super) fn unchanged(desk: &Desk<'_>, page: &Page) -> Failure {
+    let id = shell(&desk.id);
+    if page.change().is_some() {
+        return Failure::new(
+            "no promise changes, so no amendment is needed",
+            format!("what is merely kept up is changed without: `comity agree {id} --set …`"),
+        );
+    }
+    Failure::new(
+        "nothing changes: the text is what was signed",
+        "say what is to change: `--set sl-visit.target=90`, `--add`, `--unset` or `--edit`",
+    )
+}
+
+/// Whose sign-offs no longer cover the text, and how they sign.
+pub(super) fn next(desk: &Desk<'_>, stale: &[String], to_sign: &[String]) -> String {
+    let id = shell(&desk.id);
+    let lines: Vec<String> =
+        to_sign.iter().map(|it| format!("\n  comity agree {id} --sign {}", shell(it))).collect();
+    let stale = stale.join(", ");
+    format!("the sign-offs of {stale} cover the older text; each signs anew:{}", lines.concat())
+}
+
+/// What changed, a line each.
+pub(super) fn changed(changes: &[Changed], from: i64) -> Vec<String> {
+    let told = |change: &Changed| match change.is_lost() {
+        true => format!("version {from} is not on file, so what was changed by hand is not listed"),
+        false => change.words(),
+    };
+    changes.iter().map(told).collect()
+}
+
+/// What to do after a draft was written.
+pub(super) fn after_draft(desk: &Desk<'_>, record: Record) -> String {
+    let gaps = agree::gate(record);
+    let count = agree::against(&gaps).count();
+    match agree::against(&gaps).next() {
+        None => format!("it can be signed: `comity agree {} --sign PARTY`", shell(&desk.id)),
+        Some(first) if count == 1 => {
+            format!("one thing stands before signatures: {}: {}", first.message, first.help)
+        }
+        Some(_) => format!(
+            "{count} things stand before signatures: `comity agree {} --ready` tells, cheapest first",
+            shell(&desk.id)
+        ),
+    }
+}
+
+/// That a promise was signed and is not changed in passing.
+pub(super) fn signed(desk: &Desk<'_>, standing: &Standing) -> Mistake {
+    let line = format!(
+        "`comity agree {} --amend --reason \"…\" --effective-on DATE` with the same changes",
+        shell(&desk.id)
+    );
+    match standing {
+        Standing::Amended => Mistake::new(
+            "not written: an amendment leads to this text, and lists what changed",
+            format!("amend once more: {line}"),
+        ),
+        Standing::Changed { version, .. } => Mistake::new(
+            format!("not written: version {version} was signed, and the text was changed since"),
+            format!("make one amendment of all changes: {line}"),
+        ),
+        _ => Mistake::new(
+            "not written: the text is signed, and this would change a promise",
+            format!("amend it: {line}"),
+        ),
+    }
+}
