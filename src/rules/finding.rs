@@ -71,7 +71,7 @@ pub struct Problem<'a> {
     remedy: Option<Remedy>,
     owner: Option<String>,
     age_days: Option<i64>,
-    criteria: &'static [&'static str],
+    criteria: Option<&'static [&'static str]>,
 }
 
 impl<'a> Problem<'a> {
@@ -87,7 +87,7 @@ impl<'a> Problem<'a> {
             remedy: None,
             owner: None,
             age_days: None,
-            criteria: &[],
+            criteria: None,
         }
     }
 
@@ -146,8 +146,14 @@ impl<'a> Problem<'a> {
 
     /// The criteria that it stands in the way of, where those are not all that the rule rests on.
     #[must_use]
-    pub fn against(mut self, criteria: &'static [&'static str]) -> Self {
-        self.criteria = criteria;
+    pub fn against(self, criteria: &'static [&'static str]) -> Self {
+        if criteria.is_empty() { self } else { self.only_against(criteria) }
+    }
+
+    /// The criteria that it stands in the way of, and be it none.
+    #[must_use]
+    pub fn only_against(mut self, criteria: &'static [&'static str]) -> Self {
+        self.criteria = Some(criteria);
         self
     }
 
@@ -247,10 +253,7 @@ impl Findings<'_> {
             column,
             width,
             key: one_line(key),
-            criteria: match problem.criteria {
-                [] => self.rule.criteria,
-                own => own,
-            },
+            criteria: problem.criteria.unwrap_or(self.rule.criteria),
             collaboration: self.collaboration.map(str::to_owned),
             subject: one_line(problem.subject),
             owner: problem.owner.map(one_line),

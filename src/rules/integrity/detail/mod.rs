@@ -1,13 +1,14 @@
 //! What in a text tells of one living person: found by bytes, before any parsing, as it may stand in
 //! a comment as well as in a value.
 //!
-//! The text is gone over a few times, and never byte by byte: from one capital of a title, one `@`
-//! or one `b` to the next, from one rare word to the next, and in steps that no number worth a look
-//! can slip between.
+//! The text is gone over a few times: from one capital of a title, one `@` or one `b` to the next,
+//! from one capital that may begin a name to the next, and in steps that no number worth a look can
+//! slip between.
 
 mod birth;
 mod label;
 mod mailbox;
+mod names;
 mod note;
 mod number;
 mod title;
@@ -29,6 +30,8 @@ pub(super) enum Detail {
     BirthDate,
     /// A person by name.
     Name,
+    /// Something said of a person by name.
+    Note,
 }
 
 impl Detail {
@@ -41,6 +44,7 @@ impl Detail {
             Self::InsuranceNumber => "a National Insurance number",
             Self::BirthDate => "somebody's day of birth",
             Self::Name => "a person by name",
+            Self::Note => "a note on a person by name",
         }
     }
 
@@ -53,6 +57,9 @@ impl Detail {
                 "take it out; a case keeps its facts in its own system, and here only a reference"
             }
             Self::Name => "write the role, not the person",
+            Self::Note => {
+                "take it out; what concerns a person has a procedure of its own, and here only a reference"
+            }
         }
     }
 }
@@ -85,7 +92,7 @@ pub(super) fn each(
             tell(Detail::BirthDate, range);
         }
     }
-    note::each(text, is_of_role, &mut |range| tell(Detail::Name, range));
+    note::each(text, is_of_role, &mut |range| tell(Detail::Note, range));
     number::each(text, &mut tell);
 }
 
@@ -359,10 +366,25 @@ mod tests {
     }
 
     #[test]
-    fn a_name_beside_a_word_of_health_is_one() {
+    fn what_is_said_of_somebody_by_name_is_a_note() {
         tells(
-            Detail::Name,
+            Detail::Note,
             &[
+                "Anna Smith is often ill",
+                "Jane was rude to staff",
+                "note = \"Jane was rude to staff\"",
+                "Tom keeps shouting at volunteers",
+                "Priya has a drinking problem",
+                "Ahmed shouted at the driver",
+                "The coordinator, Agnieszka, was away. Kofi was drunk",
+                "Siobhan's depression got worse",
+                "staff were bullied by Kwame",
+                "a complaint about the rudeness of Olena",
+                "Jane P. Doe is on maternity leave",
+                "Mei-Ling Zhou was very rude to us",
+                "When Ibrahim Khan called he swore at us",
+                "Xyla Qadrun was lazy",
+                "# Liam went through a divorce",
                 "Jane Doe was off sick with depression",
                 "note = \"Jane Doe is on long-term sick leave\"",
                 "As Jane Doe went off sick, nobody came",
@@ -381,12 +403,27 @@ mod tests {
             " was off sick",
             "was off sick",
             "MRI CT is diagnosed",
+            "Marie Curie is there for people who are ill",
+            "Anthony Nolan has a register for people with cancer",
+            "Catherine House was too small for people who are ill",
+            "St Thomas was built for the sick",
+            "Martin Road was closed after a drunk driver",
+            "Grace periods are set for illness",
+            "Adam and Eve were asked",
+            "Jane was told of the new form. Illness is one reason on it",
+            "Support for Carers was aggressive in its targets",
+            "Night Bus was unreliable",
+            "Older Voices was hostile to the leaflet",
+            "Tarnbeck Council was rude to us",
+            "owner = \"anna\", reason = \"illness\"",
+            "Divorce and bereavement service",
+            "Harassment policy of the Ada Trust",
         ]);
     }
 
     /// What records are full of, with numbers by chance in the place of each `#`, and of a letter
     /// in that of each `?`.
-    const ORDINARY: [&str; 24] = [
+    const ORDINARY: [&str; 32] = [
         "ref = \"IG-20##-###\"",
         "instrument = { kind = \"data-sharing-agreement\", ref = \"DSA/20##/####\" }",
         "Invoice 07#########, paid on 2025-0#-1#",
@@ -410,6 +447,14 @@ mod tests {
         "evidence = [\"./papers/20##-##-##-minutes.pdf\", \"Box ##########\"]",
         "period_from = 202#-0#-01, period_to = 202#-0#-28, figures = [###, ###, ####]",
         "batch ### ### ####",
+        "Martin House gave ## beds to people who are ill",
+        "St Peter was used for the funeral on 20##-0#-1#",
+        "Sue Ryder has ## places for people with cancer",
+        "The Drug and Alcohol Team was told on 20##-0#-1#",
+        "Divorce, bereavement and illness: leaflet ##, by the Anna Freud Centre",
+        "Anxiety and Depression Group, room ##, was full",
+        "Older Voices was hostile to item ## of the plan",
+        "Harassment and bullying of staff: procedure HR-##, held by the Head of People",
         "mailbox = \"ward-#@st-aidan.example\", \"team.#@x.example\", \"stthomas@x.example\"",
     ];
 
