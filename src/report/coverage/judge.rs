@@ -230,7 +230,11 @@ fn without_evidence(asked: &Asked<'_>, seen: &Seen<'_>) -> (Verdict, Option<Stri
     // Whatever else is asked of a minor one has a rule that would have spoken.
     if facts.significance == Significance::Minor && seen.occasion != Occasion::There {
         let part = if has_some { format!(": {}", lacking()) } else { String::new() };
-        return (Verdict::NotApplicable, Some(format!("not asked of a minor collaboration{part}")));
+        let of = match facts.id.is_empty() {
+            true => "where every collaboration is a minor one",
+            false => "of a minor collaboration",
+        };
+        return (Verdict::NotApplicable, Some(format!("not asked {of}{part}")));
     }
     let asks = |rule: &&&Rule| rule.severity.at(facts.significance).is_some();
     let own: Vec<&&Rule> = asked.rules.iter().filter(|rule| !is_guard(rule)).collect();
