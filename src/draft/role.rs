@@ -2,9 +2,10 @@
 //! off a role that the record knows is most likely that one.
 
 use super::{EventDraft, Mistake};
+use crate::document::quoted;
 use crate::model::declare::{Reference, Shape};
 use crate::model::id::is_kebab;
-use crate::rules::{Case, quoted};
+use crate::rules::Case;
 
 /// A role that is most likely misspelt.
 #[derive(Debug, Clone, PartialEq, Eq)]

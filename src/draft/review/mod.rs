@@ -20,5 +20,5 @@ pub use recommendation::{Advice, action_for, advice, advised, amendment_line};
 pub use sign::{
     against_signing, complete_signing, losing, next_review, refused, who_agreed, who_signs,
 };
-pub use views::{Gap, Told, Views, agreed_already, misspelt, view_of, views};
+pub use views::{Difference, Told, Views, agreed_already, misspelt, view_of, views};
 pub use went::{Went, went};
