@@ -105,7 +105,8 @@ record! {
         /// on file, the criterion does not apply.
         only_if: Option<&'a str>;
         /// Places as in `evidence` that show the occasion of which `only_if` speaks: where something
-        /// stands at one of them, the criterion applies, though nothing evidences it.
+        /// stands at one of them, the criterion applies, though nothing evidences it. `late` is for an
+        /// action that is overdue, or was done, moved or called off after its day.
         occasion: Vec<&'a str>;
         /// From when it asks for anything at all, as the end of a sentence. Where nothing of the
         /// kind is on file, the criterion is not yet due.

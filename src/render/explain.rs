@@ -11,6 +11,10 @@ use crate::standard::{Criterion, Standard};
 const SIGNIFICANCES: [Significance; 3] =
     [Significance::Minor, Significance::Moderate, Significance::Major];
 
+/// What rests on a rule that looks at the form of the record.
+const GUARDS: &str =
+    "every one: it keeps the record readable, and what nobody can read shows nothing";
+
 /// The answer to "what is this?".
 #[must_use]
 pub fn render(explanation: &Explanation, look: Look) -> String {
@@ -197,6 +201,13 @@ fn rule(page: &RulePage, look: Look) -> String {
         out.push_str(&format!(
             "{label}{}\n",
             wrap(&text, look.width.saturating_sub(10), &" ".repeat(16))
+        ));
+    }
+    if rule.guards {
+        let label = if page.criteria.is_empty() { "Criteria: " } else { "          " };
+        out.push_str(&format!(
+            "{label}{}\n",
+            wrap(GUARDS, look.width.saturating_sub(10), "          ")
         ));
     }
     for (at, asked) in page.asks.iter().enumerate() {

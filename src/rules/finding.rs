@@ -74,7 +74,7 @@ pub struct Problem<'a> {
     pub(super) command: Option<String>,
     pub(super) owner: Option<String>,
     pub(super) age_days: Option<i64>,
-    pub(super) criteria: &'static [&'static str],
+    pub(super) criteria: Option<&'static [&'static str]>,
 }
 
 impl<'a> Problem<'a> {
@@ -93,7 +93,7 @@ impl<'a> Problem<'a> {
             command: None,
             owner: None,
             age_days: None,
-            criteria: &[],
+            criteria: None,
         }
     }
 
@@ -173,8 +173,14 @@ impl<'a> Problem<'a> {
 
     /// The criteria that it stands in the way of, where those are not all that the rule rests on.
     #[must_use]
-    pub fn against(mut self, criteria: &'static [&'static str]) -> Self {
-        self.criteria = criteria;
+    pub fn against(self, criteria: &'static [&'static str]) -> Self {
+        if criteria.is_empty() { self } else { self.only_against(criteria) }
+    }
+
+    /// The criteria that it stands in the way of, and be it none.
+    #[must_use]
+    pub fn only_against(mut self, criteria: &'static [&'static str]) -> Self {
+        self.criteria = Some(criteria);
         self
     }
 

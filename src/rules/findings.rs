@@ -108,10 +108,7 @@ impl Findings<'_> {
             column,
             width,
             key: one_line(key),
-            criteria: match problem.criteria {
-                [] => self.rule.criteria,
-                own => own,
-            },
+            criteria: problem.criteria.unwrap_or(self.rule.criteria),
             collaboration: self.collaboration.map(str::to_owned),
             subject: one_line(problem.subject),
             owner: problem.owner.map(one_line),

@@ -140,8 +140,11 @@ pub struct Rule {
     pub timeliness: bool,
     /// Whether it only tells what is coming: what it finds is no gap yet.
     pub announces: bool,
-    /// The criteria of the standards that it rests on; empty where it guards the tool's own form.
+    /// The criteria of the standards that it rests on.
     pub criteria: &'static [&'static str],
+    /// Whether it keeps the record readable: then every criterion rests on it, as what nobody can
+    /// read shows nothing.
+    pub guards: bool,
     /// What it looks at.
     pub check: Check,
 }
@@ -156,6 +159,7 @@ impl Rule {
         timeliness: false,
         announces: false,
         criteria: &[],
+        guards: false,
         check: Check::Presence,
     };
 }

@@ -118,8 +118,11 @@ mod tests {
     }
 
     #[test]
-    fn every_rule_names_criteria_that_exist() {
+    fn every_rule_names_criteria_that_exist_or_guards_the_record_for_all_of_them() {
         for rule in all() {
+            assert!(rule.guards || !rule.criteria.is_empty(), "{} is for nothing", rule.name);
+            let of_form = group_of(rule.name) == Some("structure");
+            assert!(of_form || !rule.guards, "{} looks at what is said", rule.name);
             for reference in rule.criteria {
                 assert!(
                     crate::standard::criterion(reference).is_some(),

@@ -114,6 +114,13 @@ impl Path {
         others.into_iter().all(|(_, step)| step.holds(tree))
     }
 
+    /// Whether what it leads to is asked of every collaboration, whatever its significance.
+    #[must_use]
+    pub fn is_asked_of_all(&self) -> bool {
+        let mut kinds = schema::files().filter(|it| is_of(it, self.file));
+        kinds.any(|kind| self.steps.last().is_some_and(|step| step.is_asked_of_all(kind)))
+    }
+
     /// The keys that it leads to, from the top of the file.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.steps.last().into_iter().flat_map(|step| &step.keys).map(|key| key.name.as_str())

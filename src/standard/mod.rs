@@ -78,6 +78,8 @@ pub struct Criterion {
     pub only_if: Option<String>,
     /// What shows that the occasion for it was there.
     pub occasion: Vec<Path>,
+    /// Whether an action that is late is such an occasion too.
+    pub late: bool,
     /// From when it asks for anything at all, as the end of a sentence.
     pub once: Option<String>,
     /// Where something is written there, it does not apply.
@@ -113,6 +115,10 @@ impl Criterion {
             || self.rules.iter().any(|own| own == rule)
     }
 }
+
+/// The word for an occasion that follows from the record, and stands at no place of it: an action is
+/// late.
+pub const LATE: &str = "late";
 
 const TEXTS: [(&str, &str); 5] = [
     ("standards/collaboration.toml", include_str!("collaboration.toml")),
@@ -188,6 +194,7 @@ fn inherit(standards: &mut [Standard]) {
             criterion.only_if = criterion.only_if.take().or_else(|| same.only_if.clone());
             if criterion.occasion.is_empty() {
                 criterion.occasion.clone_from(&same.occasion);
+                criterion.late = same.late;
             }
             criterion.once = criterion.once.take().or_else(|| same.once.clone());
             criterion.unless = criterion.unless.take().or_else(|| same.unless.clone());
@@ -242,6 +249,7 @@ fn of_criterion(page: &CriterionPage<'_>) -> Criterion {
         rules: page.rules.iter().map(|&rule| rule.to_owned()).collect(),
         only_if: page.only_if.map(str::to_owned),
         occasion: paths(&page.occasion),
+        late: page.occasion.contains(&LATE),
         once: page.once.map(str::to_owned),
         unless: page.unless.and_then(|it| Path::parse(it).ok()),
         level: page.level.and_then(|level| u8::try_from(level.0).ok()),
@@ -275,7 +283,8 @@ mod tests {
             for criterion in &page.criterion {
                 let name = criterion.ref_.unwrap_or_default();
                 let named = criterion.evidence.iter().chain(&criterion.beside);
-                let named = named.chain(&criterion.occasion);
+                let named =
+                    named.chain(criterion.occasion.iter().filter(|occasion| **occasion != LATE));
                 for path in named.chain(&criterion.unless).flat_map(|it| alternatives(it)) {
                     if let Err(wrong) = Path::parse(path) {
                         panic!("{name}: `{path}`: {wrong}");

@@ -2,7 +2,7 @@
 
 use super::evidence::Held;
 use crate::document::{Kind, Table as Tree, Value};
-use crate::model::declare::{Field, Shape, Table, is_placeholder};
+use crate::model::declare::{Field, Shape, Significance, Table, When, is_placeholder};
 use crate::model::schema::FileSchema;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,6 +111,24 @@ impl Step {
             return word == own;
         }
         kind.tables.iter().any(|table| leads(table, &self.keys, self.word.as_deref()))
+    }
+
+    /// Whether a file of this kind has to hold it, whatever the significance.
+    pub(super) fn is_asked_of_all(&self, kind: &FileSchema) -> bool {
+        let Some((last, way)) = self.keys.split_last() else { return false };
+        kind.tables.iter().any(|table| {
+            let inner = way.iter().try_fold(*table, |table, key| {
+                match innermost(table.field(&key.name)?) {
+                    Shape::Table(inner) => Some(inner),
+                    _ => None,
+                }
+            });
+            let asked = inner.and_then(|table| table.field(&last.name)?.required);
+            asked.is_some_and(|it| {
+                // What may stand instead would be in the same file.
+                it.ask == Significance::Minor && matches!(it.when, When::Always | When::Without(_))
+            })
+        })
     }
 
     fn look<'t, 'a>(&self, tree: &'t Tree<'a>, keys: &'t [Key], found: &mut Vec<Held<'t, 'a>>) {

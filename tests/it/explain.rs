@@ -25,6 +25,10 @@ fn every_rule_group_criterion_and_standard_can_be_explained() {
             assert!(text.contains(rule.name), "{group} does not list {}", rule.name);
             let page = explain(rule.name);
             assert!(page.contains(&format!("Group:    {group}\n")), "{page}");
+            let words = page.split_whitespace().collect::<Vec<_>>().join(" ");
+            let guards = words.contains("every one: it keeps the record readable");
+            assert_eq!(guards, rule.guards, "{page}");
+            assert!(page.contains("\nCriteria: "), "{page}");
             for criterion in rule.criteria {
                 assert!(page.contains(criterion), "{page}");
                 assert!(explain(criterion).contains(rule.name), "{criterion}");

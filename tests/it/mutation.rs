@@ -15,6 +15,7 @@ use comity::standard::{self, Criterion, Standard};
 use serde_json::Value;
 use toml_edit::{DocumentMut, Item, TableLike, Value as TomlValue};
 
+use crate::gone;
 use crate::harness::{Sandbox, digest_of, holds};
 
 const TODAY: &str = "2025-11-30";
@@ -309,7 +310,15 @@ const NOT_ASKED: &[(&str, &str)] = &[
     ),
     ("agreement: reporting.audience", "absent: everybody who receives it"),
     ("agreement: risk.category = external", "not every risk comes from outside"),
+    (
+        "agreement: safeguarding.applies = false",
+        "stands where nobody at risk is met; in the example the route of reports stands instead",
+    ),
     ("collaboration: classification", "absent: official"),
+    (
+        "collaboration: contact[status != left].can_decide",
+        "stands where no network is kept; the example keeps one",
+    ),
     (
         "collaboration: party.mandate",
         "asked for only where the role that stands for a party cannot decide",
@@ -324,6 +333,7 @@ const NOT_ASKED: &[(&str, &str)] = &[
         "not every cost has a price; those that have are held against the gains",
     ),
     ("log: event = request-handled", "nobody may have asked"),
+    ("log: event = rescheduled: reason", "the notice before it may say why"),
     ("log: event = support", "a difficulty may be settled without help; it may not stand still"),
     (
         "log: event = unable: proposed_due",
@@ -354,11 +364,22 @@ const NOT_ASKED: &[(&str, &str)] = &[
     ),
     ("network/log: got", "a contact may bring nothing; one that only asks is told"),
     ("network/log: opportunity", "no chance may show; a year without any news of the kind is told"),
-    ("network: contact.introduced_by", "nobody may have; a year without anybody new is told"),
     ("network: contact.strategic_objectives", "the page of its organisation may name them for all"),
     (
         "network: contact[status != left].status",
         "absent: active; one that has left has to leave its places",
+    ),
+    (
+        "network: ours = false: contact[status != left].introduced_by",
+        "nobody may have; a year without anybody new is told",
+    ),
+    (
+        "network: ours = true: values",
+        "our own page may hold either of two; without both S1.K-c1 is not met",
+    ),
+    (
+        "network: ours = true: working_practices",
+        "our own page may hold either of two; without both S1.K-c1 is not met",
     ),
     (
         "view: scores.trust",
@@ -412,7 +433,7 @@ fn taken(whole: &Sandbox, path: &str, usual_on: &dyn Fn(&str) -> BTreeSet<Said>)
 }
 
 /// Makes each of some things on every core.
-fn each<T: Sync, R: Send>(of: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub fn each<T: Sync, R: Send>(of: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let made = Mutex::new(Vec::new());
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
@@ -504,6 +525,12 @@ fn what_is_taken_out_of_the_good_example_is_missed() {
     let silent = taken_out.iter().filter(|(_, taken)| taken.said.is_empty()).map(|(path, _)| *path);
     let explained: Vec<&str> = NOT_ASKED.iter().map(|(path, _)| *path).collect();
     assert_eq!(silent.collect::<Vec<_>>(), explained, "nothing is found without it, and why");
+    let signed = whole.twin();
+    signed.sign();
+    let files = every_file(&signed).into_iter().map(|(path, _)| path);
+    // Without its settings it is no workspace.
+    let files: Vec<String> = files.filter(|path| path != "comity.toml").collect();
+    out.push_str(&gone::table(&signed, &files, TODAY));
     let _ = write!(
         out,
         "\n## What is laid in\n\nEach of the {} criteria that a machine can check is missed by a rule \

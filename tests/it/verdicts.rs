@@ -545,3 +545,35 @@ fn an_occasion_on_file_makes_a_criterion_apply() {
         }
     }
 }
+
+/// What is wrong with a waiver of one collaboration is nothing to another.
+#[test]
+fn a_waiver_that_is_over_stands_in_the_way_where_it_was_for() {
+    let of = |sandbox: &Sandbox, id: &str| {
+        let report = coverage(sandbox, "2026-03-02");
+        let own = rows(&report).filter(|row| row["collaboration"] == id);
+        let waivers = own.filter(|row| rules(row).iter().any(|rule| rule.starts_with("waiver-")));
+        waivers.map(|row| row["criterion"].as_str().expect("a reference").to_owned()).collect()
+    };
+    for (subject, others) in
+        [("night-bus", false), ("night-bus/act-timetable", false), ("lowfell-clerk", true)]
+    {
+        let sandbox = Sandbox::copy_of("examples/neglected");
+        let settings = sandbox.read("comity.toml");
+        let before: Vec<Vec<String>> =
+            ["night-bus", "river-watch"].map(|id| of(&sandbox, id)).to_vec();
+        sandbox.write(
+            "comity.toml",
+            settings
+                + &format!(
+                    "\n[[waiver]]\nrule = \"key-unknown\"\nsubject = \"{subject}\"\n\
+                     reason = \"Taken over as it stood\"\napproved_by = \"Head of Partnerships\"\n\
+                     until = 2026-02-27\n"
+                ),
+        );
+        let after: Vec<Vec<String>> =
+            ["night-bus", "river-watch"].map(|id| of(&sandbox, id)).to_vec();
+        assert!(after[0].contains(&"S0.25".to_owned()), "{subject}: {after:?}");
+        assert_eq!(after[1] != before[1], others, "{subject}: {after:?}");
+    }
+}

@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::occasion::{self, Occasion};
 use super::shared::{self, Shared};
 use super::told::{self, Faulty, Told};
 use super::{Asked, Evidence, Text};
@@ -13,6 +14,10 @@ use crate::model::declare::{Significance, Stage};
 use crate::model::event::ClosureReason;
 use crate::model::frame::FileKind;
 use crate::rules::{Case, Tally};
+
+/// The files of which a collaboration has one each. Where one is missing, the rules that would miss
+/// something in it are silent.
+const FILED: [FileKind; 3] = [FileKind::Head, FileKind::Evaluation, FileKind::Agreement];
 
 /// What is known of one collaboration, or of all together.
 #[derive(Debug)]
@@ -26,6 +31,8 @@ pub(super) struct Facts {
     pub(super) signed: bool,
     /// Whether it was closed before anything was agreed.
     pub(super) not_pursued: bool,
+    /// Which of [`FILED`] it has.
+    pub(super) files: Vec<FileKind>,
     /// Kinds of which a file could not be read whole.
     pub(super) damaged: Vec<FileKind>,
     /// Those files.
@@ -37,7 +44,7 @@ pub(super) struct Facts {
     /// Of each criterion the words that say why it does not apply.
     pub(super) unless: Vec<Option<String>>,
     /// Of each criterion whether the occasion for it is on file.
-    pub(super) occasion: Vec<bool>,
+    pub(super) occasion: Vec<Occasion>,
     /// What the rules said of it.
     pub(super) told: Vec<Told>,
     /// The shared files that it has to do with.
@@ -62,6 +69,7 @@ pub(super) fn of(
         not_pursued: dossier
             .closures()
             .any(|(_, own)| closed && own.reason == Some(ClosureReason::NotPursued)),
+        files: FILED.into_iter().filter(|kind| dossier.kinds.contains(kind)).collect(),
         damaged: Vec::new(),
         unread: Vec::new(),
         evidence: Vec::with_capacity(asked.len()),
@@ -129,13 +137,7 @@ pub(super) fn of(
                 dossier.kinds.iter().enumerate().filter(|(_, kind)| **kind == path.file);
             files.find_map(|(file, _)| shared::words_at(path, dossier.documents[file].root()))
         }));
-        facts.occasion.push(one.criterion.occasion.iter().any(|path| {
-            let mut files = dossier.kinds.iter().enumerate();
-            files.any(|(file, kind)| {
-                let tree = dossier.documents[file].root();
-                *kind == path.file && counts[file] && path.held(tree).into_iter().next().is_some()
-            })
-        }));
+        facts.occasion.push(occasion::of(case, &counts, one.criterion));
     }
     facts
 }
@@ -145,6 +147,11 @@ fn has_come(tree: &Tree<'_>, key: &str, today: Date) -> bool {
 }
 
 impl Facts {
+    /// Whether it should have a file of a kind, as each has one, and has none.
+    pub(super) fn is_without(&self, kind: FileKind) -> bool {
+        FILED.contains(&kind) && !self.files.contains(&kind)
+    }
+
     /// What is known of all collaborations together.
     pub(super) fn of_whole(all: &[Self], shared: &Shared<'_, '_>) -> Self {
         let (mut evidence, mut hollow) = (Vec::new(), Vec::new());
@@ -175,7 +182,8 @@ impl Facts {
                 .collect(),
             unread: Vec::new(),
             unless: vec![None; evidence.len()],
-            occasion: vec![false; evidence.len()],
+            occasion: vec![Occasion::None; evidence.len()],
+            files: FILED.to_vec(),
             evidence,
             hollow,
             told: Vec::new(),

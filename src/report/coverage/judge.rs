@@ -4,6 +4,7 @@
 //! tell, and only then what is shown. So nothing is met by being absent.
 
 use super::facts::Facts;
+use super::occasion::Occasion;
 use super::shared::Shared;
 use super::told::Told;
 use super::{Asked, Evidence, Verdict};
@@ -23,7 +24,7 @@ pub(super) struct Seen<'s> {
     pub(super) hollow: Vec<(usize, Evidence)>,
     unless: Option<&'s str>,
     /// Whether the occasion for it is on file.
-    occasion: bool,
+    occasion: Occasion,
     damaged: Vec<FileKind>,
     told: Vec<&'s Told>,
     /// Its place among those that are asked.
@@ -82,7 +83,7 @@ impl<'s> Seen<'s> {
             evidence: all.iter().map(|(_, it)| it.clone()).collect(),
             hollow: whole.hollow[at].clone(),
             unless: None,
-            occasion: each.iter().any(|facts| facts.occasion[at]),
+            occasion: each.iter().map(|it| it.occasion[at]).max().unwrap_or(Occasion::None),
             damaged: whole.damaged.clone(),
             told: each.iter().flat_map(|facts| &facts.told).chain(elsewhere).collect(),
             at,
@@ -207,18 +208,33 @@ fn without_evidence(asked: &Asked<'_>, seen: &Seen<'_>) -> (Verdict, Option<Stri
         let first = paths.filter_map(|part| criterion.evidence.get(*part.first()?));
         first.map(|path| format!("`{}`", path.text)).collect::<Vec<_>>().join(", ")
     };
-    if let Some(when) = criterion.only_if.as_ref().filter(|_| !has_some && !seen.occasion) {
-        let reason = format!("asked only {when}, and nothing of the kind is on file");
-        return (Verdict::NotApplicable, Some(reason));
+    let none = !has_some && seen.occasion != Occasion::There;
+    if let Some(when) = criterion.only_if.as_ref().filter(|_| none) {
+        let reason = match seen.occasion {
+            Occasion::Settled => "an agreed review has looked at what there was of the kind",
+            _ => "nothing of the kind is on file",
+        };
+        return (Verdict::NotApplicable, Some(format!("asked only {when}, and {reason}")));
     }
     if let Some(when) = criterion.once.as_ref().filter(|_| !has_some) {
-        let reason = format!("counts once {when}, and nothing of the kind is on file");
+        let reason =
+            format!("counts once {when}; nothing that shows it is on file, nothing overdue");
         return (Verdict::NotYetDue, Some(reason));
     }
+    let lacks = criterion.lacks(&seen.held);
+    let mut without = lacks.iter().flat_map(|part| *part).map(|at| &criterion.evidence[*at]);
+    if without.any(|path| facts.is_without(path.file) && path.is_asked_of_all()) {
+        let reason = "the file in which it would stand is not there";
+        return (Verdict::NotMet, Some(reason.to_owned()));
+    }
     // Whatever else is asked of a minor one has a rule that would have spoken.
-    if facts.significance == Significance::Minor && !seen.occasion {
+    if facts.significance == Significance::Minor && seen.occasion != Occasion::There {
         let part = if has_some { format!(": {}", lacking()) } else { String::new() };
-        return (Verdict::NotApplicable, Some(format!("not asked of a minor collaboration{part}")));
+        let of = match facts.id.is_empty() {
+            true => "where every collaboration is a minor one",
+            false => "of a minor collaboration",
+        };
+        return (Verdict::NotApplicable, Some(format!("not asked {of}{part}")));
     }
     let asks = |rule: &&&Rule| rule.severity.at(facts.significance).is_some();
     let own: Vec<&&Rule> = asked.rules.iter().filter(|rule| !is_guard(rule)).collect();

@@ -9,6 +9,7 @@ mod defects;
 mod facts;
 mod judge;
 mod levels;
+mod occasion;
 mod rows;
 mod shared;
 mod told;
@@ -58,7 +59,8 @@ pub fn coverage(
     let known = standard::known(&frame);
     let (standards, unknown) = choose(&known, &frame, named)?;
     let asked: Vec<Asked<'_>> = standards.iter().flat_map(|standard| asked_by(standard)).collect();
-    let shared = Shared::of(&frame, &folder, &documents, &asked, today);
+    let (ids, _) = workspace.collaborations();
+    let shared = Shared::of(&frame, &folder, &documents, &asked, ids, today);
     let wanted = |id: &str| chosen.as_ref().is_none_or(|ids| ids.iter().any(|it| it == id));
 
     let ran = rules::run(workspace, None, today, rules::all().collect(), |case, tally| {

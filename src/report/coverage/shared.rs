@@ -10,7 +10,7 @@ use crate::model::date::Date;
 use crate::model::dossier::Dossier;
 use crate::model::event::Body;
 use crate::model::frame::{FileKind, Frame};
-use crate::rules::{Tally, Waivers};
+use crate::rules::{Finding, Tally, Waivers};
 use crate::standard::{Held, Path};
 use crate::store::Folder;
 
@@ -32,6 +32,8 @@ pub(super) struct Shared<'f, 'a> {
     documents: &'f [Document<'a>],
     /// The waivers that hold on the day.
     pub(super) waivers: Waivers<'a>,
+    /// The ids of all collaborations.
+    ids: Vec<String>,
     /// What is found for each criterion.
     pub(super) found: Vec<Vec<Found>>,
     /// Files that could not be read whole.
@@ -53,6 +55,7 @@ impl<'f, 'a> Shared<'f, 'a> {
         folder: &'f Folder,
         documents: &'f [Document<'a>],
         asked: &[Asked<'_>],
+        ids: Vec<String>,
         today: Date,
     ) -> Self {
         let mut shared = Self {
@@ -60,6 +63,7 @@ impl<'f, 'a> Shared<'f, 'a> {
             folder,
             documents,
             waivers: Waivers::of(&frame.settings, today),
+            ids,
             found: Vec::new(),
             unread: Vec::new(),
             damaged: Vec::new(),
@@ -157,11 +161,26 @@ impl<'f, 'a> Shared<'f, 'a> {
         })
     }
 
+    /// The collaboration that a waiver is for, of which something was found in the settings: to
+    /// others it is nothing.
+    fn waived_of(&self, finding: &Finding) -> Option<&'a str> {
+        let settings = self.folder.sources.get(*self.settings.first()?)?;
+        let (at, _) = finding.key.strip_prefix("waiver[")?.split_once(']')?;
+        let waiver = self.frame.settings.waiver.get(at.parse::<usize>().ok()?)?;
+        let head = waiver.subject.filter(|_| finding.file == settings.path)?.split('/').next()?;
+        self.ids.iter().any(|id| id == head).then_some(head)
+    }
+
     /// The same, by the file that it is in.
-    pub(super) fn by_file<'n>(&self, told: &'n [Told]) -> ByFile<'n> {
+    pub(super) fn by_file<'n>(&self, told: &'n [Told]) -> ByFile<'n>
+    where
+        'a: 'n,
+    {
         let mut by_file = ByFile::default();
         for one in told {
-            if let Some(file) = self.files.get(one.finding.file.as_str()) {
+            if let Some(id) = self.waived_of(&one.finding) {
+                by_file.own.entry(id).or_default().push(one);
+            } else if let Some(file) = self.files.get(one.finding.file.as_str()) {
                 by_file.shared.entry(*file).or_default().push(one);
             } else if let Some(below) = one.finding.file.strip_prefix("collaborations/") {
                 let id = below.split('/').next().unwrap_or_default();

@@ -6,7 +6,7 @@ use crate::rules::{Check, Files, Findings, Problem, Remedy, Rule, remedy};
 use crate::store::OddityKind;
 
 pub(super) static RULE: Rule =
-    Rule { name: "collaboration-empty", check: Check::Files(check), ..Rule::BASE };
+    Rule { name: "collaboration-empty", guards: true, check: Check::Files(check), ..Rule::BASE };
 
 fn check(files: &Files<'_, '_>, findings: &mut Findings<'_>) {
     for oddity in files.oddities {

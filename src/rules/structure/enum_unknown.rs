@@ -4,8 +4,23 @@ use super::spots;
 use crate::model::declare::FaultKind;
 use crate::rules::{Check, Files, Findings, Problem, Rule};
 
-pub(super) static RULE: Rule =
-    Rule { name: "enum-unknown", check: Check::Files(check), ..Rule::BASE };
+pub(super) static RULE: Rule = Rule {
+    name: "enum-unknown",
+    criteria: &["S4.7", "S4.8", "S4.9", "S4.10", "S4.30"],
+    guards: true,
+    check: Check::Files(check),
+    ..Rule::BASE
+};
+
+/// The criteria that ask for one of these words and nothing else; what a word of another field stands
+/// in the way of is told by its place.
+fn criteria(key: &str) -> &'static [&'static str] {
+    match key {
+        "team_stage" => &["S4.7", "S4.8", "S4.9", "S4.10"],
+        "modality" => &["S4.30"],
+        _ => &[],
+    }
+}
 
 fn check(files: &Files<'_, '_>, findings: &mut Findings<'_>) {
     for fault in spots::faults(files) {
@@ -19,7 +34,8 @@ fn check(files: &Files<'_, '_>, findings: &mut Findings<'_>) {
         findings.add(
             Problem::at(fault.spot, spots::subject(files, &fault.spot))
                 .says(format!("`{word}` is no word that `{}` takes", fault.spot.key))
-                .help(help),
+                .help(help)
+                .only_against(criteria(fault.spot.key)),
         );
     }
 }

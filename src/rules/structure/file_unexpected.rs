@@ -7,6 +7,7 @@ use crate::store::OddityKind;
 
 pub(super) static RULE: Rule = Rule {
     name: "file-unexpected",
+    guards: true,
     severity: always(Severity::Warning),
     check: Check::Files(check),
     ..Rule::BASE

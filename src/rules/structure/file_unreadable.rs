@@ -5,7 +5,7 @@ use crate::rules::{Check, Files, Findings, Problem, Rule};
 use crate::store::OddityKind;
 
 pub(super) static RULE: Rule =
-    Rule { name: "file-unreadable", check: Check::Files(check), ..Rule::BASE };
+    Rule { name: "file-unreadable", guards: true, check: Check::Files(check), ..Rule::BASE };
 
 fn check(files: &Files<'_, '_>, findings: &mut Findings<'_>) {
     for (file, source) in files.sources.iter().enumerate() {

@@ -7,7 +7,7 @@ use crate::model::frame::FileKind;
 use crate::rules::{Check, Files, Findings, Problem, Rule};
 
 pub(super) static RULE: Rule =
-    Rule { name: "id-duplicate", check: Check::Files(check), ..Rule::BASE };
+    Rule { name: "id-duplicate", guards: true, check: Check::Files(check), ..Rule::BASE };
 
 fn check(files: &Files<'_, '_>, findings: &mut Findings<'_>) {
     let mut identities: Vec<(&str, &Identity<'_>)> = files

@@ -9,7 +9,7 @@ use crate::model::id::{EventId, is_kebab};
 use crate::rules::{Check, Files, Findings, Problem, Rule};
 
 pub(super) static RULE: Rule =
-    Rule { name: "id-malformed", check: Check::Files(check), ..Rule::BASE };
+    Rule { name: "id-malformed", guards: true, check: Check::Files(check), ..Rule::BASE };
 
 const KEBAB: &str = "is not lower-case words of letters and digits, joined by `-`";
 

@@ -1,7 +1,8 @@
 //! A key that the table does not have, so that nobody reads what stands under it.
 
 use super::spots;
-use crate::model::declare::FaultKind;
+use crate::model::agreement::Communication;
+use crate::model::declare::{FaultKind, Record as _};
 use crate::rules::{Check, Files, Findings, Problem, Rule, Severity, always};
 
 pub(super) static RULE: Rule = Rule {
@@ -22,7 +23,8 @@ fn check(files: &Files<'_, '_>, findings: &mut Findings<'_>) {
         findings.add(
             Problem::at(fault.spot, spots::subject(files, &fault.spot))
                 .says(format!("`{key}` is no key of {table}"))
-                .help(help),
+                .help(help)
+                .only_against(if table == Communication::TABLE.name { RULE.criteria } else { &[] }),
         );
     }
 }

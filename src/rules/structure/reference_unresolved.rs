@@ -177,7 +177,30 @@ fn leads_nowhere<'a>(
         _ => None,
     };
     let problem = Problem::at(mention.spot, spots::subject(files, &mention.spot)).says(says);
-    findings.add(problem.help(help).help_at_writing(at_writing).write(lines));
+    let criteria = criteria(files, &mention.spot);
+    findings
+        .add(problem.help(help).help_at_writing(at_writing).write(lines).only_against(criteria));
+}
+
+/// The criteria that it is in the way of, beyond those on whose evidence it stands: the parts of a
+/// plan, who we are, or no more than how things hang together.
+fn criteria(files: &Files<'_, '_>, spot: &Spot<'_>) -> &'static [&'static str] {
+    const OF_US: [&str; 6] = [
+        "objectives",
+        "organisation",
+        "our_organisation",
+        "parent",
+        "strategic_objectives",
+        "supports",
+    ];
+    if OF_US.contains(&spot.key) {
+        return &["S0.K18", "S1.B10"];
+    }
+    match files.kinds.get(spot.file) {
+        Some(FileKind::Agreement) => &["S0.7", "S1.3d", "S1.B10", "S2.4"],
+        Some(FileKind::Settings) => &[],
+        _ => &["S1.B10"],
+    }
 }
 
 /// The directory of a review is named after its plan.
@@ -254,7 +277,8 @@ fn rules_named(files: &Files<'_, '_>, findings: &mut Findings<'_>) {
             || "name a rule as findings name it".to_owned(),
             |nearest| format!("did you mean `{nearest}`?"),
         );
-        findings.add(Problem::at(spot, name).says(format!("`{name}` is no rule")).help(help));
+        let problem = Problem::at(spot, name).says(format!("`{name}` is no rule")).help(help);
+        findings.add(problem.only_against(&[]));
     }
 }
 

@@ -3,7 +3,8 @@
 use crate::rules::{Rule, Severity, from_moderate};
 
 /// What every file of a kind has.
-pub(super) static REQUIRED_MISSING: Rule = Rule { name: "required-missing", ..Rule::BASE };
+pub(super) static REQUIRED_MISSING: Rule =
+    Rule { name: "required-missing", guards: true, ..Rule::BASE };
 
 /// What tells a reader what a collaboration is, and whose.
 pub(super) static COLLABORATION_INCOMPLETE: Rule = Rule {

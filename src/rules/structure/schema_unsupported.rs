@@ -6,7 +6,7 @@ use crate::rules::{Check, Files, Findings, Problem, Rule};
 const NEWEST: i64 = 1;
 
 pub(super) static RULE: Rule =
-    Rule { name: "schema-unsupported", check: Check::Files(check), ..Rule::BASE };
+    Rule { name: "schema-unsupported", guards: true, check: Check::Files(check), ..Rule::BASE };
 
 fn check(files: &Files<'_, '_>, findings: &mut Findings<'_>) {
     let settings = &files.scene.frame.settings;

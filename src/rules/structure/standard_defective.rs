@@ -7,7 +7,7 @@ use crate::rules::{Check, Files, Findings, Problem, Rule, all, find};
 use crate::standard::{self, Path};
 
 pub(super) static RULE: Rule =
-    Rule { name: "standard-defective", check: Check::Files(check), ..Rule::BASE };
+    Rule { name: "standard-defective", guards: true, check: Check::Files(check), ..Rule::BASE };
 
 fn check(files: &Files<'_, '_>, findings: &mut Findings<'_>) {
     let frame = &files.scene.frame;
@@ -107,7 +107,8 @@ fn criterion<'a>(
         ("beside", &criterion.beside),
         ("occasion", &criterion.occasion),
     ] {
-        for (at, text) in list.iter().enumerate() {
+        let is_path = |text: &str| key != "occasion" || text != standard::LATE;
+        for (at, text) in list.iter().enumerate().filter(|(_, text)| is_path(text)) {
             path(criterion.at.item(key, at), text);
         }
     }

@@ -5,7 +5,7 @@ use crate::document::{Spot, SyntaxKind};
 use crate::rules::{Check, Files, Findings, Problem, Rule};
 
 pub(super) static RULE: Rule =
-    Rule { name: "toml-invalid", check: Check::Files(check), ..Rule::BASE };
+    Rule { name: "toml-invalid", guards: true, check: Check::Files(check), ..Rule::BASE };
 
 fn check(files: &Files<'_, '_>, findings: &mut Findings<'_>) {
     for file in spots::readable(files) {

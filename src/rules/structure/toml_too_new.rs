@@ -6,6 +6,7 @@ use crate::rules::{Check, Files, Findings, Problem, Rule, Severity, always};
 
 pub(super) static RULE: Rule = Rule {
     name: "toml-too-new",
+    guards: true,
     severity: always(Severity::Warning),
     check: Check::Files(check),
     ..Rule::BASE

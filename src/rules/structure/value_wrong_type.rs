@@ -7,7 +7,7 @@ use crate::model::declare::{FaultKind, Shape};
 use crate::rules::{Check, Files, Findings, Problem, Rule};
 
 pub(super) static RULE: Rule =
-    Rule { name: "value-wrong-type", check: Check::Files(check), ..Rule::BASE };
+    Rule { name: "value-wrong-type", guards: true, check: Check::Files(check), ..Rule::BASE };
 
 fn check(files: &Files<'_, '_>, findings: &mut Findings<'_>) {
     for fault in spots::faults(files) {

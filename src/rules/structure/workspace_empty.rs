@@ -4,7 +4,7 @@ use crate::rules::{Check, Findings, Portfolio, Problem, Rule, forms};
 use crate::store::OddityKind;
 
 pub(super) static RULE: Rule =
-    Rule { name: "workspace-empty", check: Check::Workspace(check), ..Rule::BASE };
+    Rule { name: "workspace-empty", guards: true, check: Check::Workspace(check), ..Rule::BASE };
 
 fn check(portfolio: &Portfolio<'_, '_>, findings: &mut Findings<'_>) {
     let unread = portfolio.scene.oddities.iter().any(|oddity| {

@@ -1,13 +1,14 @@
 //! What in a text tells of one living person: found by bytes, before any parsing, as it may stand in
 //! a comment as well as in a value.
 //!
-//! The text is gone over a few times, and never byte by byte: from one capital of a title, one `@`
-//! or one `b` to the next, from one rare word to the next, and in steps that no number worth a look
-//! can slip between.
+//! The text is gone over a few times: from one capital of a title, one `@` or one `b` to the next,
+//! from one capital that may begin a name to the next, and in steps that no number worth a look can
+//! slip between.
 
 mod birth;
 mod label;
 mod mailbox;
+mod names;
 mod note;
 mod number;
 mod title;
@@ -29,6 +30,8 @@ pub(super) enum Detail {
     BirthDate,
     /// A person by name.
     Name,
+    /// Something said of a person by name.
+    Note,
 }
 
 impl Detail {
@@ -41,6 +44,7 @@ impl Detail {
             Self::InsuranceNumber => "a National Insurance number",
             Self::BirthDate => "somebody's day of birth",
             Self::Name => "a person by name",
+            Self::Note => "a note on a person by name",
         }
     }
 
@@ -53,6 +57,9 @@ impl Detail {
                 "take it out; a case keeps its facts in its own system, and here only a reference"
             }
             Self::Name => "write the role, not the person",
+            Self::Note => {
+                "take it out; what concerns a person has a procedure of its own, and here only a reference"
+            }
         }
     }
 }
@@ -85,7 +92,7 @@ pub(super) fn each(
             tell(Detail::BirthDate, range);
         }
     }
-    note::each(text, is_of_role, &mut |range| tell(Detail::Name, range));
+    note::each(text, is_of_role, &mut |range| tell(Detail::Note, range));
     number::each(text, &mut tell);
 }
 

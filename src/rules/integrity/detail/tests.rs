@@ -263,10 +263,25 @@ fn one_word_before_the_at_is_a_person_with_a_known_name_and_an_initial() {
 }
 
 #[test]
-fn a_name_beside_a_word_of_health_is_one() {
+fn what_is_said_of_somebody_by_name_is_a_note() {
     tells(
-        Detail::Name,
+        Detail::Note,
         &[
+            "Anna Smith is often ill",
+            "Jane was rude to staff",
+            "note = \"Jane was rude to staff\"",
+            "Tom keeps shouting at volunteers",
+            "Priya has a drinking problem",
+            "Ahmed shouted at the driver",
+            "The coordinator, Agnieszka, was away. Kofi was drunk",
+            "Siobhan's depression got worse",
+            "staff were bullied by Kwame",
+            "a complaint about the rudeness of Olena",
+            "Jane P. Doe is on maternity leave",
+            "Mei-Ling Zhou was very rude to us",
+            "When Ibrahim Khan called he swore at us",
+            "Xyla Qadrun was lazy",
+            "# Liam went through a divorce",
             "Jane Doe was off sick with depression",
             "note = \"Jane Doe is on long-term sick leave\"",
             "As Jane Doe went off sick, nobody came",
@@ -285,12 +300,27 @@ fn a_name_beside_a_word_of_health_is_one() {
         " was off sick",
         "was off sick",
         "MRI CT is diagnosed",
+        "Marie Curie is there for people who are ill",
+        "Anthony Nolan has a register for people with cancer",
+        "Catherine House was too small for people who are ill",
+        "St Thomas was built for the sick",
+        "Martin Road was closed after a drunk driver",
+        "Grace periods are set for illness",
+        "Adam and Eve were asked",
+        "Jane was told of the new form. Illness is one reason on it",
+        "Support for Carers was aggressive in its targets",
+        "Night Bus was unreliable",
+        "Older Voices was hostile to the leaflet",
+        "Tarnbeck Council was rude to us",
+        "owner = \"anna\", reason = \"illness\"",
+        "Divorce and bereavement service",
+        "Harassment policy of the Ada Trust",
     ]);
 }
 
 /// What records are full of, with numbers by chance in the place of each `#`, and of a letter
 /// in that of each `?`.
-const ORDINARY: [&str; 24] = [
+const ORDINARY: [&str; 32] = [
     "ref = \"IG-20##-###\"",
     "instrument = { kind = \"data-sharing-agreement\", ref = \"DSA/20##/####\" }",
     "Invoice 07#########, paid on 2025-0#-1#",
@@ -314,6 +344,14 @@ const ORDINARY: [&str; 24] = [
     "evidence = [\"./papers/20##-##-##-minutes.pdf\", \"Box ##########\"]",
     "period_from = 202#-0#-01, period_to = 202#-0#-28, figures = [###, ###, ####]",
     "batch ### ### ####",
+    "Martin House gave ## beds to people who are ill",
+    "St Peter was used for the funeral on 20##-0#-1#",
+    "Sue Ryder has ## places for people with cancer",
+    "The Drug and Alcohol Team was told on 20##-0#-1#",
+    "Divorce, bereavement and illness: leaflet ##, by the Anna Freud Centre",
+    "Anxiety and Depression Group, room ##, was full",
+    "Older Voices was hostile to item ## of the plan",
+    "Harassment and bullying of staff: procedure HR-##, held by the Head of People",
     "mailbox = \"ward-#@st-aidan.example\", \"team.#@x.example\", \"stthomas@x.example\"",
 ];
 

@@ -1,0 +1,62 @@
+//! Whether the occasion was there of which a criterion speaks that is asked only then: something
+//! could not be done in time, a difficulty was raised, help was asked for.
+
+use crate::model::date::Date;
+use crate::model::declare::Stage;
+use crate::rules::Case;
+use crate::standard::Criterion;
+
+/// Whether there was an occasion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Occasion {
+    /// Nothing of the kind is on file.
+    None,
+    /// There was one, and a review that all agreed has looked at that time.
+    Settled,
+    /// There was one.
+    There,
+}
+
+/// Of a criterion, in one collaboration; `counts` says which of its files count by the day.
+pub(super) fn of(case: &Case<'_, '_>, counts: &[bool], criterion: &Criterion) -> Occasion {
+    let dossier = case.dossier;
+    // What came after the last review is for the next one to look at.
+    let of_review = criterion.stage >= Stage::Reviewed;
+    let last = case.reckoning.reviews.held.iter().filter_map(|held| held.on).max();
+    let is_in_time = |day: Date| !of_review || last.is_none_or(|last| day <= last);
+    let on_file = criterion.occasion.iter().any(|path| {
+        dossier.kinds.iter().enumerate().any(|(file, kind)| {
+            let day = dossier.event_in(file).and_then(|event| event.on());
+            let tree = dossier.documents[file].root();
+            *kind == path.file
+                && counts[file]
+                && day.is_none_or(is_in_time)
+                && !path.held(tree).is_empty()
+        })
+    });
+    if on_file {
+        return Occasion::There;
+    }
+    let days = late(case).into_iter().filter(|day| criterion.late && is_in_time(*day));
+    let told = |day| match case.reckoning.is_history(day) && !of_review {
+        true => Occasion::Settled,
+        false => Occasion::There,
+    };
+    days.map(told).max().unwrap_or(Occasion::None)
+}
+
+/// The days on which it was plain that an action is late: it was done, moved or called off after
+/// its day, or is still open. Nobody owes anything before somebody has signed.
+fn late(case: &Case<'_, '_>) -> Vec<Date> {
+    let mut days = Vec::new();
+    if case.reckoning.signoffs.first_ever.is_none() {
+        return days;
+    }
+    for one in case.reckoning.actions.iter().flat_map(|standing| &standing.occurrences) {
+        days.extend(one.moves.iter().filter(|it| it.on > it.from).map(|it| it.on));
+        let ended = one.completed.or(one.cancelled).map(|(_, on)| on);
+        days.extend(ended.filter(|on| *on > one.due));
+        days.extend(one.days_overdue(case.scene.today).map(|_| one.due));
+    }
+    days
+}
