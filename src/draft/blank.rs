@@ -58,6 +58,7 @@ pub fn blanks(text: &str, before: &str) -> Vec<Finding> {
         column: 1,
         width: 0,
         key: way,
+        command: String::new(),
         criteria: &[],
         collaboration: None,
         subject: String::new(),

@@ -29,7 +29,7 @@ mod words;
 
 pub use blank::{blanks, holds_blank};
 pub use event::{EventDraft, filled_in, joined, told, unquoted};
-pub use form::{beside, blank, cleaned, marked, whole};
+pub use form::{beside, blank, cleaned, marked};
 pub use help::why;
 pub use line::in_line;
 pub use log::{

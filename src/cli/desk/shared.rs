@@ -35,7 +35,7 @@ impl Shared<'_> {
         }
         self.changes.apply(&mut page)?;
         if self.writing.edit {
-            let form = draft::sheet(&page, KNOWN);
+            let form = draft::sheet(&page.path, &page, KNOWN);
             let before = page.text.clone();
             page::edit(&mut page, &form, self.context, |tried| self.wrong(tried, true))?;
             if page.text == draft::cleaned(&form) {

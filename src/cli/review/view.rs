@@ -5,9 +5,8 @@ use crate::cli::desk::{Draft, Refusal, attempt, finish, page};
 use crate::cli::{Failure, Outcome};
 use crate::document::quoted;
 use crate::draft::review::{against_view, agreed_already, looked, misspelt, speaks_for, views};
-use crate::draft::{Mistake, Page, Trial, before_agreement, heed_writer, remarked, unquoted};
-use crate::model::declare::{Record as _, Stage, nearest};
-use crate::model::id::is_kebab;
+use crate::draft::{Page, Trial, before_agreement, heed_writer, remarked, unquoted};
+use crate::model::declare::{Record as _, Stage};
 use crate::model::review::View;
 use crate::rules::{Case, Finding, shell};
 

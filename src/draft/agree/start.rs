@@ -3,11 +3,12 @@
 
 use super::{Changed, Standing, standing};
 use crate::document::{Document, Kind, Source, Value};
+use crate::document::{quoted, written};
 use crate::draft::{EventDraft, Mistake};
 use crate::model::agreement::Agreement;
 use crate::model::date::Date;
 use crate::model::frame::FileKind;
-use crate::rules::{Case, quoted, shell, written};
+use crate::rules::{Case, shell};
 
 /// Where an amendment starts.
 #[derive(Debug, Clone, PartialEq, Eq)]

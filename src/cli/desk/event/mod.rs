@@ -8,10 +8,8 @@ use clap::builder::PossibleValuesParser;
 
 use super::{Draft, Refusal, Writing, attempt, finish, next};
 use crate::cli::{Context, Failure, Outcome};
-use crate::draft::{self, Entries, EventDraft, Misspelt, Mistake, Question, Record, Trial};
-use crate::model::date::Date;
+use crate::draft::{self, EventDraft, Misspelt, Mistake, Record, Trial};
 use crate::model::declare::{Significance, Stage, Word};
-use crate::model::event::EventKind;
 use crate::store::{Change, Names, Workspace};
 
 /// The rules of which a command itself says what they would say:
