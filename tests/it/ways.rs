@@ -533,3 +533,192 @@ fn every_key_of_every_file_stands_in_its_form() {
         assert!(forms.len() >= tables.len(), "{words:?}");
     }
 }
+
+/// What the editor makes of a form, and what comes back.
+fn edited(
+    sandbox: &Sandbox,
+    words: &[&str],
+    first: impl Fn(&str) -> String + Send + 'static,
+) -> String {
+    let back: Arc<Mutex<String>> = Arc::default();
+    let seen = back.clone();
+    let note: Edit = Box::new(move |form| {
+        seen.lock().expect("whole").push_str(form);
+        String::new()
+    });
+    let person = Arc::new(Someone::with(&[], vec![Box::new(first), note]));
+    let context = Context { interactive: true, person, ..world(sandbox.root()) };
+    let _ = comity_in(&context, words);
+    let back = back.lock().expect("whole");
+    back.clone()
+}
+
+/// A line that opens every form there is.
+const EDITED: [&[&str]; 8] = [
+    &["evaluate", C],
+    &["agree", C, "--amend"],
+    &["agree", "unsigned"],
+    &["review", C, "annual-2026", "--prepare"],
+    &["review", C, "annual-2026", "--view", "housing"],
+    &["review", C, "--close"],
+    &["log-action", C, "act-winter", "started"],
+    &["log-contact", "ardenvale-hospitals", "contacted", "--mode", "formal"],
+];
+
+/// The worked example, with one more collaboration whose text nobody has signed.
+fn with_unsigned() -> Sandbox {
+    let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+    for file in ["collaboration", "evaluation"] {
+        let text = sandbox.read(&format!("collaborations/{C}/{file}.toml"));
+        sandbox.write(&format!("collaborations/unsigned/{file}.toml"), text);
+    }
+    sandbox
+}
+
+#[test]
+fn a_misspelt_key_and_a_blank_bring_every_form_back() {
+    let sandbox = with_unsigned();
+    for line in EDITED {
+        let words = [line, &["--edit", "--dry-run", "--today", "2026-09-18"]].concat();
+        // Above all tables, so that it is a key of the file itself.
+        let slip = |key: &'static str| {
+            move |form: &str| {
+                let (help, rest) = form.split_once("\n\n").expect("a heading");
+                format!("{help}\n\n{key}\n{rest}")
+            }
+        };
+        let back = edited(&sandbox, &words, slip("titel_of_it = \"Something\""));
+        let marks: Vec<&str> = back.lines().filter(|it| it.starts_with("#! ")).collect();
+        let told = marks.iter().filter(|it| it.contains("`titel_of_it` is no key")).count();
+        assert_eq!(told, 1, "{words:?}: {marks:?}");
+        assert!(back.contains("\ntitel_of_it = \"Something\"\n"), "{words:?}: nothing is lost");
+        for blank in ["x_ours = \"\"", "x_ours = \"  \"", "x_ours = { a = [\"\"] }"] {
+            let back = edited(&sandbox, &words, slip(blank));
+            let mark = back.lines().find(|it| it.starts_with("#! `x_ours"));
+            assert!(mark.is_some_and(|it| it.contains("is empty")), "{words:?}: {back}");
+            assert!(back.contains(blank), "{words:?}");
+        }
+    }
+}
+
+#[test]
+fn a_blank_is_refused_whichever_way_it_is_typed() {
+    let sandbox = with_unsigned();
+    let day = ["--dry-run", "--today", "2026-09-18"];
+    let refused = |words: &[&str], says: &str| {
+        let outcome = sandbox.comity(&[words, &day].concat());
+        assert_eq!(outcome.code, 2, "{words:?}: {outcome:?}");
+        assert!(outcome.stderr.contains(says), "{words:?}: {}", outcome.stderr);
+    };
+    for blank in ["", "  ", "\t"] {
+        for (line, key) in [
+            (&["evaluate", C][..], "need.statement"),
+            (&["evaluate", C], "tags"),
+            (&["agree", C, "--amend"], "purpose.aim"),
+            (&["agree", "unsigned"], "x_ours"),
+            (&["review", C, "annual-2026", "--prepare"], "no_change_needed"),
+        ] {
+            let set = format!("{key}={blank}");
+            refused(&[line, &["--set", &set]].concat(), &format!("`--unset {key}`"));
+        }
+        let item = format!("text={blank}");
+        let words = ["evaluate", C, "--add", "decision.condition", "due=2026-10-01", &item];
+        refused(&words, "`text` is empty");
+        let view = ["review", C, "annual-2026", "--view", "housing", "--comment", blank];
+        refused(&view, "`--comment` is empty");
+    }
+    // That there are none is an answer, where it is said.
+    let line = ["log-decision", C, "a-choice", "proposed", "--question", "Which?"];
+    let none = ["--declared-interests", "[]"];
+    let outcome = sandbox.comity(&[&line[..], &none, &day].concat());
+    assert!(outcome.stdout.contains("+declared_interests = []"), "{outcome:?}");
+}
+
+/// Answers a line at a terminal, and says what was written and heard.
+fn answered(sandbox: &Sandbox, words: &[&str], answers: &[&str]) -> (Outcome, String) {
+    let person = Arc::new(Someone::with(answers, Vec::new()));
+    let context = Context { interactive: true, person: person.clone(), ..world(sandbox.root()) };
+    let outcome = comity_in(&context, &[words, &["--dry-run", "--today", DAY]].concat());
+    let heard = person.heard.lock().expect("whole").clone();
+    (outcome, heard)
+}
+
+#[test]
+fn who_is_told_later_can_be_said_by_each_way() {
+    let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+    let line = ["log-action", C, "act-winter", "unable"];
+    let told = ["Two left", "housing", "", "", "", "", ""];
+    for (later, all) in [("y", true), ("hearthside, adult-care", true), ("hearthside", false)] {
+        let (outcome, heard) = answered(&sandbox, &line, &[&told[..], &["?", "x", later]].concat());
+        assert!(heard.contains("Not told: adult-care, hearthside."), "{heard}");
+        assert!(heard.contains("until an entry `told` says"), "{heard}");
+        assert!(heard.contains("there are: adult-care, hearthside"), "{heard}");
+        assert_eq!(outcome.code == 0, all, "{outcome:?}\n{heard}");
+        if all {
+            assert!(!outcome.stdout.contains("later"), "{outcome:?}");
+        } else {
+            assert!(outcome.stderr.contains("adult-care depends on it"), "{outcome:?}");
+        }
+    }
+    let flags = ["--reason", "Two left", "--told", "housing", "--later", "hearthside,adult-care"];
+    let typed = sandbox.comity(&[&line[..], &flags, &["--dry-run", "--today", DAY]].concat());
+    let form: Edit = Box::new(|form| {
+        let told = "informed = [{ party = \"housing\", on = 2025-11-30 }] #: asked";
+        form.replace("reason = \"\" #:", "reason = \"Two left\" #:")
+            .replace("informed = [] #: asked", told)
+            .replace("#: later = [\"…\"]", "later = [\"hearthside\", \"adult-care\"]")
+    });
+    let person = Arc::new(Someone::with(&[], vec![form]));
+    let context = Context { person, ..world(sandbox.root()) };
+    let words = [&line[..], &["--edit", "--dry-run", "--today", DAY]].concat();
+    let edited = comity_in(&context, &words);
+    let added = |outcome: &Outcome| -> BTreeSet<String> {
+        let lines = outcome.stdout.lines().filter(|it| it.starts_with('+') && it.len() > 1);
+        lines.map(str::to_owned).collect()
+    };
+    assert_eq!(added(&edited), added(&typed), "{edited:?}");
+}
+
+#[test]
+fn what_would_be_refused_is_asked_for_again_and_no_answer_is_lost() {
+    let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+    let line = ["log-issue", C, "late-orders", "opened", "--raised-by", "housng"];
+    // A party that nobody knows: Enter asks for it again, and only for it.
+    let answers = ["delivery", "Orders wait", "", "", "", "", "housing"];
+    let (outcome, heard) = answered(&sandbox, &line, &answers);
+    assert_eq!(outcome.code, 0, "{outcome:?}\n{heard}");
+    assert!(heard.contains("Enter asks for it again, `.` leaves it.\nagain: "), "{heard}");
+    for part in ["+raised_by = \"housing\"", "+statement = \"Orders wait\""] {
+        assert!(outcome.stdout.contains(part), "{outcome:?}");
+    }
+    // A reason overrides what can be overridden, and is written down; `y` is none.
+    let line = ["log-action", C, "act-winter", "completed"];
+    let answers = ["", "", "", "", "", "y", "", "", "The ward has seen it"];
+    let (outcome, heard) = answered(&sandbox, &line, &answers);
+    assert_eq!(outcome.code, 0, "{outcome:?}\n{heard}");
+    assert!(outcome.stdout.contains("+forced = \"The ward has seen it\""), "{outcome:?}");
+    // Who leaves is told what speaks against it.
+    let (outcome, _) = answered(&sandbox, &line, &["", "", "", "", "", "."]);
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.stderr.contains("`quality_met` is missing"), "{outcome:?}");
+}
+
+#[test]
+fn what_was_filled_in_can_be_changed_and_an_entry_put_right_by_questions() {
+    let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+    let line = ["log-action", C, "act-winter", "unable"];
+    let told = ["Two left", "housing,adult-care,hearthside", "", "", "", ""];
+    // The party stays, the day is another, and with it the day on which they were told.
+    let more = ["y", "", "", "2025-11-28", "ward-lead", "."];
+    let (outcome, heard) = answered(&sandbox, &line, &[&told[..], &more, &["", "n"]].concat());
+    assert!(heard.contains("party (Enter keeps \"hospital\"): "), "{heard}");
+    assert!(heard.contains("on (Enter keeps 2025-11-30): "), "{heard}");
+    assert!(outcome.stdout.contains("+on = 2025-11-28") || outcome.code == 2, "{outcome:?}");
+    let line = ["log-action", C, "act-coordinators", "completed"];
+    let first = ["yes", "Checklists", "", "", "", "y", "", "", "", "", "", ""];
+    let right = ["2025-04-28-act-coord", "2025-04-28-act-coordinators-completed-c3tz", "."];
+    let (outcome, heard) = answered(&sandbox, &line, &[&first[..], &right].concat());
+    assert!(heard.contains("is no event of this log"), "{heard}");
+    assert!(outcome.stdout.contains("+corrects = \"2025-04-28-act-coord"), "{outcome:?}\n{heard}");
+    assert!(outcome.stdout.contains("+evidence = [\"Checklists\"]"), "{outcome:?}");
+}

@@ -163,7 +163,8 @@ impl Desk<'_> {
         let (draft, trial, refusal) = self.judge(event, event.text());
         let found = trial.against(&draft.changes[0].path).map(|finding| finding.key.as_str());
         let own = refusal.soft.iter().map(|mistake| mistake.key);
-        let keys: Vec<&str> = own.chain(found).filter(|key| !event.has(key)).collect();
+        let keys: Vec<&str> =
+            own.chain(found).filter(|key| *key != "on" && !event.has(key)).collect();
         let fields = event.tables().into_iter().flat_map(|table| table.fields);
         fields.map(|field| field.key).filter(|key| keys.contains(key)).collect()
     }
