@@ -16,6 +16,7 @@ mod quick;
 mod recover;
 mod source;
 mod tree;
+mod write;
 
 pub use hidden::is_hidden;
 pub use parse::{Document, SyntaxFault, SyntaxKind};
@@ -23,3 +24,4 @@ pub use place::{Place, Span, Spot};
 pub use plain::is_plain;
 pub use source::{Source, Unreadable};
 pub use tree::{Float, Integer, Iter, Key, Kind, Spanned, Table, Value};
+pub(crate) use write::{list, quoted, written};

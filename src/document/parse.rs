@@ -52,16 +52,13 @@ impl<'a> Document<'a> {
     #[must_use]
     pub fn parse(source: &'a Source) -> Self {
         let text = source.text();
-        if let Some(root) = quick::read(text) {
+        let usual = quick::read(text);
+        let newer = usual.is_none() || modern::suspect(text);
+        if let Some(root) = usual.or_else(|| unusual(text)) {
             let mut faults = Vec::new();
-            if modern::suspect(text) {
+            if newer {
                 modern::lint(text, &mut faults);
             }
-            return Self { root, faults, damaged: false, ways: OnceLock::new() };
-        }
-        if let Some(root) = unusual(text) {
-            let mut faults = Vec::new();
-            modern::lint(text, &mut faults);
             return Self { root, faults, damaged: false, ways: OnceLock::new() };
         }
         let (mended, mut faults) = mend(text);

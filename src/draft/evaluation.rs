@@ -2,13 +2,13 @@
 //! against them.
 
 use super::{Mistake, Page, Record};
-use crate::document::{Table as Tree, Value};
+use crate::document::{Table as Tree, Value, quoted};
 use crate::model::agreement::Agreement;
 use crate::model::collaboration::Head;
 use crate::model::date::Date;
 use crate::model::declare::{Record as _, Significance, Stage};
 use crate::model::evaluation::{Dimension, Evaluation, EvaluationStatus};
-use crate::rules::{self, Case, Check, Finding, Severity, quoted};
+use crate::rules::{self, Case, Check, Finding, Severity};
 
 /// In which ways the sides have to be held against each other.
 pub const ITEMS: [(&str, &str, &str); 3] = [

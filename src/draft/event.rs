@@ -1,11 +1,11 @@
 //! An event that is about to be written: its keys, and the name of its file.
 
 use super::{Entries, sort, subject_named};
-use crate::document::{Document, Kind, Source, Value};
+use crate::document::{Document, Kind, Source, Value, quoted, written};
 use crate::model::date::Date;
 use crate::model::declare::{Record as _, Table};
 use crate::model::event::{EVENT_TABLES, Envelope, EventKind};
-use crate::rules::{quoted, slug, suffix, written};
+use crate::model::id::{slug, suffix};
 
 /// From so many bytes on, a list stands one item a line.
 const LONG_LIST: usize = 90;

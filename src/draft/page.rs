@@ -4,9 +4,8 @@
 use super::Mistake;
 use super::value::{Entries, item, sort, unknown_key, value};
 use super::way::{Target, Walk, at, field, segments, text};
-use crate::document::{Document, Kind, Source, Table as Tree};
+use crate::document::{Document, Kind, Source, Table as Tree, quoted, written};
 use crate::model::declare::{Field, Shape, Table, nearest};
-use crate::rules::{quoted, written};
 use crate::store::{Change, Edit, EditError, Step, edit};
 
 /// A file while it is being filled in.

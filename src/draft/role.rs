@@ -2,9 +2,10 @@
 //! off a role that the record knows is most likely that one.
 
 use super::{EventDraft, Mistake};
+use crate::document::quoted;
 use crate::model::declare::{Reference, Shape, nearest};
 use crate::model::id::is_kebab;
-use crate::rules::{Case, quoted};
+use crate::rules::Case;
 
 /// A role that is most likely misspelt.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,7 +145,7 @@ pub fn heed_writer(
 }
 
 /// Every contact on file, by its id.
-fn contacts<'c, 'a>(case: &'c Case<'_, 'a>) -> impl Iterator<Item = &'a str> {
+fn contacts<'a>(case: &Case<'_, 'a>) -> impl Iterator<Item = &'a str> {
     let own = case.dossier.head.contact.iter();
     let network = case.scene.frame.organisations.iter().flat_map(|(_, page)| &page.contact);
     network.chain(own).filter_map(|contact| contact.id)

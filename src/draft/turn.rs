@@ -2,8 +2,8 @@
 //! party by party.
 
 use super::{Entries, Page, Question, open};
+use crate::document::quoted;
 use crate::model::declare::{Field, PerParty, Shape, Significance, Stage, Table, When};
-use crate::rules::quoted;
 
 /// One turn of an interview: one key at the top of a file, or one item of a list of tables.
 #[derive(Debug, Clone)]

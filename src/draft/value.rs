@@ -2,13 +2,12 @@
 //! a TOML value. The declaration says what fits.
 
 use super::Mistake;
-use crate::document::{Document, Source};
+use crate::document::{Document, Source, quoted};
 use crate::model::amount::Amount;
 use crate::model::date;
 use crate::model::declare::{Field, Shape, Table, Word, nearest};
 use crate::model::duration::is_duration;
 use crate::model::id::is_kebab;
-use crate::rules::quoted;
 
 /// Keys of a table with their values as TOML text, in the order in which they were given.
 pub type Entries = Vec<(String, String)>;

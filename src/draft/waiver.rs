@@ -1,12 +1,13 @@
 //! Waivers for what is found now: which findings can wait, and the settings with the waivers in them.
 
+use crate::document::quoted;
 use std::collections::HashMap;
 
 use super::{Mistake, Record, Trial};
 use crate::model::date::Date;
 use crate::model::declare::{Record as _, is_placeholder};
 use crate::model::settings::Settings;
-use crate::rules::{Finding, can_wait, last_day_of_waiver, quoted};
+use crate::rules::{Finding, can_wait, last_day_of_waiver};
 use crate::store::{Change, Edit, EditError, Step, edit};
 
 /// The file that waivers stand in.

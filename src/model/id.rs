@@ -70,9 +70,33 @@ impl<'a> EventId<'a> {
     }
 }
 
+/// Letters and digits that nobody takes for each other.
+const LETTERS: &[u8; 32] = b"23456789abcdefghijkmnpqrstuvwxyz";
+
+/// A name that may stand in that of a file, whatever stands in the record.
+pub(crate) fn slug(name: &str) -> String {
+    let lower = name.to_ascii_lowercase();
+    let words = lower.split(|it: char| !it.is_ascii_alphanumeric()).filter(|it| !it.is_empty());
+    let joined = words.collect::<Vec<_>>().join("-");
+    joined.chars().take(60).collect::<String>().trim_end_matches('-').to_owned()
+}
+
+/// Four characters that look as if chosen by chance.
+pub(crate) fn suffix(mut seed: u64) -> String {
+    seed ^= seed >> 32;
+    (0..4).map(|at| char::from(LETTERS[(seed >> (5 * at)) as usize % LETTERS.len()])).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_of_a_file_never_leaves_its_directory() {
+        assert_eq!(slug("../../Act Fund\u{1b}"), "act-fund");
+        assert_eq!(slug("…"), "");
+        assert!(slug(&"ab-".repeat(50)).len() <= 60);
+    }
 
     #[test]
     fn kebab_is_lower_case_words() {

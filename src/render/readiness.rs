@@ -3,8 +3,7 @@
 
 use super::style::wrap;
 use super::{Look, visible};
-use crate::draft::agree::{Effort, Gap};
-use crate::report::Readiness;
+use crate::report::{Effort, Obstacle, Readiness};
 use crate::rules::shell;
 
 /// The list. Commands are printed whole, whatever the width: they are there to be copied.
@@ -80,7 +79,7 @@ fn by_hand(readiness: &Readiness, look: Look, out: &mut String) {
     out.push('\n');
 }
 
-fn list(gaps: &[&Gap], look: Look, out: &mut String) {
+fn list(gaps: &[&Obstacle], look: Look, out: &mut String) {
     for (at, gap) in gaps.iter().enumerate() {
         let finding = &gap.finding;
         hang(&format!("{:>3}. ", at + 1), &finding.message, look, out);
@@ -99,7 +98,7 @@ fn list(gaps: &[&Gap], look: Look, out: &mut String) {
 }
 
 /// What to do where no command does it: the lines to write, or the words of the rule.
-fn lines(gap: &Gap, look: Look, out: &mut String) {
+fn lines(gap: &Obstacle, look: Look, out: &mut String) {
     let finding = &gap.finding;
     hang("     ", &finding.help, look, out);
     let Some(remedy) = finding.remedy.as_ref().filter(|_| gap.effort != Effort::Decision) else {

@@ -20,6 +20,10 @@ mod review;
 mod sight;
 mod status;
 
+// Parts of reports that a draft looks at as well.
+pub use crate::draft::agree::{Effort, Obstacle};
+pub use crate::draft::review::{Ending, Views, Went};
+
 pub use actions::{ActionLine, ActionsReport, OwnerActions, actions};
 pub use agreement::{AgreementReport, Paragraph, Section, Signature, agreement};
 pub use calendar::{CalendarReport, Entry, calendar};

@@ -1,6 +1,6 @@
 //! What stands between an agreement and signatures, and who has signed.
 
-use crate::draft::agree::{Gap, SignedBy};
+use crate::draft::agree::{Obstacle, SignedBy};
 use crate::rules::Severity;
 
 /// What stands between the text on file and signatures.
@@ -11,7 +11,7 @@ pub struct Readiness {
     /// The version of the text on file.
     pub version: i64,
     /// What is missing or wrong: what is in the way first, then cheapest first.
-    pub gaps: Vec<Gap>,
+    pub gaps: Vec<Obstacle>,
     /// The newest sign-off of each party.
     pub signed: Vec<SignedBy>,
     /// The parties that still have to sign the text on file.
@@ -24,7 +24,7 @@ pub struct Readiness {
 impl Readiness {
     /// What is in the way, and what is not but asked for all the same.
     #[must_use]
-    pub fn parted(&self) -> (Vec<&Gap>, Vec<&Gap>) {
+    pub fn parted(&self) -> (Vec<&Obstacle>, Vec<&Obstacle>) {
         self.gaps.iter().partition(|gap| gap.finding.severity == Severity::Error)
     }
 }

@@ -1,7 +1,7 @@
 //! How the rules look at one collaboration, at what all share, at the whole. Nothing is read from
 //! disk here.
 
-use super::finding::{Findings, Named, Tally};
+use super::findings::{Findings, Named, Tally};
 use super::level::severity_of;
 use super::scene::{Case, Files, Portfolio, Scene};
 use super::{Check, Rule, presence, registry};

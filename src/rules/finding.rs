@@ -1,13 +1,7 @@
-//! A finding, and how rules add one.
+//! A finding, and what a rule says to make one.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
-use std::rc::Rc;
-
-use super::remedy::typed::{self, At, Names, Target};
-use super::{Rule, Severity, Waivers};
-use crate::document::{Document, Source, Spot};
-use crate::model::date::Date;
+use super::Severity;
+use crate::document::Spot;
 
 /// One place where a record falls short.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +14,11 @@ pub struct Finding {
     pub message: String,
     /// The way out, in a sentence.
     pub help: String,
+    /// The same for somebody who is just writing the entry, where that is another: nobody has seen
+    /// it yet, so it need not be corrected by another entry.
+    pub help_at_writing: Option<String>,
+    /// Whether it asks for a key that is not there at all.
+    pub missing: bool,
     /// The way out as lines to write, where there are such.
     pub remedy: Option<Remedy>,
     /// Path from the root of the workspace, with `/`.
@@ -57,21 +56,20 @@ pub struct Remedy {
     pub command: Option<String>,
 }
 
-/// The longest line that is offered to be written, in bytes.
-const LONGEST_LINE: usize = 2000;
-
 /// What a rule says of one place. The rest of a finding is known already.
 #[derive(Debug, Clone)]
 pub struct Problem<'a> {
-    spot: Spot<'a>,
-    path: Option<String>,
-    subject: String,
-    message: String,
-    help: String,
-    remedy: Option<Remedy>,
-    owner: Option<String>,
-    age_days: Option<i64>,
-    criteria: &'static [&'static str],
+    pub(super) spot: Spot<'a>,
+    pub(super) path: Option<String>,
+    pub(super) subject: String,
+    pub(super) message: String,
+    pub(super) help: String,
+    pub(super) help_at_writing: Option<String>,
+    pub(super) missing: bool,
+    pub(super) remedy: Option<Remedy>,
+    pub(super) owner: Option<String>,
+    pub(super) age_days: Option<i64>,
+    pub(super) criteria: &'static [&'static str],
 }
 
 impl<'a> Problem<'a> {
@@ -84,6 +82,8 @@ impl<'a> Problem<'a> {
             subject: subject.into(),
             message: String::new(),
             help: String::new(),
+            help_at_writing: None,
+            missing: false,
             remedy: None,
             owner: None,
             age_days: None,
@@ -117,6 +117,20 @@ impl<'a> Problem<'a> {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = help.into();
+        self
+    }
+
+    /// The way out as long as the entry is being written and nobody has seen it.
+    #[must_use]
+    pub fn help_at_writing(mut self, help: Option<String>) -> Self {
+        self.help_at_writing = help;
+        self
+    }
+
+    /// A key that is asked for is not there at all.
+    #[must_use]
+    pub fn missing(mut self) -> Self {
+        self.missing = true;
         self
     }
 
@@ -157,189 +171,4 @@ impl<'a> Problem<'a> {
         self.age_days = Some(days);
         self
     }
-}
-
-/// What was found, and what was looked at and accepted.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// The findings.
-    pub findings: Vec<Finding>,
-    /// How many findings a waiver holds back.
-    pub waived: usize,
-    /// Those findings.
-    pub held_back: Vec<Finding>,
-}
-
-/// Where rules put what they find. Knows the rule, the severity and the sources.
-#[derive(Debug)]
-pub struct Findings<'c> {
-    pub(super) rule: &'static Rule,
-    pub(super) severity: Severity,
-    pub(super) sources: &'c [Source],
-    pub(super) documents: &'c [Document<'c>],
-    pub(super) waivers: &'c Waivers<'c>,
-    pub(super) collaboration: Option<&'c str>,
-    /// Whether findings in a file that could not be read whole are told all the same.
-    pub(super) of_damaged: bool,
-    /// What waivers name. Whether they hold it is known once all of it is found.
-    pub(super) waiting: Vec<(Finding, Vec<usize>)>,
-    /// Whether somebody has signed the agreement.
-    pub(super) signed: bool,
-    /// The day that counts as today.
-    pub(super) today: Date,
-    pub(super) named: &'c Named,
-    pub(super) tally: &'c mut Tally,
-}
-
-/// The names in each file of which something was found.
-#[derive(Debug, Default)]
-pub(super) struct Named(RefCell<HashMap<usize, Rc<Names>>>);
-
-impl Named {
-    fn of(&self, file: usize, document: &Document<'_>) -> Rc<Names> {
-        let mut files = self.0.borrow_mut();
-        files.entry(file).or_insert_with(|| Rc::new(Names::of(document))).clone()
-    }
-}
-
-impl Findings<'_> {
-    /// Adds a finding, unless something says that it must not be told: its file could not be read
-    /// whole, or a waiver holds.
-    pub fn add(&mut self, problem: Problem<'_>) {
-        let at = problem.spot.file;
-        let damaged = problem.path.is_none() && self.is_damaged(at);
-        if damaged && !self.of_damaged {
-            return;
-        }
-        let named = self.waivers.naming(self.rule.name, self.collaboration, &problem.subject);
-        let (file, line, column, width, key) = match (problem.path, self.sources.get(at)) {
-            (Some(path), _) => (path, 1, 1, 0, String::new()),
-            (None, Some(source)) => {
-                let (line, column) = source.line_and_column(problem.spot.span);
-                let key =
-                    self.documents.get(at).map_or(String::new(), |it| it.key_path(&problem.spot));
-                let width = source.width(problem.spot.span);
-                (source.path.clone(), line, column, width, key)
-            }
-            (None, None) => (String::new(), 1, 1, 0, String::new()),
-        };
-        // Lines longer than anybody would paste repeat a fault of the record, such as an endless id.
-        let short = |remedy: &Remedy| remedy.lines.iter().all(|line| line.len() <= LONGEST_LINE);
-        let remedy = problem.remedy.filter(short).map(|mut remedy| {
-            if remedy.file.is_empty() {
-                remedy.file.clone_from(&file);
-            }
-            let line = remedy.command.take().or_else(|| self.command(&remedy, at, &file, &key));
-            Remedy {
-                file: one_line(remedy.file),
-                lines: remedy.lines.into_iter().map(one_line).collect(),
-                command: line.filter(|line| line.len() <= LONGEST_LINE).map(one_line),
-            }
-        });
-        let finding = Finding {
-            rule: self.rule.name,
-            severity: self.severity,
-            message: one_line(shortened(problem.message)),
-            help: one_line(shortened(problem.help)),
-            remedy,
-            file: one_line(file),
-            line,
-            column,
-            width,
-            key: one_line(key),
-            criteria: match problem.criteria {
-                [] => self.rule.criteria,
-                own => own,
-            },
-            collaboration: self.collaboration.map(str::to_owned),
-            subject: one_line(problem.subject),
-            owner: problem.owner.map(one_line),
-            age_days: problem.age_days,
-        };
-        if named.is_empty() {
-            self.tally.findings.push(finding);
-        } else {
-            self.waiting.push((finding, named));
-        }
-    }
-
-    /// Decides what waivers hold back, now that the rule has found all that there is.
-    pub(super) fn settle(mut self) {
-        // What is found twice at one place is told once, and counts once.
-        self.waiting.sort_by(|(one, _), (other, _)| {
-            let place = |it: &Finding| (it.line, it.column);
-            (&one.file, place(one), &one.subject, &one.message).cmp(&(
-                &other.file,
-                place(other),
-                &other.subject,
-                &other.message,
-            ))
-        });
-        self.waiting.dedup();
-        for (_, named) in &self.waiting {
-            self.waivers.note(named);
-        }
-        for (mut finding, named) in self.waiting {
-            if self.waivers.hold(&named) {
-                self.tally.waived += 1;
-                self.tally.held_back.push(finding);
-                continue;
-            }
-            if let Some((most, found)) = self.waivers.exceeded(&named) {
-                let help = std::mem::take(&mut finding.help);
-                finding.help =
-                    format!("{help}; a waiver holds back {most} of these, and there are {found}");
-            }
-            self.tally.findings.push(finding);
-        }
-    }
-
-    /// The line to type that puts the lines of a remedy into a file of the collaboration.
-    fn command(&self, remedy: &Remedy, at: usize, file: &str, key: &str) -> Option<String> {
-        let collaboration = self.collaboration?;
-        let here = self.documents.get(at).filter(|_| remedy.file == file);
-        let names = here.map(|document| self.named.of(at, document));
-        let target = Target {
-            collaboration,
-            at: here.zip(names.as_deref()).map(|(document, names)| At { document, names, key }),
-            is_new: self.sources.iter().all(|source| source.path != remedy.file),
-            signed: self.signed,
-            today: &self.today.to_string(),
-        };
-        typed::line(remedy, target)
-    }
-
-    fn is_damaged(&self, file: usize) -> bool {
-        self.sources.get(file).is_some_and(|source| source.unreadable.is_some())
-            || self.documents.get(file).is_some_and(Document::is_damaged)
-    }
-}
-
-/// So many bytes of a message are told: no text of ours is as long, and an id of a record may be.
-const LONGEST: usize = 2000;
-
-/// A message, cut where a text from the record runs on and on in it.
-fn shortened(mut text: String) -> String {
-    if text.len() > LONGEST {
-        text.truncate(text.floor_char_boundary(LONGEST));
-        text.push('…');
-    }
-    text
-}
-
-/// Text from a record or a name on disk, as one line: a line end in it could look like a finding of
-/// its own.
-fn one_line(text: String) -> String {
-    if !text.contains(char::is_control) {
-        return text;
-    }
-    let mut shown = String::with_capacity(text.len() + 16);
-    for letter in text.chars() {
-        if letter.is_control() {
-            shown.extend(letter.escape_unicode());
-        } else {
-            shown.push(letter);
-        }
-    }
-    shown
 }

@@ -2,10 +2,10 @@
 //!
 //! The rules that speak here have no function of their own; a group's `required.rs` lists them.
 
-use super::finding::{Findings, Problem};
 use super::remedy;
 use super::scene::{Case, Scene};
-use crate::document::{Kind, Place, Spot};
+use super::{Findings, Problem};
+use crate::document::{Kind, Place, Spot, quoted};
 use crate::model::date::Date;
 use crate::model::declare::{
     Field, PerParty, Record, Requirement, Shape, Significance, Stage, Table, When,
@@ -137,7 +137,7 @@ impl<'a> Gaps<'a> {
                 .against(field.shows);
             let problem = match field.shape {
                 Shape::List(Shape::Table(of)) => {
-                    let known = [("party", remedy::quoted(party))];
+                    let known = [("party", quoted(party))];
                     problem.write_here(remedy::item(of, field.key, &known, asked.of_element()))
                 }
                 _ => problem,
@@ -204,7 +204,9 @@ fn gap<'a>(
     let is_empty = place.value(field.key).is_some();
     let written = if is_empty { "is empty" } else { "is missing" };
     let way = if is_empty { "fill" } else { "add" };
-    Problem::at(spot, subject_of(table, place).unwrap_or(field.key))
+    let problem = Problem::at(spot, subject_of(table, place).unwrap_or(field.key));
+    let problem = if is_empty { problem } else { problem.missing() };
+    problem
         .says(format!("`{}` {written} in {name}", field.key))
         .help(format!("{way} {}: {}", what(table, field), sentence(field.doc)))
         .write_here(lines(table, field, asked.of_element()))

@@ -4,7 +4,7 @@ use super::Desk;
 use crate::cli::Failure;
 use crate::cli::desk::ask::{LEGEND, why};
 use crate::draft::Page;
-use crate::draft::agree::Gap;
+use crate::draft::agree::Obstacle;
 use crate::render::visible;
 
 /// How changes are asked for.
@@ -14,8 +14,8 @@ const ASK: &str = "What is to change? PATH=VALUE, such as sl-visit.target=90; `-
 impl Desk<'_> {
     /// Asks for each key that stands between the text and signatures. False where the person wants
     /// to be asked no more.
-    pub(super) fn ask_for_keys(&self, page: &mut Page, gaps: &[Gap]) -> Result<bool, Failure> {
-        let keys: Vec<(&Gap, &String)> =
+    pub(super) fn ask_for_keys(&self, page: &mut Page, gaps: &[Obstacle]) -> Result<bool, Failure> {
+        let keys: Vec<(&Obstacle, &String)> =
             gaps.iter().filter_map(|gap| Some((gap, gap.path.as_ref()?))).collect();
         // The text before each question: the way back.
         let mut before: Vec<String> = Vec::new();

@@ -2,11 +2,12 @@
 //! back, or to stop asking.
 
 use crate::cli::Context;
+use crate::document::quoted;
 use crate::draft::{self, Entries, Question};
 use crate::model::date::Date;
 use crate::model::declare::{Field, Shape, Significance, Stage, Table, When};
 use crate::render::visible;
-use crate::rules::{self, pages, quoted};
+use crate::rules::{self, pages};
 
 /// How every question can be answered besides.
 pub(in crate::cli) const LEGEND: &str =

@@ -13,7 +13,7 @@ use crate::render::visible;
 use crate::rules::Finding;
 use crate::store::{self, Change, Names, Workspace};
 
-/// The rules of which a command itself says what they would say.
+/// The rules of which a command itself says what they would say:
 /// What is late already is told, and keeps nobody from writing down what happened.
 const COVERED: [&str; 2] = ["action-notice-defective", "action-overdue"];
 

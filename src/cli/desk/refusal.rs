@@ -68,7 +68,7 @@ impl Refusal {
             .against(&change.path)
             .filter(|finding| !covered.contains(&finding.rule))
             .map(|finding| {
-                let (message, help) = if finding.message.contains(" is missing in ") {
+                let (message, help) = if finding.missing {
                     (told(finding, change).message, String::new())
                 } else {
                     (finding.message.clone(), means(finding).to_owned())
@@ -122,10 +122,9 @@ fn told(finding: &Finding, change: &Change) -> Mistake {
         .chain([Envelope::TABLE])
         .find_map(|table| table.field(&finding.key));
     // Findings that ask for a key that is not there; others name what is wrong with one that is.
-    let missing = finding.message.contains(" is missing in ");
-    let field = field.filter(|_| of_new && (missing || is_open(finding, change)));
+    let field = field.filter(|_| of_new && (finding.missing || is_open(finding, change)));
     match field {
-        Some(field) if !missing => {
+        Some(field) if !finding.missing => {
             let means = means(finding);
             let means = means.split_once(": ").map_or(means, |(_, means)| means);
             Mistake::new(finding.message.clone(), format!("{}: {means}", give(field)))
@@ -164,15 +163,9 @@ fn give(field: &Field) -> String {
     format!("give `{flag}`{or}")
 }
 
-/// The way out of a finding without that of an entry others have seen: what is not written yet need
-/// not be corrected by another entry.
+/// The way out of a finding for whoever is just writing the entry.
 fn means(finding: &Finding) -> &str {
-    const ANEW: [&str; 2] = ["take the event back with", "write the event anew"];
-    let here = finding.help.split(" If so, ").next().unwrap_or_default();
-    ANEW.iter().fold(here, |here, anew| match here.split_once(anew) {
-        Some((before, _)) => before.trim_end_matches(": "),
-        None => here,
-    })
+    finding.help_at_writing.as_deref().unwrap_or(&finding.help)
 }
 
 /// The way out of a mistake for whoever fills in a form: there are keys in it, and no flags.
@@ -249,6 +242,8 @@ pub(in crate::cli) fn mark(mistake: &Mistake, text: &str) -> Finding {
         severity: Severity::Error,
         message: mistake.message.clone(),
         help: in_form(mistake, text),
+        help_at_writing: None,
+        missing: false,
         remedy: None,
         file: String::new(),
         line: line.map_or(1, |at| at + 1),

@@ -6,6 +6,7 @@ mod ours;
 mod show;
 mod write;
 
+use crate::document::quoted;
 use clap::{Args, ValueEnum};
 use clap_complete::engine::ArgValueCandidates;
 
@@ -15,7 +16,6 @@ use super::desk::page::Changes;
 use super::{Context, Failure, Global, Outcome, completions};
 use crate::draft::{Page, evaluation};
 use crate::model::id::can_be_directory;
-use crate::rules::quoted;
 use crate::store::{StoreError, Workspace};
 
 /// How an evaluation is printed.

@@ -1,11 +1,12 @@
 //! The entry of a report to a partner in the log, and the line to type where no arrangement fits.
 
 use crate::cli::Failure;
+use crate::document::quoted;
 use crate::draft::agree::{Standing, standing};
 use crate::draft::{Entries, EventDraft, Record, arranged};
 use crate::model::event::EventKind;
 use crate::report::PartnerReport;
-use crate::rules::{quoted, shell};
+use crate::rules::shell;
 
 /// That a report was sent, with what was given besides; and what is to be said of it.
 pub(super) fn entry(

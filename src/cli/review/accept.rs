@@ -3,12 +3,13 @@
 use super::Desk;
 use crate::cli::desk::{Draft, Refusal, attempt, finish};
 use crate::cli::{Failure, Outcome};
+use crate::document::quoted;
 use crate::draft::review::{Accepted, accepted, record_path};
 use crate::draft::{self, Misspelt, Page};
 use crate::model::agreement::Agreement;
 use crate::model::declare::Record as _;
 use crate::model::review::Review;
-use crate::rules::{quoted, shell};
+use crate::rules::shell;
 use crate::store::{Edit, Step};
 
 pub(super) fn run(desk: &Desk<'_>, id: &str) -> Result<Outcome, Failure> {

@@ -3,12 +3,12 @@
 use super::Desk;
 use crate::cli::Failure;
 use crate::cli::desk::flags::Fields;
+use crate::document::quoted;
 use crate::draft::{Entries, Record};
 use crate::model::date::Date;
 use crate::model::declare::{Record as _, Table};
 use crate::model::event::{Closure, Envelope, Signoff};
 use crate::model::review::View;
-use crate::rules::quoted;
 
 /// The fields of a party's own view.
 #[derive(Debug, Clone)]

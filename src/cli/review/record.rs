@@ -4,13 +4,14 @@ use super::Desk;
 use super::next::next;
 use crate::cli::desk::{Draft, Refusal, attempt, finish, mark, page};
 use crate::cli::{Failure, Outcome};
+use crate::document::quoted;
 use crate::draft::review::{
     held_on, held_otherwise, held_too_early, looked, losing, over, prefill, record_path, who_agreed,
 };
 use crate::draft::{self, Mistake, Page, Trial};
 use crate::model::declare::{Record as _, Stage};
 use crate::model::review::Review;
-use crate::rules::{self, Finding, quoted};
+use crate::rules::{self, Finding};
 
 pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     let (args, context, writing) = (desk.args, desk.context, &desk.args.writing);

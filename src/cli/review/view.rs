@@ -3,11 +3,12 @@
 use super::Desk;
 use crate::cli::desk::{Draft, Refusal, attempt, finish, page};
 use crate::cli::{Failure, Outcome};
+use crate::document::quoted;
 use crate::draft::review::{against_view, agreed_already, looked, misspelt, speaks_for, views};
 use crate::draft::{Page, Trial, before_agreement, heed_writer, remarked, unquoted};
 use crate::model::declare::{Record as _, Stage};
 use crate::model::review::View;
-use crate::rules::{Case, Finding, quoted, shell};
+use crate::rules::{Case, Finding, shell};
 
 pub(super) fn run(desk: &Desk<'_>, party: &str) -> Result<Outcome, Failure> {
     let (args, context, writing) = (desk.args, desk.context, &desk.args.writing);
@@ -23,11 +24,8 @@ pub(super) fn run(desk: &Desk<'_>, party: &str) -> Result<Outcome, Failure> {
         Ok((plan, by, case.dossier.significance()))
     })?;
     if on > desk.today {
-        let message = format!("{on} lies after today, {}", desk.today);
-        return Err(Failure::new(
-            message,
-            "write down what is thought now; mend the day: `--on DATE`",
-        ));
+        let help = "write down what is thought now; mend the day: `--on DATE`";
+        return Err(Failure::new(format!("{on} lies after today, {}", desk.today), help));
     }
     let path = format!("collaborations/{}/reviews/{plan}/view-{party}.toml", desk.id);
     let on_file = desk.workspace.text_of(&path)?;

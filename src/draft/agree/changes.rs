@@ -2,12 +2,11 @@
 //! amendment and in words. What is merely kept up is no promise, and is passed over.
 
 use super::wording::in_words;
-use crate::document::{Table as Tree, Value};
+use crate::document::{Table as Tree, Value, quoted, written};
 use crate::draft::{Entries, inline};
 use crate::model::agreement::Agreement;
 use crate::model::declare::{Field, Record as _, Shape, Table};
 use crate::model::digest::meaning;
-use crate::rules::{quoted, written};
 
 /// One promise that changed.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,10 +1,11 @@
 //! The first text of an agreement, from what the evaluation and the collaboration say already. What
 //! nobody has said yet is left out; the gate asks for it.
 
-use crate::document::Place;
+use crate::document::{Place, quoted, written};
 use crate::draft::Entries;
 use crate::model::declare::Significance;
-use crate::rules::{Case, quoted, slug, written};
+use crate::model::id::slug;
+use crate::rules::Case;
 use crate::store::{Edit, Step};
 
 /// The changes that make an empty file the first text.

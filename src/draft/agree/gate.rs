@@ -1,12 +1,13 @@
 //! What still stands between a draft and signatures: what `check` would say of it once somebody has
 //! signed, told before anybody does.
 
+use crate::document::quoted;
 use crate::draft::{Mistake, Record};
 use crate::model::agreement::Agreement;
 use crate::model::declare::{Record as _, Shape, Stage, When};
 use crate::model::reckon::signoff::of_text;
 use crate::rules::typed::{At, Names, Target, line, notes, way};
-use crate::rules::{self, Finding, Severity, quoted, shell};
+use crate::rules::{self, Finding, Severity, shell};
 
 /// How much it takes to close a gap, the cheapest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,7 +22,7 @@ pub enum Effort {
 
 /// One thing that is missing or wrong.
 #[derive(Debug, Clone)]
-pub struct Gap {
+pub struct Obstacle {
     /// What `check` would say.
     pub finding: Finding,
     /// How much it takes.
@@ -37,7 +38,7 @@ pub struct Gap {
 /// Everything between the text and signatures, what is in the way first, then cheapest first. The
 /// record is used up, as a sign-off is put into it that nobody gave.
 #[must_use]
-pub fn gate(mut record: Record) -> Vec<Gap> {
+pub fn gate(mut record: Record) -> Vec<Obstacle> {
     let id = record.folder.id.clone();
     let made_up = format!("collaborations/{id}/log/{}-gate-signed-0000.toml", record.today);
     let (signed, covers, version, party) = record.look(|case| {
@@ -56,7 +57,7 @@ pub fn gate(mut record: Record) -> Vec<Gap> {
         );
         record.put(&made_up, &text);
     }
-    let mut gaps: Vec<Gap> = record
+    let mut gaps: Vec<Obstacle> = record
         .findings()
         .into_iter()
         .filter(|finding| finding.collaboration.is_some() && finding.file != made_up)
@@ -70,23 +71,24 @@ pub fn gate(mut record: Record) -> Vec<Gap> {
             }
             let effort = if instead(&finding).is_some() { Effort::Key } else { effort(&finding) };
             let Closing { command, path, notes } = closing(&record, &finding, signed);
-            Gap { effort, command, path, notes, finding }
+            Obstacle { effort, command, path, notes, finding }
         })
         .collect();
     gaps.sort_by(|one, other| {
         // Of the same kind, what takes fewer words comes first.
-        let blanks = |gap: &Gap| {
+        let blanks = |gap: &Obstacle| {
             let line = gap.command.as_deref().unwrap_or_default();
             line.matches('…').count() + line.matches("=DATE").count()
         };
-        let key = |gap: &Gap| (std::cmp::Reverse(gap.finding.severity), gap.effort, blanks(gap));
+        let key =
+            |gap: &Obstacle| (std::cmp::Reverse(gap.finding.severity), gap.effort, blanks(gap));
         key(one).cmp(&key(other))
     });
     gaps
 }
 
 /// What of the gate is in the way of a signature.
-pub fn against(gaps: &[Gap]) -> impl Iterator<Item = Mistake> {
+pub fn against(gaps: &[Obstacle]) -> impl Iterator<Item = Mistake> {
     gaps.iter().filter(|gap| gap.finding.severity == Severity::Error).map(|gap| {
         let help = gap.command.clone().map(|command| format!("`{command}`"));
         Mistake::new(gap.finding.message.clone(), help.unwrap_or(gap.finding.help.clone()))

@@ -13,7 +13,7 @@ mod wording;
 pub use amendment::{against_amendment, amendment, beyond, beyond_the_term, complete_amendment};
 pub use changes::{Changed, changes, list, parties_changed};
 pub use first::first;
-pub use gate::{Effort, Gap, against, gate};
+pub use gate::{Effort, Obstacle, against, gate};
 pub use signoff::{against_signoff, complete_signoff, refused};
 pub use standing::{
     SignedBy, SignedText, Standing, kept_up, signed_by, signed_text, standing, to_sign,

@@ -4,8 +4,9 @@ use crate::draft::{EventDraft, Mistake};
 use crate::model::date::Date;
 use crate::model::declare::nearest;
 use crate::model::event::{Event, EventKind};
+use crate::model::id::slug;
 use crate::model::id::{is_device, is_kebab};
-use crate::rules::{Case, shell, slug};
+use crate::rules::{Case, shell};
 
 /// The longest name, in bytes, that a new thing is given: it becomes part of the name of a file.
 const LONGEST_NAME: usize = 60;

@@ -6,8 +6,9 @@ use crate::model::declare::nearest;
 use crate::model::event::{Body, ContactStep, Event};
 use crate::model::frame::Frame;
 use crate::model::id::EventId;
+use crate::model::id::slug;
 use crate::model::network::Organisation;
-use crate::rules::{Case, shell, slug};
+use crate::rules::{Case, shell};
 
 pub(super) fn complete(case: &Case<'_, '_>, event: &mut EventDraft) -> Result<(), Mistake> {
     let name = slug(&event.subject);

@@ -2,10 +2,11 @@
 
 use super::common;
 use super::subject_named;
+use crate::document::written;
 use crate::draft::{EventDraft, Mistake};
 use crate::model::declare::{Field, nearest};
 use crate::model::event::{Event, EventKind};
-use crate::rules::{Case, written};
+use crate::rules::Case;
 
 /// The keys that name an event of the same log.
 const REFERENCES: [&str; 4] = ["corrects", "follows", "decision", "supersedes"];

@@ -1,10 +1,11 @@
 //! Something that was decided together.
 
 use super::common::malformed;
+use crate::document::written;
 use crate::draft::{EventDraft, Mistake};
 use crate::model::event::Event;
 use crate::model::id::EventId;
-use crate::rules::{Case, written};
+use crate::rules::Case;
 
 /// What stands in the name of a file for a status: what was accepted was decided.
 fn word(status: &str) -> &str {

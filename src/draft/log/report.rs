@@ -1,12 +1,13 @@
 //! A report that was made, or its receipt confirmed.
 
 use super::common::{event as logged, listed, one_of, party_of, representative, unknown};
+use crate::document::quoted;
 use crate::draft::{EventDraft, Mistake};
 use crate::model::agreement::Reporting;
 use crate::model::date::Frequency;
 use crate::model::event::{Body, Event, EventKind, ReportEvent, ReportStep};
 use crate::model::reckon::signoff::State;
-use crate::rules::{Case, quoted, shell};
+use crate::rules::{Case, shell};
 
 fn arrangement<'c, 'a>(case: &Case<'c, 'a>, id: &str) -> Result<&'c Reporting<'a>, Mistake> {
     case.dossier.arrangement(id).ok_or_else(|| {

@@ -3,13 +3,14 @@
 use super::plan::{Looked, items};
 use super::views::views;
 use crate::document::Table as Tree;
+use crate::document::written;
 use crate::draft::log::{ended, take_back};
 use crate::draft::{Entries, Mistake, open};
 use crate::model::date::Date;
 use crate::model::declare::{Field, Record as _, Shape, Significance, Stage, Table};
 use crate::model::reckon::review::record_of;
 use crate::model::review::Review;
-use crate::rules::{Case, shell, written};
+use crate::rules::{Case, shell};
 
 /// What is still to be said, each with the line that says it.
 #[must_use]

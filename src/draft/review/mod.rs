@@ -23,6 +23,6 @@ pub use sign::{
     against_signing, complete_signing, losing, next_review, refused, who_agreed, who_signs,
 };
 pub use views::{
-    Gap, Told, Views, against_view, agreed_already, misspelt, speaks_for, view_of, views,
+    Difference, Told, Views, against_view, agreed_already, misspelt, speaks_for, view_of, views,
 };
 pub use went::{Went, went};

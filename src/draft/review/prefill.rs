@@ -4,14 +4,14 @@
 use super::figures::{Reported, reported};
 use super::plan::{Looked, items};
 use super::went::{Went, went};
-use crate::document::Kind;
+use crate::document::{Kind, quoted};
 use crate::draft::{Entries, Mistake, Page};
 use crate::model::agreement::Agreement;
 use crate::model::amount::Amount;
 use crate::model::date::Date;
 use crate::model::evaluation::Per;
 use crate::model::review::ActionOutcome;
-use crate::rules::{Case, Item, quoted};
+use crate::rules::{Case, Item};
 use crate::store::{Edit, Step};
 
 /// How much of a plan a comment repeats.

@@ -1,13 +1,13 @@
 //! What reviews recommended, and what became of it.
 
-use crate::document::{Document, Kind, Source};
+use crate::document::{Document, Kind, Source, quoted};
 use crate::draft::{Entries, Mistake, entries, open};
 use crate::model::agreement::Action;
 use crate::model::date::Date;
 use crate::model::declare::{Record as _, Stage, nearest};
 use crate::model::reckon::review::is_carried;
 use crate::model::review::RecommendationStatus;
-use crate::rules::{Case, quoted, shell};
+use crate::rules::{Case, shell};
 
 /// One thing that a review recommended.
 #[derive(Debug, Clone, Copy)]

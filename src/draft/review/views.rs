@@ -11,7 +11,7 @@ use crate::rules::{Case, Finding, shell};
 
 /// The points of each party on one question.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Gap<'a> {
+pub struct Difference<'a> {
     /// The question.
     pub question: &'a str,
     /// Each party in the order of the views, and its points.
@@ -46,7 +46,7 @@ pub struct Views<'a> {
     /// who read one could not write its own alone.
     pub open: bool,
     /// Question by question; empty while they may not be read.
-    pub gaps: Vec<Gap<'a>>,
+    pub gaps: Vec<Difference<'a>>,
     /// In words; empty while they may not be read.
     pub told: Vec<Told<'a>>,
 }
@@ -97,7 +97,7 @@ pub fn views<'a>(case: &Case<'_, 'a>, looked: &Looked<'_, '_>) -> Views<'a> {
         let points: Vec<Option<i64>> = read.iter().map(|view| points(view, question)).collect();
         let given = || points.iter().flatten();
         let gap = given().max().zip(given().min()).map_or(0, |(most, least)| most - least);
-        views.gaps.push(Gap { question, gap, wide: gap >= limit, points });
+        views.gaps.push(Difference { question, gap, wide: gap >= limit, points });
     }
     views.told = read
         .iter()

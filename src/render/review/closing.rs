@@ -1,8 +1,8 @@
 //! What is open at the end of a collaboration, for people.
 
 use super::human::{line, listed};
-use crate::draft::review::Ending;
 use crate::render::Look;
+use crate::report::Ending;
 
 /// What is open at the end of a collaboration.
 #[must_use]

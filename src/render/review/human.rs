@@ -1,12 +1,11 @@
 //! What a review looks at, for people.
 
-use crate::draft::review::{Views, Went};
 use crate::model::reckon::signoff::State;
 use crate::model::review::ActionOutcome;
 use crate::render::style::{bold, wrap};
 use crate::render::table::{self, Column};
 use crate::render::{Look, visible};
-use crate::report::{Aim, Level, ReviewReport};
+use crate::report::{Aim, Level, ReviewReport, Views, Went};
 
 /// No column is squeezed below this width: the terminal may break the lines instead.
 const NARROW: usize = 72;

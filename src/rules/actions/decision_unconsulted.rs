@@ -1,7 +1,7 @@
 //! A decision about what touches somebody who neither decided nor was asked.
 
 use super::listed;
-use crate::document::Kind;
+use crate::document::{Kind, quoted, written};
 use crate::model::declare::Stage;
 use crate::model::dossier::Dossier;
 use crate::model::event::{DecisionEvent, DecisionStatus, Event};
@@ -62,7 +62,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
 fn consulted(case: &Case<'_, '_>, event: &Event<'_>, unasked: &[&str]) -> String {
     let mut all: Vec<String> = Vec::new();
     if let Some(Kind::Array(items)) = event.at().value("consulted").map(|value| value.get_ref()) {
-        all.extend(items.iter().map(remedy::written));
+        all.extend(items.iter().map(written));
     }
     // For a party somebody speaks: who was asked is a role, or an organisation.
     let speaker = |who: &&str| {
@@ -71,7 +71,7 @@ fn consulted(case: &Case<'_, '_>, event: &Event<'_>, unasked: &[&str]) -> String
     };
     let said = |who: &&str| {
         let who = speaker(who).unwrap_or_else(|| (*who).to_owned());
-        format!("{{ who = {}, said = \"…\" }}", remedy::quoted(&who))
+        format!("{{ who = {}, said = \"…\" }}", quoted(&who))
     };
     all.extend(unasked.iter().map(said));
     format!("[{}]", all.join(", "))

@@ -18,7 +18,7 @@ mod issue_perspective_missing;
 
 use super::remedy::{self, NewEvent};
 use super::{Case, Remedy, Rule};
-use crate::document::Spot;
+use crate::document::{Spot, quoted};
 use crate::model::agreement::Action;
 use crate::model::date::{Date, plus_days};
 use crate::model::event::EventKind;
@@ -160,7 +160,7 @@ fn listed(names: &[&str]) -> String {
 fn told_on(parties: &[&str], day: Date) -> String {
     let told: Vec<String> = parties
         .iter()
-        .map(|party| format!("{{ party = {}, on = {day} }}", remedy::quoted(party)))
+        .map(|party| format!("{{ party = {}, on = {day} }}", quoted(party)))
         .collect();
     format!("[{}]", told.join(", "))
 }

@@ -1,9 +1,10 @@
 //! An action that serves nothing, or that falls outside of the term.
 
+use crate::document::list;
 use crate::model::agreement::Action;
 use crate::model::date::Date;
 use crate::model::declare::{Significance, Stage};
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always, remedy};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
 
 pub(super) static RULE: Rule = Rule {
     name: "action-out-of-scope",
@@ -26,7 +27,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 Problem::at(action.at.key("serves"), id)
                     .says(format!("`{id}` serves no objective"))
                     .help("name the objective that it serves, or drop the action")
-                    .write_here([format!("serves = {}", remedy::list(&["…"]))])
+                    .write_here([format!("serves = {}", list(&["…"]))])
                     .owner(action.owner),
             );
         }

@@ -1,5 +1,6 @@
 //! One party promises an action, and the role that is to do it belongs to another.
 
+use crate::document::quoted;
 use crate::model::declare::Stage;
 use crate::model::event::EventKind;
 use crate::model::frame::FileKind;
@@ -33,7 +34,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         }
         let own = case.dossier.party(party).and_then(|it| it.representative).unwrap_or("…");
         let (help, lines) = if action.owner == Some(owner) {
-            let lines = vec![format!("owner = {}", remedy::quoted(own))];
+            let lines = vec![format!("owner = {}", quoted(own))];
             (
                 format!("name a role of `{party}`, or let the party of `{owner}` commit"),
                 remedy::write(case, "agreement.toml", lines),

@@ -2,8 +2,9 @@
 //! repeated, who is helped to read, whom a law holds for, what is done about two interests, which
 //! platforms are in use. All but the last are rows of the declarations, each with its criteria.
 
+use crate::document::list;
 use crate::model::declare::Stage;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate, remedy};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate};
 
 pub(super) static RULE: Rule = Rule {
     name: "agreement-detail-missing",
@@ -28,7 +29,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 .help(
                     "name where work, documents and talk are kept; \"None: by telephone\" will do",
                 )
-                .write_here([format!("platforms = {}", remedy::list(&["…"]))])
+                .write_here([format!("platforms = {}", list(&["…"]))])
                 .owner(first.lead)
                 .against(&["S0.K21", "S2.5", "S4.27"]),
         );

@@ -1,5 +1,6 @@
 //! A party that gains nothing, or of which only a loss is written down.
 
+use crate::document::quoted;
 use crate::model::agreement::{Benefit, BenefitKind};
 use crate::model::declare::{Record as _, Stage};
 use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate, remedy};
@@ -27,7 +28,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                     .write_here(remedy::item(
                         Benefit::TABLE,
                         "benefit",
-                        &[("party", remedy::quoted(party))],
+                        &[("party", quoted(party))],
                         remedy::Asked::of(case),
                     )),
             );

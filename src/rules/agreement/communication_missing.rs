@@ -1,8 +1,9 @@
 //! A party that no arrangement to talk takes in.
 
+use crate::document::list;
 use crate::model::declare::Stage;
 use crate::model::dossier::Dossier;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate, remedy};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate};
 
 pub(super) static RULE: Rule = Rule {
     name: "communication-missing",
@@ -32,7 +33,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             .help(format!(
                 "let `{party}` take part in this one, or add a `[[communication]]` of its own"
             ))
-            .write_here([format!("between = {}", remedy::list(&all))])
+            .write_here([format!("between = {}", list(&all))])
             .owner(first.lead.or(record.representative));
         findings.add(problem);
     }

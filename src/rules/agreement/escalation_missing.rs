@@ -1,8 +1,9 @@
 //! No ladder for what is not settled, or one with a rung missing or a party without a place on it.
 
+use crate::document::list;
 use crate::model::agreement::Escalation;
 use crate::model::declare::Stage;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, graver_when_major, remedy};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, graver_when_major};
 
 pub(super) static RULE: Rule = Rule {
     name: "escalation-missing",
@@ -82,7 +83,7 @@ fn parties_without_a_role(
         let problem = Problem::at(rung.at.key("who"), format!("level-{own}/{party}"))
             .says(format!("party `{party}` has no role at level {own} of the ladder"))
             .help(format!("add a role of `{party}` to `who`"))
-            .write_here([format!("who = {}", remedy::list(&all))])
+            .write_here([format!("who = {}", list(&all))])
             .owner(role);
         findings.add(problem);
     }

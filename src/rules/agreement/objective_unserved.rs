@@ -1,5 +1,6 @@
 //! An objective that no action serves.
 
+use crate::document::list;
 use crate::model::agreement::{Action, Agreement};
 use crate::model::declare::{Record as _, Stage};
 use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate, remedy};
@@ -31,7 +32,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                     .write_here(remedy::item(
                         Action::TABLE,
                         "action",
-                        &[("serves", remedy::list(&[id]))],
+                        &[("serves", list(&[id]))],
                         remedy::Asked::of(case),
                     ))
                     .owner(objective.owner),

@@ -1,5 +1,6 @@
 //! A grant that is to be matched, and is not, or by something whose worth nobody can tell.
 
+use crate::document::list;
 use crate::model::agreement::{Agreement, Resource, ResourceKind};
 use crate::model::amount::Amount;
 use crate::model::declare::{Significance, Stage};
@@ -50,7 +51,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 .help("name a further match in `matched_by`, or agree on another `match_value`")
                 .write_here([format!(
                     "matched_by = {}",
-                    remedy::list(&[&grant.matched_by[..], &["…"]].concat())
+                    list(&[&grant.matched_by[..], &["…"]].concat())
                 )]),
         );
     }

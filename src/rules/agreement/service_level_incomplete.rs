@@ -48,6 +48,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             if said.is_none_or(|value| value.get_ref().as_str().is_some_and(blank)) {
                 findings.add(
                     Problem::at(level.at.key(key), id)
+                        .missing()
                         .says(format!("`{key}` is missing in service_level `{id}` of an SLA"))
                         .help(format!("add {what}"))
                         .write_here([format!("{key} = {}", remedy::OPEN)]),

@@ -1,5 +1,6 @@
 //! Objectives, values or ways of working were not held against each other.
 
+use crate::document::quoted;
 use crate::model::declare::{Record as _, Stage};
 use crate::model::evaluation::{Compatibility, Dimension};
 use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate, remedy};
@@ -31,7 +32,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                     .write_here(remedy::item(
                         Compatibility::TABLE,
                         "compatibility",
-                        &[("dimension", remedy::quoted(word)), ("rating", "0".to_owned())],
+                        &[("dimension", quoted(word)), ("rating", "0".to_owned())],
                         remedy::Asked::of(case),
                     )),
             );

@@ -1,6 +1,6 @@
 //! A party is thought to pay more than it gains, and nothing says why it joins all the same.
 
-use crate::document::Place;
+use crate::document::{Place, quoted};
 use crate::model::amount::Amount;
 use crate::model::date::days_between;
 use crate::model::declare::{Record as _, Stage};
@@ -50,7 +50,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
 }
 
 fn without_view(case: &Case<'_, '_>, party: &str) -> Vec<String> {
-    let known = [("party", remedy::quoted(party)), ("reason_to_join", remedy::OPEN.to_owned())];
+    let known = [("party", quoted(party)), ("reason_to_join", remedy::OPEN.to_owned())];
     remedy::item(PartyView::TABLE, "party_view", &known, remedy::Asked::of(case))
 }
 

@@ -1,5 +1,6 @@
 //! Something went wrong with shared information, and a partner was not told in time.
 
+use crate::document::quoted;
 use std::collections::HashMap;
 
 use crate::model::agreement::Information;
@@ -101,7 +102,7 @@ fn also_told(
     let today = case.scene.today;
     let told: Vec<String> = parties
         .iter()
-        .map(|party| format!("{{ party = {}, at = {today} }}", remedy::quoted(party)))
+        .map(|party| format!("{{ party = {}, at = {today} }}", quoted(party)))
         .collect();
     let subject = own.information.unwrap_or("…");
     remedy::event(case, EventKind::Information, subject, "incident")

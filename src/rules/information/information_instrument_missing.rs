@@ -1,6 +1,7 @@
 //! Data about people is shared without the paper that the law asks for: the arrangement of joint
 //! controllers, the contract with a processor.
 
+use crate::document::list;
 use crate::model::agreement::{Information, LegalRole, ProcessorContract};
 use crate::model::date::{days_between, plus_days};
 use crate::model::declare::Stage;
@@ -112,5 +113,5 @@ fn all_terms(case: &Case<'_, '_>, law: Option<&Law>) -> String {
     let terms = law.map_or(&[][..], |law| &law.processor_terms).iter();
     let words: Vec<&str> =
         terms.filter(|it| it.holds_on(case.scene.today)).map(|it| &*it.word).collect();
-    remedy::list(&words)
+    list(&words)
 }

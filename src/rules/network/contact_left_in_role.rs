@@ -1,7 +1,7 @@
 //! A role that nobody fills any more still stands for a party, or answers for something open.
 
 use super::{contact_of, gone};
-use crate::document::{Kind, Place};
+use crate::document::{Kind, Place, list, written};
 use crate::model::declare::{Mention, Reference, Stage};
 use crate::model::event::EventKind;
 use crate::model::frame::FileKind;
@@ -136,12 +136,12 @@ fn without(place: &Place<'_>, key: &str, role: &str) -> String {
     };
     let names = items.iter().filter_map(|item| item.get_ref().as_str());
     let names: Vec<&str> = names.map(|name| if name == role { "…" } else { name }).collect();
-    remedy::list(&names)
+    list(&names)
 }
 
 /// What a place without an id is called: the step of the ladder, the table, or the collaboration.
 fn place_name(case: &Case<'_, '_>, table: &str, place: &Place<'_>) -> String {
-    let level = place.value("level").map(|level| format!("level-{}", remedy::written(level)));
+    let level = place.value("level").map(|level| format!("level-{}", written(level)));
     let own = if table.ends_with(".toml") { case.dossier.id } else { table };
     level.unwrap_or_else(|| own.to_owned())
 }

@@ -1,6 +1,7 @@
 //! For a year we came to an organisation only to take, or never spoke of what both want.
 
 use super::{YEAR, is_log_unsure, others};
+use crate::document::list;
 use crate::model::date::days_between;
 use crate::model::event::{ContactEvent, Event};
 use crate::model::network::{Organisation, Tier};
@@ -96,10 +97,10 @@ fn gives(
     let keys = [
         ("event", "\"contacted\"".to_owned()),
         ("mode", "\"informal\"".to_owned()),
-        ("with", remedy::list(&[with])),
+        ("with", list(&[with])),
         ("purpose", remedy::OPEN.to_owned()),
         ("gave", remedy::OPEN.to_owned()),
-        ("common_goals", remedy::list(&["…"])),
+        ("common_goals", list(&["…"])),
     ];
     let flags = [
         ("mode", "informal"),

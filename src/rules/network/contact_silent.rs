@@ -1,6 +1,7 @@
 //! There was no word with a contact for longer than we meant to let pass.
 
 use super::{gone, is_log_unsure, others};
+use crate::document::list;
 use crate::model::date::{Date, days_between};
 use crate::model::network::Contact;
 use crate::rules::traces::heard_in;
@@ -88,7 +89,7 @@ fn check(portfolio: &Portfolio<'_, '_>, findings: &mut Findings<'_>) {
             let keys = [
                 ("event", "\"contacted\"".to_owned()),
                 ("mode", "\"informal\"".to_owned()),
-                ("with", remedy::list(&[id])),
+                ("with", list(&[id])),
                 ("purpose", remedy::OPEN.to_owned()),
             ];
             let flags = [("mode", "informal"), ("with", id), ("purpose", "…")];

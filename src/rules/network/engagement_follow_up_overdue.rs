@@ -1,5 +1,6 @@
 //! We said that we would come back on something, and did not.
 
+use crate::document::quoted;
 use std::collections::HashSet;
 
 use super::is_log_unsure;
@@ -67,7 +68,7 @@ fn followed_up(
 ) -> Option<crate::rules::Remedy> {
     let first = own.with.first()?;
     let (organisation, _) = scene.frame.contact(first)?;
-    let keys = [("follows", remedy::quoted(event.id)), ("event", "\"followed-up\"".to_owned())];
+    let keys = [("follows", quoted(event.id)), ("event", "\"followed-up\"".to_owned())];
     let flags = [("follows", event.id)];
     Some(remedy::contact(scene, organisation, "followed-up", event.envelope.by, &keys, &flags))
 }

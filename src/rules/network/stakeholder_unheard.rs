@@ -1,5 +1,6 @@
 //! Somebody who is to be asked was not heard since the last review.
 
+use crate::document::list;
 use crate::model::collaboration::Stakeholder;
 use crate::model::date::{Date, days_between, plus_days};
 use crate::model::declare::Stage;
@@ -99,7 +100,7 @@ fn contacted(case: &Case<'_, '_>, stakeholder: &Stakeholder<'_>) -> Option<crate
     let keys = [
         ("event", "\"contacted\"".to_owned()),
         ("mode", "\"formal\"".to_owned()),
-        ("with", remedy::list(&[with])),
+        ("with", list(&[with])),
         ("purpose", remedy::OPEN.to_owned()),
     ];
     let flags = [("mode", "formal"), ("with", with), ("purpose", "…")];

@@ -1,7 +1,8 @@
 //! The line to type that writes an event, where a command does.
 
-use super::text::{quoted as toml, shell, written};
+use super::shell;
 use crate::document::{Document, Kind, Source, Value, is_hidden};
+use crate::document::{quoted as toml, written};
 use crate::model::declare::{Field, Record as _};
 use crate::model::event::{EVENT_TABLES, Envelope, EventKind};
 use crate::model::id::{EventId, is_kebab};

@@ -1,7 +1,9 @@
 //! An event in the log of our contacts, as a file with its lines.
 
-use super::{command, hash, quoted, suffix};
+use super::{command, hash};
+use crate::document::quoted;
 use crate::model::id::is_kebab;
+use crate::model::id::{slug, suffix};
 use crate::rules::{Remedy, Scene};
 
 /// A new event of today about contact with an organisation. `keys` say what happened, in the order
@@ -21,7 +23,7 @@ pub(crate) fn contact(
         format!("by = {}", quoted(by.unwrap_or("…"))),
     ];
     lines.extend(keys.iter().map(|(key, value)| format!("{key} = {value}")));
-    let stem = format!("network/log/{today}-{}-{step}", super::slug(organisation));
+    let stem = format!("network/log/{today}-{}-{step}", slug(organisation));
     let mut seed = hash(stem.as_bytes(), 0xcbf2_9ce4_8422_2325);
     for line in &lines {
         seed = hash(line.as_bytes(), seed);

@@ -1,6 +1,6 @@
 //! Elements that are missing, as the declarations ask for them: a key, a table, an item of a list.
 
-use super::text::{list, quoted};
+use crate::document::{list, quoted};
 use crate::model::date::Date;
 use crate::model::declare::{Field, Requirement, Shape, Significance, Stage, Table, When};
 use crate::rules::Case;

@@ -6,22 +6,20 @@
 mod command;
 mod contact;
 mod element;
-mod text;
+mod shell;
 pub(crate) mod typed;
 
 pub(super) use contact::contact;
 pub(super) use element::{Asked, OPEN, item, key, keys};
-pub(crate) use text::{list, quoted, shell, written};
+pub(crate) use shell::shell;
 
 use super::{Case, Remedy};
+use crate::document::{list, quoted, written};
 use crate::model::date::Date;
 use crate::model::declare::{Record as _, Table};
 use crate::model::event::{EVENT_TABLES, Envelope, Event, EventKind};
-use crate::model::id::EventId;
+use crate::model::id::{EventId, slug, suffix};
 use crate::model::reckon::signoff::of_text;
-
-/// Letters and digits that nobody takes for each other.
-const LETTERS: &[u8; 32] = b"23456789abcdefghijkmnpqrstuvwxyz";
 
 /// A file of the collaboration, by its path from there.
 pub(super) fn file(case: &Case<'_, '_>, path: &str) -> String {
@@ -217,35 +215,14 @@ fn table_of(kind: EventKind) -> &'static Table {
     EVENT_TABLES.iter().find(|(own, _)| *own == kind).map_or(Envelope::TABLE, |(_, table)| table)
 }
 
-/// A name that may stand in that of a file, whatever stands in the record.
-pub(crate) fn slug(name: &str) -> String {
-    let lower = name.to_ascii_lowercase();
-    let words = lower.split(|it: char| !it.is_ascii_alphanumeric()).filter(|it| !it.is_empty());
-    let joined = words.collect::<Vec<_>>().join("-");
-    joined.chars().take(60).collect::<String>().trim_end_matches('-').to_owned()
-}
-
 /// FNV-1a: the same on every machine and in every version.
 fn hash(bytes: &[u8], seed: u64) -> u64 {
     bytes.iter().fold(seed, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-/// Four characters that look as if chosen by chance.
-pub(crate) fn suffix(mut seed: u64) -> String {
-    seed ^= seed >> 32;
-    (0..4).map(|at| char::from(LETTERS[(seed >> (5 * at)) as usize % LETTERS.len()])).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_name_of_a_file_never_leaves_its_directory() {
-        assert_eq!(slug("../../Act Fund\u{1b}"), "act-fund");
-        assert_eq!(slug("…"), "");
-        assert!(slug(&"ab-".repeat(50)).len() <= 60);
-    }
 
     #[test]
     fn a_suffix_is_one_that_an_id_takes() {

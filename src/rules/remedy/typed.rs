@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::command;
-use super::text::{shell, written};
+use super::shell;
+use crate::document::written;
 use crate::document::{Document, Kind, Table as Tree, Value};
 use crate::model::agreement::Agreement;
 use crate::model::collaboration::Head;

@@ -1,5 +1,6 @@
 //! What the rules of this group share: reports that are owed, and reports that were made.
 
+use crate::document::quoted;
 use crate::model::agreement::Reporting;
 use crate::model::date::Date;
 use crate::model::dossier::Dossier;
@@ -70,7 +71,7 @@ pub(super) fn reported(case: &Case<'_, '_>, owed: &Owed<'_, '_>, one: &Occurrenc
 
 /// Figures that are still to be filled in.
 pub(super) fn figures(items: &[&str]) -> Vec<String> {
-    let figure = |item: &&str| format!("{{ item = {}, value = \"…\" }}", remedy::quoted(item));
+    let figure = |item: &&str| format!("{{ item = {}, value = \"…\" }}", quoted(item));
     items.iter().map(figure).collect()
 }
 

@@ -1,7 +1,7 @@
 //! A report leaves out an item that it must cover.
 
 use super::owed::{figures, made, representative};
-use crate::document::Kind;
+use crate::document::{Kind, written};
 use crate::model::declare::Stage;
 use crate::model::event::ReportEvent;
 use crate::model::reckon::wording::Wording;
@@ -56,7 +56,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
 fn with(own: &ReportEvent<'_>, item: &str) -> String {
     let mut all: Vec<String> = Vec::new();
     if let Some(Kind::Array(items)) = own.at.value("figures").map(|value| value.get_ref()) {
-        all.extend(items.iter().map(remedy::written));
+        all.extend(items.iter().map(written));
     }
     all.extend(figures(&[item]));
     format!("[{}]", all.join(", "))

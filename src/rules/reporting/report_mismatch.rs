@@ -1,6 +1,7 @@
 //! A report that is not the one arranged: another sender, other receivers, another day.
 
 use super::owed::{listed, made, representative};
+use crate::document::{list, quoted};
 use crate::model::agreement::Reporting;
 use crate::model::date::{Date, Frequency};
 use crate::model::declare::Stage;
@@ -48,11 +49,7 @@ fn people(
         && before != Some(from)
     {
         let says = format!("report `{id}` comes from `{from}`, and is to come from `{arranged}`");
-        tell(
-            Problem::at(own.at.key("from"), id).says(says),
-            "from",
-            Some(remedy::quoted(arranged)),
-        );
+        tell(Problem::at(own.at.key("from"), id).says(says), "from", Some(quoted(arranged)));
     }
     let mut receivers = Wording::of(case.dossier, id, "to").list_on(on, &arrangement.to);
     receivers.extend(&arrangement.to);
@@ -63,7 +60,7 @@ fn people(
             let problem = Problem::at(own.at.item("to", at), id).says(says);
             let right: Vec<&str> =
                 own.to.iter().copied().filter(|one| receivers.contains(one)).collect();
-            tell(problem, "to", (!right.is_empty()).then(|| remedy::list(&right)));
+            tell(problem, "to", (!right.is_empty()).then(|| list(&right)));
         }
     }
 }

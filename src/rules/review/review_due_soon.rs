@@ -1,5 +1,6 @@
 //! A review falls due soon.
 
+use crate::document::quoted;
 use crate::model::date::days_between;
 use crate::model::declare::{Record as _, Stage};
 use crate::model::frame::FileKind;
@@ -53,7 +54,7 @@ fn own_view(case: &Case<'_, '_>, plan: &str) -> Option<Remedy> {
     let party = dossier.working_parties(today).map(|(id, _)| id).find(ours)?;
     let points: Vec<String> = QUESTIONS.iter().map(|question| format!("{question} = 0")).collect();
     let known = [
-        ("party", remedy::quoted(party)),
+        ("party", quoted(party)),
         ("scores", format!("{{ {} }} # each from 0 to 4", points.join(", "))),
         ("comment", remedy::OPEN.to_owned()),
     ];

@@ -1,5 +1,6 @@
 //! The last review says to go on, and no further review is planned.
 
+use crate::document::list;
 use crate::model::agreement::ReviewPlan;
 use crate::model::date::{Date, plus_days};
 use crate::model::declare::Record as _;
@@ -57,6 +58,6 @@ fn has_unknown_plans(dossier: &Dossier<'_>) -> bool {
 pub(super) fn planned(case: &Case<'_, '_>, by: Date) -> Vec<String> {
     let parties: Vec<&str> =
         case.dossier.working_parties(case.scene.today).map(|(id, _)| id).collect();
-    let known = [("due", by.to_string()), ("participants", remedy::list(&parties))];
+    let known = [("due", by.to_string()), ("participants", list(&parties))];
     remedy::item(ReviewPlan::TABLE, "review_plan", &known, remedy::Asked::of(case))
 }

@@ -1,5 +1,6 @@
 //! A planned review is past its date, and no record says that it was held.
 
+use crate::document::list;
 use crate::model::date::{days_between, plus_days};
 use crate::model::declare::Stage;
 use crate::model::frame::FileKind;
@@ -68,7 +69,7 @@ fn held(case: &Case<'_, '_>, plan: &str) -> Remedy {
         format!("held_on = {today}"),
         format!("period_from = {from}"),
         format!("period_to = {today}"),
-        format!("participants = {}", remedy::list(&parties)),
+        format!("participants = {}", list(&parties)),
         format!("verdict = {} # {}", remedy::OPEN, verdicts.join(", ")),
     ];
     remedy::write(case, &format!("reviews/{plan}/review.toml"), lines)

@@ -1,5 +1,6 @@
 //! What all agreed to change is past its date, and nothing became of it.
 
+use crate::document::{list, quoted};
 use crate::model::agreement::Action;
 use crate::model::date::{days_between, plus_days};
 use crate::model::declare::{Record as _, Stage};
@@ -55,12 +56,12 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
 /// The action that carries a recommendation through.
 fn carried(case: &Case<'_, '_>, recommendation: &Recommendation<'_>) -> Vec<String> {
     let ahead = plus_days(case.scene.today, case.scene.frame.limits().due_soon);
-    let text = |text: Option<&str>| remedy::quoted(text.unwrap_or("…"));
+    let text = |text: Option<&str>| quoted(text.unwrap_or("…"));
     let known = [
         ("owner", text(recommendation.owner)),
         ("title", text(recommendation.statement)),
         ("due", ahead.to_string()),
-        ("serves", remedy::list(&[recommendation.id.unwrap_or("…")])),
+        ("serves", list(&[recommendation.id.unwrap_or("…")])),
     ];
     remedy::item(Action::TABLE, "action", &known, remedy::Asked::of(case))
 }

@@ -2,6 +2,7 @@
 
 use super::items::{Item, Time, each_item, is_short};
 use crate::document::Table as Tree;
+use crate::document::quoted;
 use crate::model::declare::{Record as _, Shape};
 use crate::model::reckon::review::{Held, record_of};
 use crate::model::reckon::wording::Wording;
@@ -78,7 +79,7 @@ fn unsaid<'a>(
         .owner(case.dossier.head.our_lead);
     match Review::TABLE.field(list).map(|field| field.shape) {
         Some(Shape::List(Shape::Table(table))) => {
-            let known = [("item", remedy::quoted(id))];
+            let known = [("item", quoted(id))];
             problem.write_here(remedy::item(table, list, &known, remedy::Asked::of(case)))
         }
         _ => problem,

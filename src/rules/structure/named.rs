@@ -1,6 +1,7 @@
 //! What a reference names, in words, and what could be added for it to lead somewhere. Finds nothing
 //! itself: the rule `reference-unresolved` does.
 
+use crate::document::quoted;
 use crate::model::agreement::Agreement;
 use crate::model::collaboration::Head;
 use crate::model::declare::{Mention, Record as _, Reference, Shape, Significance, Stage};
@@ -25,7 +26,7 @@ pub(super) fn new_target(files: &Files<'_, '_>, mention: &Mention<'_>) -> Option
         stage: files.reckoning.map_or_else(Stage::default, |it| it.stage.claimed),
         today: files.scene.today,
     };
-    let known = [("id", remedy::quoted(mention.word))];
+    let known = [("id", quoted(mention.word))];
     let file = match files.dossier.filter(|_| file != "comity.toml") {
         Some(dossier) => format!("collaborations/{}/{file}", dossier.id),
         None => file.to_owned(),

@@ -167,12 +167,17 @@ fn leads_nowhere<'a>(
         (None, None) => format!("name {names}, or {way}"),
         (None, Some(_)) => format!("name {names}: {way}"),
     };
+    let at_writing = event.map(|_| match near {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None if names.is_empty() || names.len() > ROOM => String::new(),
+        None => format!("name {names}"),
+    });
     let lines = match (near, event) {
         (None, None) => new_target(files, mention),
         _ => None,
     };
     let problem = Problem::at(mention.spot, spots::subject(files, &mention.spot)).says(says);
-    findings.add(problem.help(help).write(lines));
+    findings.add(problem.help(help).help_at_writing(at_writing).write(lines));
 }
 
 /// The directory of a review is named after its plan.
