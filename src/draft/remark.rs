@@ -1,6 +1,6 @@
 //! Why something stands in a text that has no key for a reason: a comment beside it.
 
-use crate::document::{Document, Source, quoted};
+use crate::document::{Document, Source, quoted, written};
 
 /// A text with a reason as a comment: behind the line that came to say one of these words, else
 /// below the text. What the text means stays the same.
@@ -35,7 +35,7 @@ fn means(text: &str) -> Option<String> {
     let said = document
         .root()
         .iter()
-        .map(|(key, value)| format!("{} = {}\n", key.get_ref(), crate::document::written(value)));
+        .map(|(key, value)| format!("{} = {}\n", key.get_ref(), written(value)));
     (!document.is_damaged()).then(|| said.collect())
 }
 

@@ -145,7 +145,7 @@ pub fn heed_writer(
 }
 
 /// Every contact on file, by its id.
-fn contacts<'c, 'a>(case: &'c Case<'_, 'a>) -> impl Iterator<Item = &'a str> {
+fn contacts<'a>(case: &Case<'_, 'a>) -> impl Iterator<Item = &'a str> {
     let own = case.dossier.head.contact.iter();
     let network = case.scene.frame.organisations.iter().flat_map(|(_, page)| &page.contact);
     network.chain(own).filter_map(|contact| contact.id)

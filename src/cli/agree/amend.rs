@@ -23,10 +23,11 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     let record = desk.record();
     let (start, begun) =
         record.look(|case| Ok::<_, Mistake>((agree::start(case)?, agree::unfinished(case))))?;
-    if corrects && begun.is_none() {
+    let named = given.iter().find(|(key, _)| key == "corrects").map(|(_, id)| draft::unquoted(id));
+    if let Some(named) = named.filter(|named| begun.as_ref().is_none_or(|it| it.id != *named)) {
         return Err(Failure::new(
-            "the text of that amendment is on file, so what changes besides is one of its own",
-            "leave out `--corrects`",
+            format!("`{named}` is no amendment whose text is still to be written"),
+            "leave out `--corrects`: what changes besides is an amendment of its own",
         ));
     }
     let path = desk.path();

@@ -2,8 +2,7 @@
 //! one that was begun before was never finished.
 
 use super::{Changed, Standing, standing};
-use crate::document::{Document, Kind, Source, Value};
-use crate::document::{quoted, written};
+use crate::document::{Document, Kind, Source, Value, quoted, written};
 use crate::draft::{EventDraft, Mistake};
 use crate::model::agreement::Agreement;
 use crate::model::date::Date;
@@ -138,7 +137,7 @@ pub fn unfinished(case: &Case<'_, '_>) -> Option<Unfinished> {
 
 /// The changes as an amendment lists them.
 fn listed(value: &Value<'_>) -> Vec<Changed> {
-    let items = value.get_ref().as_array().map_or(&[][..], |items| &items[..]);
+    let items = value.get_ref().as_array().unwrap_or_default();
     let items = items.iter().filter_map(|item| match item.get_ref() {
         Kind::Table(table) => Some(table),
         _ => None,
