@@ -44,6 +44,7 @@ mod structure;
 mod terms;
 mod together;
 mod tree;
+mod unkind;
 mod untouched;
 mod verdicts;
 mod waive;

@@ -59,7 +59,7 @@ fn time_alone_ends_no_waiver_and_whatever_is_told_later_was_not_there_before() {
     for (example, by, day) in [
         ("examples/neglected", "waste-manager", "2026-03-02"),
         ("examples/neglected", "waste-manager", "2025-11-14"),
-        ("examples/warm-safe-discharge", "head-of-housing", "2026-02-05"),
+        ("examples/warm-safe-discharge", "housing-partnerships-manager", "2026-02-05"),
         ("examples/reading-hour", "Practice manager", "2026-04-20"),
     ] {
         let known = without_waivers(example);
