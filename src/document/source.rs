@@ -123,6 +123,12 @@ impl Source {
         self.lines().width(&self.text, span)
     }
 
+    /// What stands at a span.
+    #[must_use]
+    pub fn text_at(&self, span: Span) -> &str {
+        self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
+    }
+
     fn lines(&self) -> &Lines {
         self.lines.get_or_init(|| Lines::of(&self.text))
     }

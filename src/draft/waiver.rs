@@ -34,8 +34,8 @@ pub struct Name {
     pub rule: &'static str,
     /// The subject, with its collaboration before it.
     pub subject: String,
-    /// How many findings of the rule there are about it. One more is new.
-    pub count: usize,
+    /// The marks of what the rule finds about it. Any other is new.
+    pub found: Vec<String>,
 }
 
 /// What can wait.
@@ -67,9 +67,9 @@ impl Waived {
             let next = waived.names.len();
             let at = *seen.entry((finding.rule, subject.clone())).or_insert(next);
             if at == next {
-                waived.names.push(Name { rule: finding.rule, subject, count: 0 });
+                waived.names.push(Name { rule: finding.rule, subject, found: Vec::new() });
             }
-            waived.names[at].count += 1;
+            waived.names[at].found.push(finding.mark.clone());
         }
         waived
     }
@@ -114,12 +114,13 @@ impl Waiving<'_> {
     ///
     /// When the text cannot be changed, or would be larger than is read.
     pub fn change(&self, before: &str, names: &[Name]) -> Result<Change, Mistake> {
-        let waiver = |Name { rule, subject, count }: &Name| {
+        let waiver = |Name { rule, subject, found }: &Name| {
+            let marks: Vec<String> = found.iter().map(|mark| quoted(mark)).collect();
             let text = |key: &str, value: &str| (key.to_owned(), quoted(value));
             vec![
                 text("rule", rule),
                 text("subject", subject),
-                ("count".to_owned(), count.to_string()),
+                ("found".to_owned(), format!("[{}]", marks.join(", "))),
                 text("reason", self.reason),
                 text("approved_by", self.approved_by),
                 ("until".to_owned(), self.until.to_string()),

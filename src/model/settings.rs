@@ -144,6 +144,10 @@ record! {
         /// For how many findings it was written. Where there are more, it holds none of them back,
         /// as nobody can tell which is new; absent: it holds back whatever the rule finds there.
         count: Option<Whole<1, 100_000>>;
+        /// The marks of the findings it was written for, as `comity waive` writes them: it holds back
+        /// those, whatever the day, and nothing else that the rule finds there. With it, `count` says
+        /// nothing.
+        found: Vec<&'a str>;
         /// Why it is accepted.
         reason: Option<&'a str> [needs("waiver-invalid", Candidate, Minor)];
         /// The role that accepted it.

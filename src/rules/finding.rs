@@ -45,6 +45,8 @@ pub struct Finding {
     pub owner: Option<String>,
     /// For how many days it has been so.
     pub age_days: Option<i64>,
+    /// What tells it from every other, whatever the day: a waiver can name it.
+    pub mark: String,
 }
 
 /// What to write, and where.
@@ -75,6 +77,7 @@ pub struct Problem<'a> {
     pub(super) owner: Option<String>,
     pub(super) age_days: Option<i64>,
     pub(super) criteria: Option<&'static [&'static str]>,
+    pub(super) known_by: Option<String>,
 }
 
 impl<'a> Problem<'a> {
@@ -94,6 +97,7 @@ impl<'a> Problem<'a> {
             owner: None,
             age_days: None,
             criteria: None,
+            known_by: None,
         }
     }
 
@@ -181,6 +185,14 @@ impl<'a> Problem<'a> {
     #[must_use]
     pub fn only_against(mut self, criteria: &'static [&'static str]) -> Self {
         self.criteria = Some(criteria);
+        self
+    }
+
+    /// What makes it another fault than before, where the message does not say that: of something
+    /// that recurs the newest time that was missed. A waiver holds only what it was written for.
+    #[must_use]
+    pub fn known_by(mut self, what: impl ToString) -> Self {
+        self.known_by = Some(what.to_string());
         self
     }
 

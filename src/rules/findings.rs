@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::mark::{self, What};
 use super::remedy::forms;
 use super::remedy::typed::{self, At, Names, Target};
 use super::remedy::way::{self, Wrong};
@@ -94,6 +95,15 @@ impl Findings<'_> {
         });
         let command = remedy.as_ref().and_then(|remedy| remedy.command.clone());
         let command = command.or(problem.command.filter(|line| line.len() <= LONGEST_LINE));
+        let source = self.sources.get(at).filter(|source| source.path == file);
+        let written = source.map_or("", |source| source.text_at(problem.spot.span));
+        let what = match &problem.known_by {
+            Some(what) => What::Named(what),
+            // What is coming is the same until it has come.
+            None if self.rule.announces => What::Seen { file: &file, key: &key, written, says: "" },
+            None => What::Seen { file: &file, key: &key, written, says: &problem.message },
+        };
+        let mark = mark::of(self.rule.name, &problem.subject, &what);
         let finding = Finding {
             rule: self.rule.name,
             command: one_line(command.unwrap_or_else(|| self.way_out(at, &file, &key, is_path))),
@@ -113,6 +123,7 @@ impl Findings<'_> {
             subject: one_line(problem.subject),
             owner: problem.owner.map(one_line),
             age_days: problem.age_days,
+            mark,
         };
         if named.is_empty() {
             self.tally.findings.push(finding);
@@ -134,19 +145,17 @@ impl Findings<'_> {
             ))
         });
         self.waiting.dedup();
-        for (_, named) in &self.waiting {
-            self.waivers.note(named);
+        for (finding, named) in &self.waiting {
+            self.waivers.note(named, &finding.mark);
         }
         for (mut finding, named) in self.waiting {
-            if self.waivers.hold(&named) {
+            if self.waivers.hold(&named, &finding.mark) {
                 self.tally.waived += 1;
                 self.tally.held_back.push(finding);
                 continue;
             }
-            if let Some((most, found)) = self.waivers.exceeded(&named) {
-                let help = std::mem::take(&mut finding.help);
-                finding.help =
-                    format!("{help}; a waiver holds back {most} of these, and there are {found}");
+            if let Some(why) = self.waivers.passed_over(&named) {
+                finding.help = format!("{}; {why}", finding.help);
             }
             self.tally.findings.push(finding);
         }

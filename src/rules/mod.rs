@@ -15,6 +15,7 @@ mod findings;
 mod information;
 mod integrity;
 mod level;
+mod mark;
 mod network;
 pub mod pages;
 mod presence;
@@ -37,9 +38,10 @@ pub use review::{Item, Time, each_item, is_short, settled};
 pub use run::{Ran, look, run, run_with};
 pub use scene::{Case, Files, Portfolio, Scene};
 pub use traces::Traces;
-pub use waivers::Waivers;
+pub use waivers::{Left, Waivers};
 
 pub(crate) use integrity::last_day_of_waiver;
+pub(crate) use structure::flaws as flaws_of_standards;
 pub(crate) use waivers::can_wait;
 
 use crate::model::declare::{Significance, Stage};

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 
+use super::Finding;
 use crate::model::date::Date;
 use crate::model::settings::{Settings, Waiver};
 
@@ -23,12 +24,68 @@ pub struct Waivers<'a> {
 /// What became of one waiver.
 #[derive(Debug, Default)]
 struct Use {
-    /// So many findings it holds back at most; nothing where it holds all.
+    /// So many findings it holds back at most; nothing where it holds all, or those of its marks.
     most: Option<usize>,
+    /// Whether it names the findings that it was written for.
+    by_mark: bool,
+    /// Of each mark that it names how often, and how many of it were found.
+    marks: Vec<(String, usize, AtomicUsize)>,
     /// So many it names were found.
     found: AtomicUsize,
+    /// Whether something that it names was told all the same.
+    told: AtomicBool,
     /// Whether its rule looked at what it names.
     tried: AtomicBool,
+}
+
+impl Use {
+    fn of(waiver: &Waiver<'_>) -> Self {
+        let mut marks: Vec<(String, usize, AtomicUsize)> = Vec::new();
+        for mark in &waiver.found {
+            match marks.iter_mut().find(|(known, ..)| known == mark) {
+                Some((_, count, _)) => *count += 1,
+                None => marks.push(((*mark).to_owned(), 1, AtomicUsize::new(0))),
+            }
+        }
+        let by_mark = waiver.at.value("found").is_some();
+        let most = waiver.count.filter(|_| !by_mark);
+        let most = most.and_then(|count| usize::try_from(count.0).ok());
+        Self { most, by_mark, marks, ..Self::default() }
+    }
+
+    fn note(&self, mark: &str) {
+        self.found.fetch_add(1, Relaxed);
+        if let Some((.., found)) = self.marks.iter().find(|(known, ..)| known == mark) {
+            found.fetch_add(1, Relaxed);
+        }
+    }
+
+    /// Whether it holds back a finding, now that all are found. Where there is more than it was
+    /// written for, nobody can tell which of it is new.
+    fn holds(&self, mark: &str) -> bool {
+        if !self.by_mark {
+            return self.most.is_none_or(|most| self.found.load(Relaxed) <= most);
+        }
+        let mut marks = self.marks.iter();
+        marks.any(|(known, count, found)| known == mark && found.load(Relaxed) <= *count)
+    }
+
+    /// The marks of which something is found.
+    fn left(&self) -> Vec<&str> {
+        let each = self.marks.iter().flat_map(|(mark, count, found)| {
+            std::iter::repeat_n(mark.as_str(), found.load(Relaxed).min(*count))
+        });
+        each.collect()
+    }
+}
+
+/// What is left of what a waiver was written for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Left<'w> {
+    /// So many findings.
+    Number(usize),
+    /// Those of these marks.
+    Marks(Vec<&'w str>),
 }
 
 /// Whether findings of a rule can be waived: not those about waivers, or none would ever end.
@@ -42,8 +99,7 @@ impl<'a> Waivers<'a> {
     pub fn of(settings: &Settings<'a>, today: Date) -> Self {
         let mut waivers = Self::default();
         for (at, waiver) in settings.waiver.iter().enumerate() {
-            let most = waiver.count.and_then(|count| usize::try_from(count.0).ok());
-            waivers.each.push(Use { most, ..Use::default() });
+            waivers.each.push(Use::of(waiver));
             let (Some(rule), Some(subject)) = (waiver.rule, waiver.subject) else { continue };
             if waiver.until.is_some_and(|until| until >= today) && can_wait(rule) {
                 waivers.by.entry((rule, subject)).or_default().push(at);
@@ -54,12 +110,17 @@ impl<'a> Waivers<'a> {
         waivers
     }
 
-    /// The place in the settings of the waiver that holds back what a rule finds of a subject: the
-    /// widest, and of several one for all of its collaboration before one for itself.
+    /// The place in the settings of the waiver that holds back a finding: one for itself before the
+    /// widest, and of several one for all of its collaboration.
     #[must_use]
-    pub fn holding(&self, rule: &str, collaboration: Option<&str>, subject: &str) -> Option<usize> {
-        let width = |at: &usize| self.each[*at].most.unwrap_or(usize::MAX);
-        let named = self.naming(rule, collaboration, subject);
+    pub fn holding(&self, finding: &Finding) -> Option<usize> {
+        let width = |at: &usize| match &self.each[*at] {
+            one if !one.by_mark => one.most.unwrap_or(usize::MAX),
+            one if one.holds(&finding.mark) => usize::MAX,
+            _ => 0,
+        };
+        let of = finding.collaboration.as_deref();
+        let named = self.naming(finding.rule, of, &finding.subject);
         named.into_iter().rev().max_by_key(width)
     }
 
@@ -89,25 +150,31 @@ impl<'a> Waivers<'a> {
     }
 
     /// Notes that a finding was found which these waivers name.
-    pub(super) fn note(&self, named: &[usize]) {
-        named.iter().for_each(|at| {
-            self.each[*at].found.fetch_add(1, Relaxed);
-        });
+    pub(super) fn note(&self, named: &[usize], mark: &str) {
+        named.iter().for_each(|at| self.each[*at].note(mark));
     }
 
-    /// Whether one of these waivers holds back all that it names. Where there is more than it was
-    /// written for, nobody can tell which of it is new: so it holds nothing.
-    pub(super) fn hold(&self, named: &[usize]) -> bool {
-        named.iter().any(|at| {
+    /// Whether one of these waivers holds back what it names. Else it is noted of them that it is
+    /// told.
+    pub(super) fn hold(&self, named: &[usize], mark: &str) -> bool {
+        let held = named.iter().any(|at| self.each[*at].holds(mark));
+        if !held {
+            named.iter().for_each(|at| self.each[*at].told.store(true, Relaxed));
+        }
+        held
+    }
+
+    /// Why none of these waivers held back what they name.
+    pub(super) fn passed_over(&self, named: &[usize]) -> Option<String> {
+        let most = named.iter().filter_map(|at| {
             let one = &self.each[*at];
-            one.most.is_none_or(|most| one.found.load(Relaxed) <= most)
-        })
-    }
-
-    /// For how many findings the widest of these waivers was written, and how many there are.
-    pub(super) fn exceeded(&self, named: &[usize]) -> Option<(usize, usize)> {
-        let of = |at: &usize| Some((self.each[*at].most?, self.each[*at].found.load(Relaxed)));
-        named.iter().filter_map(of).max()
+            Some((one.most?, one.found.load(Relaxed)))
+        });
+        if let Some((most, found)) = most.max() {
+            return Some(format!("a waiver holds back {most} of these, and there are {found}"));
+        }
+        let marked = named.iter().any(|at| self.each[*at].by_mark);
+        marked.then(|| "this is not what the waiver for it was written for".to_owned())
     }
 
     /// Notes of the waivers for a collaboration, or for something that all share, that their rule
@@ -129,15 +196,21 @@ impl<'a> Waivers<'a> {
     }
 
     /// The waivers whose rule has looked and found less to hold back than they were written for,
-    /// and how much it found.
+    /// and what is left of it. While more is told of what one names by marks, that is put right first.
     pub(super) fn unused<'w>(
-        &self,
+        &'w self,
         all: &'w [Waiver<'a>],
-    ) -> impl Iterator<Item = (&'w Waiver<'a>, usize)> {
+    ) -> impl Iterator<Item = (&'w Waiver<'a>, Left<'w>)> {
         all.iter().zip(&self.each).filter_map(|(waiver, one)| {
-            let found = one.found.load(Relaxed);
-            let less = found < one.most.unwrap_or(1);
-            (less && one.tried.load(Relaxed)).then_some((waiver, found))
+            let tried = one.tried.load(Relaxed);
+            if !one.by_mark {
+                let found = one.found.load(Relaxed);
+                let less = found < one.most.unwrap_or(1);
+                return (less && tried).then_some((waiver, Left::Number(found)));
+            }
+            let left = one.left();
+            let less = left.len() < waiver.found.len() && !one.told.load(Relaxed);
+            (less && tried).then_some((waiver, Left::Marks(left)))
         })
     }
 }

@@ -72,7 +72,7 @@ impl Path {
                 None => format!("`{word}` is no kind of file"),
             });
         };
-        let steps: Vec<Step> = parts.map(Step::read).collect();
+        let steps: Vec<Step> = parts.map(Step::read).collect::<Result<_, String>>()?;
         if steps.last().is_none_or(|last| last.no) {
             return Err("it names no key behind the kind of file".to_owned());
         }
@@ -201,6 +201,15 @@ mod tests {
             ("log: kind = signoff: worked_well", "no such file holds `worked_well`"),
             ("log: event = vanished", "no such file holds `event = vanished`"),
             ("log: gave", "no such file holds `gave`"),
+            (
+                "network: contact[status = left.level",
+                "`contact[status = left.level` opens a bracket that nothing closes at its end",
+            ),
+            ("network: contact]", "`contact]` closes a bracket that is not open"),
+            (
+                "network: contact[status].level",
+                "`status` in brackets is neither `a = b` nor `a != b`",
+            ),
             ("network: contact[stat = left].level", "no such file holds `contact.level`"),
             ("network: contact[status = gone].level", "no such file holds `contact.level`"),
         ] {

@@ -15,6 +15,7 @@ mod step;
 
 pub mod law;
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::document::{Document, Source};
@@ -106,6 +107,13 @@ impl Criterion {
         self.parts.iter().filter(|part| !has(part)).map(Vec::as_slice).collect()
     }
 
+    /// Whether what is held shows it: something that does so alone, and every part where all are asked
+    /// for. What names no such place is shown by nothing.
+    #[must_use]
+    pub fn is_shown(&self, held: &[usize]) -> bool {
+        held.iter().any(|path| *path < self.alone) && self.lacks(held).is_empty()
+    }
+
     /// Whether it rests on a rule of this name, and of these criteria.
     #[must_use]
     pub fn rests_on(&self, rule: &str, criteria: &[&str]) -> bool {
@@ -119,6 +127,28 @@ impl Criterion {
 /// The word for an occasion that follows from the record, and stands at no place of it: an action is
 /// late.
 pub const LATE: &str = "late";
+
+impl Criterion {
+    /// Takes what it has none of itself from one that asks the same.
+    fn take_from(&mut self, same: &Self) {
+        let others: Vec<String> =
+            same.rules.iter().filter(|it| !self.rules.contains(it)).cloned().collect();
+        self.rules.extend(others);
+        if self.evidence.is_empty() {
+            self.evidence.clone_from(&same.evidence);
+            self.alone = same.alone;
+            self.parts.clone_from(&same.parts);
+            self.whole = same.whole;
+            self.only_if = self.only_if.take().or_else(|| same.only_if.clone());
+            if self.occasion.is_empty() {
+                self.occasion.clone_from(&same.occasion);
+                self.late = same.late;
+            }
+            self.once = self.once.take().or_else(|| same.once.clone());
+            self.unless = self.unless.take().or_else(|| same.unless.clone());
+        }
+    }
+}
 
 const TEXTS: [(&str, &str); 5] = [
     ("standards/collaboration.toml", include_str!("collaboration.toml")),
@@ -171,33 +201,25 @@ pub fn known(frame: &Frame<'_>) -> Vec<Standard> {
 }
 
 /// What asks the same as another criterion rests on the rules that the other names, and where it
-/// names no evidence, has that of the other.
+/// names no evidence, has that of the other; and so on, from one to the next. What leads round in a
+/// circle has none.
 fn inherit(standards: &mut [Standard]) {
-    let criteria = || standards.iter().flat_map(|standard| &standard.criteria);
-    let heirs: Vec<(String, Criterion)> = criteria()
-        .filter_map(|heir| {
-            let same = criteria().find(|it| Some(&it.reference) == heir.same_as.as_ref())?;
-            Some((heir.reference.clone(), same.clone()))
-        })
+    let known: HashMap<String, Criterion> = standards
+        .iter()
+        .flat_map(|standard| &standard.criteria)
+        .rev()
+        .map(|it| (it.reference.clone(), it.clone()))
         .collect();
     for criterion in standards.iter_mut().flat_map(|standard| &mut standard.criteria) {
-        let same = heirs.iter().find(|(heir, _)| *heir == criterion.reference);
-        let Some((_, same)) = same else { continue };
-        let others: Vec<String> =
-            same.rules.iter().filter(|it| !criterion.rules.contains(it)).cloned().collect();
-        criterion.rules.extend(others);
-        if criterion.evidence.is_empty() {
-            criterion.evidence.clone_from(&same.evidence);
-            criterion.alone = same.alone;
-            criterion.parts.clone_from(&same.parts);
-            criterion.whole = same.whole;
-            criterion.only_if = criterion.only_if.take().or_else(|| same.only_if.clone());
-            if criterion.occasion.is_empty() {
-                criterion.occasion.clone_from(&same.occasion);
-                criterion.late = same.late;
+        let mut next = criterion.same_as.clone();
+        let mut seen = vec![criterion.reference.clone()];
+        while let Some(same) = next.and_then(|it| known.get(&it)) {
+            if seen.contains(&same.reference) {
+                break;
             }
-            criterion.once = criterion.once.take().or_else(|| same.once.clone());
-            criterion.unless = criterion.unless.take().or_else(|| same.unless.clone());
+            seen.push(same.reference.clone());
+            next = same.same_as.clone();
+            criterion.take_from(same);
         }
     }
 }
@@ -267,7 +289,8 @@ mod tests {
         for criterion in all().iter().flat_map(|standard| &standard.criteria) {
             assert!(!criterion.title.is_empty() && !criterion.why.is_empty(), "{criterion:?}");
             assert!(criterion.title.chars().count() <= 80, "{}", criterion.title);
-            assert!(!criterion.evidence.is_empty(), "{} has no evidence", criterion.reference);
+            assert!(criterion.alone > 0, "{} has no evidence", criterion.reference);
+            assert!(criterion.parts.iter().all(|part| !part.is_empty()), "{}", criterion.reference);
         }
     }
 

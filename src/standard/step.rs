@@ -37,17 +37,27 @@ fn is_on(way: &str, other: &str) -> bool {
 }
 
 impl Key {
-    fn read(text: &str) -> Self {
-        let (name, tests) = text.split_once('[').unwrap_or((text, ""));
+    fn read(text: &str) -> Result<Self, String> {
+        let Some((name, tests)) = text.split_once('[') else {
+            return match text.contains(']') {
+                true => Err(format!("`{text}` closes a bracket that is not open")),
+                false => Ok(Self { name: text.trim().to_owned(), tests: Vec::new() }),
+            };
+        };
+        let Some(tests) = tests.strip_suffix(']').filter(|it| !it.contains(['[', ']'])) else {
+            return Err(format!("`{text}` opens a bracket that nothing closes at its end"));
+        };
         let test = |text: &str| {
             let (key, word, is) = match text.split_once(" != ") {
                 Some((key, word)) => (key, word, false),
-                None => text.split_once(" = ").map(|(key, word)| (key, word, true))?,
+                None => text.split_once(" = ").map(|(key, word)| (key, word, true)).ok_or_else(
+                    || format!("`{text}` in brackets is neither `a = b` nor `a != b`"),
+                )?,
             };
-            Some(Test { key: key.trim().to_owned(), word: word.trim().to_owned(), is })
+            Ok(Test { key: key.trim().to_owned(), word: word.trim().to_owned(), is })
         };
-        let tests = tests.trim_end_matches(']').split(", ").filter_map(test).collect();
-        Self { name: name.trim().to_owned(), tests }
+        let tests = tests.split(", ").map(test).collect::<Result<_, String>>()?;
+        Ok(Self { name: name.trim().to_owned(), tests })
     }
 
     fn takes(&self, item: &Tree<'_>) -> bool {
@@ -58,13 +68,19 @@ impl Key {
 }
 
 impl Step {
-    pub(super) fn read(text: &str) -> Self {
+    pub(super) fn read(text: &str) -> Result<Self, String> {
         let (text, no) = text.strip_prefix("no ").map_or((text, false), |keys| (keys, true));
         let (keys, word) = match text.rsplit_once(" = ").filter(|(_, word)| !word.contains(']')) {
             Some((keys, word)) => (keys, Some(word.trim().to_owned())),
             None => (text, None),
         };
-        Self { keys: keys.trim().split('.').map(Key::read).collect(), word, no }
+        // A word in brackets may have a full stop in it.
+        let mut inside = false;
+        let keys = keys.trim().split(|letter: char| {
+            inside = (inside || letter == '[') && letter != ']';
+            letter == '.' && !inside
+        });
+        Ok(Self { keys: keys.map(Key::read).collect::<Result<_, String>>()?, word, no })
     }
 
     pub(super) fn shown(&self) -> String {

@@ -273,6 +273,7 @@ pub(in crate::cli) fn mark(mistake: &Mistake, text: &str) -> Finding {
         subject: String::new(),
         owner: None,
         age_days: None,
+        mark: String::new(),
     }
 }
 

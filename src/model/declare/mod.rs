@@ -6,6 +6,7 @@
 //! Schemas, the digest's exceptions and the audience filter all read that one description.
 
 mod field;
+mod filler;
 mod record;
 mod requirement;
 mod value;
@@ -13,10 +14,11 @@ mod walk;
 mod words;
 
 pub use field::{Audience, Field, Reference, Shape, Table};
+pub use filler::is_placeholder;
 pub use record::{Record, Slot, read_record, read_record_with};
 pub(crate) use record::{key, record};
 pub use requirement::{PerParty, Requirement, Significance, Stage, When};
 pub use value::{Held, Whole};
-pub use walk::{Fault, FaultKind, Identity, Mention, Walk, is_placeholder, nearest};
+pub use walk::{Fault, FaultKind, Identity, Mention, Walk, nearest};
 pub use words::Word;
 pub(crate) use words::words;

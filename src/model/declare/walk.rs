@@ -158,7 +158,7 @@ impl<'a> Walk<'a> {
             let spot = self.spot(value.span());
             self.identities.push(Identity { id: text, table, spot });
         }
-        if field.required.is_some() && is_placeholder(text) {
+        if field.required.is_some() && super::filler::is_placeholder(text) {
             let spot = self.spot(value.span());
             self.faults.push(Fault { kind: FaultKind::Placeholder { text }, spot });
         }
@@ -224,19 +224,6 @@ impl<'a> Walk<'a> {
         let spot = self.spot(value.span());
         self.faults.push(Fault { kind: FaultKind::OutOfBounds { low, high }, spot });
     }
-}
-
-/// Whether a text stands for one still to be written.
-#[must_use]
-pub fn is_placeholder(text: &str) -> bool {
-    const EMPTY: [&str; 14] =
-        ["tbc", "tbd", "tba", "todo", "to do", "n/a", "na", "xxx", "xx", "x", "?", "-", "...", "…"];
-    if text.len() > 16 && !text.starts_with(['?', ' ']) {
-        return false;
-    }
-    let text = text.trim().trim_end_matches(['.', ':', '!']);
-    text.len() <= 5 && EMPTY.iter().any(|empty| text.eq_ignore_ascii_case(empty))
-        || !text.is_empty() && text.chars().all(|letter| letter == '?')
 }
 
 /// The longest word, in bytes, that is taken for a slip of the pen.

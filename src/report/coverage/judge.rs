@@ -139,6 +139,10 @@ fn decide<'s>(
 ) -> (Verdict, Option<String>) {
     let (facts, criterion, frame) = (seen.facts, asked.criterion, shared.frame);
     let of = |verdict, reason: String| (verdict, Some(reason));
+    if !asked.flaws.is_empty() {
+        let reason = "the criterion itself is not as it was meant, so nobody can say";
+        return of(Verdict::NotMet, reason.to_owned());
+    }
     if facts.not_pursued && criterion.stage > Stage::Evaluated {
         return of(Verdict::NotApplicable, "it was closed before anything was agreed".to_owned());
     }
@@ -180,7 +184,7 @@ fn decide<'s>(
         let reason = "it is suspended or paused, and no deadline counts";
         return of(Verdict::NotApplicable, reason.to_owned());
     }
-    if !criterion.lacks(&seen.held).is_empty() {
+    if !criterion.is_shown(&seen.held) {
         return without_evidence(asked, seen);
     }
     let looked_at = asked.rules.iter().any(|rule| !is_guard(rule));
@@ -272,8 +276,7 @@ pub(super) fn waiver_of<'f, 'a>(
     finding: &Finding,
     shared: &Shared<'f, 'a>,
 ) -> Option<&'f Waiver<'a>> {
-    let of = finding.collaboration.as_deref();
-    let holding = shared.waivers.holding(finding.rule, of, &finding.subject);
+    let holding = shared.waivers.holding(finding);
     holding.and_then(|at| shared.frame.settings.waiver.get(at))
 }
 

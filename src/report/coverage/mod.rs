@@ -7,6 +7,7 @@
 mod closing;
 mod defects;
 mod facts;
+mod flaws;
 mod judge;
 mod levels;
 mod occasion;
@@ -15,6 +16,7 @@ mod shared;
 mod told;
 
 use self::facts::Facts;
+use self::flaws::Flaws;
 use self::judge::Seen;
 use self::shared::Shared;
 use self::told::Told;
@@ -39,6 +41,8 @@ struct Asked<'s> {
     id: Text,
     reference: Text,
     title: Text,
+    /// What is wrong with the criterion itself.
+    flaws: Vec<Gap>,
 }
 
 /// What the record shows of some standards: of those that are named, or else of those that
@@ -58,7 +62,9 @@ pub fn coverage(
     let frame = Frame::read(&folder.sources, &documents, &folder.kinds);
     let known = standard::known(&frame);
     let (standards, unknown) = choose(&known, &frame, named)?;
-    let asked: Vec<Asked<'_>> = standards.iter().flat_map(|standard| asked_by(standard)).collect();
+    let flaws = Flaws::of(&frame, &folder, &documents);
+    let asked: Vec<Asked<'_>> =
+        standards.iter().flat_map(|standard| asked_by(standard, &flaws)).collect();
     let (ids, _) = workspace.collaborations();
     let shared = Shared::of(&frame, &folder, &documents, &asked, ids, today);
     let wanted = |id: &str| chosen.as_ref().is_none_or(|ids| ids.iter().any(|it| it == id));
@@ -125,6 +131,8 @@ fn choose<'s, 'a>(
         }
         chosen.push(find(word).ok_or_else(|| {
             let names = known.iter().flat_map(|it| [it.name.as_str(), it.id.as_str()]);
+            // One that could not be read has no id.
+            let names = names.filter(|name| !name.is_empty());
             Refused::unknown("standard", word, names)
         })?);
     }
@@ -148,7 +156,7 @@ fn choose<'s, 'a>(
     Ok((kept, unknown))
 }
 
-fn asked_by(standard: &Standard) -> Vec<Asked<'_>> {
+fn asked_by<'s>(standard: &'s Standard, flaws: &Flaws<'_>) -> Vec<Asked<'s>> {
     let id = Text::from(standard.id.as_str());
     let criteria = standard.criteria.iter();
     criteria
@@ -161,6 +169,7 @@ fn asked_by(standard: &Standard) -> Vec<Asked<'_>> {
             id: id.clone(),
             reference: Text::from(criterion.reference.as_str()),
             title: Text::from(criterion.title.as_str()),
+            flaws: flaws.against(standard, criterion),
         })
         .collect()
 }
@@ -172,7 +181,10 @@ fn row(
     shared: &Shared<'_, '_>,
 ) -> CoverageRow {
     let judged = judge::verdict(asked, seen, shared);
-    let mut gaps: Vec<Gap> = judged.gaps.iter().map(|told| gap(told, shared)).collect();
+    let mut gaps: Vec<Gap> = match asked.flaws.is_empty() {
+        true => judged.gaps.iter().map(|told| gap(told, shared)).collect(),
+        false => asked.flaws.clone(),
+    };
     let waived = !gaps.is_empty() && gaps.iter().all(|gap| gap.waived.is_some());
     if judged.verdict == Verdict::NotMet && gaps.is_empty() {
         gaps = closing::gaps(asked, seen, &judged, shared);

@@ -103,6 +103,24 @@ pub struct Gap {
     pub waived: Option<Waived>,
 }
 
+impl Gap {
+    /// One that no rule has found.
+    pub(super) fn plain(message: String, help: String, file: String, line: usize) -> Self {
+        Self {
+            rule: None,
+            severity: None,
+            command: None,
+            write_to: None,
+            lines: Vec::new(),
+            waived: None,
+            message,
+            help,
+            file,
+            line,
+        }
+    }
+}
+
 /// A waiver that holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Waived {

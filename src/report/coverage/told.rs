@@ -12,6 +12,9 @@ use crate::standard::Path;
 /// Rules that find something written which nobody can read for what it should be.
 const UNREADABLE: [&str; 4] =
     ["enum-unknown", "reference-unresolved", "text-placeholder", "value-wrong-type"];
+/// Rules that find a day which cannot be right: what it says is against what it evidences, and
+/// nothing else.
+const PLACED: [&str; 2] = ["date-in-future", "date-order"];
 /// Rules that find a file which cannot be read whole.
 const DAMAGED: [&str; 3] = ["file-unreadable", "toml-invalid", "toml-too-new"];
 
@@ -31,6 +34,9 @@ impl Told {
     pub(super) fn counts(&self, at: usize, asked: &Asked<'_>) -> bool {
         let announces =
             || asked.rules.iter().any(|rule| rule.name == self.finding.rule && rule.announces);
+        if PLACED.contains(&self.finding.rule) {
+            return self.stands_on.contains(&at);
+        }
         self.stands_on.contains(&at)
             || asked.criterion.rests_on(self.finding.rule, self.finding.criteria) && !announces()
     }
@@ -52,8 +58,8 @@ pub(super) fn all<'t, 'a: 't>(
     found
         .chain(held_back)
         .map(|(finding, waived)| {
-            let unreadable = UNREADABLE.contains(&finding.rule);
-            let place = if unreadable { file(&finding.file) } else { None };
+            let placed = UNREADABLE.contains(&finding.rule) || PLACED.contains(&finding.rule);
+            let place = if placed { file(&finding.file) } else { None };
             let stands_on = place.map_or_else(Vec::new, |(kind, tree)| {
                 let on = |one: &Asked<'_>| {
                     let mut own = one.criterion.evidence.iter().filter(|path| path.file == kind);

@@ -38,6 +38,21 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 findings.add(problem);
                 continue;
             }
+            // Whoever accepts it so has agreed to it; else it goes on until it is as good as agreed.
+            if event.at().value("quality_met").and_then(|it| it.get_ref().as_bool()) == Some(false)
+                && one.accepted.is_none()
+            {
+                let problem = Problem::at(event.at().key("quality_met"), owed.id)
+                    .says(format!(
+                        "{} was completed on {on}, and not as good as was agreed",
+                        owed.name(one)
+                    ))
+                    .help("log `reopened` and put it right; or let another party accept it so")
+                    .write(owed.event(case, "reopened", one).write())
+                    .owner(owed.standing.owner);
+                findings.add(problem);
+                continue;
+            }
             let waiting = days_between(on, today);
             let accepted = one.accepted.is_some() || case.reckoning.resting;
             let Some((other, party)) = another.filter(|_| !accepted && waiting > ACCEPTED_WITHIN)

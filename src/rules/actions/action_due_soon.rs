@@ -30,6 +30,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             .says(format!("{} is due on {}, {when}", owed.name(next), next.due))
             .help("log it once it is done; if it cannot be, tell the others before that day")
             .write(owed.completed(case, next))
+            .known_by(next.due)
             .owner(owed.standing.owner);
         findings.add(problem);
     }

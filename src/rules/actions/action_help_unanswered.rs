@@ -34,6 +34,8 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         if today <= until || case.reckoning.is_history(on) {
             continue;
         }
+        let open = owed.standing.occurrences.iter().filter(|one| one.is_open());
+        let newest = open.filter_map(|one| Some(one.waiting_for_help()?.1)).max();
         // Those who promised to support are asked first.
         let helper = owed.text.support.iter().find_map(|party| case.dossier.party(party));
         let to = helper.and_then(|party| party.representative).or(owed.standing.owner);
@@ -50,6 +52,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                     .open("note")
                     .write(),
             )
+            .known_by(newest.unwrap_or(on))
             .owner(to)
             .age(days_between(until, today));
         findings.add(problem);

@@ -45,6 +45,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         };
         let key = if notice.has_reason { "informed" } else { "reason" };
         let problem = Problem::at(event.at().key(key), owed.id)
+            .known_by(format!("{} {}", owed.slip(case), wrong.join(", ")))
             .says(format!(
                 "the notice of {} that {} cannot be done as agreed {}",
                 notice.on,

@@ -94,6 +94,14 @@ impl<'a> Owed<'_, 'a> {
         }
     }
 
+    /// What makes its slipping another fault than before: another date, or a later time that slips.
+    fn slip(&self, case: &Case<'_, '_>) -> String {
+        let newest = self.standing.newest_slip(self.today, &|day| case.reckoning.is_history(day));
+        let due = self.occurrence.due;
+        // Of what is done once, only the date can be another.
+        newest.filter(|_| self.text.recurs.is_some()).map_or(due, |day| day).to_string()
+    }
+
     /// A new event of it; of something that recurs with the occurrence that is meant.
     fn event<'e>(
         &self,

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::model::declare::Stage;
 use crate::model::event::{Event, InformationStep};
+use crate::model::id::EventId;
 use crate::model::reckon::Contradiction;
 use crate::rules::{Case, Check, Findings, Problem, Rule, remedy};
 
@@ -30,6 +31,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         tell(case, risk.id, &risk.contradictions, findings);
     }
     flows(case, findings);
+    decisions(case, findings);
     signatures(case, findings);
     for event in case.dossier.events.iter().filter(|event| !event.corrected) {
         let before = event.envelope.follows.and_then(|id| case.dossier.standing_for(id));
@@ -62,6 +64,34 @@ fn signatures(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 ))
                 .help("correct the day of the sign-off, or of the amendment")
                 .write(remedy::again(case, event).raw("retracted", "true").write())
+                .owner(event.envelope.by),
+        );
+    }
+}
+
+/// The same decision taken twice, as where two wrote it down on two branches: nobody can tell which
+/// of them holds.
+fn decisions(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
+    let mut first: HashMap<&str, &Event<'_>> = HashMap::new();
+    let taken = case.dossier.decision_events().filter(|(_, own)| own.supersedes.is_none());
+    for (event, _) in taken {
+        let (Some(on), Some(id)) = (event.on(), EventId::parse(event.id)) else { continue };
+        if on > case.scene.today || case.reckoning.is_history(on) {
+            continue;
+        }
+        let before = *first.entry(id.words).or_insert(event);
+        if before.id == event.id {
+            continue;
+        }
+        findings.add(
+            Problem::at(event.at().key("status"), event.subject().unwrap_or(event.id))
+                .says(format!(
+                    "this is `{}` already, by `{}`, and nobody can tell which of the two holds",
+                    event.at().text("status").unwrap_or("decided"),
+                    before.id
+                ))
+                .help("say which it takes the place of, `supersedes`; or take one of them back")
+                .write(remedy::again(case, event).text("supersedes", before.id).write())
                 .owner(event.envelope.by),
         );
     }

@@ -1,6 +1,7 @@
 //! A waiver for something that is not found any more, or not as often.
 
-use crate::rules::{Check, Findings, Portfolio, Problem, Rule, Severity, always};
+use crate::document::quoted;
+use crate::rules::{Check, Findings, Left, Portfolio, Problem, Rule, Severity, always};
 
 pub(super) static RULE: Rule = Rule {
     name: "waiver-unused",
@@ -12,16 +13,26 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(portfolio: &Portfolio<'_, '_>, findings: &mut Findings<'_>) {
     let scene = portfolio.scene;
-    for (waiver, found) in scene.waivers.unused(&scene.frame.settings.waiver) {
+    for (waiver, left) in scene.waivers.unused(&scene.frame.settings.waiver) {
         let (Some(rule), Some(subject)) = (waiver.rule, waiver.subject) else { continue };
-        let problem = match waiver.count {
-            Some(count) if found > 0 => Problem::at(waiver.at.key("count"), subject)
+        let partly = |key, all: usize, left: usize, line: String| {
+            Problem::at(waiver.at.key(key), subject)
                 .says(format!(
-                    "the waiver of `{rule}` for `{subject}` holds back {}, and {found} is all there is",
-                    count.0
+                    "the waiver of `{rule}` for `{subject}` holds back {all}, and {left} is all there is"
                 ))
                 .help("bring it down to that: the rest would hide what comes next")
-                .write_here([format!("count = {found}")]),
+                .write_here([line])
+        };
+        let problem = match (&left, waiver.count) {
+            (Left::Number(found @ 1..), Some(count)) => {
+                let all = usize::try_from(count.0).unwrap_or_default();
+                partly("count", all, *found, format!("count = {found}"))
+            }
+            (Left::Marks(marks), _) if !marks.is_empty() => {
+                let quoted: Vec<String> = marks.iter().map(|mark| quoted(mark)).collect();
+                let line = format!("found = [{}]", quoted.join(", "));
+                partly("found", waiver.found.len(), marks.len(), line)
+            }
             _ => Problem::at(waiver.at.key("subject"), subject)
                 .says(format!(
                     "`{rule}` finds nothing about `{subject}` that this waiver holds back"

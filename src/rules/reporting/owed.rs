@@ -43,6 +43,11 @@ pub(super) fn of_each<'c, 'a>(
 }
 
 impl Owed<'_, '_> {
+    /// The newest that is late: with the next one it is another matter than before.
+    pub(super) fn newest_late(&self) -> Date {
+        self.standing.newest_late.unwrap_or(self.occurrence.original)
+    }
+
     /// How many more are late, as a message goes on.
     pub(super) fn more_since(&self) -> String {
         match self.standing.late {

@@ -34,6 +34,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         };
         findings.add(
             Problem::at(owed.arrangement.at.here(), id)
+                .known_by(one.original)
                 .says(says)
                 .help("log it once it is sent")
                 .write(reported(case, &owed, one))

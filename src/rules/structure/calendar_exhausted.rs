@@ -26,6 +26,7 @@ fn check(portfolio: &Portfolio<'_, '_>, findings: &mut Findings<'_>) {
     }
     let when = if left < 0 { "was" } else { "is" };
     let problem = Problem::at(calendar.at.key("holidays"), "comity")
+        .known_by(last)
         .says(format!("the last holiday on the list {when} {last}"))
         .help("copy the next year's days off into `holidays` from the official list");
     findings.add(if left < 0 { problem.age(-left) } else { problem });

@@ -24,6 +24,8 @@ mod toml_too_new;
 mod value_wrong_type;
 mod workspace_empty;
 
+pub(crate) use standard_defective::flaws;
+
 use super::Rule;
 
 /// The rules of this group, in the order of their names.

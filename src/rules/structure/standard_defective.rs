@@ -3,6 +3,7 @@
 use crate::document::Spot;
 use crate::model::criteria::{CriterionPage, StandardPage};
 use crate::model::declare::nearest;
+use crate::model::frame::Frame;
 use crate::rules::{Check, Files, Findings, Problem, Rule, all, find};
 use crate::standard::{self, Path};
 
@@ -35,19 +36,79 @@ fn check(files: &Files<'_, '_>, findings: &mut Findings<'_>) {
                 .help(help),
         );
     }
-    for (name, page) in &frame.standards {
-        standard(name, page, findings);
+    for Flaw { spot, subject, says, help, .. } in flaws(frame) {
+        findings.add(Problem::at(spot, subject).says(says).help(help));
     }
 }
 
-fn standard(name: &str, page: &StandardPage<'_>, findings: &mut Findings<'_>) {
+/// What is wrong with a standard of the team's own, or with one of its criteria.
+#[derive(Debug)]
+pub struct Flaw<'a> {
+    /// The criterion; nothing where it is the standard as a whole.
+    pub criterion: Option<&'a str>,
+    /// Where it is.
+    pub spot: Spot<'a>,
+    /// What is wrong.
+    pub says: String,
+    /// The way out, in a sentence.
+    pub help: String,
+    subject: String,
+}
+
+/// What is wrong with the team's own standards, whatever the level of the rule.
+pub(crate) fn flaws<'a>(frame: &Frame<'a>) -> Vec<Flaw<'a>> {
+    let mut flaws = Flaws { all: Vec::new() };
+    for (at, (name, page)) in frame.standards.iter().enumerate() {
+        standard(name, page, &mut flaws);
+        let before =
+            frame.standards[..at].iter().find(|(_, it)| page.id.is_some() && it.id == page.id);
+        if let Some((other, _)) = before {
+            flaws
+                .add(
+                    None,
+                    page.at.key("id"),
+                    name,
+                    format!("`{}` is the id of `{other}` already", page.id.unwrap_or_default()),
+                )
+                .help("give one of the two another id, and its criteria other numbers");
+        }
+    }
+    flaws.all
+}
+
+/// Those of one standard, as they are found.
+struct Flaws<'a> {
+    all: Vec<Flaw<'a>>,
+}
+
+impl<'a> Flaws<'a> {
+    fn add(
+        &mut self,
+        criterion: Option<&'a str>,
+        spot: Spot<'a>,
+        subject: &str,
+        says: String,
+    ) -> &mut Flaw<'a> {
+        let subject = subject.to_owned();
+        self.all.push(Flaw { criterion, spot, says, help: String::new(), subject });
+        let at = self.all.len() - 1;
+        &mut self.all[at]
+    }
+}
+
+impl Flaw<'_> {
+    fn help(&mut self, help: impl Into<String>) {
+        self.help = help.into();
+    }
+}
+
+fn standard<'a>(name: &'a str, page: &StandardPage<'a>, flaws: &mut Flaws<'a>) {
     let taken = |it: &&standard::Standard| it.name == name || Some(&*it.id) == page.id;
     if let Some(ours) = standard::all().iter().find(taken) {
-        findings.add(
-            Problem::at(page.at.key("id"), name)
-                .says(format!("`{}` ({}) comes with comity already", ours.id, ours.name))
-                .help("give the file another name, and the standard another id"),
-        );
+        let says = format!("`{}` ({}) comes with comity already", ours.id, ours.name);
+        flaws
+            .add(None, page.at.key("id"), name, says)
+            .help("give the file another name, and the standard another id");
     }
     let mut seen: Vec<&str> = Vec::with_capacity(page.criterion.len());
     for criterion in &page.criterion {
@@ -58,15 +119,12 @@ fn standard(name: &str, page: &StandardPage<'_>, findings: &mut Findings<'_>) {
         });
         if !begins {
             let id = page.id.unwrap_or_default();
-            findings.add(
-                Problem::at(criterion.at.key("ref"), reference)
-                    .says(format!("`{reference}` does not begin with `{id}.`"))
-                    .help(format!(
-                        "write `{id}.` and a number, so that nobody takes it for another"
-                    )),
-            );
+            let says = format!("`{reference}` does not begin with `{id}.`");
+            flaws
+                .add(Some(reference), criterion.at.key("ref"), reference, says)
+                .help(format!("write `{id}.` and a number, so that nobody takes it for another"));
         }
-        self::criterion(reference, criterion, page, findings);
+        self::criterion(reference, criterion, page, flaws);
     }
     seen.sort_unstable();
     let mut told = "";
@@ -77,29 +135,26 @@ fn standard(name: &str, page: &StandardPage<'_>, findings: &mut Findings<'_>) {
         told = pair[0];
         let second = page.criterion.iter().filter(|it| it.ref_ == Some(told)).nth(1);
         let spot = second.map_or(page.at.here(), |it| it.at.key("ref"));
-        findings.add(
-            Problem::at(spot, told)
-                .says(format!("two criteria are called `{told}`"))
-                .help("give one of them another number"),
-        );
+        flaws
+            .add(Some(told), spot, told, format!("two criteria are called `{told}`"))
+            .help("give one of them another number");
     }
 }
 
 fn criterion<'a>(
-    reference: &str,
+    reference: &'a str,
     criterion: &CriterionPage<'a>,
     page: &StandardPage<'a>,
-    findings: &mut Findings<'_>,
+    flaws: &mut Flaws<'a>,
 ) {
     let mut path = |spot: Spot<'a>, text: &str| {
         for (text, wrong) in standard::alternatives(text)
             .filter_map(|text| Path::parse(text).err().map(|wrong| (text, wrong)))
         {
-            findings.add(
-                Problem::at(spot, reference)
-                    .says(format!("`{text}` leads nowhere: {wrong}"))
-                    .help("write a kind of file, `: `, and keys as the format page names them"),
-            );
+            let says = format!("`{text}` leads nowhere: {wrong}");
+            flaws
+                .add(Some(reference), spot, reference, says)
+                .help("write a kind of file, `: `, and keys as the format page names them");
         }
     };
     for (key, list) in [
@@ -120,21 +175,43 @@ fn criterion<'a>(
             || "name a rule as findings name it".to_owned(),
             |near| format!("did you mean `{near}`?"),
         );
-        findings.add(
-            Problem::at(criterion.at.item("rules", at), reference)
-                .says(format!("`{name}` is no rule"))
-                .help(help),
-        );
+        let spot = criterion.at.item("rules", at);
+        flaws.add(Some(reference), spot, reference, format!("`{name}` is no rule")).help(help);
     }
-    let known = |same: &str| {
-        standard::criterion(same).is_some_and(|it| it.reference == same)
-            || page.criterion.iter().any(|it| it.ref_ == Some(same) && same != reference)
-    };
-    if let Some(same) = criterion.same_as.filter(|same| !known(same)) {
-        findings.add(
-            Problem::at(criterion.at.key("same_as"), reference)
-                .says(format!("`{same}` is no criterion that is known here"))
-                .help("name one of comity's, or another one of this file"),
-        );
+    if let Some(says) = criterion.same_as.and_then(|same| same_as(reference, same, criterion, page))
+    {
+        flaws
+            .add(Some(reference), criterion.at.key("same_as"), reference, says)
+            .help("name one of comity's, or another one of this file, that has evidence");
     }
+}
+
+/// What is wrong with the criterion that another is said to be the same as: nobody knows it, or what
+/// it evidences leads back to the first.
+fn same_as(
+    reference: &str,
+    same: &str,
+    criterion: &CriterionPage<'_>,
+    page: &StandardPage<'_>,
+) -> Option<String> {
+    let ours = |same: &str| standard::criterion(same).is_some_and(|it| it.reference == same);
+    let here = |same: &str| page.criterion.iter().find(|it| it.ref_ == Some(same));
+    if same == reference || !ours(same) && here(same).is_none() {
+        return Some(format!("`{same}` is no criterion that is known here"));
+    }
+    let mut seen = vec![reference];
+    let mut next = Some((same, criterion));
+    while let Some((same, from)) = next {
+        if !from.evidence.is_empty() || ours(same) {
+            return None;
+        }
+        if seen.contains(&same) {
+            return Some(format!(
+                "what `{reference}` is the same as leads in a circle, and has no evidence"
+            ));
+        }
+        seen.push(same);
+        next = here(same).and_then(|it| Some((it.same_as?, it)));
+    }
+    None
 }

@@ -34,6 +34,7 @@ pub(super) struct Outcome<'a> {
     /// See [`super::Standing`].
     pub occurrences: Vec<Occurrence<'a>>,
     pub more_late: usize,
+    pub newest_quiet: Option<Date>,
     pub next: Option<Date>,
 }
 
@@ -112,6 +113,8 @@ impl<'f, 'a> Fold<'f, 'a> {
     pub(super) fn finish(mut self, today: Date, seen: Date) -> Outcome<'a> {
         let past = self.series.count_while(|day| self.calendar.falls(day) < today);
         let quiet_past = past - self.known.range(..past).count();
+        let newest = (0..past).rev().find(|place| !self.known.contains_key(place));
+        let newest_quiet = newest.and_then(|place| self.series.nth(place));
         let ahead = (past..).find(|place| !self.known.contains_key(place));
         let next = ahead.and_then(|place| self.quiet_at(place)).map(|one| one.due);
         let open = self.known.values().filter(|one| one.is_open() && one.due >= today);
@@ -124,6 +127,7 @@ impl<'f, 'a> Fold<'f, 'a> {
             owner: self.owner,
             occurrences: self.known.into_values().collect(),
             more_late: quiet_past.saturating_sub(1),
+            newest_quiet,
             next,
         }
     }

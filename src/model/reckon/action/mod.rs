@@ -250,6 +250,8 @@ pub struct Standing<'a> {
     pub occurrences: Vec<Occurrence<'a>>,
     /// How many more are late without a word of any. All lie behind the oldest of that kind.
     pub more_late: usize,
+    /// The newest time that is late without a word of any.
+    pub newest_quiet: Option<Date>,
     /// The next day on which it is due and not done, however far ahead; none if there is none.
     pub next: Option<Date>,
 }
@@ -270,6 +272,15 @@ impl<'a> Standing<'a> {
             }
         }
         gravest
+    }
+
+    /// The newest of all times that slip, by the day that names it: where a later one slips as well,
+    /// that is another matter than before.
+    #[must_use]
+    pub fn newest_slip(&self, today: Date, is_history: &dyn Fn(Date) -> bool) -> Option<Date> {
+        let slips = |one: &&Occurrence<'_>| one.lateness(today, is_history) > Lateness::InTime;
+        let told = self.occurrences.iter().filter(slips).map(|one| one.original).max();
+        told.max(self.newest_quiet)
     }
 
     /// The next time it has to be done: the open one that is due first.
@@ -308,7 +319,7 @@ pub fn standings<'a>(
             fold.take(step);
         }
         fold.catch_up(today);
-        let Outcome { owner, occurrences, more_late, next } =
+        let Outcome { owner, occurrences, more_late, newest_quiet, next } =
             fold.finish(today, plus_days(today, notice_days));
         let dependents = text::dependents_of(dossier, action, today);
         standings.push(Standing {
@@ -319,6 +330,7 @@ pub fn standings<'a>(
             dependents,
             occurrences,
             more_late,
+            newest_quiet,
             next,
         });
     }

@@ -46,6 +46,8 @@ pub struct Standing<'a> {
     pub from: &'a str,
     /// The oldest occurrence that is late.
     pub oldest_late: Option<Occurrence<'a>>,
+    /// The day of the newest that is late.
+    pub newest_late: Option<Date>,
     /// How many are late.
     pub late: usize,
     /// The oldest that is owed and not late, where it falls due within the notice time.
@@ -126,6 +128,7 @@ pub fn standings<'a>(
             from,
             late: owing.count(past_grace),
             oldest_late: owing.next(0).filter(|at| *at < past_grace).and_then(occurrence),
+            newest_late: owing.last(past_grace).and_then(|place| series.nth(place)),
             soon: owing.next(past_grace).and_then(occurrence).filter(|one| one.due <= seen),
             next: owing
                 .next(past)

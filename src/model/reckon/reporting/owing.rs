@@ -113,6 +113,13 @@ impl<'d, 'a> Owing<'d, 'a> {
         })
     }
 
+    /// The place of the last that is owed, before a place.
+    pub(super) fn last(&self, place: usize) -> Option<usize> {
+        self.spans.iter().rev().find_map(|(from, to)| {
+            (*from..place.min(*to)).rev().find(|place| !self.settled.contains(place))
+        })
+    }
+
     /// How many are owed before a place.
     pub(super) fn count(&self, place: usize) -> usize {
         let spans = self.spans.iter().map(|(from, to)| place.min(*to).saturating_sub(*from));

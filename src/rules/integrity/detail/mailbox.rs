@@ -1,14 +1,18 @@
 //! Mailboxes: of a role, or of a person?
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-/// Where people have mailboxes of their own.
-#[rustfmt::skip]
-const AT_HOME: [&str; 18] = [
-    "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "hotmail.co.uk", "live.com",
-    "live.co.uk", "msn.com", "yahoo.com", "yahoo.co.uk", "ymail.com", "icloud.com", "me.com",
-    "aol.com", "btinternet.com", "sky.com", "talktalk.net", "proton.me",
-];
+/// Where people have mailboxes of their own: a host a line, in order; a `#` begins a remark.
+const AT_HOME: &str = include_str!("personal-mail.txt");
+
+/// Whether people have mailboxes of their own at a host, in small letters.
+fn is_at_home(host: &str) -> bool {
+    static HOSTS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        AT_HOME.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+    });
+    HOSTS.binary_search(&host).is_ok()
+}
 
 /// Words of which the mailboxes of roles are made. None is a name that people go by.
 #[rustfmt::skip]
@@ -95,7 +99,7 @@ pub(super) fn at(text: &str, at: usize, is_of_role: &dyn Fn(&str) -> bool) -> Op
     }
     let range = at - before..at + 1 + domain.len();
     let domain = domain.to_ascii_lowercase();
-    if AT_HOME.contains(&&*domain) {
+    if is_at_home(&domain) {
         return Some(range);
     }
     let local = local.to_ascii_lowercase();

@@ -194,6 +194,13 @@ fn titles_are_many_and_names_have_small_words() {
             "Reverend Green",
             "Rev J. Green",
             "MR SMITH",
+            "Mr O\u{2019}Brien",
+            "Mrs. O\u{2019}Neill",
+            "Mr\u{a0}Smith",
+            "Mr  Smith",
+            "Mr\nSmith",
+            "Mr.\r\n  Smith",
+            "Dr J.\u{202f}Green",
             "CLLR JONES",
             "Mr van der Berg",
             "Dr de Souza",
@@ -408,4 +415,16 @@ fn any_text_can_be_looked_at() {
     {
         found(text);
     }
+}
+
+#[test]
+fn mailboxes_that_people_have_at_home_are_known_in_many_countries() {
+    let hosts: Vec<&str> =
+        include_str!("personal-mail.txt").lines().filter(|line| !line.starts_with('#')).collect();
+    assert!(hosts.is_sorted(), "it is searched by halves");
+    assert!(hosts.iter().all(|host| host.contains('.') && *host == host.to_lowercase()));
+    for host in ["protonmail.com", "gmx.de", "mail.com", "btinternet.com", "wp.pl", "GMAIL.com"] {
+        tells(Detail::Mailbox, &[&format!("riverside@{host}")]);
+    }
+    tells_nothing(&["Mr\n\nSmith", "Mr", "kitchens@mail.com.example"]);
 }

@@ -78,12 +78,12 @@ fn title_at(text: &str, at: usize) -> Option<Range<usize>> {
     let rest = &text[at..];
     let title = TITLES.iter().find(|title| {
         let next = rest.strip_prefix(**title).and_then(|rest| rest.chars().next());
-        next.is_some_and(|next| next == ' ' || next == '.')
+        next.is_some_and(|next| next == '.' || GAPS.contains(&next))
     })?;
     let name = rest[title.len()..].strip_prefix('.').unwrap_or(&rest[title.len()..]);
-    let mut name = name.strip_prefix(' ')?;
+    let mut name = over_gap(name)?;
     while let Some(rest) = word(name).filter(|small| WITHIN.contains(small)) {
-        name = name[rest.len()..].strip_prefix(' ')?;
+        name = over_gap(&name[rest.len()..])?;
     }
     let first = word(name)?;
     let is_known =
@@ -100,26 +100,35 @@ fn title_at(text: &str, at: usize) -> Option<Range<usize>> {
             return None;
         }
         let rest = text[end..].trim_start_matches('.');
-        let family = word(rest.strip_prefix(' ')?).filter(|family| begins_high(family))?;
-        end = text.len() - rest.len() + 1 + family.len();
+        let family = word(over_gap(rest)?).filter(|family| begins_high(family))?;
+        end = text.len() - over_gap(rest)?.len() + family.len();
     }
     // What is called after somebody tells of nobody.
     let mut after = &text[end..];
     for _ in 0..2 {
-        let Some(next) = after.strip_prefix(' ').and_then(word).filter(|it| begins_high(it)) else {
-            break;
-        };
+        let Some(rest) = over_gap(after) else { break };
+        let Some(next) = word(rest).filter(|it| begins_high(it)) else { break };
         if is_known(&OF_PLACES, next) {
             return None;
         }
-        after = &after[1 + next.len()..];
+        after = &rest[next.len()..];
     }
     Some(at..end)
 }
 
+/// What may stand between two words of a name: spaces of all kinds, and the end of a line.
+const GAPS: [char; 6] = [' ', '\t', '\n', '\r', '\u{a0}', '\u{202f}'];
+
+/// Over what stands between two words; nothing where they touch, or are far from each other.
+fn over_gap(text: &str) -> Option<&str> {
+    let rest = text.trim_start_matches(GAPS);
+    let gap = &text[..text.len() - rest.len()];
+    (!gap.is_empty() && gap.matches('\n').count() < 2).then_some(rest)
+}
+
 /// The word that a text begins with.
 pub(super) fn word(text: &str) -> Option<&str> {
-    let end = text.find(|it: char| !it.is_alphabetic() && it != '\'' && it != '-');
+    let end = text.find(|it: char| !it.is_alphabetic() && !matches!(it, '\'' | '\u{2019}' | '-'));
     let word = &text[..end.unwrap_or(text.len())];
     (!word.is_empty()).then_some(word)
 }
