@@ -13,6 +13,7 @@ mod log;
 mod page;
 mod pages;
 mod question;
+mod restore;
 pub mod review;
 mod role;
 mod sheet;
@@ -29,6 +30,7 @@ pub use log::{against, arranged, before_agreement, complete, referred, subject_n
 pub use page::Page;
 pub use pages::home;
 pub use question::{Question, open};
+pub use restore::{plain, restored};
 pub use role::{Misspelt, heed_roles, misspelt, misspelt_anew, roles};
 pub use sheet::sheet;
 pub use trial::{Record, Trial};

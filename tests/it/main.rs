@@ -11,6 +11,7 @@ mod completions;
 mod coverage;
 mod docs;
 mod edges;
+mod editors;
 mod edits;
 mod evaluate;
 mod evaluation_rules;
