@@ -149,6 +149,12 @@ impl Report {
     }
 }
 
+/// How many items are not in a report, in words for those formats that have no place for it.
+#[must_use]
+pub fn left_out(heading: &Heading) -> Vec<String> {
+    paper::left_out(heading)
+}
+
 /// The report in a format.
 ///
 /// # Errors
