@@ -6,6 +6,7 @@ mod architecture;
 mod audience;
 mod branches;
 mod breakage;
+mod calendars;
 mod check;
 mod completions;
 mod coverage;

@@ -399,10 +399,13 @@ fn what_recurs_has_an_event_for_each_time() {
         ),
     );
     let found = calendar(&sandbox, "2025-06-02");
-    let times: Vec<&String> = found.keys().filter(|uid| uid.contains(&format!(".{id}."))).collect();
+    let mut times: Vec<&String> =
+        found.keys().filter(|uid| uid.contains(&format!("{id}."))).collect();
+    times.sort_by_key(|uid| &found[*uid].1);
     assert!(times.len() > 3, "{found:?}");
     // Moving one leaves the others and its own name where they were.
-    let first = times[0].split('.').next().expect("a day").to_owned();
+    let day = &found[times[0]].1;
+    let first = format!("{}-{}-{}", &day[..4], &day[4..6], &day[6..]);
     sandbox.write(
         "collaborations/loan-boxes/log/2025-05-30-act-training-rescheduled-q1w2.toml",
         format!(
