@@ -777,3 +777,27 @@ fn a_workspace_that_only_stands_in_a_repository_names_no_commit() {
     let after = end(&around.comity(&line).stdout).expect("a line");
     assert!(after.starts_with("Prepared from commit "), "{after}");
 }
+
+#[test]
+fn a_narrow_terminal_is_not_too_narrow_for_a_report() {
+    let sandbox = Sandbox::copy_of(EXAMPLE);
+    for report in [
+        &["actions"][..],
+        &["portfolio"],
+        &["calendar"],
+        &["duties"],
+        &["partner", "warm-safe-discharge", "--to", "hospital"],
+        &["agreement", "warm-safe-discharge"],
+    ] {
+        for width in [40, 50, 80] {
+            let line = [&["report"], report, &["--today", DAY]].concat();
+            let outcome = sandbox.comity_in(width, &line);
+            assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+            for line in outcome.stdout.lines() {
+                // A line to type stays whole, and so does a digest.
+                let is_whole = line.starts_with("    ") || !line.trim().contains(' ');
+                assert!(is_whole || line.chars().count() <= width, "{report:?} at {width}: {line}");
+            }
+        }
+    }
+}

@@ -8,8 +8,8 @@ use crate::model::reckon::signoff::Signoffs;
 use crate::report::sight::Sight;
 
 /// The changes of some items or tables of the agreement: each amendment that touches one counts when
-/// it is written, and again when it is in force, as either may be the day on which what is shown
-/// changes. What was put right or taken back counts twice, as what it did counts no more. A closure
+/// it is written, when the last party has signed it, and when it is in force, as each may be the day
+/// on which what is shown changes. What was put right or taken back counts twice, as what it did counts no more. A closure
 /// counts.
 pub(super) fn sequence(sight: &Sight<'_, '_>, items: &[&str]) -> usize {
     let mut count = 0;
@@ -26,7 +26,8 @@ pub(super) fn sequence(sight: &Sight<'_, '_>, items: &[&str]) -> usize {
         since =
             agreed.map(|(signed, effective)| signed.max(effective)).into_iter().chain(since).min();
         if own.changes.iter().any(|change| change.item.is_some_and(|it| items.contains(&it))) {
-            count += 1 + usize::from(since.is_some_and(|since| since <= sight.today));
+            count += 1;
+            count += since.map_or(0, |since| if since <= sight.today { 2 } else { 1 });
         }
     }
     let steps = past(sight).map(|event| match &event.body {
