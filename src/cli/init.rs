@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::{Context, Failure, Global, Outcome};
 use crate::render::starter::{self, StarterFile, Told};
-use crate::store::{self, StoreError, Workspace};
+use crate::store::{self, Start, StoreError, Workspace};
 
 /// Where checks can run by themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -58,8 +58,11 @@ pub(super) fn run(args: &InitArgs, global: &Global, context: &Context) -> Result
     let (repository, below) = store::repository_of(&root).unwrap_or((root.clone(), String::new()));
     let mut told = Told::default();
     let fresh = write(&mut told, &root, starter::settings(&name), store::write_new)?;
+    // Of several at once, one goes after the other from here on.
+    let start = Start::at(&root)?;
+    let write_new = |path: &Path, text: &str| start.write_new(path, text);
     for file in starter::editor().into_iter().chain([starter::gitattributes()]) {
-        write(&mut told, &root, file, store::write_new)?;
+        write(&mut told, &root, file, write_new)?;
     }
     for ci in &args.ci {
         let file = match ci {
@@ -67,23 +70,29 @@ pub(super) fn run(args: &InitArgs, global: &Global, context: &Context) -> Result
             Ci::Gitlab => starter::gitlab(&below),
         };
         told.include_for_gitlab |= *ci == Ci::Gitlab;
-        write(&mut told, &repository, file, store::write_new)?;
+        write(&mut told, &repository, file, write_new)?;
     }
     if args.hook {
         if store::is_directory(&repository.join(".git")) {
-            write(&mut told, &repository, starter::hook(&below), store::write_new_program)?;
+            let program = |path: &Path, text: &str| start.write_new_program(path, text);
+            write(&mut told, &repository, starter::hook(&below), program)?;
         } else {
             told.no_place_for_hook = true;
         }
     }
+    let unused = if named && !fresh { UNUSED } else { "" };
     told.guessed_name = (fresh && !named).then_some(name);
     let stdout = starter::told(&told);
     if fresh || !told.written.is_empty() {
-        return Ok(Outcome::clean(stdout));
+        return Ok(Outcome { stderr: unused.to_owned(), ..Outcome::clean(stdout) });
     }
     let failure = Failure::new("comity.toml is there already", "it was left as it is").outcome();
     Ok(Outcome { stdout, ..failure })
 }
+
+/// That a name was given to a workspace which has one.
+const UNUSED: &str = "comity: `--name` was not used: comity.toml is there already\n  \
+    help: put the name there as `our_organisation`, if another stands there\n";
 
 /// A workspace inside of another is hardly ever meant, and can be had by naming its directory.
 fn outside_of_others(root: &Path) -> Result<(), Failure> {
@@ -101,7 +110,7 @@ fn write(
     told: &mut Told,
     root: &Path,
     file: StarterFile,
-    write_new: fn(&Path, &str) -> Result<(), StoreError>,
+    write_new: impl Fn(&Path, &str) -> Result<(), StoreError>,
 ) -> Result<bool, Failure> {
     match write_new(&root.join(&file.path), &file.text) {
         Ok(()) => told.written.push(file.path),

@@ -1,6 +1,8 @@
 //! A file of the record while it is being filled in: keys set by their path, items added, answers
 //! and forms taken in. What is not asked for stays as it is.
 
+mod given;
+
 use super::value::{Entries, item, sort, unknown_key, value};
 use super::way::{Target, Walk, at, field, segments, text, told};
 use super::{Mistake, holds_blank};
@@ -20,6 +22,8 @@ pub struct Page {
     pub text: String,
     /// The keys at its top that are open here; all of them where nothing is said.
     only: Option<&'static [&'static str]>,
+    /// What was given for it by path so far, with the path as it was written.
+    given: Vec<(Vec<Step>, String)>,
 }
 
 impl Page {
@@ -32,6 +36,7 @@ impl Page {
             before: text.map(str::to_owned),
             text: text.unwrap_or_default().to_owned(),
             only: None,
+            given: Vec::new(),
         }
     }
 
@@ -144,8 +149,8 @@ impl Page {
             None if text.parse::<i64>().is_ok_and(|it| it.to_string() == text) => text.to_owned(),
             None => quoted(text),
         };
-        let text = if adds { self.joined(&target.way, &text) } else { text };
-        self.edit(&[Edit::Set { way: target.way, value: text }])
+        let way = target.way;
+        self.edit(&[if adds { self.adding(way, &text) } else { Edit::Set { way, value: text } }])
     }
 
     /// Takes out what a path leads to.
@@ -254,19 +259,6 @@ impl Page {
             let tables = items.into_iter().flatten().filter_map(|item| item.get_ref().as_table());
             tables.map(pairs).collect()
         })
-    }
-
-    /// A list with more behind it.
-    fn joined(&self, way: &[Step], more: &str) -> String {
-        let old = self.look(|root| at(root, way).map(written));
-        let inside = |list: &str| {
-            let list = list.trim();
-            let inner = list.strip_prefix('[').and_then(|it| it.strip_suffix(']')).unwrap_or(list);
-            inner.trim().to_owned()
-        };
-        let parts = [old.as_deref().map(inside).unwrap_or_default(), inside(more)];
-        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        format!("[{}]", parts.join(", "))
     }
 
     /// Where a path leads, held against the declaration and what is on file.

@@ -8,7 +8,7 @@ use comfy_table::{
 };
 
 use super::Look;
-use super::style::bold;
+use super::style::{bold, wrap};
 
 /// A column of a table.
 pub(super) struct Column {
@@ -50,7 +50,7 @@ pub(super) fn render(columns: &[Column], rows: Vec<Vec<String>>, look: Look) -> 
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(u16::try_from(look.width).unwrap_or(u16::MAX))
         .set_header(columns.iter().map(|column| &*column.title).collect::<Vec<_>>())
-        .add_rows(rows);
+        .add_rows(rows.iter().cloned());
     let last = columns.len().saturating_sub(1);
     for (at, (column, made)) in columns.iter().zip(table.column_iter_mut()).enumerate() {
         made.set_padding((0, if at == last { 0 } else { 2 }));
@@ -61,11 +61,60 @@ pub(super) fn render(columns: &[Column], rows: Vec<Vec<String>>, look: Look) -> 
             made.set_cell_alignment(CellAlignment::Right);
         }
     }
+    let lines: Vec<String> = table.lines().collect();
+    let is_wide = |line: &String| line.trim_end().chars().count() > look.width;
+    if lines.iter().any(is_wide) {
+        return stacked(columns, &rows, look);
+    }
     let mut out = String::new();
-    for (at, line) in table.lines().enumerate() {
+    for (at, line) in lines.iter().enumerate() {
         let line = line.trim_end();
         out.push_str(&if at == 0 { bold(line, look.colour) } else { line.to_owned() });
         out.push('\n');
     }
     out
+}
+
+/// The same where columns do not fit side by side: each row as lines of its own, a title and its
+/// cell on each.
+fn stacked(columns: &[Column], rows: &[Vec<String>], look: Look) -> String {
+    let mut out = String::new();
+    for (at, row) in rows.iter().enumerate() {
+        out.push_str(if at > 0 { "\n" } else { "" });
+        for (column, cell) in columns.iter().zip(row).filter(|(_, cell)| !cell.trim().is_empty()) {
+            let title =
+                if column.title.is_empty() { String::new() } else { format!("{}: ", column.title) };
+            let shown = bold(title.trim_end(), look.colour);
+            let mut text = wrap(&format!("{title}{}", cell.replace('\n', " ")), look.width, "  ");
+            if let Some(rest) = text.strip_prefix(title.trim_end()) {
+                text = format!("{shown}{rest}");
+            }
+            out.push_str(&format!("{text}\n"));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_table_is_wider_than_its_terminal() {
+        let columns = [Column::whole("Due"), Column::text("What"), Column::number("Late")];
+        let row = ["2026-04-07", "Keep the play corner free on Tuesdays from four to five", "9"];
+        let row: Vec<String> = row.map(str::to_owned).to_vec();
+        for width in 14..100 {
+            let look = Look { colour: false, width };
+            let shown = render(&columns, vec![row.clone(), row.clone()], look);
+            let longest = shown.lines().map(|line| line.chars().count()).max();
+            assert!(longest <= Some(width), "{width}:\n{shown}");
+            let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+            let found = words(&shown);
+            assert!(
+                row.iter().flat_map(|cell| words(cell)).all(|it| found.contains(&it)),
+                "{shown}"
+            );
+        }
+    }
 }

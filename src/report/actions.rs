@@ -175,7 +175,7 @@ fn line(sight: &Sight<'_, '_>, open: &Open<'_, '_>) -> ActionLine {
         owner: open.standing.owner.map(str::to_owned),
         due: open.due.into(),
         original: open.original.into(),
-        moved: open.moved(),
+        moved: open.moved(sight),
         state: open.state(),
         when: match days_late {
             Some(_) => "overdue",

@@ -1,6 +1,8 @@
 //! The days that matter, as entries of a calendar that move when a date is moved.
 
 mod diary;
+mod ended;
+mod trace;
 
 use std::collections::BTreeSet;
 
@@ -9,7 +11,7 @@ use serde::Serialize;
 use super::heading::{Ask, Day, Heading, Refused};
 use super::sight::{Sight, gather};
 use crate::model::audience::party_named;
-use crate::model::date::plus_days;
+use crate::model::date::{Date, plus_days};
 use crate::store::Workspace;
 
 /// How many days ahead entries are made.
@@ -22,7 +24,7 @@ pub const BEHIND: i64 = 92;
 pub struct Entry {
     /// Its name for calendars: the same however often its day moves.
     pub uid: String,
-    /// Counts up with every move, and when it is cancelled or done.
+    /// Counts up with every change that the record tells of, and never down.
     pub sequence: usize,
     /// The day.
     pub day: Day,
@@ -42,6 +44,9 @@ pub struct Entry {
     pub party: Option<String>,
     /// The role that has to.
     pub owner: Option<String>,
+    /// The day on which it was taken out of the text, or the collaboration was closed.
+    #[serde(skip)]
+    ended: Option<Date>,
 }
 
 /// The days that matter.
@@ -108,9 +113,10 @@ fn part(sight: &Sight<'_, '_>, owner: Option<&str>, party: Option<&str>) -> Part
     let last = plus_days(sight.today, AHEAD);
     let first = plus_days(sight.today, -BEHIND);
     entries.retain(|entry| {
-        !resting
+        // Of what is over, only what an importer has to hear of.
+        (!resting || sight.is_closed() && entry.ended.is_some())
             && entry.day.0 <= last
-            && (entry.state == "open" || entry.day.0 >= first)
+            && (entry.state == "open" || entry.ended.unwrap_or(entry.day.0) >= first)
             && owner
                 .is_none_or(|named| entry.owner.as_deref().is_some_and(|it| is_meant(it, named)))
             && (party.is_none() || wanted.is_some() && entry.party.as_deref() == wanted)

@@ -6,6 +6,8 @@ use crate::model::agreement::{Action, Reporting};
 use crate::model::date::{Date, Frequency, days_between, plus_days};
 use crate::model::reckon::action::{Lateness, Occurrence, Standing, Status};
 use crate::model::reckon::calendar::Calendar;
+use crate::model::reckon::series::Series;
+use crate::model::reckon::wording::Wording;
 
 /// One time that an action has to be done.
 #[derive(Debug)]
@@ -21,9 +23,9 @@ pub(super) struct Open<'s, 'a> {
 }
 
 impl Open<'_, '_> {
-    /// How often its date was moved by an event.
-    pub(super) fn moved(&self) -> usize {
-        self.occurrence.map_or(0, |one| one.moves.len())
+    /// How often its date was moved, by an event or an amendment.
+    pub(super) fn moved(&self, sight: &Sight<'_, '_>) -> usize {
+        self.occurrence.map_or(0, |one| moved(sight, self.action, one))
     }
 
     /// For how many days it has been late.
@@ -46,6 +48,21 @@ impl Open<'_, '_> {
     pub(super) fn recurs(&self) -> bool {
         recurs(self.action)
     }
+}
+
+/// How often the date of an action was another one than before, by an event or an amendment in
+/// force. One that only writes down what was agreed moves nothing. What recurs has other days by
+/// another text, and none of them is moved.
+pub(super) fn moved(sight: &Sight<'_, '_>, action: &Action<'_>, one: &Occurrence<'_>) -> usize {
+    let mut dates: Vec<(Date, Date)> = one.moves.iter().map(|it| (it.on, it.to)).collect();
+    if let Some(id) = action.id.filter(|_| !recurs(action)) {
+        let wording = Wording::of(sight.dossier, id, "due");
+        let turns = wording.turns().filter(|day| *day <= sight.today);
+        dates.extend(turns.filter_map(|day| Some((day, wording.date_on(day, action.due)?))));
+    }
+    dates.sort_by_key(|(on, _)| *on);
+    let before = std::iter::once(one.original).chain(dates.iter().map(|(_, date)| *date));
+    before.zip(&dates).filter(|(before, (_, after))| before != after).count()
 }
 
 /// Whether an action has to be done again and again.
@@ -115,23 +132,19 @@ pub(super) fn waiting_for(sight: &Sight<'_, '_>, open: &Open<'_, '_>) -> Vec<Str
 }
 
 /// The days of a series behind a day and up to another, none behind its own end: the day that names
-/// each, and the day it falls on.
+/// each, and the day it falls on. They are those of the text in force.
 pub(super) fn ahead(
     sight: &Sight<'_, '_>,
-    series: (Option<Date>, Option<Frequency>),
+    series: &Series,
     until: Option<Date>,
     behind: Date,
     last: Date,
 ) -> Vec<(Date, Date)> {
-    let (Some(first), Some(frequency)) = series else { return Vec::new() };
-    if !frequency.is_dated() || frequency == Frequency::Once {
-        return Vec::new();
-    }
     let term = sight.dossier.agreement.as_ref().and_then(|text| text.term.as_ref());
     let end = until.or(term.and_then(|term| term.ends_on)).map_or(last, |end| end.min(last));
     let calendar = Calendar::of(&sight.frame.settings);
-    let days = frequency.occurrences(first, plus_days(behind, 1), end);
-    days.map(|day| (day, calendar.falls(day))).collect()
+    let days = (series.before(plus_days(behind, 1))..).map_while(|place| series.nth(place));
+    days.take_while(|day| *day <= end).map(|day| (day, calendar.falls(day))).collect()
 }
 
 /// A report that is owed: the arrangement, and its occurrence.

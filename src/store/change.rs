@@ -7,7 +7,10 @@ use std::path::{Path, PathBuf};
 use super::{StoreError, Workspace, read};
 
 /// What the name of a file that is being written begins with. Readers pass over names with a dot.
-const UNFINISHED: &str = ".comity-unfinished-";
+pub(super) const UNFINISHED: &str = ".comity-unfinished-";
+
+/// The directories that a workspace is started in.
+const STARTED: [&str; 4] = ["", ".comity/schemas", ".github/workflows", ".gitlab"];
 
 /// One file as it is to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,6 +90,8 @@ impl Workspace {
         }
         if lock.holds {
             ready.iter().for_each(|one| sweep(parent(&one.target)));
+            // What was started and never finished lies where nothing else is written.
+            STARTED.iter().for_each(|place| sweep(&self.root().join(place)));
         }
         let mut made = Vec::new();
         let written = self.prepare(&mut ready, &mut made);
@@ -226,7 +231,7 @@ fn make_directories(directory: &Path, made: &mut Vec<PathBuf>) -> std::io::Resul
 
 /// Takes away what a writer left that was killed. Only whoever holds the lock may: nobody else is
 /// writing then.
-fn sweep(directory: &Path) {
+pub(super) fn sweep(directory: &Path) {
     let Ok(listed) = fs::read_dir(directory) else { return };
     for entry in listed.flatten() {
         if entry.file_name().as_encoded_bytes().starts_with(UNFINISHED.as_bytes()) {
@@ -244,16 +249,17 @@ fn sync(directory: &Path) {
 }
 
 /// The right to write to a workspace, until it is dropped.
-struct Lock {
+#[derive(Debug)]
+pub(super) struct Lock {
     #[cfg_attr(not(test), expect(dead_code, reason = "held, not used"))]
     file: File,
     /// Whether nobody else has it. A disk without locks cannot tell.
-    holds: bool,
+    pub(super) holds: bool,
 }
 
 impl Lock {
     /// Waits until nobody else has it.
-    fn take(root: &Path) -> Result<Self, StoreError> {
+    pub(super) fn take(root: &Path) -> Result<Self, StoreError> {
         let path = root.join(super::find::SETTINGS);
         let io = |error| StoreError::Io { path: path.clone(), error };
         loop {

@@ -24,4 +24,4 @@ pub use find::Workspace;
 pub use history::{Fate, History, NoHistory, Past};
 pub use list::{Folder, Oddity, OddityKind};
 pub use scratch::{is_there, read_scratch, remove_scratch, scratch, write_scratch};
-pub use write::{is_directory, is_same, name_of, repository_of, write_new, write_new_program};
+pub use write::{Start, is_directory, is_same, name_of, repository_of, write_new};

@@ -33,7 +33,8 @@ pub fn scratch(name: &str, text: &str) -> Result<PathBuf, StoreError> {
     Ok(path)
 }
 
-/// The text as it stands there now.
+/// The text as it stands there now. An editor may have put a byte order mark at its start, and may
+/// end lines with CR LF: neither is a part of it.
 ///
 /// # Errors
 ///
@@ -46,7 +47,9 @@ pub fn read_scratch(path: &Path) -> Result<String, StoreError> {
     }
     let source = read::file(path, path.display().to_string());
     match source.unreadable.clone() {
-        None | Some(Unreadable::Empty) => Ok(source.text().to_owned()),
+        None | Some(Unreadable::Empty) => {
+            Ok(source.text().trim_start_matches('\u{feff}').replace("\r\n", "\n"))
+        }
         Some(why) => Err(StoreError::NoText { path: path.display().to_string(), why }),
     }
 }
@@ -102,7 +105,9 @@ mod tests {
             let mode = fs::metadata(&path).expect("there").permissions().mode();
             assert_eq!(mode & 0o077, 0, "for nobody else: {mode:o}");
         }
-        assert_eq!(read_scratch(&path).expect("read"), "one\r\n");
+        assert_eq!(read_scratch(&path).expect("read"), "one\n");
+        fs::write(&path, "\u{feff}one\r\ntwo\n").expect("written");
+        assert_eq!(read_scratch(&path).expect("read"), "one\ntwo\n");
         #[cfg(unix)]
         {
             let other = scratch("other.toml", "theirs").expect("kept");

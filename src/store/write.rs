@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::StoreError;
+use super::change::{self, Lock};
 
 /// Writes a new file whole, or not at all. What is there already is not touched.
 ///
@@ -15,13 +16,48 @@ pub fn write_new(path: &Path, text: &str) -> Result<(), StoreError> {
     write(path, text, 0o666)
 }
 
-/// Writes a new file that can be run. What is there already is not touched.
-///
-/// # Errors
-///
-/// When the file is there already, or the system refuses.
-pub fn write_new_program(path: &Path, text: &str) -> Result<(), StoreError> {
-    write(path, text, 0o777)
+/// A workspace that is being started: nobody else writes to it meanwhile.
+#[derive(Debug)]
+pub struct Start {
+    lock: Lock,
+}
+
+impl Start {
+    /// Waits until nobody else writes there. Its settings are there already.
+    ///
+    /// # Errors
+    ///
+    /// When there are no settings, or the system refuses.
+    pub fn at(root: &Path) -> Result<Self, StoreError> {
+        Lock::take(root).map(|lock| Self { lock })
+    }
+
+    /// Writes a new file whole, or not at all, and takes away what a killed program left beside it.
+    /// What is there already is not touched.
+    ///
+    /// # Errors
+    ///
+    /// When the file is there already, or the system refuses.
+    pub fn write_new(&self, path: &Path, text: &str) -> Result<(), StoreError> {
+        self.tidy(path);
+        write(path, text, 0o666)
+    }
+
+    /// Writes a new file that can be run, as [`Start::write_new`] does.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn write_new_program(&self, path: &Path, text: &str) -> Result<(), StoreError> {
+        self.tidy(path);
+        write(path, text, 0o777)
+    }
+
+    fn tidy(&self, path: &Path) {
+        if self.lock.holds {
+            path.parent().into_iter().for_each(change::sweep);
+        }
+    }
 }
 
 #[cfg_attr(not(unix), allow(unused_variables, reason = "files have no such mode there"))]
@@ -39,11 +75,13 @@ fn write(path: &Path, text: &str, mode: u32) -> Result<(), StoreError> {
     };
     #[cfg(unix)]
     file.permissions(permissions);
-    let mut file = file.prefix(".comity-").tempfile_in(directory).map_err(io)?;
+    let mut file = file.prefix(change::UNFINISHED).tempfile_in(directory).map_err(io)?;
     file.write_all(text.as_bytes()).map_err(io)?;
     file.as_file().sync_all().map_err(io)?;
     file.persist_noclobber(path).map(drop).map_err(|refused| {
-        if refused.error.kind() == std::io::ErrorKind::AlreadyExists {
+        // Where two start a workspace at once, the second may have its unfinished file taken away.
+        let is_there = fs::symlink_metadata(path).is_ok();
+        if is_there || refused.error.kind() == std::io::ErrorKind::AlreadyExists {
             StoreError::Exists { path: path.to_owned() }
         } else {
             io(refused.error)
@@ -120,7 +158,7 @@ mod tests {
             found.permissions().mode() & 0o700
         };
         write_new(&sandbox.path().join("text"), "a").expect("written");
-        write_new_program(&sandbox.path().join("program"), "a").expect("written");
+        write(&sandbox.path().join("program"), "a", 0o777).expect("written");
         assert_eq!((mode("text"), mode("program")), (0o600, 0o700));
     }
 

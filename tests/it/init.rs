@@ -67,6 +67,7 @@ fn nothing_is_overwritten() {
         again.stdout
     );
     assert!(again.stdout.contains("left     comity.toml (there already)"), "{}", again.stdout);
+    assert!(again.stderr.contains("`--name` was not used"), "{}", again.stderr);
     assert!(sandbox.read("comity.toml").contains("Mine"));
     let third = sandbox.comity(&["init", "--name", "Us"]);
     assert_eq!(third.code, 2);
@@ -190,4 +191,85 @@ fn a_workspace_that_was_just_made_is_no_success_yet() {
     let outcome = sandbox.comity(&["check"]);
     assert_eq!(outcome.code, 1);
     assert!(outcome.stdout.contains("error[workspace-empty]"), "{}", outcome.stdout);
+}
+
+#[test]
+fn what_a_killed_start_left_is_taken_away_by_the_next_that_writes() {
+    let places = ["", ".comity/schemas/", ".github/workflows/"];
+    let left = |sandbox: &Sandbox| {
+        for place in places {
+            sandbox.write(&format!("{place}.comity-unfinished-Ab12Cd"), "half");
+        }
+    };
+    let is_tidy = |sandbox: &Sandbox| {
+        let none =
+            |place: &&str| !sandbox.root().join(place).join(".comity-unfinished-Ab12Cd").exists();
+        assert!(places.iter().all(none));
+    };
+    let sandbox = Sandbox::empty();
+    left(&sandbox);
+    assert_eq!(sandbox.comity(&["init", "--name", "Us", "--ci", "github"]).code, 0);
+    is_tidy(&sandbox);
+    left(&sandbox);
+    let line = ["evaluate", "hour", "--title", "Hour", "--today", TODAY];
+    assert_eq!(sandbox.comity(&line).code, 0);
+    is_tidy(&sandbox);
+}
+
+#[test]
+fn a_killed_start_leaves_nothing_that_the_next_does_not_take_away() {
+    let mut cut = 0;
+    for at in 0..40u64 {
+        let sandbox = Sandbox::empty();
+        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_comity"))
+            .args(["init", "--name", "Us"])
+            .current_dir(sandbox.root())
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .expect("it runs");
+        // Somewhere in its work, wherever that is on this machine.
+        while !sandbox.root().join("comity.toml").exists()
+            && child.try_wait().is_ok_and(|it| it.is_none())
+        {
+            std::hint::spin_loop();
+        }
+        (0..at * 3000).for_each(|_| std::hint::spin_loop());
+        cut += usize::from(child.kill().is_ok());
+        child.wait().expect("it ended");
+        let again = sandbox.comity(&["init", "--name", "Us"]);
+        assert!(again.code == 0 || again.stderr.contains("there already"), "{}", again.stderr);
+        let hidden = |directory: &std::path::Path| {
+            crate::harness::files(directory)
+                .iter()
+                .filter(|it| it.to_string_lossy().contains("unfinished"))
+                .count()
+        };
+        let schemas = sandbox.root().join(".comity/schemas");
+        assert_eq!(hidden(sandbox.root()) + hidden(&schemas), 0);
+        assert_eq!(crate::harness::files(&schemas).len(), 9, "all of them, whole");
+    }
+    assert!(cut > 0);
+}
+
+#[test]
+fn of_many_that_start_at_once_every_one_but_one_is_told() {
+    let sandbox = Sandbox::empty();
+    let outcomes: Vec<_> = std::thread::scope(|scope| {
+        let one = |at: usize| {
+            let root = sandbox.root();
+            scope.spawn(move || {
+                let name = format!("Us {at}");
+                (name.clone(), crate::harness::comity(root, &["init", "--name", &name]))
+            })
+        };
+        let running: Vec<_> = (0..16).map(one).collect();
+        running.into_iter().map(|it| it.join().expect("no panic")).collect()
+    });
+    let settings = sandbox.read("comity.toml");
+    for (name, outcome) in &outcomes {
+        let is_taken = settings.contains(&format!("\"{name}\""));
+        assert_eq!(outcome.stderr.is_empty(), is_taken, "{name}: {}", outcome.stderr);
+        assert!(is_taken || outcome.stderr.contains("comity.toml is there already"));
+    }
+    assert_eq!(outcomes.iter().filter(|(_, it)| it.stderr.is_empty()).count(), 1);
 }

@@ -399,10 +399,13 @@ fn what_recurs_has_an_event_for_each_time() {
         ),
     );
     let found = calendar(&sandbox, "2025-06-02");
-    let times: Vec<&String> = found.keys().filter(|uid| uid.contains(&format!(".{id}."))).collect();
+    let mut times: Vec<&String> =
+        found.keys().filter(|uid| uid.contains(&format!("{id}."))).collect();
+    times.sort_by_key(|uid| &found[*uid].1);
     assert!(times.len() > 3, "{found:?}");
     // Moving one leaves the others and its own name where they were.
-    let first = times[0].split('.').next().expect("a day").to_owned();
+    let day = &found[times[0]].1;
+    let first = format!("{}-{}-{}", &day[..4], &day[4..6], &day[6..]);
     sandbox.write(
         "collaborations/loan-boxes/log/2025-05-30-act-training-rescheduled-q1w2.toml",
         format!(
@@ -773,4 +776,28 @@ fn a_workspace_that_only_stands_in_a_repository_names_no_commit() {
     commit(&around);
     let after = end(&around.comity(&line).stdout).expect("a line");
     assert!(after.starts_with("Prepared from commit "), "{after}");
+}
+
+#[test]
+fn a_narrow_terminal_is_not_too_narrow_for_a_report() {
+    let sandbox = Sandbox::copy_of(EXAMPLE);
+    for report in [
+        &["actions"][..],
+        &["portfolio"],
+        &["calendar"],
+        &["duties"],
+        &["partner", "warm-safe-discharge", "--to", "hospital"],
+        &["agreement", "warm-safe-discharge"],
+    ] {
+        for width in [40, 50, 80] {
+            let line = [&["report"], report, &["--today", DAY]].concat();
+            let outcome = sandbox.comity_in(width, &line);
+            assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+            for line in outcome.stdout.lines() {
+                // A line to type stays whole, and so does a digest.
+                let is_whole = line.starts_with("    ") || !line.trim().contains(' ');
+                assert!(is_whole || line.chars().count() <= width, "{report:?} at {width}: {line}");
+            }
+        }
+    }
 }

@@ -61,7 +61,7 @@ fn nobody_signs_a_text_that_changes_meanwhile() {
         let edits: Vec<Edit> = vec![Box::new(move |form| {
             let text = fs::read_to_string(&path).expect("read");
             fs::write(&path, format!("# Looked at again\n{text}")).expect("written");
-            form.to_owned()
+            format!("{form}# At the desk\n")
         })];
         let context = at_desk(&sandbox, Arc::new(Someone::with(&[], edits)));
         let outcome =

@@ -64,6 +64,33 @@ pub(in crate::cli) fn edit<T>(
     }
 }
 
+/// What is said of a form of a file that is left as it was.
+pub(super) const LEFT: &str = "nothing was written: the form was left as it was\n";
+
+/// Lets the form of an entry be edited, as [`edit`] does. One that is left as it was is no entry:
+/// whoever closes the editor has not said that it happened.
+///
+/// # Errors
+///
+/// As there; and when the form was left as it was.
+pub(in crate::cli) fn edit_entry<T>(
+    name: &str,
+    form: &str,
+    context: &Context,
+    mut take: impl FnMut(&str) -> Result<T, Vec<Finding>>,
+) -> Result<T, Failure> {
+    let shown = draft::cleaned(form);
+    let mut is_first = true;
+    let (taken, left) = edit(name, form, context, |text| {
+        let is_left = std::mem::take(&mut is_first) && text == shown;
+        Ok((take(text)?, is_left))
+    })?;
+    match left {
+        true => Err(Failure::new(LEFT.trim_end(), "fill it in; or leave out `--edit`")),
+        false => Ok(taken),
+    }
+}
+
 /// How often a form comes back.
 const ROUNDS: usize = 12;
 

@@ -5,8 +5,8 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use super::ask::{Asked, Asking, LEGEND, ask_of_item};
 use super::interview::interview;
 use super::{Writing, editor};
-use crate::cli::{Context, Failure};
-use crate::draft::{self, Known, Page};
+use crate::cli::{Context, Failure, Outcome};
+use crate::draft::{self, Known, Page, Entries};
 use crate::model::declare::{Shape, Significance, Stage};
 use crate::rules::Finding;
 use crate::store::{Edit, Step};
@@ -43,10 +43,10 @@ impl Changes {
         }
         for assignment in &self.set {
             let path = assignment.split('=').next().unwrap_or_default();
-            draft::home(pages, path.trim_end_matches('+'))?.set(assignment)?;
+            draft::home(pages, path.trim_end_matches('+'))?.give(assignment)?;
         }
         for path in &self.unset {
-            draft::home(pages, path)?.unset(path)?;
+            draft::home(pages, path)?.take_out(path)?;
         }
         Ok(())
     }
@@ -76,11 +76,11 @@ impl Changes {
             after(page);
         }
         for assignment in &self.set {
-            page.set(assignment)?;
+            page.give(assignment)?;
             after(page);
         }
         for path in &self.unset {
-            page.unset(path)?;
+            page.take_out(path)?;
             after(page);
         }
         Ok(())
@@ -239,7 +239,8 @@ pub(in crate::cli) fn form(
 }
 
 /// Lets a file be edited as a whole. `look` says what is wrong with a text; it comes back marked
-/// until nothing is.
+/// until nothing is. What is not touched stays as the file has it; a form that is left as it was
+/// changes nothing.
 ///
 /// # Errors
 ///
@@ -251,11 +252,29 @@ pub(in crate::cli) fn edit(
     mut look: impl FnMut(&Page) -> Vec<Finding>,
 ) -> Result<(), Failure> {
     let name = page.path.clone();
-    page.text = editor::edit(&name, &draft::marked(form, &[]), context, |text| {
+    // The file stands in the form behind some help, and its mark with it.
+    let form = match page.text.starts_with('\u{feff}') {
+        true => draft::plain(&form.replacen('\u{feff}', "", 1)),
+        false => draft::plain(form),
+    };
+    let form = draft::marked(&form, &[]);
+    let shown = draft::cleaned(&form);
+    let is_as_on_disk = page.change().is_none();
+    let saved = editor::edit(&name, &form, context, |text| {
+        if is_as_on_disk && text == shown {
+            return Ok(text.to_owned());
+        }
         let mut tried = page.clone();
         text.clone_into(&mut tried.text);
         let findings = look(&tried);
         if findings.is_empty() { Ok(text.to_owned()) } else { Err(findings) }
     })?;
+    page.text = draft::restored(&page.text, &shown, &saved);
     Ok(())
+}
+
+/// What a command says that was to open the editor, where nothing came of it.
+pub(in crate::cli) fn untouched(outcome: Outcome, writing: &Writing) -> Outcome {
+    let said = if writing.edit { editor::LEFT } else { "" };
+    Outcome { stderr: format!("{}{said}", outcome.stderr), ..outcome }
 }

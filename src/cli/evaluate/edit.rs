@@ -23,8 +23,7 @@ impl Desk<'_> {
             let before = page.text.clone();
             let edited = page::edit(page, &form, self.context, |tried| self.marks(tried, other));
             match edited {
-                Ok(()) if page.text == draft::cleaned(&form) => page.text = before,
-                Ok(()) => typed = true,
+                Ok(()) => typed |= page.text != before,
                 Err(failure) if typed => {
                     code = 2;
                     let Failure { message, help, .. } = failure;

@@ -12,7 +12,7 @@ use clap_complete::engine::ArgValueCandidates;
 
 use self::form::Desk;
 use super::desk::Writing;
-use super::desk::page::Changes;
+use super::desk::page::{Changes, untouched};
 use super::{Context, Failure, Global, Outcome, completions};
 use crate::draft::{Page, evaluation};
 use crate::model::id::can_be_directory;
@@ -90,7 +90,8 @@ pub(super) fn run(
         _ => (Vec::new(), 0),
     };
     if pages.iter().all(|page| page.change().is_none()) {
-        return show::one(&workspace, &id, today, args.format, context);
+        let shown = show::one(&workspace, &id, today, args.format, context)?;
+        return Ok(untouched(shown, &args.writing));
     }
     let written = write::write(&desk, pages, filled, asks)?;
     Ok(Outcome { code: written.code.max(code), ..written })

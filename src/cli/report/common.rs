@@ -54,13 +54,25 @@ impl Common {
         };
         let printed = render::report::render(report, format, context.look)
             .map_err(|fitting| Failure::format(report.kind(), format.as_str(), &fitting))?;
-        // At a terminal the report itself says so at its end; what a program reads may not.
+        // What a program reads may have no place for what the report says at its end.
         let stderr = match self.format {
             FormatWord::Human => String::new(),
+            FormatWord::Csv | FormatWord::Ics => {
+                format!("{}{}", left_out(report), incomplete(report.heading()))
+            }
             _ => incomplete(report.heading()),
         };
         Ok(Outcome { stdout: printed, stderr, code: 0 })
     }
+}
+
+/// What a spreadsheet and a calendar do not say: how many items the audience may not see, and what
+/// else is not shown. Never which.
+fn left_out(report: &Report) -> String {
+    render::report::left_out(report.heading())
+        .iter()
+        .map(|said| format!("comity: {said}\n"))
+        .collect()
 }
 
 /// That a report tells not everything, and of which files it does not. Of a report for others only

@@ -50,3 +50,42 @@ fn a_slip_in_a_path_is_told_with_what_is_meant() {
     assert!(page.add(&["need", "statement=a"]).is_err());
     assert_eq!(page.change(), None);
 }
+
+#[test]
+fn of_two_values_for_one_place_neither_is_the_last_word() {
+    let text = "[need]\nalternatives = [\n  \"a\", # one\n]\n\n[[risk]]\nid = \"r-a\"\n\n[[risk]]\nid = \"r-b\"\n\n\
+                [[risk]]\nid = \"r-c\"\n";
+    for (first, second, fits) in [
+        ("need.statement=a", "need.statement=b", false),
+        ("need.statement=a", "need.statement=a", false),
+        ("risk.r-a.likelihood=1", "r-a.likelihood=2", false),
+        ("risk.r-a.likelihood=1", "risk[0].likelihood=2", false),
+        ("need.alternatives=b", "need.alternatives+=c", true),
+        ("need.alternatives+=b", "need.alternatives=c", false),
+        ("need.alternatives+=b", "need.alternatives+=c", true),
+        ("need.statement=a", "need.why_together=b", true),
+        ("r-a.likelihood=1", "r-b.likelihood=1", true),
+    ] {
+        let mut page = page(text);
+        page.give(first).expect("the first");
+        let told = page.give(second);
+        assert_eq!(told.is_ok(), fits, "{first} {second}: {told:?}");
+    }
+    let mut page = page(text);
+    page.give("r-b.likelihood=1").expect("set");
+    page.take_out("r-a").expect("out");
+    page.take_out("r-c").expect("another");
+    assert!(page.take_out("r-b").is_err(), "it was set");
+}
+
+#[test]
+fn what_is_added_to_a_list_leaves_its_lines() {
+    let text = "[need]\nalternatives = [\n  \"Buy books\", # asked in May\n  # the next was dear\n  \"Hire a reader\",\n]\n";
+    for text in [text.to_owned(), format!("\u{feff}{}", text.replace('\n', "\r\n"))] {
+        let mut page = page(&text);
+        page.give("need.alternatives+=Do nothing").expect("added");
+        let end = if text.contains('\r') { "\r\n" } else { "\n" };
+        let wanted = format!("reader\",{end}  \"Do nothing\",{end}");
+        assert_eq!(page.text, text.replace(&format!("reader\",{end}"), &wanted));
+    }
+}

@@ -6,7 +6,7 @@ use crate::render::table::{self, Column};
 use crate::render::{Look, visible};
 
 /// No page is squeezed below this width: the terminal may break the lines instead.
-const NARROW: usize = 60;
+const NARROW: usize = 32;
 /// Wider lines are hard to read.
 const WIDE: usize = 120;
 

@@ -4,6 +4,7 @@
 //! The name of an event never holds its present day, and its sequence counts the moves, so that a
 //! calendar moves it instead of showing it twice. Nothing here comes from the clock.
 
+use super::paper;
 use crate::model::date::{Date, plus_days};
 use crate::render::visible;
 use crate::report::{CalendarReport, Entry};
@@ -21,6 +22,11 @@ pub(super) fn render(report: &CalendarReport) -> String {
         ("METHOD", "PUBLISH"),
     ] {
         line(&mut out, name, text);
+    }
+    // What calendars show of a file as such; there is no standard property for it.
+    let left_out = paper::left_out(&report.heading);
+    if !left_out.is_empty() {
+        line(&mut out, "X-WR-CALDESC", &text(&left_out.join("\n")));
     }
     for entry in &report.entries {
         event(&mut out, entry, report.heading.as_of.0);

@@ -126,7 +126,7 @@ impl Report {
     /// The table that a spreadsheet gets, one row an item.
     fn sheet(&self) -> Option<Table> {
         match self {
-            Self::Partner(report) => Some(partner::sheet(report)),
+            Self::Partner(report) => Some(partner::sheet::sheet(report)),
             Self::Actions(report) => Some(tables::actions_sheet(report)),
             Self::Portfolio(report) => Some(tables::portfolio_sheet(report)),
             Self::Calendar(report) => Some(tables::calendar_sheet(report)),
@@ -147,6 +147,12 @@ impl Report {
             Self::Coverage(report) => json::render(report),
         }
     }
+}
+
+/// How many items are not in a report, in words for those formats that have no place for it.
+#[must_use]
+pub fn left_out(heading: &Heading) -> Vec<String> {
+    paper::left_out(heading)
 }
 
 /// The report in a format.

@@ -95,8 +95,8 @@ impl Paper {
     }
 }
 
-/// What every report says at its end.
-fn end(heading: &Heading) -> Vec<String> {
+/// How many items are not in a report, by why they are not. Never which.
+pub(super) fn left_out(heading: &Heading) -> Vec<String> {
     let mut lines = Vec::new();
     for missing in &heading.not_shown {
         lines.push(format!("Not shown: {}.", missed(missing.count, missing.what)));
@@ -107,6 +107,12 @@ fn end(heading: &Heading) -> Vec<String> {
             counted(heading.left_out, "item")
         ));
     }
+    lines
+}
+
+/// What every report says at its end.
+fn end(heading: &Heading) -> Vec<String> {
+    let mut lines = left_out(heading);
     if heading.unread_count > 0 {
         let which = if heading.unread.is_empty() {
             String::new()

@@ -1,9 +1,11 @@
 //! The report to one partner.
 
+pub(super) mod sheet;
+
 use super::duties::duty;
 use super::paper::{
-    Kind::{Number, Text, Whole},
-    Paper, Table, days, more, shown,
+    Kind::{Text, Whole},
+    Paper, days, more, shown,
 };
 use crate::report::{Commitment, Notice, PartnerReport, ServiceLine};
 
@@ -130,42 +132,4 @@ fn level(one: &ServiceLine) -> String {
         ));
     }
     text
-}
-
-/// The promises of both sides, one row each.
-pub(super) fn sheet(report: &PartnerReport) -> Table {
-    let sides = [("you", &report.you_promised), ("we", &report.we_promised)];
-    let rows = sides.into_iter().flat_map(|(side, all)| {
-        all.iter().map(move |one| {
-            vec![
-                side.to_owned(),
-                one.action.clone(),
-                one.title.clone(),
-                shown(one.owner.as_ref()),
-                one.due.to_string(),
-                one.original.to_string(),
-                one.moved.to_string(),
-                one.state.to_owned(),
-                shown(one.ended_on),
-                shown(one.days_late),
-                one.more_late.to_string(),
-                shown(one.told),
-            ]
-        })
-    });
-    let columns = [
-        ("side", Text),
-        ("action", Text),
-        ("title", Text),
-        ("owner", Text),
-        ("due", Whole),
-        ("original", Whole),
-        ("moved", Number),
-        ("state", Text),
-        ("ended_on", Whole),
-        ("days_late", Number),
-        ("more_late", Number),
-        ("told", Text),
-    ];
-    Table::new(&columns, rows.collect())
 }

@@ -3,29 +3,29 @@
 
 use super::super::promise;
 use super::super::sight::Sight;
-use super::{AHEAD, Entry};
+use super::{AHEAD, Entry, trace};
 use crate::model::agreement::{Agreement, Information};
 use crate::model::date::{Date, plus_days};
-use crate::model::reckon::action::Status;
-use crate::model::reckon::wording::Wording;
+use crate::model::reckon::action::{Standing, Status};
 
 /// How many days back the times of something that recurs are told one by one.
-const FAR: i64 = 366;
+pub(super) const FAR: i64 = 366;
 
 /// Every entry of one collaboration, whatever its day.
 pub(super) fn entries(sight: &Sight<'_, '_>) -> Vec<Entry> {
     let mut diary = Diary { sight, entries: Vec::new() };
     diary.all();
+    diary.closed();
     diary.entries
 }
 
 /// The entries of one collaboration, while they are gathered.
-struct Diary<'s, 'c, 'a> {
-    sight: &'s Sight<'c, 'a>,
-    entries: Vec<Entry>,
+pub(super) struct Diary<'s, 'c, 'a> {
+    pub(super) sight: &'s Sight<'c, 'a>,
+    pub(super) entries: Vec<Entry>,
 }
 
-impl Diary<'_, '_, '_> {
+impl<'a> Diary<'_, '_, 'a> {
     fn all(&mut self) {
         let sight = self.sight;
         // What nobody has signed is a draft, and promises nothing.
@@ -38,26 +38,24 @@ impl Diary<'_, '_, '_> {
             let lead = sight.dossier.head.our_lead;
             if let Some(norms) = &text.norms {
                 let owner = norms.facilitator;
-                self.once(norms.refresh_by, "norms", "norms", "Look at the norms again", owner);
+                let day = norms.refresh_by;
+                self.kept_up(day, ("norms", "norms"), "Look at the norms again", owner);
             }
             let assessed = text.inclusion.as_ref().and_then(|it| it.equality_assessment.as_ref());
             let review = assessed.and_then(|it| it.review_by);
-            self.once(
-                review,
-                "assessment",
-                "inclusion",
-                "Look at the equality assessment again",
-                lead,
-            );
+            let says = "Look at the equality assessment again";
+            self.kept_up(review, ("assessment", "inclusion"), says, lead);
             for flow in &text.information {
                 self.information(flow);
             }
+            self.taken_out(text);
         }
         let decision = sight.dossier.evaluation.as_ref().and_then(|it| it.decision.as_ref());
         if let Some(decision) = decision {
             let owner = decision.decided_by.first().copied();
             let day = decision.reconsider_on;
-            self.once(day, "decision", "decision", "Reconsider whether to work together", owner);
+            let says = "Reconsider whether to work together";
+            self.kept_up(day, ("decision", "decision"), says, owner);
         }
     }
 
@@ -65,11 +63,13 @@ impl Diary<'_, '_, '_> {
         let sight = self.sight;
         let last = plus_days(sight.today, AHEAD);
         let far = plus_days(sight.today, -FAR);
-        let mut add = |item: &str, recurs: bool, mut entry: Entry| {
-            // A thing done once needs no day in its name: so it stays the same, whatever moves.
+        let mut add = |standing: &Standing<'_>, recurs: bool, mut entry: Entry| {
             let original = entry.original.filter(|_| recurs);
-            entry.uid = uid(sight.id(), item, original.map(|day| day.0));
-            entry.sequence += moved_by_text(sight, item, "due");
+            let place = original.map(|day| standing.series.before(day.0));
+            entry.uid = uid(sight.id(), standing.id, place);
+            // The end of the term is the end of what recurs.
+            let items = [standing.id, "term"];
+            entry.sequence += trace::sequence(sight, if recurs { &items } else { &items[..1] });
             self.entries.push(entry);
         };
         // The next time of what recurs is told with all those behind it.
@@ -79,8 +79,8 @@ impl Diary<'_, '_, '_> {
             entry.original = Some(open.original.into());
             entry.party = open.action.party.map(str::to_owned);
             entry.owner = open.standing.owner.map(str::to_owned);
-            entry.sequence = open.moved();
-            add(id, open.recurs(), entry);
+            entry.sequence = open.occurrence.map_or(0, |one| one.moves.len());
+            add(open.standing, open.recurs(), entry);
         }
         for standing in &sight.reckoning.actions {
             let Some(action) = sight.dossier.actions().get(standing.index) else { continue };
@@ -92,8 +92,8 @@ impl Diary<'_, '_, '_> {
                 entry.original = Some(one.original.into());
                 entry.party = action.party.map(str::to_owned);
                 entry.owner = standing.owner.map(str::to_owned);
-                entry.sequence = one.moves.len() + 1;
-                add(id, promise::recurs(action), entry);
+                entry.sequence = one.moves.len();
+                add(standing, promise::recurs(action), entry);
             }
             // Of what recurs, the times of which there is no word.
             let known: Vec<Date> = standing.occurrences.iter().map(|one| one.original).collect();
@@ -101,74 +101,116 @@ impl Diary<'_, '_, '_> {
             let silent = silent.filter(|one| one.is_open() && one.last_news.is_none());
             let oldest = silent.map(|one| one.original).min().or(known.iter().max().copied());
             let behind = oldest.unwrap_or(sight.today).max(far);
-            let series = (action.due, action.recurs);
-            let ahead = promise::ahead(sight, series, action.until, behind, last);
+            let ahead = promise::ahead(sight, &standing.series, action.until, behind, last);
             for (original, due) in ahead.into_iter().filter(|(day, _)| !known.contains(day)) {
                 let (id, title) = (standing.id, action.title.unwrap_or(standing.id));
                 let mut entry = blank(sight, "action", id, due, title.to_owned());
                 entry.original = Some(original.into());
                 entry.party = action.party.map(str::to_owned);
                 entry.owner = standing.owner.map(str::to_owned);
-                add(id, true, entry);
+                add(standing, promise::recurs(action), entry);
+            }
+        }
+        self.actions_cut_off();
+    }
+
+    fn actions_cut_off(&mut self) {
+        let sight = self.sight;
+        for standing in &sight.reckoning.actions {
+            let action = sight.dossier.actions().get(standing.index);
+            let Some(action) = action.filter(|action| promise::recurs(action)) else { continue };
+            for (original, due, on) in self.cut_off(standing.id, &standing.series, action.until) {
+                let title = action.title.unwrap_or(standing.id).to_owned();
+                let mut entry = blank(sight, "action", standing.id, due, title);
+                entry.uid = uid(sight.id(), standing.id, Some(standing.series.before(original)));
+                entry.sequence = trace::sequence(sight, &[standing.id, "term"]);
+                (entry.state, entry.ended) = ("cancelled", Some(on));
+                entry.original = Some(original.into());
+                entry.party = action.party.map(str::to_owned);
+                entry.owner = standing.owner.map(str::to_owned);
+                self.entries.push(entry);
             }
         }
     }
 
-    fn reports(&mut self, text: &Agreement<'_>) {
+    fn reports(&mut self, text: &Agreement<'a>) {
         let sight = self.sight;
         let last = plus_days(sight.today, AHEAD);
-        let mut owed = promise::reports(sight);
+        let now = self.closed_on().unwrap_or(sight.today);
+        let owed = promise::reports(sight);
         for standing in &sight.reckoning.reporting {
             let Some(arrangement) = text.reporting.get(standing.index) else { continue };
             let of_it = owed.iter().filter(|one| one.id == standing.id);
-            let known: Vec<Date> = of_it.map(|one| one.original).collect();
-            let oldest = known.iter().min().copied().unwrap_or(sight.today);
+            let known: Vec<_> = of_it.map(|one| (one.original, one.due)).collect();
+            let oldest = known.iter().map(|(original, _)| *original).min().unwrap_or(now);
             let behind = oldest.max(plus_days(sight.today, -FAR));
-            let series = (arrangement.first_due, arrangement.frequency);
-            let mut ahead = promise::ahead(sight, series, arrangement.until, behind, last);
+            let mut ahead =
+                promise::ahead(sight, &standing.endless, arrangement.until, behind, last);
             ahead.retain(|(day, _)| {
-                !known.contains(day) && !is_made(sight, standing.id, &arrangement.to, *day)
+                !known.iter().any(|(original, _)| original == day)
+                    && !self.is_made(standing.id, &arrangement.to, *day)
             });
-            owed.extend(ahead.into_iter().map(|(original, due)| promise::Owed {
-                arrangement,
-                id: standing.id,
-                from: standing.from,
-                to: arrangement.to.clone(),
-                due,
-                original,
-                days_late: None,
-                more_late: 0,
-            }));
-        }
-        for owed in owed {
-            let ours = sight.is_ours(owed.from);
-            let to = sight.party_names(&owed.to).join(", ");
-            let from = sight.party_name(owed.from);
-            let says = format!("Report from {from} to {to}");
-            let kind = if ours { "report owed" } else { "report expected" };
-            let mut entry = blank(sight, kind, owed.id, owed.due, says);
-            entry.uid = uid(sight.id(), owed.id, Some(owed.original));
-            entry.original = Some(owed.original.into());
-            entry.party = Some(owed.from.to_owned());
-            let party = sight.dossier.party(owed.from);
-            entry.owner = party.and_then(|it| it.representative).map(str::to_owned);
-            self.entries.push(entry);
+            let to = |day: Date| {
+                let one = owed.iter().find(|one| one.id == standing.id && one.original == day);
+                one.map_or_else(|| arrangement.to.clone(), |one| one.to.clone())
+            };
+            for (original, due) in known.into_iter().chain(ahead) {
+                let time = (standing.endless.before(original), original, due);
+                self.report(standing.id, standing.from, &to(original), time);
+            }
+            for (original, due, on) in
+                self.cut_off(standing.id, &standing.endless, arrangement.until)
+            {
+                let time = (standing.endless.before(original), original, due);
+                self.report(standing.id, standing.from, &arrangement.to, time);
+                if let Some(entry) = self.entries.last_mut() {
+                    (entry.state, entry.ended) = ("cancelled", Some(on));
+                }
+            }
         }
     }
 
-    fn reviews(&mut self, text: &Agreement<'_>) {
+    /// One report: its place among those of its arrangement, the day that names it, the day it is
+    /// due.
+    pub(super) fn report(
+        &mut self,
+        id: &str,
+        from: &str,
+        to: &[&str],
+        (place, original, due): (usize, Date, Date),
+    ) {
         let sight = self.sight;
-        for (plan, due) in &sight.reckoning.reviews.open {
+        let says = format!(
+            "Report from {} to {}",
+            sight.party_name(from),
+            sight.party_names(to).join(", ")
+        );
+        let kind = if sight.is_ours(from) { "report owed" } else { "report expected" };
+        let mut entry = blank(sight, kind, id, due, says);
+        entry.uid = uid(sight.id(), id, Some(place));
+        entry.original = Some(original.into());
+        entry.party = Some(from.to_owned());
+        let party = sight.dossier.party(from);
+        entry.owner = party.and_then(|it| it.representative).map(str::to_owned);
+        entry.sequence = trace::sequence(sight, &[id, "term"]);
+        self.entries.push(entry);
+    }
+
+    fn reviews(&mut self, text: &Agreement<'a>) {
+        for (plan, due) in &self.sight.reckoning.reviews.open {
             let lead = text.review_plan.iter().find(|one| one.id == Some(plan));
-            let says = format!("Review {plan}");
-            let mut entry = blank(sight, "review", plan, *due, says);
-            entry.sequence = moved_by_text(sight, plan, "due");
-            entry.owner = lead.and_then(|plan| plan.lead).map(str::to_owned);
-            self.entries.push(entry);
+            self.review(plan, *due, lead.and_then(|plan| plan.lead));
         }
     }
 
-    fn term(&mut self, text: &Agreement<'_>) {
+    pub(super) fn review(&mut self, plan: &str, due: Date, lead: Option<&str>) {
+        let mut entry = blank(self.sight, "review", plan, due, format!("Review {plan}"));
+        entry.sequence = trace::sequence(self.sight, &[plan]);
+        entry.owner = lead.map(str::to_owned);
+        self.entries.push(entry);
+    }
+
+    fn term(&mut self, text: &Agreement<'a>) {
         let Some(term) = &text.term else { return };
         let lead = self.sight.dossier.head.our_lead;
         let end = term.last_day();
@@ -182,7 +224,7 @@ impl Diary<'_, '_, '_> {
         }
     }
 
-    fn information(&mut self, flow: &Information<'_>) {
+    pub(super) fn information(&mut self, flow: &Information<'a>) {
         let Some(id) = flow.id else { return };
         let what = flow.title.unwrap_or(id);
         let contact = flow.rights.as_ref().and_then(|it| it.contact);
@@ -206,11 +248,27 @@ impl Diary<'_, '_, '_> {
         ];
         for (day, field, says) in days {
             let says = format!("{says}: {what}");
-            self.once(day, id, field, &says, contact);
-            if let Some(entry) = self.entries.last_mut().filter(|entry| entry.item == id) {
+            let before = self.entries.len();
+            self.kept_up(day, (id, field), &says, contact);
+            for entry in &mut self.entries[before..] {
                 entry.party = flow.from.map(str::to_owned);
                 entry.kind = "information";
             }
+        }
+    }
+
+    /// A day that is merely kept up: it may change without an amendment.
+    fn kept_up(
+        &mut self,
+        day: Option<Date>,
+        (item, field): (&str, &str),
+        says: &str,
+        owner: Option<&str>,
+    ) {
+        let before = self.entries.len();
+        self.once(day, item, field, says, owner);
+        for entry in &mut self.entries[before..] {
+            entry.sequence = trace::kept_up(self.sight, &[item, field]);
         }
     }
 
@@ -235,29 +293,27 @@ impl Diary<'_, '_, '_> {
         let mut entry = blank(self.sight, kind, item, day, says.to_owned());
         entry.uid = uid(self.sight.id(), &format!("{item}.{field}"), None);
         entry.owner = owner.map(str::to_owned);
+        // The last day to give notice goes by the end and by the days of notice.
+        entry.sequence = trace::sequence(self.sight, &[item, "exit"]);
         self.entries.push(entry);
+    }
+
+    /// Whether the report of a day has reached everybody.
+    pub(super) fn is_made(&self, arrangement: &str, to: &[&str], day: Date) -> bool {
+        let sight = self.sight;
+        let reached = |party: &&str| {
+            sight.dossier.report_events().any(|(event, own)| {
+                own.arrangement == Some(arrangement)
+                    && own.due == Some(day)
+                    && own.to.contains(party)
+                    && sight.past(event.on()).is_some()
+            })
+        };
+        to.iter().all(reached)
     }
 }
 
-/// Whether the report of a day has reached everybody.
-fn is_made(sight: &Sight<'_, '_>, arrangement: &str, to: &[&str], day: Date) -> bool {
-    let reached = |party: &&str| {
-        sight.dossier.report_events().any(|(event, own)| {
-            own.arrangement == Some(arrangement)
-                && own.due == Some(day)
-                && own.to.contains(party)
-                && sight.past(event.on()).is_some()
-        })
-    };
-    to.iter().all(reached)
-}
-
-/// How often amendments moved a date of an item, as far as they are in force.
-fn moved_by_text(sight: &Sight<'_, '_>, item: &str, field: &str) -> usize {
-    Wording::of(sight.dossier, item, field).turns().filter(|day| *day <= sight.today).count()
-}
-
-fn blank(
+pub(super) fn blank(
     sight: &Sight<'_, '_>,
     kind: &'static str,
     item: &str,
@@ -276,14 +332,16 @@ fn blank(
         summary: format!("{}: {summary}", sight.title()),
         party: None,
         owner: None,
+        ended: None,
     }
 }
 
-/// The name of an entry: what it is of, never its present day. What recurs is told apart by the day
-/// that each time was meant for first.
-fn uid(collaboration: &str, item: &str, original: Option<Date>) -> String {
-    let day = original.map(|day| format!("{day}.")).unwrap_or_default();
-    format!("{day}{}.{}@comity", plain(item), plain(collaboration))
+/// The name of an entry: what it is of, never its day. Of what recurs the times are told apart by
+/// their place in the series, which stays when an amendment moves it; the first has the name of what
+/// is done once, as that may begin to recur.
+pub(super) fn uid(collaboration: &str, item: &str, place: Option<usize>) -> String {
+    let time = place.filter(|place| *place > 0).map(|place| format!("{}.", place + 1));
+    format!("{}{}.{}@comity", time.unwrap_or_default(), plain(item), plain(collaboration))
 }
 
 /// Letters, digits, `-`, `_` and `.` as they are, all else by its number: a name stays one word.

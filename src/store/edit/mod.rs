@@ -6,6 +6,7 @@
 mod add;
 mod inline;
 mod layout;
+mod list;
 mod order;
 mod remove;
 mod set;
@@ -31,7 +32,8 @@ pub enum Step {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Edit {
     /// Puts a value at a key, or in the place of an item that is there; tables on the way that are
-    /// missing are made.
+    /// missing are made. Of a list that is there, the items that are in the new one too stay as they
+    /// are written.
     Set {
         /// Where.
         way: Vec<Step>,
@@ -58,6 +60,13 @@ pub enum Edit {
         way: Vec<Step>,
         /// Of each its keys, each with its value as TOML text.
         items: Vec<Vec<(String, String)>>,
+    },
+    /// Puts values behind the last of a list of values, which is made where it is missing.
+    Push {
+        /// The list.
+        way: Vec<Step>,
+        /// Each as TOML text.
+        values: Vec<String>,
     },
     /// Takes a key, a table or an item out, with the comment that belongs to it.
     Remove {
@@ -126,6 +135,7 @@ pub fn edit(text: &str, declared: &'static Table, edits: &[Edit]) -> Result<Stri
             | Edit::Add { way, .. }
             | Edit::Append { way, .. }
             | Edit::Extend { way, .. }
+            | Edit::Push { way, .. }
             | Edit::Remove { way }) = edit;
             return Err(EditError::NoRoom { way: shown(way) });
         }
@@ -149,6 +159,10 @@ fn one(text: &str, declared: &'static Table, edit: &Edit) -> Result<String, Edit
         Edit::Extend { way, items } => {
             let items = items.iter().map(|entries| written(entries));
             scene.extend(way, &items.collect::<Result<Vec<_>, EditError>>()?)
+        }
+        Edit::Push { way, values } => {
+            let values = values.iter().map(|value| checked(value));
+            scene.push(way, &values.collect::<Result<Vec<_>, EditError>>()?)
         }
         Edit::Remove { way } => scene.remove(way),
     }

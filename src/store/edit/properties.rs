@@ -250,6 +250,49 @@ impl<'a> Tape<'a> {
         out.push_str(&format!("{indentation}{header}{end}"));
     }
 
+    /// A list as people write one, with its items.
+    fn list(&mut self, least: usize) -> (String, Vec<String>) {
+        let layout = self.of(&["line", "line", "beside", "pairs"]);
+        let indentation = self.of(&["  ", "    ", "\t"]);
+        let count = least + self.below(6);
+        let items: Vec<String> = (0..count).map(|at| format!("\"item {at}\"")).collect();
+        let closed = self.below(2) == 0;
+        if layout == "beside" {
+            let comma = if closed && count > 0 { "," } else { "" };
+            return (format!("[{}{comma}]", items.join(", ")), items);
+        }
+        let mut text = "[".to_owned();
+        text.push_str(&self.line_end());
+        for (at, item) in items.iter().enumerate() {
+            let goes_on = layout == "pairs" && at % 2 == 0 && at + 1 < count;
+            let starts = layout != "pairs" || at % 2 == 0;
+            if starts {
+                self.between(&mut text);
+                text.push_str(indentation);
+            }
+            text.push_str(item);
+            text.push_str(if at + 1 < count || closed { "," } else { "" });
+            text.push_str(&if goes_on { " ".to_owned() } else { self.line_end() });
+        }
+        self.between(&mut text);
+        (text + "]", items)
+    }
+
+    /// A file that holds a list in one of the places where lists stand.
+    fn around(&mut self, list: &str) -> (String, Vec<Step>) {
+        let ends = self.of(&["\n", "\n", "\r\n"]);
+        let mark = self.of(&["", "", "\u{feff}"]);
+        let (text, way) = self.of(&[
+            ("# top\nx_l = LIST # behind\nx_z = 1\n", &["x_l"][..]),
+            ("[norms]\n  statements = LIST\n\n[x_z]\n", &["norms", "statements"]),
+            ("x_i = { x_a = 1, x_l = LIST, x_z = 2 }\n", &["x_i", "x_l"]),
+            ("x_o.x_l = LIST\n", &["x_o", "x_l"]),
+        ]);
+        let text = text.replace("LIST", list).replace('\n', ends);
+        let way = way.iter().map(|key| Step::Key((*key).to_owned())).collect();
+        (format!("{mark}{text}"), way)
+    }
+
     fn document(&mut self) -> String {
         let mut out = String::new();
         self.between(&mut out);
@@ -325,7 +368,10 @@ impl<'a> Tape<'a> {
                 let way = missing(self, way);
                 Edit::Add { way, entries: entries(self) }
             }
-            Some(Said::List(_)) if choice < 2 => Edit::Add { way, entries: entries(self) },
+            Some(Said::List(_)) if choice < 2 => match self.below(2) {
+                0 => Edit::Add { way, entries: entries(self) },
+                _ => Edit::Push { way, values: vec![value, self.plain()] },
+            },
             Some(Said::List(_)) if choice < 3 => match self.below(2) {
                 0 => Edit::Append { way, entries: entries(self) },
                 _ => Edit::Extend { way, items: vec![entries(self), entries(self)] },
@@ -401,6 +447,18 @@ fn wanted(before: &Said, edit: &Edit) -> Option<Vec<Said>> {
                     }
                     items.extend(new);
                 }
+                Some(_) => return None,
+            }
+            Some(vec![after])
+        }
+        Edit::Push { way, values } => {
+            if !leads(way) {
+                return None;
+            }
+            let new = values.iter().map(|text| value(text));
+            match after.at(way) {
+                None => after.put(way, Said::List(new.collect())),
+                Some(Said::List(items)) => items.extend(new),
                 Some(_) => return None,
             }
             Some(vec![after])
@@ -502,6 +560,7 @@ fn holds(text: &str, edit: &Edit, after: &str) -> Result<(), TestCaseError> {
         | Edit::Add { way, .. }
         | Edit::Append { way, .. }
         | Edit::Extend { way, .. }
+        | Edit::Push { way, .. }
         | Edit::Remove { way } => before.clone().at(way).is_some(),
     };
     match edit {
@@ -533,6 +592,134 @@ fn holds(text: &str, edit: &Edit, after: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Whether the old lines all stand in the new text in their order, but for one at most that got more
+/// put into it; those that came in, and the one that changed.
+fn kept<'t>(old: &'t str, new: &'t str) -> Option<(Vec<&'t str>, Option<(&'t str, &'t str)>)> {
+    let mut lines = new.split_inclusive('\n');
+    let (mut came, mut changed) = (Vec::new(), None);
+    for line in old.split_inclusive('\n') {
+        loop {
+            let next = lines.next()?;
+            if next == line {
+                break;
+            }
+            // Letter by letter, what was there is there still.
+            let mut letters = next.chars();
+            let grew = line.chars().all(|letter| letters.any(|it| it == letter));
+            if grew && changed.is_none() && line.contains(['[', '"']) {
+                changed = Some((line, next));
+                break;
+            }
+            came.push(next);
+        }
+    }
+    came.extend(lines);
+    Some((came, changed))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_added_to_a_list_leaves_every_line_of_it(
+        tape in proptest::collection::vec(any::<u8>(), 0..60),
+        more in 1usize..4,
+    ) {
+        let mut tape = Tape::new(&tape);
+        let (list, items) = tape.list(0);
+        let (text, way) = tape.around(&list);
+        let values: Vec<String> = (0..more).map(|at| format!("\"new {at}\"")).collect();
+        let push = Edit::Push { way: way.clone(), values: values.clone() };
+        let after = super::edit(&text, Agreement::TABLE, std::slice::from_ref(&push)).expect("added");
+        let mut wanted = said(&text);
+        match wanted.at(&way) {
+            Some(Said::List(items)) => items.extend(values.iter().map(|it| match said(&format!("v = {it}")) {
+                Said::Table(mut table) => table.remove("v").expect("a value"),
+                _ => panic!("a file is a table"),
+            })),
+            other => panic!("{other:?} is no list"),
+        }
+        prop_assert_eq!(said(&after), wanted.clone());
+        let found = kept(&text, &after);
+        prop_assert!(found.is_some(), "a line went\n{}\nmade\n{}", text, after);
+        let (came, changed) = found.expect("just seen");
+        // One item a line stays one item a line: a line each, and of the old ones none but the last
+        // item's changes, and that by a comma.
+        let last = items.last().and_then(|last| text.lines().find(|line| line.contains(last)));
+        let alone = last.is_some_and(|line| line.matches("item ").count() == 1 && !line.contains('['));
+        if alone {
+            prop_assert_eq!(came.len(), more, "{}\nmade\n{}", text, after);
+            let at = text.find(items.last().expect("one")).expect("there") + items[0].len();
+            let had_comma = text[at..].starts_with(',');
+            prop_assert_eq!(changed.is_some(), !had_comma, "{}\nmade\n{}", text, after);
+            if !had_comma {
+                let (head, tail) = text.split_at(at);
+                let grown = format!("{head},{}", tail.lines().next().expect("its end"));
+                prop_assert!(after.starts_with(&grown));
+            }
+            let indentation = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
+            for line in &came {
+                prop_assert_eq!(indentation(line), indentation(last.expect("one")), "{}", after);
+                prop_assert_eq!(line.ends_with("\r\n"), text.contains("\r\n"));
+            }
+            let closed = came.last().is_some_and(|line| line.trim_end().ends_with(','));
+            prop_assert_eq!(closed, had_comma, "{}\nmade\n{}", text, after);
+        }
+        // The same as a whole list says the same, and changes the same.
+        let all: Vec<String> = items.iter().chain(&values).cloned().collect();
+        let set = Edit::Set { way, value: format!("[{}]", all.join(", ")) };
+        let set = super::edit(&text, Agreement::TABLE, &[set]).expect("set");
+        prop_assert_eq!(said(&set), wanted);
+        if !items.is_empty() {
+            prop_assert_eq!(set, after);
+        }
+    }
+
+    #[test]
+    fn a_list_that_differs_by_one_item_changes_by_one_item(
+        tape in proptest::collection::vec(any::<u8>(), 0..60),
+        at in 0usize..6,
+        how in 0usize..3,
+    ) {
+        let mut tape = Tape::new(&tape);
+        let (list, mut items) = tape.list(2);
+        let (text, way) = tape.around(&list);
+        let at = at % items.len();
+        let gone = items[at].clone();
+        match how {
+            0 => drop(items.remove(at)),
+            1 => items[at] = "\"another\"".to_owned(),
+            _ => items.insert(at, "\"another\"".to_owned()),
+        }
+        let value = format!("[{}]", items.join(", "));
+        let set = Edit::Set { way, value };
+        let after = super::edit(&text, Agreement::TABLE, std::slice::from_ref(&set)).expect("set");
+        prop_assert_eq!(vec![said(&after)], wanted(&said(&text), &set).expect("it can be done"));
+        let left = comments(&after);
+        let mut lost: Vec<&str> = comments(&text);
+        lost.retain(|comment| !left.contains(comment));
+        // With what goes, only the comments go that stand right above it, and beside it.
+        let lines: Vec<&str> = text.lines().collect();
+        let own = lines.iter().position(|line| line.contains(gone.as_str())).expect("there");
+        let above = lines[..own].iter().rev().take_while(|it| it.trim_start().starts_with('#'));
+        let near: String = above.copied().chain([lines[own]]).collect();
+        let near = comments(&near);
+        prop_assert!(
+            lost.iter().all(|comment| how == 0 && near.contains(comment)),
+            "lost {:?}\n{}\nmade\n{}", lost, text, after
+        );
+        // The lines of the other items stay, but for a comma.
+        let bare = |line: &str| line.replacen(',', "", 1);
+        for (at, line) in lines.iter().enumerate().filter(|(_, it)| it.contains("item ")) {
+            let stays = at != own && line.matches("item ").count() == 1 && !line.contains('[');
+            prop_assert!(
+                !stays || after.lines().any(|it| bare(it) == bare(line)),
+                "{:?} went\n{}\nmade\n{}", line, text, after
+            );
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -557,6 +744,11 @@ proptest! {
                     text = after.replace("# c100", "# o");
                 }
                 // An item with a header of its own is no place for a value.
+                Err(EditError::NoTable { .. }) if matches!(&edit, Edit::Push { way, .. } if {
+                    let document = parse(text.trim_start_matches('\u{feff}')).expect("it parses");
+                    let walk = tree::walk(document.as_table(), way).expect("it leads there");
+                    matches!(walk.node, tree::Node::Tables(_))
+                }) => {}
                 Err(EditError::NoRoom { .. })
                     if matches!(&edit, Edit::Set { way, .. } if matches!(way.last(), Some(Step::Item(_)))) => {}
                 Err(error) => prop_assert!(!is_possible, "{error:?}\n{edit:?}\nof\n{text}"),

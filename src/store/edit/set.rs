@@ -1,10 +1,12 @@
 //! Putting a value where it is, or where it belongs.
 
+use toml_edit::{Array, Value};
+
 use super::inline::{Brackets, pair};
 use super::order::{Beside, beside, declaration};
 use super::splice::{apply, insert_lines, insert_section, line_ends};
 use super::tree::{Node, header_text, key_text, walk};
-use super::{EditError, Scene, Step, one, shown};
+use super::{EditError, Scene, Step, one, parse, shown};
 use crate::store::edit::Edit;
 
 impl Scene<'_> {
@@ -12,6 +14,11 @@ impl Scene<'_> {
         let walk = walk(self.root, way)?;
         if walk.depth < way.len() {
             return self.put(way, walk.depth, value);
+        }
+        if let Node::Array(old) = walk.node
+            && let Some(text) = self.items(way, old, value)?
+        {
+            return Ok(text);
         }
         let span = match walk.node {
             Node::Plain(plain) => plain.span(),
@@ -29,6 +36,20 @@ impl Scene<'_> {
         }
         let text = self.remove(way)?;
         one(&text, self.declared, &Edit::Set { way: way.to_vec(), value: value.to_owned() })
+    }
+
+    /// The items of a list one by one, where a list that is there gives way to another. Nothing
+    /// where none of them stays.
+    fn items(&self, way: &[Step], old: &Array, value: &str) -> Result<Option<String>, EditError> {
+        let text = format!("v = {value}\n");
+        let parsed = parse(&text)?;
+        let Some(new) = parsed.get("v").and_then(toml_edit::Item::as_array) else {
+            return Ok(None);
+        };
+        let (items, spans): (Vec<&Value>, Vec<_>) =
+            new.iter().filter_map(|item| Some((item, item.span()?))).unzip();
+        let written: Vec<&str> = spans.into_iter().map(|span| &text[span]).collect();
+        self.relist(way, old, &items, &written)
     }
 
     /// Puts a value where there is none. The first `depth` steps lead to a table that is there.

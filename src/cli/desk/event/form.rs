@@ -30,7 +30,7 @@ impl Desk<'_> {
         form.push_str(FORCED);
         let name = self.path(event);
         let (draft, trial) =
-            editor::edit(&name, &form, self.context, |text| self.take(event, text))?;
+            editor::edit_entry(&name, &form, self.context, |text| self.take(event, text))?;
         let written = finish(self.workspace, &draft, &trial, self.writing);
         written.map_err(|failure| match store::scratch(&name, &draft.changes[0].after) {
             Ok(kept) => Failure {

@@ -12,6 +12,8 @@ use std::collections::HashMap;
 use self::fold::{Fold, Outcome, Step};
 use super::Contradiction;
 use super::calendar::Calendar;
+use super::series::Series;
+use crate::model::agreement::Action;
 use crate::model::date::{Date, days_between, plus_days};
 use crate::model::dossier::Dossier;
 use crate::model::frame::Frame;
@@ -254,6 +256,8 @@ pub struct Standing<'a> {
     pub newest_quiet: Option<Date>,
     /// The next day on which it is due and not done, however far ahead; none if there is none.
     pub next: Option<Date>,
+    /// Every day of it by the text of each time, as if it lasted for ever.
+    pub series: Series,
 }
 
 impl<'a> Standing<'a> {
@@ -288,6 +292,13 @@ impl<'a> Standing<'a> {
     pub fn next_open(&self) -> Option<&Occurrence<'a>> {
         self.occurrences.iter().filter(|one| one.is_open()).min_by_key(|one| one.due)
     }
+}
+
+/// Every day on which an action has to be done by the text of each time, as if it lasted for ever;
+/// also of one that is no longer in the text.
+#[must_use]
+pub fn series(dossier: &Dossier<'_>, action: &Action<'_>, today: Date) -> Series {
+    text::series_of(dossier, action, today).unwrap_or_default()
 }
 
 /// Every action with an id and a date, as it stands on a day.
@@ -332,6 +343,7 @@ pub fn standings<'a>(
             more_late,
             newest_quiet,
             next,
+            series: text::series_of(dossier, action, today).unwrap_or_default(),
         });
     }
     standings

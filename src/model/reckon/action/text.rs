@@ -1,9 +1,10 @@
 //! What the text says of an action: whom it touches, and when it is due.
 
 use crate::model::agreement::Action;
-use crate::model::date::Date;
+use crate::model::date::{Date, Frequency};
 use crate::model::dossier::Dossier;
 use crate::model::event::AnyValue;
+use crate::model::reckon::series::{Rhythm, Series};
 use crate::model::reckon::signoff::Signoffs;
 
 /// The other parties whose actions wait for this one.
@@ -53,6 +54,17 @@ pub(super) fn is_there(dossier: &Dossier<'_>, party: &str, day: Date) -> bool {
         party.left_on.is_none_or(|left| left >= day)
             && party.joined_on.is_none_or(|joined| joined <= day)
     })
+}
+
+/// Every time that an action has to be done by the text of each time, as if it lasted for ever.
+/// Nothing where it has no date.
+pub(super) fn series_of(dossier: &Dossier<'_>, action: &Action<'_>, today: Date) -> Option<Series> {
+    let texts = due_by_text(dossier, action, today);
+    let (_, first) = *texts.first()?;
+    let recurs = action.recurs.filter(|recurs| recurs.is_dated() && *recurs != Frequency::Once);
+    let Some(frequency) = recurs else { return Some(Series::once(first)) };
+    let rhythm = |(since, first): &(Date, Date)| Rhythm { since: *since, first: *first, frequency };
+    Some(Series::of(&texts.iter().map(rhythm).collect::<Vec<_>>(), Date::MAX))
 }
 
 /// The due date by the text, over time: the first entry is how it was first agreed; each further

@@ -54,11 +54,11 @@ pub struct Standing<'a> {
     pub soon: Option<Occurrence<'a>>,
     /// The next one that is still owed, as far as it can be seen.
     pub next: Option<Date>,
+    /// Its days by the text of each time, as if it lasted for ever.
+    pub endless: Series,
     rhythms: Vec<Rhythm>,
     /// Its days, as long as it lasts.
     series: Series,
-    /// Its days, as if it lasted for ever.
-    endless: Series,
 }
 
 impl Standing<'_> {
@@ -141,6 +141,14 @@ pub fn standings<'a>(
         });
     }
     standings
+}
+
+/// Every day of an arrangement by the text of each time, as if it lasted for ever; also of one that
+/// is no longer in the text.
+#[must_use]
+pub fn series(dossier: &Dossier<'_>, arrangement: &Reporting<'_>) -> Series {
+    let rhythms = arrangement.id.map(|id| rhythms(dossier, arrangement, id));
+    Series::of(&rhythms.unwrap_or_default(), Date::MAX)
 }
 
 /// The reports made by a day, by arrangement.

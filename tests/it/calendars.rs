@@ -1,0 +1,390 @@
+//! What a calendar makes of one file after the other: an importer that knows UIDs and sequences, and
+//! forgets nothing that it is not told to.
+
+use std::collections::BTreeMap;
+
+use crate::harness::Sandbox;
+
+const PATH: &str = "collaborations/reading-hour/agreement.toml";
+
+/// One event, as it came.
+#[derive(Debug, Clone, PartialEq)]
+struct Event {
+    sequence: u32,
+    start: String,
+    status: String,
+    summary: String,
+}
+
+/// The events of a file, by their UID.
+fn events(ics: &str) -> BTreeMap<String, Event> {
+    let unfolded = ics.replace("\r\n ", "");
+    let mut lines = unfolded.split_terminator("\r\n");
+    assert_eq!(lines.next(), Some("BEGIN:VCALENDAR"));
+    let mut found = BTreeMap::new();
+    let mut open: Option<BTreeMap<String, String>> = None;
+    for line in lines {
+        match (line, &mut open) {
+            ("BEGIN:VEVENT", None) => open = Some(BTreeMap::new()),
+            ("END:VEVENT", Some(of)) => {
+                let mut value = |name: &str| of.remove(name).expect(name);
+                let event = Event {
+                    sequence: value("SEQUENCE").parse().expect("a number"),
+                    start: value("DTSTART;VALUE=DATE"),
+                    status: value("STATUS"),
+                    summary: value("SUMMARY"),
+                };
+                let uid = value("UID");
+                assert!(found.insert(uid.clone(), event).is_none(), "{uid} stands twice");
+                open = None;
+            }
+            (line, Some(of)) => {
+                let (name, value) = line.split_once(':').expect("a name and a value");
+                of.insert(name.to_owned(), value.to_owned());
+            }
+            (_, None) => {}
+        }
+    }
+    found
+}
+
+/// A calendar that took in one file after the other.
+#[derive(Default)]
+struct Importer(BTreeMap<String, Event>);
+
+impl Importer {
+    fn take(&mut self, sandbox: &Sandbox, today: &str) {
+        let line = ["report", "calendar", "--format", "ics", "--today", today];
+        let outcome = sandbox.comity(&line);
+        assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+        let fresh = events(&outcome.stdout);
+        for (uid, event) in &fresh {
+            if let Some(known) = self.0.get(uid) {
+                assert!(
+                    event.sequence >= known.sequence,
+                    "{today} {uid}: {known:?} then {event:?}"
+                );
+                let is_same = Event { sequence: known.sequence, ..event.clone() } == *known;
+                assert!(
+                    is_same || event.sequence > known.sequence,
+                    "{today} {uid} changed: {known:?} then {event:?}"
+                );
+            }
+            self.0.insert(uid.clone(), event.clone());
+        }
+        // Nothing lies ahead that nobody tells any more.
+        let day = today.replace('-', "");
+        let ahead = |all: &BTreeMap<String, Event>| -> Vec<(String, String)> {
+            all.iter()
+                .filter(|(_, event)| event.status == "CONFIRMED" && event.start >= day)
+                .map(|(uid, event)| (uid.clone(), event.start.clone()))
+                .collect()
+        };
+        assert_eq!(ahead(&self.0), ahead(&fresh), "{today}");
+    }
+
+    fn of(&self, uid: &str) -> &Event {
+        self.0
+            .get(&format!("{uid}.reading-hour@comity"))
+            .unwrap_or_else(|| panic!("{uid}: {:#?}", self.0.keys()))
+    }
+}
+
+fn run(sandbox: &Sandbox, today: &str, line: &[&str]) {
+    let outcome = sandbox.comity(&[line, &["--today", today]].concat());
+    assert_eq!(outcome.code, 0, "{line:?}: {}{}", outcome.stdout, outcome.stderr);
+}
+
+/// The reading hour with something that recurs, a report, and signatures.
+fn signed() -> Sandbox {
+    let sandbox = Sandbox::copy_of("examples/reading-hour");
+    std::fs::remove_dir_all(sandbox.root().join("collaborations/reading-hour/log")).expect("there");
+    sandbox.replace(PATH, "due = 2026-04-14", "due = 2026-04-14\nrecurs = \"weekly\"");
+    let line = [
+        "agree",
+        "reading-hour",
+        "--add",
+        "reporting",
+        "id=rep-hour",
+        "from=library",
+        "to=surgery",
+        "content=How it goes",
+        "frequency=monthly",
+        "first_due=2026-04-30",
+    ];
+    run(&sandbox, "2026-03-08", &line);
+    sign(&sandbox, "2026-03-09");
+    sandbox
+}
+
+fn sign(sandbox: &Sandbox, today: &str) {
+    for party in ["library", "surgery"] {
+        run(sandbox, today, &["agree", "reading-hour", "--sign", party, "--method", "email"]);
+    }
+}
+
+/// Amends, looks before the signatures, after them, and when it holds.
+fn amended(sandbox: &Sandbox, importer: &mut Importer, days: [&str; 4], change: &[&str]) {
+    let [on, signed, effective, after] = days;
+    let line = [
+        "agree",
+        "reading-hour",
+        "--amend",
+        "--reason",
+        "Rooms",
+        "--effective-on",
+        effective,
+        "--by",
+        "Practice manager",
+    ];
+    run(sandbox, on, &[&line[..], change].concat());
+    importer.take(sandbox, on);
+    sign(sandbox, signed);
+    importer.take(sandbox, signed);
+    importer.take(sandbox, effective);
+    importer.take(sandbox, after);
+}
+
+const SOON: [&str; 4] = ["2026-03-20", "2026-03-23", "2026-04-01", "2026-04-02"];
+
+#[test]
+fn a_series_that_is_moved_moves_in_every_calendar() {
+    for change in [
+        "act-read.due=2026-04-16",
+        "act-read.due=2026-04-07",
+        "rep-hour.first_due=2026-04-24",
+        "rep-hour.first_due=2026-05-08",
+        "act-read.title=Read aloud",
+        "act-read.until=2026-06-30",
+        "term.ends_on=2026-10-31",
+        "term.ends_on=2027-01-31",
+        "act-room.due=2026-04-09",
+        "act-room.recurs=monthly",
+        "rev-summer.due=2026-07-14",
+    ] {
+        let sandbox = signed();
+        let mut importer = Importer::default();
+        importer.take(&sandbox, "2026-03-10");
+        let before = importer.0.clone();
+        amended(&sandbox, &mut importer, SOON, &["--set", change]);
+        assert_ne!(importer.0, before, "{change}");
+        // Once more, after some of it has passed.
+        let again = ["2026-05-20", "2026-05-21", "2026-05-23", "2026-05-24"];
+        amended(&sandbox, &mut importer, again, &["--set", "act-read.due=2026-04-17"]);
+    }
+}
+
+#[test]
+fn what_an_amendment_takes_out_is_cancelled() {
+    for (gone, uids) in [
+        ("act-room", &["act-room"][..]),
+        ("act-read", &["act-read", "2.act-read", "9.act-read"]),
+        ("rep-hour", &["rep-hour", "2.rep-hour"]),
+    ] {
+        let sandbox = signed();
+        let mut importer = Importer::default();
+        importer.take(&sandbox, "2026-03-10");
+        amended(&sandbox, &mut importer, SOON, &["--unset", gone, "--force", "Agreed so"]);
+        for uid in uids {
+            assert_eq!(importer.of(uid).status, "CANCELLED", "{uid}");
+        }
+        // For three months.
+        let later =
+            sandbox.comity(&["report", "calendar", "--format", "ics", "--today", "2026-06-21"]);
+        assert!(!later.stdout.contains("CANCELLED"), "{}", later.stdout);
+    }
+    // One review plan has to stay.
+    let sandbox = signed();
+    let mut importer = Importer::default();
+    importer.take(&sandbox, "2026-03-10");
+    let change = [
+        "--unset",
+        "rev-summer",
+        "--add",
+        "review_plan",
+        "id=rev-autumn",
+        "due=2026-09-15",
+        "lead=Children's librarian",
+    ];
+    amended(&sandbox, &mut importer, SOON, &change);
+    assert_eq!(importer.of("rev-summer").status, "CANCELLED");
+    assert_eq!(importer.of("rev-autumn").status, "CONFIRMED");
+}
+
+#[test]
+fn what_a_closure_ends_is_cancelled() {
+    let sandbox = signed();
+    let mut importer = Importer::default();
+    importer.take(&sandbox, "2026-03-10");
+    run(&sandbox, "2026-04-06", &["log-action", "reading-hour", "act-room", "completed"]);
+    importer.take(&sandbox, "2026-04-20");
+    let line =
+        ["review", "reading-hour", "--close", "--reason", "terminated", "--force", "Moved away"];
+    run(&sandbox, "2026-05-04", &line);
+    importer.take(&sandbox, "2026-05-04");
+    let open = importer.0.values().filter(|event| event.status == "CONFIRMED");
+    let open: Vec<_> = open.collect();
+    assert!(open.iter().all(|event| event.summary.starts_with("Done: ")), "{open:#?}");
+    importer.take(&sandbox, "2026-07-30");
+    let later = sandbox.comity(&["report", "calendar", "--format", "ics", "--today", "2026-08-10"]);
+    assert!(!later.stdout.contains("VEVENT"), "{}", later.stdout);
+}
+
+#[test]
+fn what_is_moved_done_taken_up_again_and_put_right_counts_up() {
+    let sandbox = signed();
+    let mut importer = Importer::default();
+    let log = "log-action";
+    let steps: [(&str, &[&str]); 5] = [
+        (
+            "2026-03-20",
+            &[
+                "rescheduled",
+                "--new-date",
+                "2026-04-21",
+                "--agreed-by",
+                "library,surgery",
+                "--reason",
+                "Paint",
+            ],
+        ),
+        ("2026-03-24", &["completed"]),
+        ("2026-03-25", &["reopened", "--reason", "It leaks"]),
+        ("2026-03-26", &["completed"]),
+        ("2026-03-27", &["cancelled", "--reason", "Sold", "--force", "Nobody reads there"]),
+    ];
+    importer.take(&sandbox, "2026-03-19");
+    for (day, step) in steps {
+        let outcome =
+            sandbox.comity(&[&[log, "reading-hour", "act-room"], step, &["--today", day]].concat());
+        assert!(outcome.code == 0 || step[0] == "cancelled", "{step:?}: {}", outcome.stderr);
+        importer.take(&sandbox, day);
+    }
+    // What was put right is put right in the calendar too.
+    let log = sandbox.root().join("collaborations/reading-hour/log");
+    let moved = crate::harness::files(&log);
+    let moved =
+        moved.iter().find(|it| it.to_string_lossy().contains("rescheduled")).expect("there");
+    let id = moved.file_stem().and_then(|it| it.to_str()).expect("a name");
+    sandbox.write(
+        "collaborations/reading-hour/log/2026-03-28-act-room-rescheduled-zzzz.toml",
+        format!(
+            "kind = \"action\"\naction = \"act-room\"\nevent = \"rescheduled\"\non = 2026-03-20\n\
+             by = \"Practice manager\"\nwas_due = 2026-04-07\nnew_due = 2026-04-22\ncorrects = \"{id}\"\n"
+        ),
+    );
+    importer.take(&sandbox, "2026-03-28");
+}
+
+#[test]
+fn a_day_that_is_kept_up_moves_without_an_amendment() {
+    let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+    let mut importer = Importer::default();
+    importer.take(&sandbox, "2025-12-01");
+    let line = ["agree", "warm-safe-discharge", "--set", "norms.refresh_by=2026-02-28"];
+    run(&sandbox, "2025-12-02", &line);
+    importer.take(&sandbox, "2025-12-02");
+    let norms = &importer.0["norms.norms.warm-safe-discharge@comity"];
+    assert_eq!(norms.start, "20260228");
+}
+
+#[test]
+fn a_spreadsheet_and_a_calendar_say_how_many_items_were_left_out() {
+    let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+    let reports: [(&[&str], &[&str]); 5] = [
+        (&["partner", "warm-safe-discharge", "--to", "hospital"], &["csv"]),
+        (&["actions", "--audience", "partner", "--to", "hospital"], &["csv"]),
+        (&["portfolio", "--audience", "partner", "--to", "hospital"], &["csv"]),
+        (&["duties", "--audience", "partner", "--to", "hospital"], &["csv"]),
+        (&["calendar", "--audience", "partner", "--to", "hospital"], &["csv", "ics"]),
+    ];
+    for (report, formats) in reports {
+        let of = |format: &str| {
+            let line =
+                [&["report"], report, &["--format", format, "--today", "2025-12-01"]].concat();
+            let outcome = sandbox.comity(&line);
+            assert_eq!(outcome.code, 0, "{report:?}: {}", outcome.stderr);
+            outcome
+        };
+        let json: serde_json::Value = serde_json::from_str(&of("json").stdout).expect("JSON");
+        let count = json["left_out"].as_u64().expect("a number");
+        assert!(count > 1, "{report:?}");
+        let said = format!("Left out, as this audience may not see it: {count} items.");
+        for format in formats {
+            let outcome = of(format);
+            assert!(outcome.stderr.contains(&said), "{report:?} {format}: {}", outcome.stderr);
+            let unfolded = outcome.stdout.replace("\r\n ", "").replace('\\', "");
+            assert_eq!(unfolded.contains(&said), *format == "ics", "{report:?} {format}");
+        }
+    }
+}
+
+#[test]
+fn the_spreadsheet_of_a_report_to_a_partner_holds_all_of_it() {
+    let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+    let of = |format: &str| {
+        let line = [
+            "report",
+            "partner",
+            "warm-safe-discharge",
+            "--to",
+            "hospital",
+            "--from",
+            "2025-01-01",
+        ];
+        let outcome =
+            sandbox.comity(&[&line[..], &["--format", format, "--today", "2025-12-01"]].concat());
+        assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+        outcome.stdout
+    };
+    let json: serde_json::Value = serde_json::from_str(&of("json")).expect("JSON");
+    let csv = of("csv");
+    let rows =
+        |section: &str| csv.lines().filter(|line| line.starts_with(&format!("{section},"))).count();
+    let length = |key: &str| json[key].as_array().expect("a list").len();
+    assert_eq!(rows("promise"), length("you_promised") + length("we_promised"));
+    assert_eq!(rows("notice"), length("notices"));
+    assert_eq!(rows("owed"), length("you_owe") + length("we_owe"));
+    assert_eq!(rows("decision"), length("decisions"));
+    assert_eq!(rows("question"), length("questions"));
+    let levels = json["service_levels"].as_array().expect("a list").iter();
+    let readings = levels.map(|level| level["readings"].as_array().expect("a list").len());
+    assert_eq!(rows("level"), readings.sum::<usize>());
+    assert!(rows("feedback") >= length("feedback") && rows("promise") > 0);
+}
+
+#[test]
+fn how_often_a_date_was_moved_counts_amendments_too() {
+    let sandbox = signed();
+    let mut importer = Importer::default();
+    let moved = |today: &str| {
+        let line = ["report", "actions", "--format", "json", "--today", today];
+        let report: serde_json::Value =
+            serde_json::from_str(&sandbox.comity(&line).stdout).expect("JSON");
+        let owners = report["owners"].as_array().expect("a list").clone();
+        let mut actions = owners.iter().flat_map(|it| it["actions"].as_array().expect("a list"));
+        let room = actions.find(|it| it["action"] == "act-room").expect("it is open");
+        room["moved"].as_u64().expect("a number")
+    };
+    assert_eq!(moved("2026-03-10"), 0);
+    amended(&sandbox, &mut importer, SOON, &["--set", "act-room.due=2026-04-21"]);
+    assert_eq!(moved("2026-03-24"), 0, "not in force yet");
+    assert_eq!(moved("2026-04-02"), 1);
+    let step = [
+        "log-action",
+        "reading-hour",
+        "act-room",
+        "rescheduled",
+        "--new-date",
+        "2026-05-05",
+        "--agreed-by",
+        "library,surgery",
+        "--reason",
+        "Paint",
+    ];
+    run(&sandbox, "2026-04-03", &step);
+    assert_eq!(moved("2026-04-03"), 2);
+    let days = ["2026-04-10", "2026-04-10", "2026-04-11", "2026-04-12"];
+    amended(&sandbox, &mut importer, days, &["--set", "act-room.due=2026-05-05"]);
+    assert_eq!(moved("2026-04-12"), 2, "what was agreed was written down");
+}
