@@ -31,7 +31,7 @@ pub use pages::home;
 pub use question::{Question, open};
 pub use role::{Misspelt, heed_roles, misspelt, misspelt_anew, roles};
 pub use sheet::sheet;
-pub use trial::{Record, Trial};
+pub use trial::{Record, Trial, is_grave};
 pub use turn::{Known, Turn, stood_in, turns, within};
 pub use value::{Entries, entries, inline, sort, unknown_key, value};
 pub use words::with_words;

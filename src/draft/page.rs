@@ -3,7 +3,7 @@
 
 use super::Mistake;
 use super::value::{Entries, item, sort, unknown_key, value};
-use super::way::{Target, Walk, at, field, segments, text};
+use super::way::{Target, Walk, at, field, holder, pairs, segments, text, whole};
 use crate::document::{Document, Kind, Source, Table as Tree, quoted, written};
 use crate::model::declare::{Field, Shape, Table, nearest};
 use crate::store::{Change, Edit, EditError, Step, edit};
@@ -62,7 +62,9 @@ impl Page {
         match field(self.declared, first) {
             Some(field) => self.is_open(field.key),
             None => self.look(|root| {
-                self.list_of(root, first).is_some_and(|(field, ..)| self.is_open(field.key))
+                let of_item = self.list_of(root, first).map(|(field, ..)| field);
+                let holder = of_item.or_else(|| holder(self.declared, first));
+                holder.is_some_and(|field| self.is_open(field.key))
             }),
         }
     }
@@ -261,8 +263,8 @@ impl Page {
 
     /// Where a path leads, held against the declaration and what is on file.
     fn target(&self, path: &str) -> Result<Target, Mistake> {
-        let segments = segments(path);
         self.look(|root| {
+            let segments = whole(self.declared, segments(path), |it| self.list_of(root, it).is_some());
             let first = segments.first().map_or("", |segment| segment.as_str());
             let known = field(self.declared, first).is_some() || first.starts_with("x_");
             // An item may be named by its id alone: ids are unique within a collaboration.
@@ -315,11 +317,6 @@ impl Page {
             })
         })
     }
-}
-
-/// The keys of a table with their values as TOML text.
-fn pairs(tree: &Tree<'_>) -> Entries {
-    tree.iter().map(|(key, value)| (key.get_ref().to_string(), written(value))).collect()
 }
 
 /// Why a file could not be changed, in words.

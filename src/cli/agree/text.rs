@@ -31,6 +31,8 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
         if record.look(|case| case.dossier.evaluation.is_some()) {
             said.push(DRAFTED.to_owned());
         }
+        let decided = record.look(agree::decided_against);
+        said.extend(decided.map(|it| format!("note: {}; {}", it.message, it.help)));
     }
     args.changes.apply(&mut page)?;
     if writing.edit && standing != Standing::Draft {
@@ -67,6 +69,13 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     refusal.add(&trial, &draft.changes, &[]);
     // What a draft still lacks or has wrong is told by the gate; only its form has to be right.
     refusal.soft.clear();
+    let outside = agree::outside_term(&trial);
+    if args.changes.is_empty() {
+        // Of what was answered or edited nothing is lost for a day: it is told.
+        draft.said.extend(outside.iter().map(|it| format!("note: {}; {}", it.message, it.help)));
+    } else {
+        refusal.firm.extend(outside);
+    }
     if !refusal.allows(false) {
         return Err(refusal.failure(false));
     }

@@ -11,7 +11,7 @@ mod next;
 pub(super) mod page;
 pub(super) mod refusal;
 
-pub(super) use refusal::{Refusal, mark};
+pub(super) use refusal::{Refusal, mark, with_line};
 
 use clap::Args;
 

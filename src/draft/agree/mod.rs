@@ -12,8 +12,9 @@ mod wording;
 pub use amendment::{against_amendment, amendment, complete_amendment};
 pub use changes::{Changed, changes, list, parties_changed};
 pub use first::first;
-pub use gate::{Effort, Obstacle, against, gate};
-pub use signoff::{against_signoff, complete_signoff, refused};
+pub use gate::{Effort, Obstacle, against, gate, outside_term};
+pub(super) use signoff::foreign;
+pub use signoff::{against_signoff, complete_signoff, decided_against, refused};
 pub use standing::{
     SignedBy, SignedText, Standing, kept_up, signed_by, signed_text, standing, to_sign,
 };

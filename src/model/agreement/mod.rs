@@ -131,13 +131,13 @@ record! {
         /// The first day.
         effective_on: Option<Date> [needs("term-incomplete", Agreed, Minor)];
         /// The last day.
-        ends_on: Option<Date> [needs_when("term-incomplete", Agreed, Moderate, When::Without("open_ended"))];
+        ends_on: Option<Date> [needs_when("term-incomplete", Agreed, Moderate, When::Without("open_ended")), not_before(&["effective_on"])];
         /// Whether it runs without an end.
         open_ended: Option<bool>;
         /// What happens at the end.
         renewal: Option<Renewal> [needs("term-incomplete", Agreed, Moderate)];
         /// The day by which it is decided whether to go on.
-        renewal_decision_by: Option<Date> [needs_when("term-incomplete", Agreed, Moderate, When::Is("renewal", &["by-review"]))];
+        renewal_decision_by: Option<Date> [needs_when("term-incomplete", Agreed, Moderate, When::Is("renewal", &["by-review"])), not_before(&["effective_on"])];
     }
 }
 

@@ -81,7 +81,7 @@ record! {
         /// The first day it tells of.
         period_from: Option<Date> [with_steps(&["reported"])];
         /// The last day it tells of.
-        period_to: Option<Date> [with_steps(&["reported"])];
+        period_to: Option<Date> [with_steps(&["reported"]), not_before(&["period_from"]), not_after(&["on"])];
         /// What it says, in a line.
         summary: Option<&'a str> [with_steps(&["reported"])];
         /// Where it is kept.
@@ -169,7 +169,7 @@ record! {
         /// The decision that it takes the place of.
         supersedes: Option<&'a str> [refers(Reference::Event)];
         /// When it is looked at what became of it.
-        follow_up_by: Option<Date>;
+        follow_up_by: Option<Date> [not_before(&["on"])];
     }
 }
 

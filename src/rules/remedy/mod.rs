@@ -28,7 +28,7 @@ pub(super) fn file(case: &Case<'_, '_>, path: &str) -> String {
 
 /// Lines to add to, or to change in, a file of the collaboration.
 pub(super) fn write(case: &Case<'_, '_>, path: &str, lines: Vec<String>) -> Remedy {
-    Remedy { file: file(case, path), lines, command: None }
+    Remedy { file: file(case, path), lines, ..Remedy::default() }
 }
 
 /// An event that is still to be written.
@@ -180,8 +180,10 @@ impl NewEvent<'_> {
             before: &self.before,
             today: &today,
         });
+        let again = !self.before.is_empty();
+        let instead = again.then(|| command::differing(&self.keys, &self.before));
         let command = command.filter(|_| self.kind != EventKind::Amendment || self.is_next());
-        Remedy { file: self.name(&lines), lines, command }
+        Remedy { file: self.name(&lines), lines, command, instead }
     }
 
     /// Whether an amendment goes on from the version that was signed last: only then a command finds
