@@ -54,6 +54,12 @@ impl Mistake {
         Self { message: message.into(), help: help.into(), key: "" }
     }
 
+    /// As what is only told of something that is written all the same.
+    #[must_use]
+    pub fn note(&self) -> String {
+        format!("note: {}; {}", self.message, self.help)
+    }
+
     /// The mistake as one about a key.
     #[must_use]
     pub fn about(self, key: &'static str) -> Self {

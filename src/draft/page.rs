@@ -264,7 +264,8 @@ impl Page {
     /// Where a path leads, held against the declaration and what is on file.
     fn target(&self, path: &str) -> Result<Target, Mistake> {
         self.look(|root| {
-            let segments = whole(self.declared, segments(path), |it| self.list_of(root, it).is_some());
+            let segments =
+                whole(self.declared, segments(path), |it| self.list_of(root, it).is_some());
             let first = segments.first().map_or("", |segment| segment.as_str());
             let known = field(self.declared, first).is_some() || first.starts_with("x_");
             // An item may be named by its id alone: ids are unique within a collaboration.

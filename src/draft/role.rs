@@ -34,8 +34,7 @@ impl Misspelt {
     /// place for a reason.
     #[must_use]
     pub fn told(&self) -> String {
-        let Mistake { message, help, .. } = self.mistake();
-        format!("note: {message}; {help}")
+        self.mistake().note()
     }
 
     /// Puts the role that was meant in its place.

@@ -16,6 +16,7 @@ mod evaluate;
 mod evaluation_rules;
 mod examples;
 mod explain;
+mod gate;
 mod harness;
 mod history;
 mod information;

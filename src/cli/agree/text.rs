@@ -4,7 +4,7 @@ use super::{Desk, ready};
 use crate::cli::desk::{Draft, Refusal, attempt, finish};
 use crate::cli::{Failure, Outcome};
 use crate::draft::agree::{self, Standing};
-use crate::draft::{self, Misspelt, Mistake, Page, Record};
+use crate::draft::{self, Misspelt, Page, Record};
 use crate::model::agreement::Agreement;
 use crate::model::declare::Record as _;
 use crate::model::reckon::signoff::of_text;
@@ -31,8 +31,7 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
         if record.look(|case| case.dossier.evaluation.is_some()) {
             said.push(DRAFTED.to_owned());
         }
-        let decided = record.look(agree::decided_against);
-        said.extend(decided.map(|it| format!("note: {}; {}", it.message, it.help)));
+        said.extend(record.look(agree::decided_against).map(|it| it.note()));
     }
     args.changes.apply(&mut page)?;
     if writing.edit && standing != Standing::Draft {
@@ -59,20 +58,22 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     let mut record = desk.record();
     let standing = record.look(agree::standing);
     let (before, roles) = record.look(|case| (of_text(case.dossier), draft::roles(case)));
+    let known = record.look(agree::outside_term);
     let mut draft = Draft { changes: vec![change], seen, said, ..Draft::default() };
     let mut trial = attempt(&mut record, &draft);
     let after = record.look(|case| of_text(case.dossier));
     if standing != Standing::Draft && before != after {
-        return Err(desk.kept(signed(desk, &standing).into(), &page));
+        return Err(desk.kept(agree::not_in_passing(&desk.id, &standing).into(), &page));
     }
     let mut refusal = Refusal::default();
     refusal.add(&trial, &draft.changes, &[]);
     // What a draft still lacks or has wrong is told by the gate; only its form has to be right.
     refusal.soft.clear();
-    let outside = agree::outside_term(&trial);
+    let outside = record.look(agree::outside_term);
+    let outside = outside.into_iter().filter(|it| !known.contains(it));
     if args.changes.is_empty() {
         // Of what was answered or edited nothing is lost for a day: it is told.
-        draft.said.extend(outside.iter().map(|it| format!("note: {}; {}", it.message, it.help)));
+        draft.said.extend(outside.map(|it| it.note()));
     } else {
         refusal.firm.extend(outside);
     }
@@ -109,28 +110,6 @@ fn next(desk: &Desk<'_>, record: Record) -> String {
         Some(_) => format!(
             "{count} things stand before signatures: `comity agree {} --ready` tells, cheapest first",
             shell(&desk.id)
-        ),
-    }
-}
-
-/// That a promise was signed and is not changed in passing.
-fn signed(desk: &Desk<'_>, standing: &Standing) -> Mistake {
-    let line = format!(
-        "`comity agree {} --amend --reason \"…\" --effective-on DATE` with the same changes",
-        shell(&desk.id)
-    );
-    match standing {
-        Standing::Amended => Mistake::new(
-            "not written: an amendment leads to this text, and lists what changed",
-            format!("amend once more: {line}"),
-        ),
-        Standing::Changed { version, .. } => Mistake::new(
-            format!("not written: version {version} was signed, and the text was changed since"),
-            format!("make one amendment of all changes: {line}"),
-        ),
-        _ => Mistake::new(
-            "not written: the text is signed, and this would change a promise",
-            format!("amend it: {line}"),
         ),
     }
 }

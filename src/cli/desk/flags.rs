@@ -104,7 +104,9 @@ impl<F: Fields> clap::Args for Flags<F> {
 /// types the one for the other is told.
 fn no_reason() -> Arg {
     Arg::new("no-reason").long("reason").value_name("WHY").hide(true).value_parser(
-        |_: &str| -> Result<String, &'static str> { Err("here the why goes with `--note \"…\"`") },
+        |_: &str| -> Result<String, &'static str> {
+            Err("here the why goes with `--note \"…\"`")
+        },
     )
 }
 

@@ -3,7 +3,7 @@
 
 use super::{Standing, standing, to_sign};
 use crate::document::quoted;
-use crate::draft::{self, EventDraft, Mistake, Record, Trial};
+use crate::draft::{self, EventDraft, Mistake, Record};
 use crate::model::agreement::Agreement;
 use crate::model::declare::{Record as _, Shape, Stage, When};
 use crate::model::event::EventKind;
@@ -116,20 +116,6 @@ fn found(mut record: Record) -> Vec<Obstacle> {
             Obstacle { effort, command, path, notes, finding }
         })
         .collect()
-}
-
-/// The days that a change would put outside of the term: such a promise could not be kept under
-/// this agreement.
-#[must_use]
-pub fn outside_term(trial: &Trial) -> Vec<Mistake> {
-    let of_day = |it: &&Finding| it.rule == "action-out-of-scope" && !it.key.ends_with("serves");
-    let known = |one: &Finding| {
-        trial.gone.iter().any(|old| {
-            (old.rule, &old.subject, &old.message) == (one.rule, &one.subject, &one.message)
-        })
-    };
-    let new = trial.new.iter().filter(of_day).filter(|one| !known(one));
-    new.map(|it| Mistake::new(it.message.clone(), it.help.clone())).collect()
 }
 
 /// What of the gate is in the way of a signature.

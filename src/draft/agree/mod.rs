@@ -12,9 +12,10 @@ mod wording;
 pub use amendment::{against_amendment, amendment, complete_amendment};
 pub use changes::{Changed, changes, list, parties_changed};
 pub use first::first;
-pub use gate::{Effort, Obstacle, against, gate, outside_term};
+pub use gate::{Effort, Obstacle, against, gate};
 pub(super) use signoff::foreign;
 pub use signoff::{against_signoff, complete_signoff, decided_against, refused};
 pub use standing::{
-    SignedBy, SignedText, Standing, kept_up, signed_by, signed_text, standing, to_sign,
+    SignedBy, SignedText, Standing, kept_up, not_in_passing, outside_term, signed_by, signed_text,
+    standing, to_sign,
 };

@@ -158,8 +158,7 @@ fn accepted(case: &Case<'_, '_>, event: &EventDraft, standing: &Standing<'_>) ->
     let own = case.dossier.action(standing.id).and_then(|action| action.party);
     let Some(party) = event.text_of("party") else {
         let others = case.dossier.working_parties(case.scene.today);
-        let others: Vec<&str> =
-            others.map(|(id, _)| id).filter(|id| Some(*id) != own).collect();
+        let others: Vec<&str> = others.map(|(id, _)| id).filter(|id| Some(*id) != own).collect();
         let says = format!("nothing says which party accepts {}", standing.id);
         let help = match &others[..] {
             [one] => format!("name it: `--party {one}`"),

@@ -73,8 +73,9 @@ fn none_left(case: &Case<'_, '_>) -> Mistake {
         Some(_) => " --amend --reason \"…\" --effective-on DATE",
         None => "",
     };
-    let mut ways =
-        vec![format!("plan one: `comity agree {id}{amend} --add review_plan id=… due=DATE lead=…`")];
+    let mut ways = vec![format!(
+        "plan one: `comity agree {id}{amend} --add review_plan id=… due=DATE lead=…`"
+    )];
     if let Some(last) = case.reckoning.reviews.newest() {
         ways.push(format!("look at the last: `comity review {id} {}`", shell(last.plan)));
         if ended(case).is_none() {

@@ -174,4 +174,14 @@ impl Term<'_> {
         let is_after = |end: &Date| self.effective_on.is_none_or(|first| first <= *end);
         self.ends_on.filter(|end| self.open_ended != Some(true) && is_after(end))
     }
+
+    /// On which side a day lies outside of it, in words, and the edge that it lies beyond; nothing
+    /// where it lies within.
+    #[must_use]
+    pub fn misses(&self, day: Date) -> Option<(&'static str, Date)> {
+        let before = self.effective_on.filter(|first| day < *first);
+        let after = || self.last_day().filter(|last| day > *last);
+        let before = before.map(|first| ("before the term begins", first));
+        before.or_else(|| after().map(|last| ("after the term ends", last)))
+    }
 }

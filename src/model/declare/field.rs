@@ -118,7 +118,7 @@ pub struct Field {
     /// may stand with others, and is not asked for with them.
     pub steps: &'static [&'static str],
     /// Of a day: the keys whose days it must not lie before. `key` stands in the same table, `/key`
-    /// and `/table.key` are counted from the top of the file.
+    /// at the top of the file.
     pub not_before: &'static [&'static str],
     /// Of a day: the keys whose days it must not lie after, written the same.
     pub not_after: &'static [&'static str],

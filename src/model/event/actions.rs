@@ -93,7 +93,7 @@ record! {
         /// Or the role.
         role: Option<&'a str> [refers(Reference::Role)];
         /// When.
-        on: Option<Date> [needs("required-missing", Candidate, Minor)];
+        on: Option<Date> [needs("required-missing", Candidate, Minor), not_after(&["/on"])];
         /// By what means.
         how: Option<&'a str>;
     }

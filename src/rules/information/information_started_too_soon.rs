@@ -33,17 +33,15 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         let mut lines: Vec<&str> = missing.iter().filter_map(|it| it.line.as_deref()).collect();
         lines.dedup();
         let (says, lines) = (said.join(", "), lines.join("; "));
-        let way = |first: &str| match &*lines {
-            "" => first.to_owned(),
-            lines => format!("{first}; once it is, say so: {lines}"),
+        let now = match &*lines {
+            "" => "start when all is in place".to_owned(),
+            lines => format!("start when all is in place; once it is, say so: {lines}"),
         };
         findings.add(
             Problem::at(event.at().key("on"), id)
                 .says(format!("`{id}` flows since {on}, {says}"))
-                .help(way(
-                    "stop until all is in place; if a day is wrong, put it right where it stands",
-                ))
-                .help_at_writing(Some(way("start when all is in place")))
+                .help("stop until all is in place; if a day is wrong, put it right where it stands")
+                .help_at_writing(Some(now))
                 .owner(super::owner(case, entry)),
         );
     }

@@ -15,10 +15,6 @@ pub(super) static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
-/// Tables inside of an event with a day that must not lie after the day of the event.
-const BEFORE_EVENT: [(&str, &str); 3] =
-    [("informed", "on"), ("consulted", "on"), ("closure.data", "done_on")];
-
 /// One pair that stands the wrong way round.
 struct Wrong<'a> {
     spot: Spot<'a>,
@@ -51,7 +47,6 @@ fn check<'a>(files: &Files<'_, 'a>, findings: &mut Findings<'_>) {
             renewal(files, &mut wrong);
             plans(files, &mut wrong);
             decision(files, &mut wrong);
-            within_events(files, &mut wrong);
             amendments(files, &mut wrong);
         }
         None => {
@@ -69,19 +64,21 @@ fn check<'a>(files: &Files<'_, 'a>, findings: &mut Findings<'_>) {
 /// The day that a declaration names as the edge of another. That of an event whose day lies ahead is
 /// told as such, and one that a review covers is history.
 fn edge<'a>(files: &Files<'_, 'a>, place: &Place<'a>, named: &str) -> Option<Date> {
-    let Some(way) = named.strip_prefix('/') else {
-        let day = day_at(place, named)?;
-        let history = || files.reckoning.is_some_and(|it| it.is_history(day));
-        let settled = named == "on" && (day > files.scene.today || history());
-        return (!settled).then_some(day);
+    let day = match named.strip_prefix('/') {
+        None => day_at(place, named)?,
+        Some(key) => {
+            let root = files.documents.get(place.file)?.root();
+            day_at(&Place { file: place.file, table: Some(root), ..Place::default() }, key)?
+        }
     };
-    let root = files.documents.get(place.file)?.root();
-    let mut top = Place { file: place.file, table: Some(root), ..Place::default() };
-    let (tables, key) = way.rsplit_once('.').unwrap_or(("", way));
-    for table in tables.split('.').filter(|table| !table.is_empty()) {
-        top.table = Some(top.table?.get(table)?.get_ref().as_table()?);
-    }
-    day_at(&top, key)
+    let history = || files.reckoning.is_some_and(|it| it.is_history(day));
+    let settled = is_of_event(named) && (day > files.scene.today || history());
+    (!settled).then_some(day)
+}
+
+/// Whether an edge is the day of the event that it stands in.
+fn is_of_event(edge: &str) -> bool {
+    ["on", "/on"].contains(&edge)
 }
 
 /// A day on the wrong side of its edge.
@@ -92,11 +89,15 @@ fn bound<'a>(
     says: impl FnOnce(String) -> String,
 ) -> Wrong<'a> {
     let named = match edge {
-        "on" => "the day of the event".to_owned(),
+        _ if is_of_event(edge) => "the day of the event".to_owned(),
         edge => format!("`{}`", edge.trim_start_matches('/')),
     };
-    let help = "put the wrong one of the two days right".to_owned();
-    Wrong { spot: place.key(key), says: says(named), help }
+    // What happened within an event holds what was known on its day.
+    let help = match edge {
+        "/on" => "log what came later by itself, and name this event in its `follows`",
+        _ => "put the wrong one of the two days right",
+    };
+    Wrong { spot: place.key(key), says: says(named), help: help.to_owned() }
 }
 
 /// A review that nobody has held is planned within the time that it looks at.
@@ -182,34 +183,6 @@ fn decision<'a>(files: &Files<'_, 'a>, wrong: &mut Vec<Wrong<'a>>) {
             says: format!("the first sign-off ({signed}) lies before `decided_on` ({decided})"),
             help: "put the day right; if it did come later, a review that all agree settles it"
                 .to_owned(),
-        });
-    }
-}
-
-/// An event holds what was known on its day.
-fn within_events<'a>(files: &Files<'_, 'a>, wrong: &mut Vec<Wrong<'a>>) {
-    let (Some(dossier), Some(reckoning)) = (files.dossier, files.reckoning) else { return };
-    for event in dossier.events.iter().filter(|event| !event.corrected) {
-        // One with a day ahead is told of as such; one that a review covers is history.
-        let Some(on) = event.on().filter(|on| *on <= files.scene.today) else { continue };
-        if reckoning.is_history(on) {
-            continue;
-        }
-        event.visit(&mut |table, place| {
-            let keys = BEFORE_EVENT.iter().filter(|it| it.0 == table.name);
-            for (_, key) in keys {
-                if let Some(day) = day_at(place, key).filter(|day| *day > on) {
-                    wrong.push(Wrong {
-                        spot: place.key(key),
-                        says: format!(
-                            "`{key}` in [{}] ({day}) lies after the day of the event ({on})",
-                            table.name
-                        ),
-                        help: "log what came later by itself, and name this event in its `follows`"
-                            .to_owned(),
-                    });
-                }
-            }
         });
     }
 }
