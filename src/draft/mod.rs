@@ -43,7 +43,7 @@ pub use remark::remarked;
 pub use role::{Misspelt, heed_roles, heed_writer, misspelt, misspelt_anew, roles};
 pub use restore::{plain, restored};
 pub use sheet::sheet;
-pub use trial::{Record, Trial, told_besides};
+pub use trial::{Record, Trial, told_besides, is_grave};
 pub use turn::{Known, Turn, stood_in, turns, within};
 pub use value::{Entries, entries, inline, sort, unknown_key, value};
 pub use words::with_words;
@@ -66,9 +66,9 @@ impl Mistake {
         Self { message: message.into(), help: help.into(), key: "" }
     }
 
-    /// The mistake as what is only told of something that is written all the same.
+    /// As what is only told of something that is written all the same.
     #[must_use]
-    pub fn told(&self) -> String {
+    pub fn note(&self) -> String {
         format!("note: {}; {}", self.message, self.help)
     }
 

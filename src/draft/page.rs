@@ -4,7 +4,7 @@
 mod given;
 
 use super::value::{Entries, item, sort, unknown_key, value};
-use super::way::{Target, Walk, at, field, segments, text, told};
+use super::way::{Target, Walk, at, field, segments, text, told, holder, pairs, whole};
 use super::{Mistake, holds_blank};
 use crate::document::{Document, Kind, Source, Table as Tree, quoted, written};
 use crate::model::declare::{Field, Shape, Table, nearest};
@@ -68,7 +68,9 @@ impl Page {
         match field(self.declared, first) {
             Some(field) => self.is_open(field.key),
             None => self.look(|root| {
-                self.list_of(root, first).is_some_and(|(field, ..)| self.is_open(field.key))
+                let of_item = self.list_of(root, first).map(|(field, ..)| field);
+                let holder = of_item.or_else(|| holder(self.declared, first));
+                holder.is_some_and(|field| self.is_open(field.key))
             }),
         }
     }
@@ -263,8 +265,9 @@ impl Page {
 
     /// Where a path leads, held against the declaration and what is on file.
     fn target(&self, path: &str) -> Result<Target, Mistake> {
-        let segments = segments(path);
         self.look(|root| {
+            let segments =
+                whole(self.declared, segments(path), |it| self.list_of(root, it).is_some());
             let first = segments.first().map_or("", |segment| segment.as_str());
             let known = field(self.declared, first).is_some() || first.starts_with("x_");
             // An item may be named by its id alone: ids are unique within a collaboration.

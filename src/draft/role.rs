@@ -33,7 +33,7 @@ impl Misspelt {
     /// As what is only told of something that somebody has answered or edited.
     #[must_use]
     pub fn told(&self) -> String {
-        self.mistake().told()
+        self.mistake().note()
     }
 
     /// Puts the role that was meant in its place.

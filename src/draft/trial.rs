@@ -116,17 +116,13 @@ impl Trial {
     /// what the record tells of the world (a risk has grown) is to be told, not to be refused.
     pub fn against<'t>(&'t self, path: &'t str) -> impl Iterator<Item = &'t Finding> {
         self.new.iter().filter(move |one| {
-            let missing = one.severity == Severity::Warning && asks_for_presence(one);
             let known = self.gone.iter().any(|old| {
                 // The way to a key is another in the agreement than in an event.
                 let key = old.key.rsplit('.').next() == one.key.rsplit('.').next();
                 (old.rule, &old.subject) == (one.rule, &one.subject) && key
             });
-            let honest = one.rule == "risk-above-appetite";
-            // A key that means nothing was meant to mean something.
-            let grave = one.severity == Severity::Error || missing || one.rule == "key-unknown";
             let here = one.file == path || OF_SEVERAL_FILES.contains(&one.rule);
-            here && grave && !known && !honest
+            here && is_grave(one) && !known
         })
     }
 }
@@ -143,6 +139,16 @@ pub fn told_besides(event: &EventDraft, trial: &Trial) -> Vec<String> {
     let beyond = agree::beyond(trial).filter(moved);
     let beyond = beyond.map(|it| format!("note: {}; {}", it.message, it.help));
     counts.into_iter().chain(beyond).collect()
+}
+
+/// Whether a finding is grave enough to keep an entry from being written.
+#[must_use]
+pub fn is_grave(finding: &Finding) -> bool {
+    let missing = finding.severity == Severity::Warning && asks_for_presence(finding);
+    let honest = finding.rule == "risk-above-appetite";
+    // A key that means nothing was meant to mean something.
+    let grave = finding.severity == Severity::Error || missing || finding.rule == "key-unknown";
+    !honest && grave
 }
 
 /// Whether a rule speaks of what is missing in an entry, and not of what happened.

@@ -2,8 +2,8 @@
 //! where it may lead, and the file what is there.
 
 use super::Mistake;
-use super::value::unknown_key;
-use crate::document::{Table as Tree, Value};
+use super::value::{Entries, unknown_key};
+use crate::document::{Table as Tree, Value, written};
 use crate::model::declare::{Field, Shape, Table, nearest};
 use crate::store::{EditError, Step};
 
@@ -58,7 +58,13 @@ impl Walk<'_> {
                     below.and_then(|value| value.as_array()).map_or_else(Vec::new, |items| {
                         items.iter().map(|item| item.get_ref().as_table()).collect()
                     });
-                let index = item_of(&items, name).ok_or_else(|| no_item(field, &items, name))?;
+                let keys = self.way.iter().filter_map(|step| match step {
+                    Step::Key(key) => Some(key.as_str()),
+                    Step::Item(_) => None,
+                });
+                let list = keys.collect::<Vec<_>>().join(".");
+                let index =
+                    item_of(&items, name).ok_or_else(|| no_item(&list, field, &items, name))?;
                 self.way.push(Step::Item(index));
                 if rest.is_empty() {
                     return Ok(Target { way: self.way, field: None });
@@ -100,22 +106,61 @@ pub(super) fn text<'t>(tree: &'t Tree<'_>, key: &str) -> Option<&'t str> {
 /// The keys by which an item is called, in this order: the first that it has and that is its own.
 const NAMES: [&str; 6] = ["id", "item", "party", "dimension", "organisation", "name"];
 
+/// The table at the top of a file that alone holds a list of tables of this name: `condition` can
+/// only be that of `decision`.
+pub(super) fn holder(table: &'static Table, list: &str) -> Option<&'static Field> {
+    let holds = |outer: &&Field| match outer.shape {
+        Shape::Table(inner) => {
+            let inner = field(inner, list).map(|inner| inner.shape);
+            matches!(inner, Some(Shape::List(Shape::Table(_))))
+        }
+        _ => false,
+    };
+    let mut holders = table.fields.iter().filter(holds);
+    holders.next().filter(|_| holders.next().is_none())
+}
+
+/// The whole way, where it begins below a table that can be no other.
+pub(super) fn whole(
+    table: &'static Table,
+    mut segments: Vec<String>,
+    is_item: impl Fn(&str) -> bool,
+) -> Vec<String> {
+    let first = segments.first().map_or("", |segment| segment.as_str());
+    if field(table, first).is_none()
+        && !is_item(first)
+        && let Some(holder) = holder(table, first)
+    {
+        segments.insert(0, holder.key.to_owned());
+    }
+    segments
+}
+
+/// The keys of a table with their values as TOML text.
+pub(super) fn pairs(tree: &Tree<'_>) -> Entries {
+    tree.iter().map(|(key, value)| (key.get_ref().to_string(), written(value))).collect()
+}
+
 /// The item that a word names: by its number, or by what it is called if no other is called so.
 fn item_of(items: &[Option<&Tree<'_>>], name: &str) -> Option<usize> {
+    let numbered = |number: &str| number.parse().ok().filter(|at| *at < items.len());
     if let Some(number) = name.strip_prefix('[') {
-        return number.parse().ok().filter(|at| *at < items.len());
+        return numbered(number);
     }
-    NAMES.iter().find_map(|key| {
+    let called = NAMES.iter().find_map(|key| {
         let mut called = items
             .iter()
             .enumerate()
             .filter(|(_, item)| item.is_some_and(|item| text(item, key) == Some(name)));
         let (at, _) = called.next()?;
         called.next().is_none().then_some(at)
-    })
+    });
+    // As many would write a number: `condition.0`.
+    called.or_else(|| numbered(name))
 }
 
-fn no_item(field: &Field, items: &[Option<&Tree<'_>>], name: &str) -> Mistake {
+/// That a list holds no such item. `list` is the way to it.
+fn no_item(list: &str, field: &Field, items: &[Option<&Tree<'_>>], name: &str) -> Mistake {
     let name = name.trim_start_matches('[');
     let called: Vec<&str> = items
         .iter()
@@ -125,7 +170,12 @@ fn no_item(field: &Field, items: &[Option<&Tree<'_>>], name: &str) -> Mistake {
     let help = match nearest(name, called.iter().copied()) {
         Some(near) if near != name => format!("did you mean `{near}`?"),
         Some(_) => format!("several are called so: say which, as `{}[0]`", field.key),
-        None if called.is_empty() => format!("add one: `--add {} …`", field.key),
+        None if called.is_empty() && !items.is_empty() => {
+            let last = items.len() - 1;
+            let last = if last == 0 { String::new() } else { format!(" to `[{last}]`") };
+            format!("they are called by their numbers: `{}[0]`{last}", field.key)
+        }
+        None if called.is_empty() => format!("add one: `--add {list} …`"),
         None => format!("there are: {}", called.join(", ")),
     };
     Mistake::new(format!("`{name}` is no {}", field.key.replace('_', " ")), help)

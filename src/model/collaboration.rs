@@ -107,7 +107,7 @@ record! {
         /// The day the thought was first written down.
         opened_on: Option<Date> [needs("collaboration-incomplete", Candidate, Moderate), shows(&["S0.K20"])];
         /// Set while everything rests: no deadline counts from this day on.
-        suspended_since: Option<Date>;
+        suspended_since: Option<Date> [not_before(&["opened_on"])];
         /// Whether the parties are parts of one organisation.
         relationship: Option<Relationship> [needs("collaboration-incomplete", Evaluated, Moderate), shows(&["S0.K19"])];
         /// Who leads, by the kind of partner.
@@ -159,7 +159,7 @@ record! {
         /// The day it joined.
         joined_on: Option<Date>;
         /// The day it left.
-        left_on: Option<Date>;
+        left_on: Option<Date> [not_before(&["joined_on"])];
         /// The role that carries the work forward for it.
         representative: Option<&'a str> [needs("party-representative-missing", Agreed, Minor), refers(Reference::Role)];
         /// The role that stands in.

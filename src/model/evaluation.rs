@@ -234,7 +234,7 @@ record! {
         /// Why.
         rationale: Option<&'a str> [needs("evaluation-decision-missing", Evaluated, Minor), own()];
         /// When it is looked at again, if it was put off.
-        reconsider_on: Option<Date> [needs_when("evaluation-decision-missing", Evaluated, Moderate, When::Is("outcome", &["defer"])), own()];
+        reconsider_on: Option<Date> [needs_when("evaluation-decision-missing", Evaluated, Moderate, When::Is("outcome", &["defer"])), own(), not_before(&["decided_on"])];
         /// What has to be so first.
         condition: Vec<Condition<'a>> [needs_when("evaluation-decision-missing", Evaluated, Moderate, When::Is("outcome", &["proceed-with-conditions"])), own()];
     }

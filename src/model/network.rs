@@ -186,7 +186,7 @@ record! {
         /// Since when we deal with it.
         since: Option<Date> [needs("contact-detail-missing", Candidate, Moderate), shows(&["S3.2a"]), own()];
         /// Until when we dealt with it.
-        until: Option<Date> [needs_when("required-missing", Candidate, Minor, When::Is("status", &["left"])), own()];
+        until: Option<Date> [needs_when("required-missing", Candidate, Minor, When::Is("status", &["left"])), own(), not_before(&["since"])];
         /// The role that stands in for it.
         deputy: Option<&'a str> [refers(Reference::Contact)];
         /// The longest silence between us; 0: not tracked.

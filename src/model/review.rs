@@ -61,11 +61,11 @@ record! {
     Review = "review.toml" {
         /// The day it was held. A record without it and without `verdict`, that nobody has agreed, is
         /// only prepared: nothing is asked of it before the day of its plan.
-        held_on: Option<Date> [needs("required-missing", Candidate, Minor)];
+        held_on: Option<Date> [needs("required-missing", Candidate, Minor), not_before(&["period_from"])];
         /// The first day it looks at.
         period_from: Option<Date> [needs("required-missing", Candidate, Moderate)];
         /// The last day it looks at.
-        period_to: Option<Date> [needs("required-missing", Candidate, Moderate)];
+        period_to: Option<Date> [needs("required-missing", Candidate, Moderate), not_before(&["period_from"])];
         /// The parties that took part.
         participants: Vec<&'a str> [needs("review-not-agreed", Candidate, Moderate), refers(Reference::Party)];
         /// The roles that were there too.
@@ -234,7 +234,7 @@ record! {
         /// The role that sees to it.
         owner: Option<&'a str> [needs("review-recommendation-defective", Candidate, Moderate), refers(Reference::Role)];
         /// By when, that day included.
-        due: Option<Date> [needs("review-recommendation-defective", Candidate, Moderate)];
+        due: Option<Date> [needs("review-recommendation-defective", Candidate, Moderate), not_before(&["/held_on"])];
         /// Where it stands.
         status: Option<RecommendationStatus> [needs("review-recommendation-defective", Candidate, Moderate)];
     }

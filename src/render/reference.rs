@@ -214,21 +214,17 @@ fn refers(reference: Reference) -> String {
 }
 
 fn notes(field: &Field) -> String {
-    let mut notes = Vec::new();
-    if field.identity {
-        notes.push("names the item");
-    }
-    if field.kept_up {
-        notes.push("kept up");
-    }
-    if field.classifies {
-        notes.push("who may see less does not see the item");
-    }
-    match field.audience {
-        Audience::Own => notes.push("seen by own"),
-        Audience::Party => notes.push("seen by party"),
-        Audience::Accepted => notes.push("of ours seen if accepted"),
-        Audience::All => {}
+    let mut notes: Vec<String> = Vec::new();
+    let mut note = |is_so: bool, text: &str| notes.extend(is_so.then(|| text.to_owned()));
+    note(field.identity, "names the item");
+    note(field.kept_up, "kept up");
+    note(field.classifies, "who may see less does not see the item");
+    note(field.audience == Audience::Own, "seen by own");
+    note(field.audience == Audience::Party, "seen by party");
+    note(field.audience == Audience::Accepted, "of ours seen if accepted");
+    for (word, edges) in [("before", field.not_before), ("after", field.not_after)] {
+        let edges = edges.iter().map(|edge| edge.trim_start_matches('/'));
+        notes.extend(edges.map(|edge| format!("not {word} `{edge}`")));
     }
     notes.join(", ")
 }

@@ -49,8 +49,51 @@ pub struct Finding {
     pub mark: String,
 }
 
+impl Finding {
+    /// The way out for somebody who is just writing the entry that it speaks of. What nobody has
+    /// seen is not corrected and not taken back, whatever helps once it is on file: it is written
+    /// rightly.
+    #[must_use]
+    pub fn way_at_writing(&self) -> String {
+        let instead = self.remedy.as_ref().and_then(|remedy| remedy.instead.as_deref());
+        let words = self.help_at_writing.as_deref();
+        match (words, instead) {
+            (Some(words), Some(flags)) if !flags.is_empty() => format!("{words}: `{flags}`"),
+            (Some(words), _) => words.to_owned(),
+            (None, Some("")) => "give what it is, or leave the entry out".to_owned(),
+            (None, Some(flags)) => format!("give `{flags}`"),
+            (None, None) => self.help.clone(),
+        }
+    }
+
+    /// What a command says in its own words, beside what the rules find: no rule stands behind it,
+    /// and it stands nowhere in a file.
+    #[must_use]
+    pub fn said(message: &str, help: &str, key: &str) -> Self {
+        Self {
+            rule: "",
+            severity: Severity::Error,
+            message: message.to_owned(),
+            help: help.to_owned(),
+            help_at_writing: None,
+            missing: false,
+            remedy: None,
+            file: String::new(),
+            line: 1,
+            column: 1,
+            width: 0,
+            key: key.to_owned(),
+            criteria: &[],
+            collaboration: None,
+            subject: String::new(),
+            owner: None,
+            age_days: None,
+        }
+    }
+}
+
 /// What to write, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Remedy {
     /// The file to add or to edit: its path from the root of the workspace, with `/`.
     pub file: String,
@@ -60,6 +103,9 @@ pub struct Remedy {
     /// The line to type that writes the same, where a command does. What only a person knows is
     /// left open in it too.
     pub command: Option<String>,
+    /// Where it writes an event once more to put that right: the flags with which it would have been
+    /// right at once; empty where none would.
+    pub instead: Option<String>,
 }
 
 /// What a rule says of one place. The rest of a finding is known already.
@@ -164,7 +210,7 @@ impl<'a> Problem<'a> {
         self.write(Remedy {
             file: String::new(),
             lines: lines.into_iter().collect(),
-            command: None,
+            ..Remedy::default()
         })
     }
 

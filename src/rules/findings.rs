@@ -88,6 +88,7 @@ impl Findings<'_> {
             }
             let line = remedy.command.take().or_else(|| self.command(&remedy, at, &file, &key));
             Remedy {
+                instead: remedy.instead.map(one_line),
                 file: one_line(remedy.file),
                 lines: remedy.lines.into_iter().map(one_line).collect(),
                 command: line.filter(|line| line.len() <= LONGEST_LINE).map(one_line),

@@ -19,6 +19,7 @@ mod evaluate;
 mod evaluation_rules;
 mod examples;
 mod explain;
+mod gate;
 mod gone;
 mod harness;
 mod history;

@@ -13,11 +13,15 @@
 //! Tables of one list are the same when they have the same `id`, or else the same `party`, `item`,
 //! `level` or `dimension`. Blocks that follow each other without a word between are laid over together.
 
+use std::collections::BTreeSet;
 use std::fs;
 
+use comity::draft::Record;
 use comity::rules;
+use comity::store::Workspace;
 use toml_edit::{DocumentMut, Item, Table};
 
+use crate::gate::OF_FILE;
 use crate::harness::{Sandbox, TODAY, repository};
 use crate::lines;
 use crate::remedies;
@@ -185,6 +189,35 @@ fn every_example_of_every_page_is_true() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Whatever a rule finds in an entry: who is just writing it is told what to write, and not to correct
+/// or to take back what nobody has seen.
+#[test]
+fn nobody_is_told_to_correct_what_is_not_written() {
+    let (mut wrong, mut rules_seen) = (Vec::new(), BTreeSet::new());
+    for (name, text) in rules::GROUPS.iter().flat_map(|(group, _)| sections(group)) {
+        for case in cases(&text).iter().filter(|case| case.bad) {
+            let sandbox = Sandbox::clean();
+            let mut today = TODAY.to_owned();
+            for block in &case.blocks {
+                today = lay(&sandbox, block).unwrap_or(today);
+            }
+            sandbox.sign();
+            let workspace = Workspace::open(sandbox.root()).expect("a workspace");
+            let whole = Record::read(&workspace, "loan-boxes", today.parse().expect("a day"));
+            let findings = whole.findings();
+            for found in findings.iter().filter(|found| found.file.contains("/log/")) {
+                rules_seen.insert(found.rule);
+                let said = found.way_at_writing();
+                wrong.extend(OF_FILE.iter().filter(|part| said.contains(**part)).map(|part| {
+                    format!("{name}: {} says {part:?} of what is not written: {said}", found.rule)
+                }));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(rules_seen.len() > 15, "only {rules_seen:?}");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::cli::desk::page::untouched;
 use crate::cli::desk::{Draft, Refusal, attempt, finish};
 use crate::cli::{Failure, Outcome};
 use crate::draft::agree::{self, Standing};
-use crate::draft::{self, Page};
+use crate::draft::{self, Page, Misspelt, Record};
 use crate::model::agreement::Agreement;
 use crate::model::declare::Record as _;
 use crate::model::reckon::signoff::of_text;
@@ -32,6 +32,7 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
         if record.look(|case| case.dossier.evaluation.is_some()) {
             said.push(DRAFTED.to_owned());
         }
+        said.extend(record.look(agree::decided_against).map(|it| it.note()));
     }
     args.changes.apply(&mut page)?;
     if writing.edit && standing != Standing::Draft {
@@ -60,11 +61,12 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     let mut record = desk.record();
     let standing = record.look(agree::standing);
     let (before, roles) = record.look(|case| (of_text(case.dossier), draft::roles(case)));
+    let known = record.look(agree::outside_term);
     let mut draft = Draft { changes: vec![change], seen, said, ..Draft::default() };
     let mut trial = attempt(&mut record, &draft);
     let after = record.look(|case| of_text(case.dossier));
     if standing != Standing::Draft && before != after {
-        return Err(desk.kept(signed(desk, &standing).into(), &page));
+        return Err(desk.kept(agree::not_in_passing(&desk.id, &standing).into(), &page));
     }
     let mut refusal = Refusal::default();
     refusal.add(&trial, &draft.changes, &[]);
@@ -73,6 +75,14 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     let by_hand = writing.edit || args.changes.is_empty();
     let (said, soft) = (&mut draft.said, &mut refusal.soft);
     record.look(|case| draft::heed_roles(case, &roles, by_hand, said, soft));
+    let outside = record.look(agree::outside_term);
+    let outside = outside.into_iter().filter(|it| !known.contains(it));
+    if by_hand {
+        // Of what was answered or edited nothing is lost for a day: it is told.
+        draft.said.extend(outside.map(|it| it.note()));
+    } else {
+        refusal.firm.extend(outside);
+    }
     if !refusal.allows(writing.force.is_some()) {
         return Err(desk.kept(refusal.failure(true), &page));
     }

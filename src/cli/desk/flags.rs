@@ -86,12 +86,24 @@ fn name(field: &Field) -> String {
 
 impl<F: Fields> clap::Args for Flags<F> {
     fn augment_args(command: Command) -> Command {
-        command.args(fields::<F>().map(argument))
+        let has = |key: &str| fields::<F>().any(|field| field.key == key);
+        let why = has("note") && !has("reason");
+        command.args(fields::<F>().map(argument)).args(why.then(no_reason))
     }
 
     fn augment_args_for_update(command: Command) -> Command {
         Self::augment_args(command)
     }
+}
+
+/// Why something was so is said with `--reason` of some events, and as a note of the others: who
+/// types the one for the other is told.
+fn no_reason() -> Arg {
+    Arg::new("no-reason").long("reason").value_name("WHY").hide(true).value_parser(
+        |_: &str| -> Result<String, &'static str> {
+            Err("here the why goes with `--note \"…\"`")
+        },
+    )
 }
 
 fn argument(field: &'static Field) -> Arg {

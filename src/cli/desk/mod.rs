@@ -14,7 +14,7 @@ pub(super) mod page;
 pub(super) mod refusal;
 pub(super) mod shared;
 
-pub(super) use refusal::{Refusal, mark};
+pub(super) use refusal::{Refusal, mark, with_line};
 
 use clap::Args;
 

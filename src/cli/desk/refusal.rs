@@ -2,12 +2,16 @@
 
 use super::flags;
 use crate::cli::Failure;
+use crate::document::{Document, Source};
 use crate::draft::{self, Mistake, Trial};
 use crate::model::date::Date;
-use crate::model::declare::{Field, Record as _, When};
+use crate::model::declare::{Field, Record as _, Table, When};
 use crate::model::event::{EVENT_TABLES, Envelope};
-use crate::rules::{self, Finding, Severity};
+use crate::rules::{self, Finding};
 use crate::store::Change;
+
+/// The rule that finds events which contradict each other.
+const ORDER: &str = "event-order-impossible";
 
 /// What speaks against a draft, held apart by whether a reason can override it.
 #[derive(Debug, Default)]
@@ -25,11 +29,14 @@ impl Refusal {
         // Who writes follows from whose word it is.
         let whose = |key: &str| ["party", "from"].contains(&key);
         let said: Vec<&'static str> = self.soft.iter().map(|mistake| mistake.key).collect();
+        // What the command says of the event as a whole, or of its day, is that it comes too late or
+        // too soon.
+        let in_order = said.iter().any(|key| ["", "on"].contains(key));
         for change in changes {
             let unsaid = trial.against(&change.path).any(|finding| whose(&finding.key))
                 || said.iter().any(|key| whose(key));
             for finding in trial.against(&change.path) {
-                if covered.contains(&finding.rule) {
+                if covered.contains(&finding.rule) || finding.rule == ORDER && in_order {
                     continue;
                 }
                 // The form of a record is not a matter of reasons.
@@ -71,7 +78,7 @@ impl Refusal {
                 let (message, help) = if finding.missing {
                     (told(finding, change).message, String::new())
                 } else {
-                    (finding.message.clone(), means(finding).to_owned())
+                    (finding.message.clone(), finding.way_at_writing())
                 };
                 Finding { message, help, ..finding.clone() }
             })
@@ -105,7 +112,9 @@ impl Refusal {
         let points = self.firm.iter().chain(&self.soft);
         let mut points: Vec<(String, String)> =
             points.map(|it| (it.message.clone(), it.help.clone())).collect();
-        points.dedup();
+        // What the gate says and what is said of the entry may be the same.
+        let mut known = std::collections::HashSet::new();
+        points.retain(|(message, _)| known.insert(message.clone()));
         if let [(message, help)] = &points[..] {
             let or = if force.is_empty() { String::new() } else { format!("; or {force}") };
             return Failure::new(format!("not written: {message}"), format!("{help}{or}"));
@@ -121,19 +130,20 @@ impl Refusal {
 /// A finding in the words of somebody who types the entry: what is missing is a flag to give.
 fn told(finding: &Finding, change: &Change) -> Mistake {
     let of_new = change.before.is_none() && change.path.contains("/log/");
-    let field = EVENT_TABLES
-        .iter()
-        .map(|(_, table)| *table)
-        .chain([Envelope::TABLE])
-        .find_map(|table| table.field(&finding.key));
+    // Kinds of events use the same key for different things: only its own kind tells which.
+    let tables = own_table(&change.after).into_iter().chain([Envelope::TABLE]);
+    let field = tables.into_iter().find_map(|table| table.field(&finding.key));
     // Findings that ask for a key that is not there; others name what is wrong with one that is.
     let key = of_new.then(|| root_of(finding)).flatten().unwrap_or_default();
     let field = field.filter(|_| of_new && (finding.missing || is_open(finding, change)));
     let told = match field {
         Some(field) if !finding.missing => {
-            let means = means(finding);
-            let means = means.split_once(": ").map_or(means, |(_, means)| means);
-            Mistake::new(finding.message.clone(), format!("{}: {means}", give(field)))
+            // Words with their flags say all; others say only what the flag is to hold.
+            let means = finding.way_at_writing();
+            let flags = means.contains("`--");
+            let what = means.split_once(": ").map_or(&*means, |(_, what)| what);
+            let help = if flags { means.clone() } else { format!("{}: {what}", give(field)) };
+            Mistake::new(finding.message.clone(), help)
         }
         Some(field) => {
             let doc = field.doc.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -143,7 +153,10 @@ fn told(finding: &Finding, change: &Change) -> Mistake {
             let means = format!("{}{}", first.unwrap_or_default(), letters.as_str());
             Mistake::new(format!("`{}` is missing: {means}", field.key), give(field))
         }
-        None => Mistake::new(finding.message.clone(), means(finding)),
+        None if change.path.contains("/log/") => {
+            Mistake::new(finding.message.clone(), finding.way_at_writing())
+        }
+        None => with_line(finding),
     };
     told.about(key)
 }
@@ -178,9 +191,19 @@ fn give(field: &Field) -> String {
     format!("give `{flag}`{or}")
 }
 
-/// The way out of a finding for whoever is just writing the entry.
-fn means(finding: &Finding) -> &str {
-    finding.help_at_writing.as_deref().unwrap_or(&finding.help)
+/// A finding about a file that is no entry of a log, with the line to type where one mends it.
+pub(in crate::cli) fn with_line(finding: &Finding) -> Mistake {
+    let line = finding.remedy.as_ref().and_then(|remedy| remedy.command.as_ref());
+    let line = line.map_or(String::new(), |line| format!(": `{line}`"));
+    Mistake::new(finding.message.clone(), format!("{}{line}", finding.way_at_writing()))
+}
+
+/// What an event of the kind that a text names may say.
+fn own_table(text: &str) -> Option<&'static Table> {
+    let source = Source::new(String::new(), text.as_bytes().to_vec());
+    let document = Document::parse(&source);
+    let kind = document.root().get("kind")?.get_ref().as_str()?;
+    EVENT_TABLES.iter().find(|(known, _)| known.as_str() == kind).map(|(_, table)| *table)
 }
 
 /// The way out of a mistake for whoever fills in a form: there are keys in it, and no flags.
@@ -236,7 +259,8 @@ fn keys(flags: &str, key: &str) -> String {
         let open = value.is_empty()
             || value.contains(['…', ' ', '=', ',', '"'])
             || value.chars().all(|it| it.is_ascii_uppercase());
-        let bare = value.starts_with(|it: char| it.is_ascii_digit());
+        // The name of an event begins with a day as well.
+        let bare = value.parse::<Date>().is_ok() || value.parse::<i64>().is_ok();
         let bare = bare || ["true", "false"].contains(&value);
         keys.push(match (open, bare) {
             (true, _) => name,
@@ -254,27 +278,8 @@ pub(in crate::cli) fn mark(mistake: &Mistake, text: &str) -> Finding {
         rest.is_some_and(|rest| rest.trim_start().starts_with('='))
     };
     let line = text.lines().position(|line| !mistake.key.is_empty() && of_key(line));
-    Finding {
-        rule: "",
-        severity: Severity::Error,
-        message: mistake.message.clone(),
-        help: in_form(mistake, text),
-        help_at_writing: None,
-        missing: false,
-        remedy: None,
-        command: String::new(),
-        file: String::new(),
-        line: line.map_or(1, |at| at + 1),
-        column: 1,
-        width: 0,
-        key: mistake.key.to_owned(),
-        criteria: &[],
-        collaboration: None,
-        subject: String::new(),
-        owner: None,
-        age_days: None,
-        mark: String::new(),
-    }
+    let said = Finding::said(&mistake.message, &in_form(mistake, text), mistake.key);
+    Finding { line: line.map_or(1, |at| at + 1), ..said }
 }
 
 #[cfg(test)]
@@ -294,6 +299,11 @@ mod tests {
             ("name a day ahead: `--new-date DATE`", "name a day ahead: `new_due`"),
             ("leave it a draft: `--set status=draft`", "leave it a draft: `status = \"draft\"`"),
             ("it is due: `--due 2026-06-30`", "it is due: `due = 2026-06-30`"),
+            ("on level two: `--level 2`", "on level two: `level = 2`"),
+            (
+                "correct it: `--corrects 2026-11-04-closed-k5ge`",
+                "correct it: `corrects = \"2026-11-04-closed-k5ge\"`",
+            ),
             (
                 "take it back: `--corrects ID --retracted yes`",
                 "take it back: `corrects`, `retracted = true`",

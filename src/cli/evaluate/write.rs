@@ -2,7 +2,7 @@
 
 use super::form::Desk;
 use super::show;
-use crate::cli::desk::{Draft, Refusal, attempt, finish};
+use crate::cli::desk::{Draft, Refusal, attempt, finish, with_line};
 use crate::cli::{Failure, Outcome};
 use crate::draft::{self, Mistake, Page, Record, Trial, evaluation};
 use crate::model::declare::Stage;
@@ -42,7 +42,7 @@ pub(super) fn write(
     refusal.add(&trial, &held, &[INCOMPLETE]);
     if decides {
         let gaps = trial.new.iter().filter(|it| it.rule == INCOMPLETE);
-        refusal.soft.extend(gaps.map(|it| Mistake::new(it.message.clone(), it.help.clone())));
+        refusal.soft.extend(gaps.map(with_line));
     }
     let memories = render::evaluation::memories(&show::memories(workspace, &record, today));
     let mut force = writing.force.clone();

@@ -1,14 +1,16 @@
 //! What still stands between a draft and signatures: what `check` would say of it once somebody has
 //! signed, told before anybody does.
 
+use super::{Standing, standing, to_sign};
 use crate::document::quoted;
-use crate::draft::{Mistake, Record};
+use crate::draft::{self, EventDraft, Mistake, Record};
 use crate::model::agreement::Agreement;
 use crate::model::declare::{Record as _, Shape, Stage, When};
+use crate::model::event::EventKind;
 use crate::model::reckon::signoff::of_text;
 use crate::rules::forms::AMEND;
 use crate::rules::typed::{At, Names, Target, line, notes, way};
-use crate::rules::{self, Finding, Severity, shell};
+use crate::rules::{self, Case, Finding, Severity, shell};
 
 /// How much it takes to close a gap, the cheapest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,10 +38,50 @@ pub struct Obstacle {
     pub notes: Vec<String>,
 }
 
-/// Everything between the text and signatures, what is in the way first, then cheapest first. The
-/// record is used up, as a sign-off is put into it that nobody gave.
+/// Everything between the text and signatures, what is in the way first, then cheapest first: the
+/// one judgement that is shown before anybody signs, and that a sign-off is held against. The record
+/// is used up, as a sign-off is put into it that nobody gave.
 #[must_use]
-pub fn gate(mut record: Record) -> Vec<Obstacle> {
+pub fn gate(record: Record) -> Vec<Obstacle> {
+    let mut gaps: Vec<Obstacle> = record.look(barred);
+    gaps.extend(found(record));
+    gaps.sort_by(|one, other| {
+        // Of the same kind, what takes fewer words comes first.
+        let blanks = |gap: &Obstacle| {
+            let line = gap.command.as_deref().unwrap_or_default();
+            line.matches('…').count() + line.matches("=DATE").count()
+        };
+        let key =
+            |gap: &Obstacle| (std::cmp::Reverse(gap.finding.severity), gap.effort, blanks(gap));
+        key(one).cmp(&key(other))
+    });
+    gaps
+}
+
+/// What would be said to whoever signs next, today, of what no rule looks at: the decision, the days
+/// before, the end. That the text was changed by hand is shown with its changes.
+fn barred(case: &Case<'_, '_>) -> Vec<Obstacle> {
+    let next = to_sign(case).into_iter().next();
+    let Some(party) = next.filter(|_| !matches!(standing(case), Standing::Changed { .. })) else {
+        return Vec::new();
+    };
+    let mut event = EventDraft::new(EventKind::Signoff, case.scene.today, "");
+    event.set_text("party", &party);
+    // Of what no digest can be made, the rules say more.
+    let completed = draft::complete(case, &mut event, None).is_ok();
+    let against = if completed { draft::against(case, &event) } else { Vec::new() };
+    let obstacle = |it: Mistake| Obstacle {
+        finding: Finding::said(&it.message, &it.help, it.key),
+        effort: Effort::Decision,
+        command: None,
+        path: None,
+        notes: Vec::new(),
+    };
+    against.into_iter().map(obstacle).collect()
+}
+
+/// What the rules would say of the text and of what it rests on.
+fn found(mut record: Record) -> Vec<Obstacle> {
     let id = record.folder.id.clone();
     let made_up = format!("collaborations/{id}/log/{}-gate-signed-0000.toml", record.today);
     let (signed, covers, version, party) = record.look(|case| {
@@ -58,7 +100,7 @@ pub fn gate(mut record: Record) -> Vec<Obstacle> {
         );
         record.put(&made_up, &text);
     }
-    let mut gaps: Vec<Obstacle> = record
+    record
         .findings()
         .into_iter()
         .filter(|finding| finding.collaboration.is_some() && finding.file != made_up)
@@ -74,18 +116,7 @@ pub fn gate(mut record: Record) -> Vec<Obstacle> {
             let Closing { command, path, notes } = closing(&record, &finding, signed);
             Obstacle { effort, command, path, notes, finding }
         })
-        .collect();
-    gaps.sort_by(|one, other| {
-        // Of the same kind, what takes fewer words comes first.
-        let blanks = |gap: &Obstacle| {
-            let line = gap.command.as_deref().unwrap_or_default();
-            line.matches('…').count() + line.matches("=DATE").count()
-        };
-        let key =
-            |gap: &Obstacle| (std::cmp::Reverse(gap.finding.severity), gap.effort, blanks(gap));
-        key(one).cmp(&key(other))
-    });
-    gaps
+        .collect()
 }
 
 /// What of the gate is in the way of a signature.
@@ -103,8 +134,9 @@ fn is_of_text(finding: &Finding) -> bool {
     let here =
         ends.iter().any(|end| finding.file.ends_with(end)) || !finding.file.contains(".toml");
     let rule = rules::find(finding.rule);
-    // A plan of reviews is asked for like anything else, though the rule also counts days.
-    let timely = rule.is_some_and(|it| it.timeliness) && finding.rule != "review-plan-missing";
+    // These are asked for like anything else, though the rule also counts days.
+    let asked = ["review-plan-missing", "evaluation-condition-unmet"].contains(&finding.rule);
+    let timely = rule.is_some_and(|it| it.timeliness) && !asked;
     let later = rule.is_some_and(|it| it.from > Stage::Agreed);
     here && !timely && !later && !finding.rule.starts_with("signoff-")
 }

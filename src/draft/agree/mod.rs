@@ -14,8 +14,10 @@ pub use amendment::{against_amendment, amendment, beyond, beyond_the_term, compl
 pub use changes::{Changed, changes, list, parties_changed};
 pub use first::first;
 pub use gate::{Effort, Obstacle, against, gate};
-pub use signoff::{against_signoff, complete_signoff, refused};
+pub(super) use signoff::foreign;
+pub use signoff::{against_signoff, complete_signoff, decided_against, refused};
 pub use standing::{
-    SignedBy, SignedText, Standing, kept_up, signed_by, signed_text, standing, to_sign,
+    SignedBy, SignedText, Standing, kept_up, not_in_passing, outside_term, signed_by, signed_text,
+    standing, to_sign,
 };
 pub use start::{Start, Unfinished, lost, not_found, start, unfinished};

@@ -16,6 +16,11 @@ pub fn refused(case: &Case<'_, '_>, party: &str) -> Option<Mistake> {
         let known = || case.dossier.head.party.iter().filter_map(|it| it.id);
         let help = match nearest(party, known()) {
             Some(near) => format!("did you mean `{near}`?"),
+            None if known().next().is_none() => format!(
+                "it has none yet: `comity evaluate {} --add party id={} name=…`",
+                shell(case.dossier.id),
+                shell(party)
+            ),
             None => format!("there are: {}", known().collect::<Vec<_>>().join(", ")),
         };
         return Some(Mistake::new(format!("`{party}` is no party of this collaboration"), help));
@@ -91,14 +96,8 @@ pub fn against_signoff(case: &Case<'_, '_>, event: &EventDraft) -> Vec<Mistake> 
         }
     }
     against.extend(before_its_text(case, event));
-    if let Some(outcome) = decision.and_then(|it| it.outcome)
-        && matches!(outcome, Outcome::Defer | Outcome::Decline)
-    {
-        against.push(Mistake::new(
-            format!("the decision in evaluation.toml is `{}`", outcome.as_str()),
-            "decide anew before anybody signs",
-        ));
-    }
+    against.extend(decided_against(case));
+    against.extend(foreign(case, event));
     if let Standing::Changed { version, .. } = standing(case) {
         against.push(Mistake::new(
             format!("the text on file is not the one that was signed as version {version}"),
@@ -109,6 +108,44 @@ pub fn against_signoff(case: &Case<'_, '_>, event: &EventDraft) -> Vec<Mistake> 
         ));
     }
     against
+}
+
+/// That a role of another party would sign.
+pub(in crate::draft) fn foreign(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake> {
+    let (by, party) = (event.text_of("by")?, event.text_of("party")?);
+    let works_for = |party: &str| case.dossier.works_for(&case.scene.frame, &by, party);
+    let parties = || case.dossier.head.party.iter();
+    let own = parties().filter_map(|it| it.id).find(|id| works_for(id) == Some(true))?;
+    if works_for(&party) != Some(false) {
+        return None;
+    }
+    let found = case.dossier.party(&party)?;
+    let roles = [found.sponsor, found.representative, found.deputy].into_iter().flatten();
+    let roles: Vec<&str> = roles.collect();
+    let near = nearest(&by, roles.iter().copied()).or(roles.first().copied());
+    let help = match near {
+        Some(role) => format!("let a role of that party sign: `--by {}`", shell(role)),
+        None => "let a role of that party sign: `--by ROLE`".to_owned(),
+    };
+    let says = format!("`{by}` works for `{own}`, and would sign here for `{party}`");
+    Some(Mistake::new(says, help).about("by"))
+}
+
+/// That it was decided not to work together, or not yet.
+#[must_use]
+pub fn decided_against(case: &Case<'_, '_>) -> Option<Mistake> {
+    let decision = case.dossier.evaluation.as_ref()?.decision.as_ref()?;
+    let outcome = decision.outcome?;
+    matches!(outcome, Outcome::Defer | Outcome::Decline).then(|| {
+        Mistake::new(
+            format!("the decision in evaluation.toml is `{}`", outcome.as_str()),
+            format!(
+                "decide anew before anybody signs: `comity evaluate {} --set decision.outcome=… \
+                 --set decision.decided_on=DATE`",
+                shell(case.dossier.id)
+            ),
+        )
+    })
 }
 
 /// That it is dated before the amendment which made the version that it is over: nobody signs a text

@@ -2,6 +2,7 @@
 //! else.
 
 use crate::document::{Document, Source};
+use crate::draft::Mistake;
 use crate::model::agreement::Agreement;
 use crate::model::collaboration::Head;
 use crate::model::date::Date;
@@ -120,6 +121,45 @@ pub fn kept_up(case: &Case<'_, '_>, standing: &Standing) -> String {
         }
         _ => "commit it: no promise has changed, and every sign-off holds".to_owned(),
     }
+}
+
+/// That a promise was signed and is not changed in passing.
+#[must_use]
+pub fn not_in_passing(id: &str, standing: &Standing) -> Mistake {
+    let line = format!(
+        "`comity agree {} --amend --reason \"…\" --effective-on DATE` with the same changes",
+        shell(id)
+    );
+    match standing {
+        Standing::Amended => Mistake::new(
+            "not written: an amendment leads to this text, and lists what changed",
+            format!("amend once more: {line}"),
+        ),
+        Standing::Changed { version, .. } => Mistake::new(
+            format!("not written: version {version} was signed, and the text was changed since"),
+            format!("make one amendment of all changes: {line}"),
+        ),
+        _ => Mistake::new(
+            "not written: the text is signed, and this would change a promise",
+            format!("amend it: {line}"),
+        ),
+    }
+}
+
+/// The promises of the text whose days lie outside of its term: they could not be kept under it.
+#[must_use]
+pub fn outside_term(case: &Case<'_, '_>) -> Vec<Mistake> {
+    let Some(agreement) = &case.dossier.agreement else { return Vec::new() };
+    let Some(term) = &agreement.term else { return Vec::new() };
+    let outside = agreement.action.iter().filter_map(|action| {
+        let mut days = [action.due, action.until].into_iter().flatten();
+        let (day, (side, edge)) = days.find_map(|day| Some((day, term.misses(day)?)))?;
+        Some(Mistake::new(
+            format!("`{}` runs to {day}, {side} on {edge}", action.id.unwrap_or("action")),
+            "move its day into the term, or the term with it",
+        ))
+    });
+    outside.collect()
 }
 
 /// How many older lists of parties are tried.

@@ -156,8 +156,17 @@ fn accepted(case: &Case<'_, '_>, event: &EventDraft, standing: &Standing<'_>) ->
             .about("follows"),
         );
     }
-    let party = event.text_of("party")?;
     let own = case.dossier.action(standing.id).and_then(|action| action.party);
+    let Some(party) = event.text_of("party") else {
+        let others = case.dossier.working_parties(case.scene.today);
+        let others: Vec<&str> = others.map(|(id, _)| id).filter(|id| Some(*id) != own).collect();
+        let says = format!("nothing says which party accepts {}", standing.id);
+        let help = match &others[..] {
+            [one] => format!("name it: `--party {one}`"),
+            _ => format!("name it: `--party PARTY`, one of {}", listed(&others)),
+        };
+        return Some(Mistake::new(says, help).about("party"));
+    };
     if own == Some(&*party) {
         return Some(
             Mistake::new(

@@ -3,7 +3,7 @@
 use super::common::{listed, malformed, representative, unknown};
 use crate::draft::{EventDraft, Mistake};
 use crate::model::reckon::issue::Standing;
-use crate::rules::Case;
+use crate::rules::{Case, shell};
 
 fn standing<'c, 'a>(case: &Case<'c, 'a>, issue: &str) -> Option<&'c Standing<'a>> {
     case.reckoning.issues.iter().find(|standing| standing.id == issue)
@@ -75,6 +75,9 @@ pub(super) fn against(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake
             "log `reopened` first",
         )),
         ("escalated", None) => {
+            if let Some(beyond) = beyond(case, event) {
+                return Some(beyond);
+            }
             let level = event.number_of("level").filter(|level| *level <= known.level)?;
             let says =
                 format!("{issue} is on level {} already, and this says {level}", known.level);
@@ -84,4 +87,24 @@ pub(super) fn against(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake
         }
         _ => None,
     }
+}
+
+/// That it goes to a level that nobody has agreed: there is no one there to take it up.
+fn beyond(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake> {
+    let agreed = &case.dossier.agreement.as_ref()?.escalation;
+    let highest = agreed.iter().filter_map(|it| it.level).map(|level| level.0).max()?;
+    let level = event.number_of("level").filter(|level| *level > highest)?;
+    let id = shell(case.dossier.id);
+    Some(
+        Mistake::new(
+            format!("there is no level {level}: {highest} is the highest that was agreed"),
+            format!(
+                "let those on level {highest} settle it, or agree another level: `comity agree \
+                 {id} --amend --add escalation level={} who=… working_days=… --reason \"…\" \
+                 --effective-on DATE`",
+                highest + 1
+            ),
+        )
+        .about("level"),
+    )
 }

@@ -122,7 +122,16 @@ pub(super) fn against(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake
     if event.step() == "acknowledged" {
         return receipt(case, event);
     }
-    if event.has("due") { twice(case, event) } else { unowed(case, event) }
+    let ahead = ahead(event);
+    ahead.or_else(|| if event.has("due") { twice(case, event) } else { unowed(case, event) })
+}
+
+/// That it would tell of days that have not come: nobody knows yet how they went.
+fn ahead(event: &EventDraft) -> Option<Mistake> {
+    let to = event.day_of("period_to").filter(|to| *to > event.on)?;
+    let says = format!("the period runs to {to}, and the report is of {}", event.on);
+    let help = "end the period on the day of the report, or before: `--period-to DATE`";
+    Some(Mistake::new(says, help).about("period_to"))
 }
 
 /// That no day of its arrangement asks for a report, though its days are known: the text that

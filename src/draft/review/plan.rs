@@ -1,6 +1,6 @@
 //! Which review is meant, the time it looks at, and what it has to look at.
 
-use crate::draft::Mistake;
+use crate::draft::{Mistake, log::ended};
 use crate::model::agreement::{ReviewKind, ReviewPlan};
 use crate::model::date::{Date, plus_days};
 use crate::model::declare::{Significance, nearest};
@@ -48,19 +48,7 @@ pub fn looked<'c, 'a: 'c>(
             };
             Mistake::new(format!("`{named}` is no review that is planned"), help)
         })?,
-        None => next(case).ok_or_else(|| {
-            Mistake::new(
-                "no review is planned that was not held",
-                format!(
-                    "plan one: `comity agree {}{} --add review_plan id=… due=DATE lead=…`",
-                    shell(dossier.id),
-                    match case.reckoning.signoffs.first_ever {
-                        Some(_) => " --amend --reason \"…\" --effective-on DATE",
-                        None => "",
-                    }
-                ),
-            )
-        })?,
+        None => next(case).ok_or_else(|| none_left(case))?,
     };
     // It becomes the name of a directory.
     can_be_directory(id).map_err(|why| {
@@ -76,6 +64,25 @@ fn next<'c>(case: &'c Case<'_, '_>) -> Option<&'c str> {
     let reviews = &case.reckoning.reviews;
     let newest = reviews.newest().filter(|held| !held.is_agreed());
     newest.map(|held| held.plan).or_else(|| reviews.open.first().map(|(plan, _)| *plan))
+}
+
+/// That every review was held, and what there is to do instead.
+fn none_left(case: &Case<'_, '_>) -> Mistake {
+    let id = shell(case.dossier.id);
+    let amend = match case.reckoning.signoffs.first_ever {
+        Some(_) => " --amend --reason \"…\" --effective-on DATE",
+        None => "",
+    };
+    let mut ways = vec![format!(
+        "plan one: `comity agree {id}{amend} --add review_plan id=… due=DATE lead=…`"
+    )];
+    if let Some(last) = case.reckoning.reviews.newest() {
+        ways.push(format!("look at the last: `comity review {id} {}`", shell(last.plan)));
+        if ended(case).is_none() {
+            ways.push(format!("end the collaboration: `comity review {id} --close`"));
+        }
+    }
+    Mistake::new("no review is planned that was not held", ways.join("; or "))
 }
 
 /// The time that a review looks at: as its record says, else since the last one of its rank that all

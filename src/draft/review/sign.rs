@@ -2,6 +2,7 @@
 
 use super::lacking;
 use super::plan::{Looked, looked};
+use crate::draft::agree::foreign;
 use crate::draft::{EventDraft, Mistake};
 use crate::model::date::Date;
 use crate::model::declare::nearest;
@@ -122,6 +123,7 @@ pub fn against_signing(case: &Case<'_, '_>, event: &EventDraft) -> Vec<Mistake> 
             "mend the day: `--on DATE`",
         ));
     }
+    against.extend(foreign(case, event));
     against.extend(lacking(case, &looked));
     against
 }

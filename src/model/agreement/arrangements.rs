@@ -64,7 +64,7 @@ record! {
         /// When it did.
         accepted_on: Option<Date> [kept_up()];
         /// How long that holds.
-        accepted_until: Option<Date> [kept_up()];
+        accepted_until: Option<Date> [kept_up(), not_before(&["accepted_on"])];
         /// When it is looked at again.
         review_by: Option<Date> [kept_up()];
         /// The actions that bring it down.
@@ -167,7 +167,7 @@ record! {
         /// The first day it is due.
         first_due: Option<Date> [needs_when("reporting-missing", Agreed, Moderate, When::IsNot("frequency", &["continuous", "ad-hoc"]))];
         /// The last day it can be due; absent: the end of the term.
-        until: Option<Date>;
+        until: Option<Date> [not_before(&["first_due"])];
         /// How many days late is not late; absent: the workspace's threshold.
         grace_days: Option<Whole<0, 366>>;
         /// What it looks like.

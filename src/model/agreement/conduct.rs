@@ -73,7 +73,7 @@ record! {
         /// When it was done.
         completed_on: Option<Date>;
         /// When it is looked at again.
-        review_by: Option<Date>;
+        review_by: Option<Date> [not_before(&["completed_on"])];
     }
 }
 

@@ -208,7 +208,7 @@ record! {
         /// When it was signed.
         signed_on: Option<Date> [kept_up()];
         /// When it is looked at again.
-        review_by: Option<Date> [kept_up()];
+        review_by: Option<Date> [kept_up(), not_before(&["signed_on"])];
     }
 }
 
@@ -220,7 +220,7 @@ record! {
         /// When it was signed.
         signed_on: Option<Date> [kept_up()];
         /// When it ends.
-        ends_on: Option<Date> [kept_up()];
+        ends_on: Option<Date> [kept_up(), not_before(&["signed_on"])];
         /// What it says; all eight are expected.
         terms: Vec<ProcessorTerm>;
     }
@@ -238,7 +238,7 @@ record! {
         /// When it was done.
         completed_on: Option<Date>;
         /// When it is looked at again.
-        review_by: Option<Date>;
+        review_by: Option<Date> [not_before(&["completed_on"])];
     }
 }
 

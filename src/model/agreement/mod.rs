@@ -131,13 +131,13 @@ record! {
         /// The first day.
         effective_on: Option<Date> [needs("term-incomplete", Agreed, Minor)];
         /// The last day.
-        ends_on: Option<Date> [needs_when("term-incomplete", Agreed, Moderate, When::Without("open_ended"))];
+        ends_on: Option<Date> [needs_when("term-incomplete", Agreed, Moderate, When::Without("open_ended")), not_before(&["effective_on"])];
         /// Whether it runs without an end.
         open_ended: Option<bool>;
         /// What happens at the end.
         renewal: Option<Renewal> [needs("term-incomplete", Agreed, Moderate)];
         /// The day by which it is decided whether to go on.
-        renewal_decision_by: Option<Date> [needs_when("term-incomplete", Agreed, Moderate, When::Is("renewal", &["by-review"]))];
+        renewal_decision_by: Option<Date> [needs_when("term-incomplete", Agreed, Moderate, When::Is("renewal", &["by-review"])), not_before(&["effective_on"])];
     }
 }
 
@@ -173,5 +173,15 @@ impl Term<'_> {
     pub fn last_day(&self) -> Option<Date> {
         let is_after = |end: &Date| self.effective_on.is_none_or(|first| first <= *end);
         self.ends_on.filter(|end| self.open_ended != Some(true) && is_after(end))
+    }
+
+    /// On which side a day lies outside of it, in words, and the edge that it lies beyond; nothing
+    /// where it lies within.
+    #[must_use]
+    pub fn misses(&self, day: Date) -> Option<(&'static str, Date)> {
+        let before = self.effective_on.filter(|first| day < *first);
+        let after = || self.last_day().filter(|last| day > *last);
+        let before = before.map(|first| ("before the term begins", first));
+        before.or_else(|| after().map(|last| ("after the term ends", last)))
     }
 }

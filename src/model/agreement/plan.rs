@@ -192,7 +192,7 @@ record! {
         /// The first day.
         from: Option<Date> [needs("agreement-detail-missing", Agreed, Moderate), shows(&["S0.6", "S4.22"])];
         /// The last day.
-        to: Option<Date> [needs("agreement-detail-missing", Agreed, Moderate), shows(&["S0.6", "S4.22"])];
+        to: Option<Date> [needs("agreement-detail-missing", Agreed, Moderate), shows(&["S0.6", "S4.22"]), not_before(&["from"])];
         /// For a grant that is matched: the resources that match it.
         matched_by: Vec<&'a str> [
             needs_when("resource-match-broken", Agreed, Moderate, When::IsWith("kind", &["grant"], "mode", &["grant-match"])),
@@ -231,7 +231,8 @@ record! {
         /// The day it is done by, that day included; of something that recurs, the first time.
         due: Option<Date> [
             needs("action-incomplete", Agreed, Minor),
-            shows(&["S0.7", "S0.K11", "S1.3d", "S1.K8", "S4.22"])
+            shows(&["S0.7", "S0.K11", "S1.3d", "S1.K8", "S4.22"]),
+            not_before(&["start"]),
         ];
         /// What good looks like.
         quality: Option<&'a str> [needs("action-quality-missing", Agreed, Moderate)];
@@ -246,7 +247,7 @@ record! {
         /// How often it is done again.
         recurs: Option<Frequency>;
         /// The last day of something that recurs; absent: the end of the term.
-        until: Option<Date>;
+        until: Option<Date> [not_before(&["due"])];
     }
 }
 
@@ -282,7 +283,7 @@ record! {
         /// The first day it holds.
         from: Option<Date>;
         /// The last day it holds.
-        to: Option<Date>;
+        to: Option<Date> [not_before(&["from"])];
     }
 }
 

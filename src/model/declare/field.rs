@@ -117,6 +117,11 @@ pub struct Field {
     /// Of a step of an event, the steps it belongs to; empty where it belongs to all of them. It
     /// may stand with others, and is not asked for with them.
     pub steps: &'static [&'static str],
+    /// Of a day: the keys whose days it must not lie before. `key` stands in the same table, `/key`
+    /// at the top of the file.
+    pub not_before: &'static [&'static str],
+    /// Of a day: the keys whose days it must not lie after, written the same.
+    pub not_after: &'static [&'static str],
 }
 
 impl Field {
@@ -136,6 +141,8 @@ impl Field {
             audience: Audience::All,
             classifies: false,
             steps: &[],
+            not_before: &[],
+            not_after: &[],
         }
     }
 
@@ -199,6 +206,20 @@ impl Field {
     #[must_use]
     pub const fn with_steps(mut self, steps: &'static [&'static str]) -> Self {
         self.steps = steps;
+        self
+    }
+
+    /// A day that must not lie before any of these.
+    #[must_use]
+    pub const fn not_before(mut self, keys: &'static [&'static str]) -> Self {
+        self.not_before = keys;
+        self
+    }
+
+    /// A day that must not lie after any of these.
+    #[must_use]
+    pub const fn not_after(mut self, keys: &'static [&'static str]) -> Self {
+        self.not_after = keys;
         self
     }
 

@@ -81,7 +81,7 @@ record! {
         /// The first day it tells of.
         period_from: Option<Date> [with_steps(&["reported"])];
         /// The last day it tells of.
-        period_to: Option<Date> [with_steps(&["reported"])];
+        period_to: Option<Date> [with_steps(&["reported"]), not_before(&["period_from"])];
         /// What it says, in a line.
         summary: Option<&'a str> [with_steps(&["reported"])];
         /// Where it is kept.
@@ -132,7 +132,7 @@ record! {
         /// Who was asked: an organisation, a contact, or a role.
         who: Option<&'a str> [needs("required-missing", Candidate, Minor), refers(Reference::Consulted)];
         /// When.
-        on: Option<Date> [needs("decision-unconsulted", Candidate, Moderate), shows(&["S2.K22"])];
+        on: Option<Date> [needs("decision-unconsulted", Candidate, Moderate), shows(&["S2.K22"]), not_after(&["/on"])];
         /// What they said.
         said: Option<&'a str> [needs("decision-unconsulted", Candidate, Moderate), shows(&["S2.K22"])];
     }
@@ -169,7 +169,7 @@ record! {
         /// The decision that it takes the place of.
         supersedes: Option<&'a str> [refers(Reference::Event)];
         /// When it is looked at what became of it.
-        follow_up_by: Option<Date>;
+        follow_up_by: Option<Date> [not_before(&["on"])];
     }
 }
 

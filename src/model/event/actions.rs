@@ -93,7 +93,7 @@ record! {
         /// Or the role.
         role: Option<&'a str> [refers(Reference::Role)];
         /// When.
-        on: Option<Date> [needs("required-missing", Candidate, Minor)];
+        on: Option<Date> [needs("required-missing", Candidate, Minor), not_after(&["/on"])];
         /// By what means.
         how: Option<&'a str>;
     }
@@ -219,9 +219,9 @@ record! {
         /// How bad it would be with all that is done.
         residual_impact: Option<Whole<0, 100>> [with_steps(&["raised", "reassessed", "accepted"])];
         /// How long an acceptance holds.
-        accepted_until: Option<Date> [with_steps(&["accepted"])];
+        accepted_until: Option<Date> [with_steps(&["accepted"]), not_before(&["on"])];
         /// When it is looked at again.
-        review_by: Option<Date> [with_steps(&["raised", "reassessed", "accepted"])];
+        review_by: Option<Date> [with_steps(&["raised", "reassessed", "accepted"]), not_before(&["on"])];
         /// The issue that came of it.
         issue: Option<&'a str> [refers(Reference::Issue), with_steps(&["materialised"])];
     }

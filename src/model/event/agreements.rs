@@ -117,7 +117,7 @@ record! {
         /// The flow.
         item: Option<&'a str> [needs("closure-incomplete", Candidate, Minor), refers(Reference::ItemOf(&["information"]))];
         /// When it was returned or deleted.
-        done_on: Option<Date> [needs("closure-incomplete", Candidate, Minor)];
+        done_on: Option<Date> [needs("closure-incomplete", Candidate, Minor), not_after(&["/on"])];
         /// What shows it.
         certificate: Option<&'a str>;
     }

@@ -78,6 +78,6 @@ record! {
         /// What we said we would do.
         follow_up: Option<&'a str> [with_steps(&["contacted"]), own()];
         /// By when.
-        follow_up_by: Option<Date> [with_steps(&["contacted"]), own()];
+        follow_up_by: Option<Date> [with_steps(&["contacted"]), own(), not_before(&["on"])];
     }
 }

@@ -7,7 +7,7 @@ use crate::render::style::{bold, wrap};
 use crate::render::table::{self, Column};
 use crate::render::{Look, visible};
 use crate::report::evaluation::{Balance, Decided, EvaluationView, Fit};
-use crate::rules::{Severity, shell};
+use crate::rules::shell;
 
 /// No line is squeezed below this width: the terminal may break it instead.
 const NARROW: usize = 60;
@@ -272,7 +272,7 @@ fn points(view: &EvaluationView, page: &mut Page) {
         (true, true) => {}
     }
     for it in &view.lacks {
-        let mark = if it.severity == Severity::Error { "" } else { " (advised)" };
+        let mark = if it.needed { "" } else { " (advised)" };
         page.point(&format!("{}{mark}: {}", plain(&it.message), plain(&it.help)));
         if let Some(command) = &it.command {
             page.typed(command, &it.notes);

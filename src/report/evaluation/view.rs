@@ -2,6 +2,7 @@
 
 use super::balance::{Balance, least};
 use super::memory::Memory;
+use crate::draft::is_grave;
 use crate::model::amount::Amount;
 use crate::model::date::Date;
 use crate::model::declare::{Significance, Stage};
@@ -92,6 +93,8 @@ pub struct Conditioned {
 pub struct Lack {
     /// How much it weighs.
     pub severity: Severity,
+    /// Whether a decision is refused while it is so.
+    pub needed: bool,
     /// What.
     pub message: String,
     /// What to do.
@@ -293,6 +296,7 @@ fn conditions(decision: &Decision<'_>, today: Date) -> Vec<Conditioned> {
 fn lack(finding: &Finding) -> Lack {
     Lack {
         severity: finding.severity,
+        needed: is_grave(finding),
         message: finding.message.clone(),
         help: finding.help.clone(),
         command: finding.remedy.as_ref().and_then(|remedy| remedy.command.clone()),

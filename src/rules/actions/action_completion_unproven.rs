@@ -33,6 +33,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 let problem = Problem::at(event.at().key("evidence"), owed.id)
                     .says(format!("nothing shows that {} was completed", owed.name(one)))
                     .help("correct the event: say in `evidence` where it can be seen")
+                    .help_at_writing(Some("say where it can be seen".to_owned()))
                     .write(remedy::again(case, event).names("evidence", &["…"]).write())
                     .owner(owed.standing.owner);
                 findings.add(problem);

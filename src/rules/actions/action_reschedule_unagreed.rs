@@ -31,6 +31,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                             step.from
                         ))
                         .help("if the others meant this date, correct the event: `was_due`")
+                        .help_at_writing(Some("start from the date in force".to_owned()))
                         .write(remedy::again(case, event).day("was_due", step.from).write())
                         .owner(owed.standing.owner);
                     findings.add(problem);
@@ -92,6 +93,7 @@ fn one_sided(
             "ask {}; if they agree, correct the event; else take it back with `retracted = true`",
             listed(ask)
         ))
+        .help_at_writing(Some(format!("ask {}; if they agree, say so", listed(ask))))
         .write(remedy::again(case, event).names("agreed_by", &agreed).write())
         .owner(owed.standing.owner);
     findings.add(problem);

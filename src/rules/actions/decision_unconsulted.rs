@@ -48,6 +48,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 listed(&unasked)
             ))
             .help("ask them now, and correct the event; or decide anew, with `supersedes`")
+            .help_at_writing(Some("ask them first, and write down what they said".to_owned()))
             .write(
                 remedy::again(case, event)
                     .raw("consulted", consulted(case, event, &unasked))

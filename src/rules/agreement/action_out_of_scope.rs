@@ -33,12 +33,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         }
         let Some(term) = &agreement.term else { continue };
         for (key, day) in days(case, action) {
-            let before = term.effective_on.filter(|first| day < *first);
-            let (side, edge) = match (before, term.last_day().filter(|last| day > *last)) {
-                (Some(first), _) => ("before the term begins", first),
-                (None, Some(last)) => ("after the term ends", last),
-                (None, None) => continue,
-            };
+            let Some((side, edge)) = term.misses(day) else { continue };
             findings.add(
                 Problem::at(action.at.key(key), id)
                     .says(format!("`{id}` runs to {day}, {side} on {edge}"))

@@ -12,6 +12,9 @@ pub(super) static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
+/// What helps while the amendment is being written.
+const NEXT: &str = "an amendment goes up by one from the version on file: look at what is there";
+
 // What is on file has to join up, whatever the day; and when a change takes effect is for the
 // parties to say, also that it counts from a day gone by. So no date is looked at here.
 fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
@@ -39,6 +42,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 problem
                     .says(format!("the amendment leads from version {from} to {to}"))
                     .help("an amendment goes up by one: correct its versions")
+                    .help_at_writing(Some(NEXT.to_owned()))
                     .write(again().raw("to_version", (from + 1).to_string()).write()),
             );
         } else if steps.contains(&to) {
@@ -46,6 +50,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 problem
                     .says(format!("a second amendment leads from version {from} to {to}"))
                     .help("take it back if it says the same, or correct it to the next version")
+                    .help_at_writing(Some(NEXT.to_owned()))
                     .write(takes_back()),
             );
         } else if to > version {
@@ -55,6 +60,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                     .help(format!(
                         "write the changed text as version {to}, or take the amendment back"
                     ))
+                    .help_at_writing(Some(NEXT.to_owned()))
                     .write(takes_back()),
             );
         }

@@ -47,7 +47,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 .write(Remedy {
                     file: format!("network/{organisation}.toml"),
                     lines: vec![format!("confidentiality_policy = {}", remedy::OPEN)],
-                    command: None,
+                    ..Remedy::default()
                 })
                 .owner(case.dossier.head.our_lead),
         );

@@ -46,6 +46,7 @@ fn told<'a>(spot: Spot<'a>, subject: &str, by: &str, party: &str, own: &str) -> 
     Problem::at(spot, subject)
         .says(format!("`{by}` works for `{own}`, and speaks here for `{party}`"))
         .help("let a role of that party say it, or put the party right, in a correction")
+        .help_at_writing(Some("let a role of that party say it, or put the party right".to_owned()))
 }
 
 /// The other party that a role works for; nothing where it works for this one, or where that cannot

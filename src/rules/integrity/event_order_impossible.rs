@@ -63,6 +63,7 @@ fn signatures(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                     version.0
                 ))
                 .help("correct the day of the sign-off, or of the amendment")
+                .help_at_writing(Some("mend the day: `--on DATE`".to_owned()))
                 .write(remedy::again(case, event).raw("retracted", "true").write())
                 .owner(event.envelope.by),
         );
@@ -144,6 +145,9 @@ fn tell(
             Problem::at(event.at().key("on"), subject)
                 .says(format!("`{subject}` was `{step}` on {}, {}", one.on, one.why))
                 .help("correct the event that is wrong, or take this one back")
+                .help_at_writing(Some(
+                    "mend the day, `--on DATE`, or log first what comes before it".to_owned(),
+                ))
                 .write(remedy::again(case, event).raw("retracted", "true").write()),
         );
     }

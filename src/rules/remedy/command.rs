@@ -71,6 +71,20 @@ pub(super) fn line(event: Typed<'_>) -> Option<String> {
     Some(line)
 }
 
+/// The flags of an event that is written once more which differ from what it said before; nothing
+/// where nothing differs that could be typed.
+pub(super) fn differing(keys: Keys<'_>, before: Keys<'_>) -> String {
+    let is_new = |(key, value): &&(&'static str, String)| {
+        let known = before.iter().any(|(known, old)| known == key && old == value);
+        !known && !["corrects", "retracted"].contains(key)
+    };
+    let flag = |(key, value): &(&'static str, String)| {
+        let words = typed(value).unwrap_or_default().into_iter();
+        words.map(|words| format!("--{} {words}", key.replace('_', "-"))).collect::<Vec<_>>()
+    };
+    keys.iter().filter(is_new).flat_map(flag).collect::<Vec<_>>().join(" ")
+}
+
 impl Typed<'_> {
     /// The text under a key, as it is typed.
     fn text(&self, key: &str) -> Option<String> {

@@ -40,7 +40,7 @@ pub(crate) fn contact(
         seed = hash(b"again", seed);
     };
     let command = line(scene, organisation, step, by, flags);
-    Remedy { file, lines, command }
+    Remedy { file, lines, command, ..Remedy::default() }
 }
 
 /// The line to type. Nothing where something could not be typed.

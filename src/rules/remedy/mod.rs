@@ -32,7 +32,7 @@ pub(super) fn file(case: &Case<'_, '_>, path: &str) -> String {
 
 /// Lines to add to, or to change in, a file of the collaboration.
 pub(super) fn write(case: &Case<'_, '_>, path: &str, lines: Vec<String>) -> Remedy {
-    Remedy { file: file(case, path), lines, command: None }
+    Remedy { file: file(case, path), lines, ..Remedy::default() }
 }
 
 /// The line that makes one change in a file of the collaboration: ` --set KEY=…`. A text that was
@@ -197,8 +197,10 @@ impl NewEvent<'_> {
             today: &today,
             says_who: self.says_who(),
         });
+        let again = !self.before.is_empty();
+        let instead = again.then(|| command::differing(&self.keys, &self.before));
         let command = command.filter(|_| self.kind != EventKind::Amendment || self.is_next());
-        Remedy { file: self.name(&lines), lines, command }
+        Remedy { file: self.name(&lines), lines, command, instead }
     }
 
     /// Whether nobody is known who writes it down. Feedback is written down by who represents the

@@ -45,6 +45,9 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 Problem::at(own.at.key("figures"), *item)
                     .says(format!("report `{id}` says nothing about `{item}`"))
                     .help("correct the report: add the figure, or a `note` why there is none")
+                    .help_at_writing(Some(
+                        "add the figure, or a `note` why there is none".to_owned(),
+                    ))
                     .write(remedy::again(case, event).raw("figures", with(own, item)).write())
                     .owner(own.from.and_then(|from| representative(case.dossier, from))),
             );

@@ -23,6 +23,8 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         let owner = own.from.and_then(|from| representative(case.dossier, from));
         let mut tell = |problem: Problem<'_>, key: &'static str, value: Option<String>| {
             let right = value.map(|value| remedy::again(case, event).raw(key, value).write());
+            let now = format!("mend `{key}`, or amend the arrangement if that is what is wrong");
+            let problem = problem.help_at_writing(Some(now));
             findings.add(problem.owner(owner).write(right).help(format!(
                 "correct `{key}` of the report, or amend the arrangement if that is what is wrong"
             )));

@@ -18,7 +18,7 @@ fn check(files: &Files<'_, '_>, findings: &mut Findings<'_>) {
                     .write(Remedy {
                         file: format!("{}/collaboration.toml", oddity.path.trim_end_matches('/')),
                         lines: first_lines(files),
-                        command: None,
+                        ..Remedy::default()
                     }),
             );
         }

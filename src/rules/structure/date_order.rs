@@ -3,7 +3,8 @@
 use super::date_in_future::day_at;
 use super::spots;
 use crate::document::{Place, Spot};
-use crate::model::date::days_between;
+use crate::model::agreement::Term;
+use crate::model::date::{Date, days_between};
 use crate::model::declare::{Record, Table};
 use crate::rules::{Check, Files, Findings, Problem, Rule};
 
@@ -13,30 +14,6 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Files(check),
     ..Rule::BASE
 };
-
-/// Keys of one table of which the first must not lie after the second.
-fn pairs(table: &str) -> &'static [(&'static str, &'static str)] {
-    match table {
-        "action" => &[("start", "due"), ("due", "until")],
-        "collaboration.toml" => &[("opened_on", "suspended_since")],
-        "contact" => &[("since", "until")],
-        "event of kind report" => &[("period_from", "period_to")],
-        "inclusion.equality_assessment" | "information.dpia" => &[("completed_on", "review_by")],
-        "information.instrument" => &[("signed_on", "review_by")],
-        "information.processor_contract" => &[("signed_on", "ends_on")],
-        "party" => &[("joined_on", "left_on")],
-        "reporting" => &[("first_due", "until")],
-        "resource" | "service_level" => &[("from", "to")],
-        "review.toml" => &[("period_from", "period_to"), ("period_from", "held_on")],
-        "risk" => &[("accepted_on", "accepted_until")],
-        "term" => &[("effective_on", "ends_on"), ("effective_on", "renewal_decision_by")],
-        _ => &[],
-    }
-}
-
-/// Tables inside of an event with a day that must not lie after the day of the event.
-const BEFORE_EVENT: [(&str, &str); 3] =
-    [("informed", "on"), ("consulted", "on"), ("closure.data", "done_on")];
 
 /// One pair that stands the wrong way round.
 struct Wrong<'a> {
@@ -48,21 +25,29 @@ struct Wrong<'a> {
 fn check<'a>(files: &Files<'_, 'a>, findings: &mut Findings<'_>) {
     let mut wrong: Vec<Wrong<'a>> = Vec::new();
     let mut look = |table: &'static Table, place: &Place<'a>| {
-        wrong.extend(pairs(table.name).iter().filter_map(|(first, last)| {
-            let (from, to) = (day_at(place, first)?, day_at(place, last)?);
-            (to < from).then(|| Wrong {
-                spot: place.key(last),
-                says: format!("`{last}` ({to}) lies before `{first}` ({from})"),
-                help: "put the wrong one of the two days right".to_owned(),
-            })
-        }));
+        if table.dates & place.filled == 0 {
+            return;
+        }
+        for field in table.fields {
+            wrong.extend(field.not_before.iter().filter_map(|first| {
+                let (day, edge) = (day_at(place, field.key)?, edge(files, place, first)?);
+                let says = |first| format!("`{}` ({day}) lies before {first} ({edge})", field.key);
+                (day < edge).then(|| bound(place, field.key, first, says))
+            }));
+            wrong.extend(field.not_after.iter().filter_map(|last| {
+                let (day, edge) = (day_at(place, field.key)?, edge(files, place, last)?);
+                let says = |last| format!("`{}` ({day}) lies after {last} ({edge})", field.key);
+                (day > edge).then(|| bound(place, field.key, last, says))
+            }));
+        }
     };
     match files.dossier {
         Some(dossier) => {
             dossier.visit(&mut look);
             renewal(files, &mut wrong);
+            plans(files, &mut wrong);
             decision(files, &mut wrong);
-            within_events(files, &mut wrong);
+            amendments(files, &mut wrong);
         }
         None => {
             let organisations = &files.scene.frame.organisations;
@@ -72,6 +57,84 @@ fn check<'a>(files: &Files<'_, 'a>, findings: &mut Findings<'_>) {
     for Wrong { spot, says, help } in wrong {
         if spots::is_reliable(files, &spot) {
             findings.add(Problem::at(spot, spots::subject(files, &spot)).says(says).help(help));
+        }
+    }
+}
+
+/// The day that a declaration names as the edge of another. That of an event whose day lies ahead is
+/// told as such, and one that a review covers is history.
+fn edge<'a>(files: &Files<'_, 'a>, place: &Place<'a>, named: &str) -> Option<Date> {
+    let day = match named.strip_prefix('/') {
+        None => day_at(place, named)?,
+        Some(key) => {
+            let root = files.documents.get(place.file)?.root();
+            day_at(&Place { file: place.file, table: Some(root), ..Place::default() }, key)?
+        }
+    };
+    let history = || files.reckoning.is_some_and(|it| it.is_history(day));
+    let settled = is_of_event(named) && (day > files.scene.today || history());
+    (!settled).then_some(day)
+}
+
+/// Whether an edge is the day of the event that it stands in.
+fn is_of_event(edge: &str) -> bool {
+    ["on", "/on"].contains(&edge)
+}
+
+/// A day on the wrong side of its edge.
+fn bound<'a>(
+    place: &Place<'a>,
+    key: &'static str,
+    edge: &str,
+    says: impl FnOnce(String) -> String,
+) -> Wrong<'a> {
+    let named = match edge {
+        _ if is_of_event(edge) => "the day of the event".to_owned(),
+        edge => format!("`{}`", edge.trim_start_matches('/')),
+    };
+    // What happened within an event holds what was known on its day.
+    let help = match edge {
+        "/on" => "log what came later by itself, and name this event in its `follows`",
+        _ => "put the wrong one of the two days right",
+    };
+    Wrong { spot: place.key(key), says: says(named), help: help.to_owned() }
+}
+
+/// A review that nobody has held is planned within the time that it looks at.
+fn plans<'a>(files: &Files<'_, 'a>, wrong: &mut Vec<Wrong<'a>>) {
+    let Some((dossier, reckoning)) = files.dossier.zip(files.reckoning) else { return };
+    let Some(agreement) = &dossier.agreement else { return };
+    let Some(start) = agreement.term.as_ref().and_then(|term| term.effective_on) else { return };
+    for plan in &agreement.review_plan {
+        let held = plan.id.is_some_and(|id| reckoning.reviews.of_plan(id).is_some());
+        if let Some(due) = plan.due.filter(|due| *due < start && !held) {
+            wrong.push(Wrong {
+                spot: plan.at.key("due"),
+                says: format!("a review is due ({due}) before the term begins ({start})"),
+                help: "plan it for a day in the term".to_owned(),
+            });
+        }
+    }
+}
+
+/// A change takes effect while there is still something to change.
+fn amendments<'a>(files: &Files<'_, 'a>, wrong: &mut Vec<Wrong<'a>>) {
+    let Some((dossier, reckoning)) = files.dossier.zip(files.reckoning) else { return };
+    let Some(agreement) = &dossier.agreement else { return };
+    let Some(end) = agreement.term.as_ref().and_then(Term::last_day) else { return };
+    // Older ones lead to texts with an end of their own.
+    let newest = dossier
+        .amendments()
+        .filter(|(_, own)| own.to_version.is_some_and(|to| to.0 == agreement.version()));
+    for (event, own) in newest {
+        let settled = event.on().is_none_or(|on| reckoning.is_history(on));
+        if let Some(day) = own.effective_on.filter(|day| *day > end && !settled) {
+            wrong.push(Wrong {
+                spot: event.at().key("effective_on"),
+                says: format!("the change takes effect ({day}) after the term ends ({end})"),
+                help: "let it begin within the term, or move the end of the term as well"
+                    .to_owned(),
+            });
         }
     }
 }
@@ -120,34 +183,6 @@ fn decision<'a>(files: &Files<'_, 'a>, wrong: &mut Vec<Wrong<'a>>) {
             says: format!("the first sign-off ({signed}) lies before `decided_on` ({decided})"),
             help: "put the day right; if it did come later, a review that all agree settles it"
                 .to_owned(),
-        });
-    }
-}
-
-/// An event holds what was known on its day.
-fn within_events<'a>(files: &Files<'_, 'a>, wrong: &mut Vec<Wrong<'a>>) {
-    let (Some(dossier), Some(reckoning)) = (files.dossier, files.reckoning) else { return };
-    for event in dossier.events.iter().filter(|event| !event.corrected) {
-        // One with a day ahead is told of as such; one that a review covers is history.
-        let Some(on) = event.on().filter(|on| *on <= files.scene.today) else { continue };
-        if reckoning.is_history(on) {
-            continue;
-        }
-        event.visit(&mut |table, place| {
-            let keys = BEFORE_EVENT.iter().filter(|it| it.0 == table.name);
-            for (_, key) in keys {
-                if let Some(day) = day_at(place, key).filter(|day| *day > on) {
-                    wrong.push(Wrong {
-                        spot: place.key(key),
-                        says: format!(
-                            "`{key}` in [{}] ({day}) lies after the day of the event ({on})",
-                            table.name
-                        ),
-                        help: "log what came later by itself, and name this event in its `follows`"
-                            .to_owned(),
-                    });
-                }
-            }
         });
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn new_target(files: &Files<'_, '_>, mention: &Mention<'_>) -> Option
         Some(dossier) => format!("collaborations/{}/{file}", dossier.id),
         None => file.to_owned(),
     };
-    Some(Remedy { file, lines: remedy::item(item, header, &known, asked), command: None })
+    Some(Remedy { file, lines: remedy::item(item, header, &known, asked), ..Remedy::default() })
 }
 
 /// What is looked for.

@@ -116,6 +116,8 @@ fn occurrences_named(files: &Files<'_, '_>, dossier: &Dossier<'_>, findings: &mu
             .collect();
         let before = days.iter().rposition(|near| *near < day.to_string());
         let near = &days[before.unwrap_or(0)..];
+        let such: Vec<String> = near.iter().take(2).cloned().collect();
+        let such = such.join(" or ");
         findings.add(
             Problem::at(event.at().key("occurrence"), id)
                 .says(format!("{day} is no day on which `{id}` is due, so this counts for nothing"))
@@ -123,9 +125,13 @@ fn occurrences_named(files: &Files<'_, '_>, dossier: &Dossier<'_>, findings: &mu
                     "name the day by the agreement{}{}: in a new event with the same lines and \
                      corrects = \"{}\"",
                     if near.is_empty() { "" } else { ", such as " },
-                    near.iter().take(2).cloned().collect::<Vec<_>>().join(" or "),
+                    such,
                     event.id
-                )),
+                ))
+                .help_at_writing(Some(match &*such {
+                    "" => "name a day by the agreement: `--occurrence DATE`".to_owned(),
+                    such => format!("name the day by the agreement, such as {such}"),
+                })),
         );
     }
 }
