@@ -15,6 +15,7 @@ mod line;
 mod log;
 mod page;
 mod pages;
+mod place;
 mod question;
 mod remark;
 mod restore;
@@ -33,11 +34,10 @@ pub use event::{EventDraft, filled_in, joined, told, unquoted};
 pub use form::{beside, blank, cleaned, marked};
 pub use help::why;
 pub use line::in_line;
-pub use log::{
-    against, ahead, arranged, before_agreement, complete, referred, subject_named, untold,
-};
+pub use log::{against, ahead, arranged, before_agreement, complete, referred, subject_named, untold, unwritten};
 pub use page::Page;
 pub use pages::home;
+pub use place::placed;
 pub use question::{Question, open};
 pub use remark::remarked;
 pub use role::{Misspelt, heed_roles, heed_writer, misspelt, misspelt_anew, roles};

@@ -127,14 +127,18 @@ impl Trial {
     }
 }
 
-/// What is told of an event beside that it was written: the day that a report counts for, as that
-/// follows from the record; and where an action now runs beyond the term, which is only advice, and
+/// What is told of an event beside that it was written: the day that it counts for, of what is due
+/// time and again, as that follows from the record; and where an action now runs beyond the term, which is only advice, and
 /// better known now than from the next check.
 #[must_use]
 pub fn told_besides(event: &EventDraft, trial: &Trial) -> Vec<String> {
-    let sent = event.kind == EventKind::Report && event.step() == "reported";
-    let due = event.day_of("due").filter(|_| sent);
-    let counts = due.map(|due| format!("it counts for the report due on {due}"));
+    let counts = match (event.kind, &*event.step()) {
+        (EventKind::Report, "reported") => Some(("report", "due")),
+        (EventKind::Action, _) => Some(("one", "occurrence")),
+        _ => None,
+    };
+    let counts = counts.and_then(|(what, key)| Some((what, event.day_of(key)?)));
+    let counts = counts.map(|(what, due)| format!("it counts for the {what} due on {due}"));
     let moved = |it: &&Finding| event.kind == EventKind::Action && it.subject == event.subject;
     let beyond = agree::beyond(trial).filter(moved);
     let beyond = beyond.map(|it| format!("note: {}; {}", it.message, it.help));

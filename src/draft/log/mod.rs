@@ -6,16 +6,18 @@ mod common;
 mod contact;
 mod correct;
 mod decision;
+mod ending;
 mod feedback;
 mod information;
 mod issue;
+mod occurrence;
 mod report;
 mod risk;
 
 pub use action::untold;
 pub use common::{ahead, before_agreement};
-pub(in crate::draft) use common::{ended, take_back};
-pub use correct::referred;
+pub(in crate::draft) use common::{ended, take_back, log as logged_in};
+pub use correct::{referred, unwritten};
 pub use report::arranged;
 
 use super::{EventDraft, Mistake, agree, review};
@@ -116,6 +118,6 @@ pub fn against(case: &Case<'_, '_>, event: &EventDraft) -> Vec<Mistake> {
         EventKind::Amendment => agree::against_amendment(case, event),
     };
     against.extend(own);
-    against.extend(common::after_the_end(case, event));
+    against.extend(ending::after_the_end(case, event));
     against
 }

@@ -148,10 +148,7 @@ impl Desk<'_> {
     /// The record without the event that this one puts right.
     fn held_of(&self, event: &EventDraft) -> Record {
         let log = event.directory(self.collaboration.as_deref());
-        match event.text_of("corrects") {
-            Some(old) => self.record.without(&format!("{log}/{old}.toml")),
-            None => self.record.clone(),
-        }
+        draft::unwritten(&self.record, event, &log)
     }
 
     fn asked_of(&self) -> (Significance, Stage) {
@@ -186,6 +183,7 @@ impl Desk<'_> {
     /// Tries an event with its text, and says what speaks against it.
     fn judge(&self, event: &EventDraft, text: String) -> (Draft, Trial, Refusal) {
         let path = self.path(event);
+        let text = draft::placed(&self.record, event, &path, text);
         let mut draft = Draft {
             changes: vec![Change { path, before: None, after: text }],
             holds: self.beside.holds.clone(),
@@ -236,7 +234,8 @@ impl Desk<'_> {
                 draft.said.push("nothing spoke against it; `--force` was not needed".to_owned());
             } else {
                 event.set_text("forced", why);
-                draft.changes[0].after = event.text();
+                let path = &draft.changes[0].path;
+                draft.changes[0].after = draft::placed(&self.record, &event, path, event.text());
             }
         }
         finish(self.workspace, &draft, &trial, self.writing)

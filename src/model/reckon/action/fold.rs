@@ -20,13 +20,6 @@ pub(super) struct Step<'d, 'a> {
     pub on: Date,
 }
 
-impl<'a> Step<'_, 'a> {
-    /// In which order events are taken in: by day, then as things go on, then by id.
-    pub(super) fn order(&self) -> (Date, ActionStep, &'a str) {
-        (self.on, self.step, self.event.id)
-    }
-}
-
 /// What has become of an action.
 pub(super) struct Outcome<'a> {
     /// The role that answers for it now.
@@ -36,6 +29,7 @@ pub(super) struct Outcome<'a> {
     pub more_late: usize,
     pub newest_quiet: Option<Date>,
     pub next: Option<Date>,
+    pub quiet: Option<(Date, Date)>,
 }
 
 /// What has happened to one action, event by event.
@@ -120,6 +114,7 @@ impl<'f, 'a> Fold<'f, 'a> {
         let open = self.known.values().filter(|one| one.is_open() && one.due >= today);
         let next = open.map(|one| one.due).chain(next).min();
         let quiet = self.quiet_at(self.quiet);
+        let oldest_quiet = quiet.as_ref().map(|one| (one.original, one.due));
         if let Some(one) = quiet.filter(|one| self.quiet == 0 || one.original <= seen) {
             self.known.insert(self.quiet, one);
         }
@@ -129,6 +124,7 @@ impl<'f, 'a> Fold<'f, 'a> {
             more_late: quiet_past.saturating_sub(1),
             newest_quiet,
             next,
+            quiet: oldest_quiet,
         }
     }
 
@@ -195,7 +191,7 @@ impl<'f, 'a> Fold<'f, 'a> {
         quiet.into_iter().chain(self.oldest(|one| one.due == day)).min()
     }
 
-    /// Takes in one event. They come in the order of [`Step::order`].
+    /// Takes in one event. They come in the order in which they count.
     pub(super) fn take(&mut self, step: &Step<'_, 'a>) {
         let Step { event, own, on, .. } = *step;
         self.catch_up(on);
