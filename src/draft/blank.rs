@@ -46,24 +46,8 @@ pub fn blanks(text: &str, before: &str) -> Vec<Finding> {
     let known = ways(before);
     let new = ways(text).into_iter().filter(|(way, _)| known.iter().all(|(it, _)| it != way));
     let mark = |(way, at): (String, usize)| Finding {
-        rule: "",
-        severity: Severity::Error,
-        message: format!("`{way}` is empty"),
-        help: "say it, or take the line out".to_owned(),
-        help_at_writing: None,
-        missing: false,
-        remedy: None,
-        file: String::new(),
         line: text[..at].matches('\n').count() + 1,
-        column: 1,
-        width: 0,
-        key: way,
-        command: String::new(),
-        criteria: &[],
-        collaboration: None,
-        subject: String::new(),
-        owner: None,
-        age_days: None,
+        ..Finding::said(&format!("`{way}` is empty"), "say it, or take the line out", &way)
     };
     new.map(mark).collect()
 }

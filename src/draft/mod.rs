@@ -34,16 +34,19 @@ pub use event::{EventDraft, filled_in, joined, told, unquoted};
 pub use form::{beside, blank, cleaned, marked};
 pub use help::why;
 pub use line::in_line;
-pub use log::{against, ahead, arranged, before_agreement, complete, referred, subject_named, untold, unwritten};
+pub use log::{
+    against, ahead, arranged, before_agreement, complete, referred, subject_named, untold,
+    unwritten,
+};
 pub use page::Page;
 pub use pages::home;
 pub use place::placed;
 pub use question::{Question, open};
 pub use remark::remarked;
-pub use role::{Misspelt, heed_roles, heed_writer, misspelt, misspelt_anew, roles};
 pub use restore::{plain, restored};
+pub use role::{Misspelt, heed_roles, heed_writer, misspelt, misspelt_anew, roles};
 pub use sheet::sheet;
-pub use trial::{Record, Trial, told_besides, is_grave};
+pub use trial::{Record, Trial, is_grave, told_besides};
 pub use turn::{Known, Turn, stood_in, turns, within};
 pub use value::{Entries, entries, inline, sort, unknown_key, value};
 pub use words::with_words;

@@ -4,7 +4,7 @@
 mod given;
 
 use super::value::{Entries, item, sort, unknown_key, value};
-use super::way::{Target, Walk, at, field, segments, text, told, holder, pairs, whole};
+use super::way::{Target, Walk, at, field, holder, pairs, segments, text, told, whole};
 use super::{Mistake, holds_blank};
 use crate::document::{Document, Kind, Source, Table as Tree, quoted, written};
 use crate::model::declare::{Field, Shape, Table, nearest};
@@ -320,11 +320,6 @@ impl Page {
             })
         })
     }
-}
-
-/// The keys of a table with their values as TOML text.
-fn pairs(tree: &Tree<'_>) -> Entries {
-    tree.iter().map(|(key, value)| (key.get_ref().to_string(), written(value))).collect()
 }
 
 #[cfg(test)]

@@ -137,10 +137,10 @@ pub fn heed_writer(
     let near = known.iter().filter(|known| is_near(writer, known));
     if let Some(near) = near.min_by_key(|known| distance(writer, known)).cloned() {
         let slip = Misspelt { key: "by", said: writer.to_owned(), near }.mistake();
-        if tells { said.push(slip.told()) } else { against.push(slip) }
+        if tells { said.push(slip.note()) } else { against.push(slip) }
     } else if !listed.is_empty() {
         let message = format!("`{writer}` is a role{of} that the record has not known so far");
-        said.push(Mistake::new(message, format!("known are: {listed}")).told());
+        said.push(Mistake::new(message, format!("known are: {listed}")).note());
     }
 }
 

@@ -78,6 +78,7 @@ impl Finding {
             help_at_writing: None,
             missing: false,
             remedy: None,
+            command: String::new(),
             file: String::new(),
             line: 1,
             column: 1,
@@ -88,6 +89,7 @@ impl Finding {
             subject: String::new(),
             owner: None,
             age_days: None,
+            mark: String::new(),
         }
     }
 }

@@ -1,12 +1,12 @@
 //! The text itself: drafted where there is none, and changed line by line while it may be.
 
-use super::told::{after_draft, signed};
+use super::told::after_draft;
 use super::{Desk, ready};
 use crate::cli::desk::page::untouched;
 use crate::cli::desk::{Draft, Refusal, attempt, finish};
 use crate::cli::{Failure, Outcome};
 use crate::draft::agree::{self, Standing};
-use crate::draft::{self, Page, Misspelt, Record};
+use crate::draft::{self, Page};
 use crate::model::agreement::Agreement;
 use crate::model::declare::Record as _;
 use crate::model::reckon::signoff::of_text;

@@ -6,7 +6,7 @@ use super::ask::{Asked, Asking, LEGEND, ask_of_item};
 use super::interview::interview;
 use super::{Writing, editor};
 use crate::cli::{Context, Failure, Outcome};
-use crate::draft::{self, Known, Page, Entries};
+use crate::draft::{self, Known, Page};
 use crate::model::declare::{Shape, Significance, Stage};
 use crate::rules::Finding;
 use crate::store::{Edit, Step};

@@ -16,7 +16,7 @@ mod risk;
 
 pub use action::untold;
 pub use common::{ahead, before_agreement};
-pub(in crate::draft) use common::{ended, take_back, log as logged_in};
+pub(in crate::draft) use common::{ended, log as logged_in, take_back};
 pub use correct::{referred, unwritten};
 pub use report::arranged;
 

@@ -288,6 +288,8 @@ impl<'a> Standing<'a> {
         let slips = |one: &&Occurrence<'_>| one.lateness(today, is_history) > Lateness::InTime;
         let told = self.occurrences.iter().filter(slips).map(|one| one.original).max();
         told.max(self.newest_quiet)
+    }
+
     /// The oldest that is still to be done, whether there is news of it or not: the day that names it,
     /// and the day it is due. An entry that names none is about this one.
     #[must_use]
