@@ -123,6 +123,19 @@ fn a_page_is_filled_in_by_questions_and_in_an_editor() {
 }
 
 #[test]
+fn a_dry_run_of_an_editor_shows_the_difference() {
+    let sandbox = warm();
+    let before = sandbox.read(PAGE);
+    let edit: Edit = Box::new(|text| text.replace("2025-10-06", "2025-10-07"));
+    let someone = Someone::with(&[], vec![edit]);
+    let (outcome, _) = with(&sandbox, &["edit", PAGE, "--dry-run"], someone, false);
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    assert!(outcome.stdout.contains("\n+++ b/network/"), "{}", outcome.stdout);
+    assert!(outcome.stderr.contains("nothing was written"), "{}", outcome.stderr);
+    assert_eq!(sandbox.read(PAGE), before);
+}
+
+#[test]
 fn a_waiver_that_has_ended_is_taken_out_by_its_line() {
     let sandbox = Sandbox::copy_of("examples/neglected");
     let before = sandbox.read("comity.toml");

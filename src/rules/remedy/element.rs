@@ -155,3 +155,55 @@ fn inline(table: &'static Table, asked: Asked) -> String {
         .collect();
     format!("{{ {} }}", pairs.join(", "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::agreement::Agreement;
+    use crate::model::declare::Record as _;
+    use crate::model::evaluation::Evaluation;
+
+    /// Every table inside of one, and that one itself.
+    fn within(table: &'static Table, all: &mut Vec<&'static Table>) {
+        all.push(table);
+        for field in table.fields {
+            match field.shape {
+                Shape::Table(inner) => within(inner, all),
+                Shape::List(Shape::Table(inner)) => within(inner, all),
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_word_asks_for_is_offered_with_the_word() {
+        let today = Date::from_ymd_opt(2026, 3, 2).expect("a day");
+        let asked = Asked { significance: Significance::Major, stage: Stage::Closed, today };
+        let mut tables = Vec::new();
+        within(Agreement::TABLE, &mut tables);
+        within(Evaluation::TABLE, &mut tables);
+        let mut count = 0;
+        for table in tables {
+            for field in table.fields {
+                let Some(Requirement { when: When::Is(key, words), .. }) = field.required else {
+                    continue;
+                };
+                let says = |lines: &[String]| {
+                    lines.iter().any(|line| line.starts_with(&format!("{} = ", field.key)))
+                };
+                for word in words {
+                    count += 1;
+                    let known = [(key, quoted(word))];
+                    assert!(says(&keys(table, &known, asked)), "{}: {word}", field.key);
+                }
+                let known = [(key, quoted("something else"))];
+                assert!(!says(&keys(table, &known, asked)), "{}", field.key);
+            }
+        }
+        assert!(count > 4, "{count}");
+        // Where nothing is known, the first word that is offered counts.
+        let risk = Agreement::TABLE.field("risk").map(|field| field.shape);
+        let Some(Shape::List(Shape::Table(risk))) = risk else { panic!("a list") };
+        assert!(keys(risk, &[], asked).iter().any(|line| line.starts_with("mitigation = ")));
+    }
+}
