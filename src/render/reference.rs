@@ -223,8 +223,10 @@ fn notes(field: &Field) -> String {
     note(field.audience == Audience::Party, "seen by party");
     note(field.audience == Audience::Accepted, "of ours seen if accepted");
     for (word, edges) in [("before", field.not_before), ("after", field.not_after)] {
-        let edges = edges.iter().map(|edge| edge.trim_start_matches('/'));
-        notes.extend(edges.map(|edge| format!("not {word} `{edge}`")));
+        notes.extend(edges.iter().map(|edge| match edge.strip_prefix('/') {
+            Some(key) => format!("not {word} `{key}` at the top"),
+            None => format!("not {word} `{edge}`"),
+        }));
     }
     notes.join(", ")
 }

@@ -194,6 +194,8 @@ fn who_signs_is_a_role_of_the_party() {
 fn a_day_that_cannot_be_is_refused_with_the_reason() {
     let loans = Sandbox::clean();
     let warm = Sandbox::copy_of("examples/warm-safe-discharge");
+    let resolved = format!("{WARM}/log/2025-06-13-friday-visits-resolved-m9rh.toml");
+    std::fs::remove_file(warm.root().join(resolved)).expect("it was there");
     let (c, w) = ("loan-boxes", "warm-safe-discharge");
     let cases: [(&Sandbox, &str, &[&str], &str); 7] = [
         (
@@ -245,6 +247,8 @@ fn a_day_that_cannot_be_is_refused_with_the_reason() {
                 "curriculum-lead",
                 "--purpose",
                 "Boxes",
+                "--mode",
+                "informal",
                 "--follow-up-by",
                 "2024-01-31",
             ],

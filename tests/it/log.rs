@@ -162,7 +162,11 @@ fn a_move_starts_from_the_date_in_force_and_names_who_agreed() {
 fn what_is_over_is_not_done_again() {
     let sandbox = story();
     let done = ["log-action", C, "act-winter", "completed", "--evidence", "Rota", "--quality-met"];
-    refused(&sandbox, &done[..4], &["`quality_met` is missing", "--evidence TEXT"]);
+    refused(
+        &sandbox,
+        &done[..4],
+        &["`quality_met` is missing", "say where it can be seen: `--evidence"],
+    );
     let done = [&done[..], &["yes"]].concat();
     let completed = wrote(&run(&sandbox, &done));
     refused(&sandbox, &done, &["was completed on 2025-11-30", "--corrects ID"]);
@@ -403,7 +407,7 @@ fn a_report_follows_its_arrangement_and_is_made_and_confirmed_once() {
     refused(
         &sandbox,
         &report("reported"),
-        &["says nothing about `sl-visit`", "--figures KEY=VALUE"],
+        &["says nothing about `sl-visit`", "`--figures item=sl-visit value=…`"],
     );
     let text = sandbox.read(&wrote(&run(&sandbox, &[&report("reported")[..], &figures].concat())));
     assert!(

@@ -52,6 +52,8 @@ fn check<'a>(files: &Files<'_, 'a>, findings: &mut Findings<'_>) {
         None => {
             let organisations = &files.scene.frame.organisations;
             organisations.iter().for_each(|(_, page)| page.visit(&mut look));
+            let events = files.scene.frame.events.iter().filter(|event| !event.corrected);
+            events.for_each(|event| event.visit(&mut look));
         }
     }
     for Wrong { spot, says, help } in wrong {
