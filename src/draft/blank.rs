@@ -2,7 +2,7 @@
 //! was typed.
 
 use crate::document::{Document, Kind, Source, Value};
-use crate::rules::{Finding, Severity};
+use crate::rules::Finding;
 
 /// Whether a value, as TOML text, holds a text of nothing but blanks, however deep.
 #[must_use]

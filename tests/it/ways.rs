@@ -513,7 +513,8 @@ fn every_key_of_every_file_stands_in_its_form() {
     std::fs::remove_dir_all(root.join("log")).expect("gone");
     let by_force = &["forced"][..];
     let day = ["--today", "2026-09-18", "--edit", "--dry-run"];
-    let cases: [(&Sandbox, &[&str], &[(&Table, &[&str])]); 7] = [
+    type Left<'l> = (&'l Table, &'l [&'l str]);
+    let cases: [(&Sandbox, &[&str], &[Left<'_>]); 7] = [
         (&warm, &["evaluate", "new-one"], &[(Head::TABLE, &[]), (Evaluation::TABLE, by_force)]),
         (&warm, &["evaluate", C], &[(Head::TABLE, &[]), (Evaluation::TABLE, by_force)]),
         (&hour, &["evaluate", "reading-hour"], &[(Head::TABLE, &[])]),

@@ -70,25 +70,3 @@ pub(super) fn after_draft(desk: &Desk<'_>, record: Record) -> String {
         ),
     }
 }
-
-/// That a promise was signed and is not changed in passing.
-pub(super) fn signed(desk: &Desk<'_>, standing: &Standing) -> Mistake {
-    let line = format!(
-        "`comity agree {} --amend --reason \"…\" --effective-on DATE` with the same changes",
-        shell(&desk.id)
-    );
-    match standing {
-        Standing::Amended => Mistake::new(
-            "not written: an amendment leads to this text, and lists what changed",
-            format!("amend once more: {line}"),
-        ),
-        Standing::Changed { version, .. } => Mistake::new(
-            format!("not written: version {version} was signed, and the text was changed since"),
-            format!("make one amendment of all changes: {line}"),
-        ),
-        _ => Mistake::new(
-            "not written: the text is signed, and this would change a promise",
-            format!("amend it: {line}"),
-        ),
-    }
-}
