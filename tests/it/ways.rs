@@ -503,6 +503,9 @@ fn forms(sandbox: &Sandbox, words: &[&str]) -> Vec<String> {
     starts.iter().zip(ends).map(|(start, end)| heard[*start..end].to_owned()).collect()
 }
 
+/// The table of a form, and the keys that do not stand in it.
+type OfForm<'t> = (&'t Table, &'t [&'t str]);
+
 #[test]
 fn every_key_of_every_file_stands_in_its_form() {
     let warm = Sandbox::copy_of("examples/warm-safe-discharge");
@@ -513,8 +516,7 @@ fn every_key_of_every_file_stands_in_its_form() {
     std::fs::remove_dir_all(root.join("log")).expect("gone");
     let by_force = &["forced"][..];
     let day = ["--today", "2026-09-18", "--edit", "--dry-run"];
-    type Left<'l> = (&'l Table, &'l [&'l str]);
-    let cases: [(&Sandbox, &[&str], &[Left<'_>]); 7] = [
+    let cases: [(&Sandbox, &[&str], &[OfForm<'_>]); 7] = [
         (&warm, &["evaluate", "new-one"], &[(Head::TABLE, &[]), (Evaluation::TABLE, by_force)]),
         (&warm, &["evaluate", C], &[(Head::TABLE, &[]), (Evaluation::TABLE, by_force)]),
         (&hour, &["evaluate", "reading-hour"], &[(Head::TABLE, &[])]),
