@@ -1,7 +1,6 @@
 //! The text itself: drafted where there is none, and changed line by line while it may be.
 
 use super::{Desk, ready};
-use crate::cli::desk::page::untouched;
 use crate::cli::desk::{Draft, Refusal, attempt, finish};
 use crate::cli::{Failure, Outcome};
 use crate::draft::agree::{self, Standing};
@@ -52,9 +51,7 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     if is_new {
         page.text = draft::with_words(&page.text, Agreement::TABLE);
     }
-    let Some(change) = page.change() else {
-        return ready::run(desk).map(|shown| untouched(shown, writing));
-    };
+    let Some(change) = page.change() else { return ready::run(desk) };
     // Somebody may have signed while this was being written.
     let seen = Some(desk.workspace.names(&format!("collaborations/{}/log", desk.id)));
     let mut record = desk.record();
