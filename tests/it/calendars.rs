@@ -218,8 +218,19 @@ fn what_a_closure_ends_is_cancelled() {
     importer.take(&sandbox, "2026-03-10");
     run(&sandbox, "2026-04-06", &["log-action", "reading-hour", "act-room", "completed"]);
     importer.take(&sandbox, "2026-04-20");
-    let line =
-        ["review", "reading-hour", "--close", "--reason", "terminated", "--force", "Moved away"];
+    let line = [
+        "review",
+        "reading-hour",
+        "--close",
+        "--reason",
+        "terminated",
+        "--force",
+        "Moved away",
+        "--by",
+        "Practice manager",
+        "--actions-handed-to",
+        "Nobody",
+    ];
     run(&sandbox, "2026-05-04", &line);
     importer.take(&sandbox, "2026-05-04");
     let open = importer.0.values().filter(|event| event.status == "CONFIRMED");

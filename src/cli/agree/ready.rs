@@ -1,6 +1,7 @@
 //! What stands between the text and signatures.
 
 use super::Desk;
+use crate::cli::desk::page::untouched;
 use crate::cli::{Failure, Outcome};
 use crate::draft::agree::{self, Standing};
 use crate::draft::{Page, Record};
@@ -28,7 +29,8 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     let gaps = agree::gate(record);
     let readiness =
         Readiness { collaboration: desk.id.clone(), version, gaps, signed, to_sign, by_hand };
-    Ok(Outcome::clean(render::readiness::render(&readiness, desk.context.look)))
+    let shown = Outcome::clean(render::readiness::render(&readiness, desk.context.look));
+    Ok(untouched(shown, &desk.args.writing))
 }
 
 /// What was changed by hand since somebody signed, in words; nothing where nothing was.

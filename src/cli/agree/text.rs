@@ -2,7 +2,6 @@
 
 use super::told::after_draft;
 use super::{Desk, ready};
-use crate::cli::desk::page::untouched;
 use crate::cli::desk::{Draft, Refusal, attempt, finish};
 use crate::cli::{Failure, Outcome};
 use crate::draft::agree::{self, Standing};
@@ -53,9 +52,7 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     if is_new {
         page.text = draft::with_words(&page.text, Agreement::TABLE);
     }
-    let Some(change) = page.change() else {
-        return ready::run(desk).map(|shown| untouched(shown, writing));
-    };
+    let Some(change) = page.change() else { return ready::run(desk) };
     // Somebody may have signed while this was being written.
     let seen = Some(desk.workspace.names(&format!("collaborations/{}/log", desk.id)));
     let mut record = desk.record();

@@ -77,6 +77,26 @@ impl<'a> Diary<'_, '_, 'a> {
         found
     }
 
+    /// The times of actions that were cut off.
+    pub(super) fn actions_cut_off(&mut self) {
+        let sight = self.sight;
+        for standing in &sight.reckoning.actions {
+            let action = sight.dossier.actions().get(standing.index);
+            let Some(action) = action.filter(|action| promise::recurs(action)) else { continue };
+            for (original, due, on) in self.cut_off(standing.id, &standing.series, action.until) {
+                let title = action.title.unwrap_or(standing.id).to_owned();
+                let mut entry = blank(sight, "action", standing.id, due, title);
+                entry.uid = uid(sight.id(), standing.id, Some(standing.series.before(original)));
+                entry.sequence = trace::sequence(sight, &[standing.id, "term"]);
+                (entry.state, entry.ended) = ("cancelled", Some(on));
+                entry.original = Some(original.into());
+                entry.party = action.party.map(str::to_owned);
+                entry.owner = standing.owner.map(str::to_owned);
+                self.entries.push(entry);
+            }
+        }
+    }
+
     /// What is still to come of a collaboration that was closed is no more.
     pub(super) fn closed(&mut self) {
         let Some(on) = self.closed_on().and_then(|on| self.recent(Some(on))) else { return };
