@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::model::declare::Stage;
-use crate::model::event::{Event, InformationStep};
+use crate::model::event::{DecisionStatus, Event, InformationStep};
 use crate::model::id::EventId;
 use crate::model::reckon::Contradiction;
 use crate::rules::{Case, Check, Findings, Problem, Rule, remedy};
@@ -74,8 +74,12 @@ fn signatures(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
 /// of them holds.
 fn decisions(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     let mut first: HashMap<&str, &Event<'_>> = HashMap::new();
-    let taken = case.dossier.decision_events().filter(|(_, own)| own.supersedes.is_none());
-    for (event, _) in taken {
+    // What was put forward twice binds nobody.
+    let settles = [Some(DecisionStatus::Accepted), Some(DecisionStatus::Rejected)];
+    let taken = case.dossier.decision_events();
+    for (event, _) in
+        taken.filter(|(_, own)| own.supersedes.is_none() && settles.contains(&own.status))
+    {
         let (Some(on), Some(id)) = (event.on(), EventId::parse(event.id)) else { continue };
         if on > case.scene.today || case.reckoning.is_history(on) {
             continue;
