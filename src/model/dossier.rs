@@ -12,6 +12,7 @@ use super::event::{
 };
 use super::frame::FileKind;
 use super::review::{Review, View};
+use super::sequence;
 use crate::document::{Document, Place, Source};
 
 /// One review's directory.
@@ -40,7 +41,8 @@ pub struct Dossier<'a> {
     pub agreement: Option<Agreement<'a>>,
     /// The agreement as a tree, for its digest.
     pub agreement_document: Option<&'a Document<'a>>,
-    /// The log in the order of ids, and so of days.
+    /// The log in the order of ids, and so of days. In which order events of one day count is said
+    /// by [`Self::in_order`].
     pub events: Vec<Event<'a>>,
     /// The reviews, in the order of their ids.
     pub reviews: Vec<ReviewFolder<'a>>,
@@ -52,6 +54,8 @@ pub struct Dossier<'a> {
     pub documents: &'a [Document<'a>],
     /// What each file is, by the same index.
     pub kinds: Vec<FileKind>,
+    /// The order in which the events count, by their index.
+    sequence: Vec<usize>,
     items: Vec<Identity<'a>>,
     /// The events that could not be read whole, by the index of the sources.
     damaged_events: Vec<usize>,
@@ -67,8 +71,8 @@ pub type Of<'d, 'a, T> = (&'d Event<'a>, &'d T);
 macro_rules! of_kind {
     ($($(#[doc = $doc:literal])+ $name:ident: $kind:ident => $record:ident),+ $(,)?) => {
         $($(#[doc = $doc])+
-        pub fn $name(&self) -> impl Iterator<Item = Of<'_, 'a, $record<'a>>> {
-            self.events.iter().filter(|event| !event.corrected).filter_map(|event| {
+        pub fn $name(&self) -> impl DoubleEndedIterator<Item = Of<'_, 'a, $record<'a>>> {
+            self.in_order().filter_map(|event| {
                 match &event.body {
                     Body::$kind(own) => Some((event, own)),
                     _ => None,
@@ -144,6 +148,7 @@ impl<'a> Dossier<'a> {
         }
         correction::set_aside(&mut dossier.events, today);
         dossier.standing = correction::standing(&dossier.events);
+        dossier.sequence = sequence::of(&dossier.events);
         dossier
     }
 
@@ -168,6 +173,12 @@ impl<'a> Dossier<'a> {
     #[must_use]
     pub fn event_in(&self, file: usize) -> Option<&Event<'a>> {
         self.event_of.get(file).copied().flatten().map(|at| &self.events[at])
+    }
+
+    /// The events that count, in the order in which they do: by day, then as things go on, then by
+    /// name, and none before what it comes after. What is the newest word is the last here.
+    pub fn in_order(&self) -> impl DoubleEndedIterator<Item = &Event<'a>> {
+        self.sequence.iter().map(|at| &self.events[*at]).filter(|event| !event.corrected)
     }
 
     of_kind! {

@@ -29,4 +29,5 @@ pub mod network;
 pub mod reckon;
 pub mod review;
 pub mod schema;
+pub mod sequence;
 pub mod settings;

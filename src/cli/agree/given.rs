@@ -27,6 +27,7 @@ impl Fields for Given {
         "to_version",
         "changes",
         "follows",
+        "after",
         "retracted",
         "forced",
     ];

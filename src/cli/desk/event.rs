@@ -114,10 +114,7 @@ pub(in crate::cli) fn write(
         let named = informed.map_or(named.clone(), |(_, also)| draft::joined(&also, &named));
         event.set("informed", named);
     }
-    let held = match event.text_of("corrects") {
-        Some(old) => record.without(&format!("{log}/{old}.toml")),
-        None => record.clone(),
-    };
+    let held = draft::unwritten(&record, &event, &log);
     let meant = Vec::new();
     let mut desk =
         Desk { workspace, record, held, collaboration, meant, seen, beside, writing, context };
@@ -220,11 +217,12 @@ impl Desk<'_> {
     /// Tries an event with its text, and says what speaks against it.
     fn judge(&self, event: &EventDraft, text: String) -> (Draft, Trial, Refusal) {
         let path = self.path(event);
+        let text = draft::placed(&self.record, event, &path, text);
         let mut draft = Draft {
             changes: vec![Change { path, before: None, after: text }],
             holds: self.beside.holds.clone(),
             seen: Some(self.seen.clone()),
-            said: [self.beside.said.clone(), counts_for(event)].concat(),
+            said: [self.beside.said.clone(), next::counts_for(event)].concat(),
             subject: event.subject.clone(),
             next: self.beside.next.clone().unwrap_or_else(|| self.next(event)),
         };
@@ -259,7 +257,8 @@ impl Desk<'_> {
                 draft.said.push("nothing spoke against it; `--force` was not needed".to_owned());
             } else {
                 event.set_text("forced", why);
-                draft.changes[0].after = event.text();
+                let path = &draft.changes[0].path;
+                draft.changes[0].after = draft::placed(&self.record, &event, path, event.text());
             }
         }
         finish(self.workspace, &draft, &trial, self.writing)
@@ -319,7 +318,8 @@ impl Desk<'_> {
             let mut forced = EventDraft { entries: Entries::new(), ..edited };
             forced.set_text("forced", why);
             let (_, why) = &forced.entries[0];
-            draft.changes[0].after = format!("{}\nforced = {why}\n", text.trim_end());
+            let own = draft.changes[0].after.trim_end();
+            draft.changes[0].after = format!("{own}\nforced = {why}\n");
         }
         Ok((draft, trial))
     }
@@ -328,14 +328,6 @@ impl Desk<'_> {
         let change = Change { path: self.path(event), before: None, after: text.to_owned() };
         Draft { changes: vec![change], ..Draft::default() }
     }
-}
-
-/// The day that a report counts for: it follows from the record, and one sent twice counts for the
-/// next.
-fn counts_for(event: &EventDraft) -> Vec<String> {
-    let sent = event.kind == EventKind::Report && event.step() == "reported";
-    let due = event.day_of("due").filter(|_| sent);
-    due.map(|due| format!("it counts for the report due on {due}")).into_iter().collect()
 }
 
 /// A day that lies ahead is no day on which something has happened.

@@ -38,6 +38,18 @@ fn told(finding: &Finding) -> String {
     }
 }
 
+/// The day that an entry counts for, of what is due time and again: it follows from the record, and
+/// what is logged twice may count for the next.
+pub(super) fn counts_for(event: &EventDraft) -> Vec<String> {
+    let (what, key) = match (event.kind, &*event.step()) {
+        (EventKind::Report, "reported") => ("report", "due"),
+        (EventKind::Action, _) => ("one", "occurrence"),
+        _ => return Vec::new(),
+    };
+    let due = event.day_of(key);
+    due.map(|due| format!("it counts for the {what} due on {due}")).into_iter().collect()
+}
+
 /// What comes next after an event, where the record itself asks for nothing. `unnamed` says that no
 /// role is known that writes for the collaboration, so that the line has to name one.
 pub(super) fn after_event(

@@ -114,7 +114,7 @@ macro_rules! fields {
                 ]
             }
 
-            const TAKEN: &'static [&'static str] = &["kind", "on", "forced", $($taken),*];
+            const TAKEN: &'static [&'static str] = &["kind", "on", "after", "forced", $($taken),*];
         }
     };
 }

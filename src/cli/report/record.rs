@@ -36,6 +36,7 @@ impl Fields for Besides {
         "period_to",
         "commit",
         "follows",
+        "after",
         "retracted",
     ];
 }

@@ -40,6 +40,7 @@ impl Fields for EventFields {
         "review",
         "covers",
         "follows",
+        "after",
         "forced",
     ];
 }

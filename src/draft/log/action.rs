@@ -1,6 +1,7 @@
 //! A step of an action.
 
 use super::common::{listed, party_of, representative, unknown};
+use super::occurrence::{self, due, meant};
 use crate::draft::{EventDraft, Mistake};
 use crate::model::date::Date;
 use crate::model::frame::FileKind;
@@ -31,24 +32,11 @@ fn standing<'c, 'a>(case: &Case<'c, 'a>, action: &str) -> Result<&'c Standing<'a
     })
 }
 
-/// The occurrence that an event is about: the one it names, or the open one that is due first.
-fn meant<'s, 'a>(standing: &'s Standing<'a>, event: &EventDraft) -> Option<&'s Occurrence<'a>> {
-    match event.day_of("occurrence") {
-        Some(day) => standing.occurrences.iter().find(|one| one.original == day || one.due == day),
-        None => standing.next_open(),
-    }
-}
-
-/// The day it is due now: of the occurrence that is meant, also where nobody spoke of it yet.
-fn due(standing: &Standing<'_>, event: &EventDraft) -> Option<Date> {
-    let named = event.day_of("occurrence");
-    meant(standing, event).map(|one| one.due).or(named).or(standing.next)
-}
-
 pub(super) fn complete(case: &Case<'_, '_>, event: &mut EventDraft) -> Result<(), Mistake> {
     let (action, step) = (event.text_of("action").unwrap_or_default(), event.step());
     let standing = standing(case, &action)?;
     event.words = vec![action.clone(), step.clone()];
+    occurrence::name(case, standing, event);
     let own = case.dossier.action(&action).and_then(|action| action.party);
     if matches!(&*step, "accepted" | "support-given") {
         let by = event.text_of("by");
@@ -65,34 +53,41 @@ pub(super) fn complete(case: &Case<'_, '_>, event: &mut EventDraft) -> Result<()
     let notice = one.and_then(|one| one.notice()).map(|notice| notice.event);
     match &*step {
         "rescheduled" => {
-            let due = due(standing, event);
+            // Where it is not said which time is meant, nobody knows what day it had.
+            let due = due(standing, event)
+                .filter(|_| occurrence::against(case, standing, event).is_none());
             if let Some(due) = due.filter(|_| !event.has("was_due")) {
                 event.set("was_due", due.to_string());
             }
             event.set_text_if_open("follows", notice);
         }
         "told" => event.set_text_if_open("follows", notice),
-        "accepted" => event.set_text_if_open("follows", unaccepted(standing)),
+        "accepted" => event.set_text_if_open("follows", unaccepted(standing, event)),
         _ => {}
     }
     Ok(())
 }
 
-/// The newest completion that no other party has accepted.
-fn unaccepted<'a>(standing: &Standing<'a>) -> Option<&'a str> {
+/// The newest completion that no other party has accepted; of the time that is named, its own.
+fn unaccepted<'a>(standing: &Standing<'a>, event: &EventDraft) -> Option<&'a str> {
+    let named = event.day_of("occurrence");
+    let meant =
+        |one: &&Occurrence<'a>| named.is_none_or(|day| one.original == day || one.due == day);
     let open = |one: &Occurrence<'a>| one.completed.filter(|_| one.accepted.is_none());
-    standing.occurrences.iter().filter_map(open).next_back().map(|(id, _)| id)
+    let all = standing.occurrences.iter().filter(meant);
+    all.filter_map(open).next_back().map(|(id, _)| id)
 }
 
 pub(super) fn against(case: &Case<'_, '_>, event: &EventDraft) -> Vec<Mistake> {
     let (action, step) = (event.text_of("action").unwrap_or_default(), event.step());
     let Ok(standing) = standing(case, &action) else { return Vec::new() };
-    let mut against = Vec::new();
+    let mut against: Vec<Mistake> =
+        occurrence::against(case, standing, event).into_iter().collect();
     let one = meant(standing, event);
     let named = event.day_of("occurrence").and(one);
     let is_over = match named {
         Some(one) => !one.is_open(),
-        None => one.is_none() && standing.next.is_none(),
+        None => standing.oldest_open().is_none(),
     };
     match &*step {
         "accepted" => against.extend(accepted(case, event, standing)),
@@ -107,7 +102,7 @@ pub(super) fn against(case: &Case<'_, '_>, event: &EventDraft) -> Vec<Mistake> {
         "reopened" if !is_over => against
             .push(Mistake::new(format!("{action} is open"), "log `progressed`, or what happened")),
         "reopened" => {}
-        _ if is_over => against.push(over(&action, standing)),
+        _ if is_over => against.push(over(&action, named, standing)),
         "unable" => against.extend(unable(case, event, standing)),
         "rescheduled" => against.extend(moved(event, due(standing, event))),
         "reassigned" if event.text_of("new_owner").as_deref() == standing.owner => against.push(
@@ -122,13 +117,20 @@ pub(super) fn against(case: &Case<'_, '_>, event: &EventDraft) -> Vec<Mistake> {
     against
 }
 
-fn over(action: &str, standing: &Standing<'_>) -> Mistake {
-    let ended = standing.occurrences.iter().rev().find_map(|one| {
+/// That it is over: the time that is named, or all of it.
+fn over(action: &str, named: Option<&Occurrence<'_>>, standing: &Standing<'_>) -> Mistake {
+    let end = |one: &Occurrence<'_>| {
         let done = one.completed.map(|(id, on)| format!("was completed on {on} ({id})"));
         done.or_else(|| one.cancelled.map(|(id, on)| format!("was cancelled on {on} ({id})")))
-    });
+    };
+    let of = named.filter(|_| standing.occurrences.len() > 1 || standing.next.is_some());
+    let of = of.map(|one| format!(" of {}", one.original)).unwrap_or_default();
+    let ended = match named {
+        Some(one) => end(one),
+        None => standing.occurrences.iter().rev().find_map(end),
+    };
     Mistake::new(
-        format!("{action} {}", ended.unwrap_or_else(|| "is over".to_owned())),
+        format!("{action}{of} {}", ended.unwrap_or_else(|| "is over".to_owned())),
         "correct that entry with `--corrects ID`, or log `reopened` first",
     )
 }
@@ -230,7 +232,9 @@ fn unable(case: &Case<'_, '_>, event: &EventDraft, standing: &Standing<'_>) -> V
 /// A move starts from the date in force, and leads to another one that lies ahead.
 fn moved(event: &EventDraft, due: Option<Date>) -> Option<Mistake> {
     let due = due?;
-    if let Some(said) = event.day_of("was_due").filter(|said| *said != due) {
+    // What is put right started from the date of its own day, whatever was moved since.
+    let corrects = event.has("corrects");
+    if let Some(said) = event.day_of("was_due").filter(|said| *said != due && !corrects) {
         return Some(
             Mistake::new(
                 format!("it is due on {due} now, and not on {said}"),

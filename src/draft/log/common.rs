@@ -14,28 +14,6 @@ const LONGEST_NAME: usize = 60;
 /// How many bytes of names are listed, where none of them is near.
 const ROOM: usize = 300;
 
-/// That the collaboration is over: nobody signs or amends its text, and its actions rest.
-pub(super) fn after_the_end(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake> {
-    let (closed, closure) = ended(case).filter(|_| !event.has("corrects"))?;
-    let over = match event.kind {
-        // What happened on the last day may be written down after the closure.
-        EventKind::Action => event.on > closed,
-        EventKind::Amendment => true,
-        EventKind::Signoff => !event.has("review"),
-        _ => false,
-    };
-    over.then(|| {
-        Mistake::new(
-            format!("the collaboration was closed on {closed} ({closure})"),
-            format!(
-                "what happened before is logged with its day: `--on DATE`; if it goes on, take the \
-                 end back: {}",
-                take_back(case, closure)
-            ),
-        )
-    })
-}
-
 /// The day on which the collaboration was closed, and the event that says so.
 pub(in crate::draft) fn ended<'a>(case: &Case<'_, 'a>) -> Option<(Date, &'a str)> {
     let (closure, _) = case.dossier.closures().next()?;
@@ -49,7 +27,7 @@ pub(in crate::draft) fn take_back(case: &Case<'_, '_>, closure: &str) -> String 
 }
 
 /// The log that an event belongs to.
-pub(super) fn log<'c, 'a>(case: &Case<'c, 'a>, kind: EventKind) -> &'c [Event<'a>] {
+pub(in crate::draft) fn log<'c, 'a>(case: &Case<'c, 'a>, kind: EventKind) -> &'c [Event<'a>] {
     match kind {
         EventKind::Contact => &case.scene.frame.events,
         _ => &case.dossier.events,

@@ -7,6 +7,7 @@ use crate::model::frame::Frame;
 use crate::model::id::EventId;
 use crate::model::id::slug;
 use crate::model::network::Organisation;
+use crate::model::sequence;
 use crate::rules::{Case, shell};
 
 pub(super) fn complete(case: &Case<'_, '_>, event: &mut EventDraft) -> Result<(), Mistake> {
@@ -92,11 +93,10 @@ fn unanswered<'c, 'a>(case: &Case<'c, 'a>, event: &EventDraft) -> Option<&'c Eve
         let of = |id: &&str| frame.contact(id).is_some_and(|(of, _)| of == event.subject);
         named || with(known).iter().any(of)
     };
-    let open = frame.events.iter().filter(|known| {
+    sequence::in_order(&frame.events).rfind(|known| {
         let past = known.on().is_some_and(|on| on <= event.on);
         past && contacted(case, known.id).is_some() && alike(known) && !answered(known.id)
-    });
-    open.max_by_key(|known| (known.on(), known.id))
+    })
 }
 
 pub(super) fn against(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake> {

@@ -3,7 +3,7 @@
 use super::common;
 use super::subject_named;
 use crate::document::written;
-use crate::draft::{EventDraft, Mistake};
+use crate::draft::{EventDraft, Mistake, Record};
 use crate::model::declare::{Field, nearest};
 use crate::model::event::{Event, EventKind};
 use crate::rules::Case;
@@ -45,8 +45,51 @@ pub fn referred(
         }
         return Ok(());
     };
-    let old = common::event(case, draft.kind, &old);
+    // What was put right before is put right once more where it stands now: of two corrections of
+    // one entry nobody could say which was the later.
+    let newest = newest(case, draft.kind, &old);
+    if let Some(newest) = newest {
+        draft.set_text("corrects", newest.id);
+    }
+    let gone = newest.is_some_and(|newest| newest.envelope.retracted == Some(true));
+    let old = if gone { common::event(case, draft.kind, &old) } else { newest };
     old.map_or(Ok(()), |old| take_over(draft, old, dated, role))
+}
+
+/// The newest correction of an event, and of that, and so on; itself, where there is none.
+fn newest<'c, 'a>(case: &Case<'c, 'a>, kind: EventKind, id: &str) -> Option<&'c Event<'a>> {
+    let log = common::log(case, kind);
+    let mut at = common::event(case, kind, id)?;
+    // Corrections in a circle have no newest.
+    for _ in log {
+        let corrects = |event: &&Event<'_>| {
+            event.envelope.corrects == Some(at.id)
+                && event.envelope.kind == at.envelope.kind
+                && event.subject() == at.subject()
+        };
+        match log.iter().filter(corrects).max_by_key(|event| (event.on(), event.id)) {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    Some(at)
+}
+
+/// The record as if an event had never been written, nor what it puts right.
+#[must_use]
+pub fn unwritten(record: &Record, draft: &EventDraft, directory: &str) -> Record {
+    let gone = record.look(|case| {
+        let mut gone = Vec::new();
+        let mut next = draft.text_of("corrects");
+        while let Some(id) = next.filter(|id| !gone.contains(id)) {
+            let event = common::event(case, draft.kind, &id);
+            next = event.and_then(|event| event.envelope.corrects).map(str::to_owned);
+            gone.push(id);
+        }
+        gone
+    });
+    let path = |id: &String| format!("{directory}/{id}.toml");
+    gone.iter().fold(record.clone(), |record, id| record.without(&path(id)))
 }
 
 fn unknown(case: &Case<'_, '_>, kind: EventKind, key: &str, id: &str) -> Mistake {
@@ -98,7 +141,8 @@ fn take_over(
     let fits = |field: &Field| field.steps.is_empty() || field.steps.contains(&&*step);
     for table in draft.tables() {
         for field in table.fields {
-            let own = matches!(field.key, "kind" | "on" | "corrects" | "retracted" | "forced");
+            let own =
+                matches!(field.key, "kind" | "on" | "after" | "corrects" | "retracted" | "forced");
             // Who puts it right now may be somebody else.
             let other = field.key == "by" && role.is_some();
             let wanted = if retracted { PARTIES.contains(&field.key) } else { fits(field) };

@@ -33,7 +33,7 @@ fn answered(case: &Case<'_, '_>, event: &mut EventDraft, speaks: Option<&str>) {
         let mine: Vec<&Given<'_>> = mine.collect();
         // Of two parties that wait for an answer nobody can say which is meant.
         let one_party = mine.iter().all(|one| one.to == mine[0].to);
-        let newest = mine.iter().filter(|_| one_party).max_by_key(|one| (one.on, one.event));
+        let newest = mine.iter().rfind(|_| one_party);
         event.set_text_if_open("follows", newest.map(|one| one.event));
     }
     let told = event.text_of("follows");

@@ -2,7 +2,7 @@
 
 use super::common::unknown;
 use crate::draft::{EventDraft, Mistake};
-use crate::model::event::{Body, InformationStep};
+use crate::model::event::InformationStep;
 use crate::rules::Case;
 
 pub(super) fn complete(case: &Case<'_, '_>, event: &mut EventDraft) -> Result<(), Mistake> {
@@ -21,17 +21,16 @@ pub(super) fn complete(case: &Case<'_, '_>, event: &mut EventDraft) -> Result<()
 
 pub(super) fn against(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake> {
     let (flow, step) = (event.text_of("information")?, event.step());
-    let steps = case.dossier.events.iter().filter(|event| !event.corrected);
-    let newest = steps.filter_map(|known| match &known.body {
-        Body::Information(own) if own.information == Some(&*flow) => match own.event? {
+    let steps = case.dossier.information_events();
+    let mut newest = steps.rev().filter(|(_, own)| own.information == Some(&*flow)).filter_map(
+        |(known, own)| match own.event? {
             step @ (InformationStep::SharingStarted | InformationStep::SharingStopped) => {
                 Some((known.on()?, known.id, step.as_str()))
             }
             _ => None,
         },
-        _ => None,
-    });
-    let (on, id, newest) = newest.max()?;
+    );
+    let (on, id, newest) = newest.next()?;
     (newest == step).then(|| {
         let did = if step == "sharing-started" { "started" } else { "stopped" };
         Mistake::new(

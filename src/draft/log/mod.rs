@@ -6,15 +6,17 @@ mod common;
 mod contact;
 mod correct;
 mod decision;
+mod ending;
 mod feedback;
 mod information;
 mod issue;
+mod occurrence;
 mod report;
 mod risk;
 
 pub use common::before_agreement;
-pub(in crate::draft) use common::{ended, take_back};
-pub use correct::referred;
+pub(in crate::draft) use common::{ended, log as logged_in, take_back};
+pub use correct::{referred, unwritten};
 pub use report::arranged;
 
 use super::{EventDraft, Mistake, agree, review};
@@ -115,6 +117,6 @@ pub fn against(case: &Case<'_, '_>, event: &EventDraft) -> Vec<Mistake> {
         EventKind::Amendment => agree::against_amendment(case, event),
     };
     against.extend(own);
-    against.extend(common::after_the_end(case, event));
+    against.extend(ending::after_the_end(case, event));
     against
 }

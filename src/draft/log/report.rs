@@ -75,7 +75,7 @@ fn acknowledged(case: &Case<'_, '_>, event: &mut EventDraft) {
     event.set_text_if_open("by", representative(case, Some(&party)));
 }
 
-/// Every report on an arrangement that was made, in the order of the log.
+/// Every report on an arrangement that was made, in the order in which they count.
 fn made<'c, 'a>(
     case: &Case<'c, 'a>,
     arrangement: &str,
@@ -84,7 +84,7 @@ fn made<'c, 'a>(
         Body::Report(own) if own.event == Some(ReportStep::Reported) => Some((event, own)),
         _ => None,
     };
-    let events = case.dossier.events.iter().filter(|event| !event.corrected).filter_map(of);
+    let events = case.dossier.in_order().filter_map(of);
     events.filter(move |(_, own)| own.arrangement == Some(arrangement))
 }
 
@@ -110,12 +110,12 @@ fn confirmed<'a>(case: &Case<'_, 'a>, id: &str, party: &str) -> Option<&'a str> 
 
 /// The newest report that went to a party by that day, and that it has not confirmed.
 fn newest<'a>(case: &Case<'_, 'a>, event: &EventDraft, party: &str) -> Option<&'a str> {
-    let made = made(case, &event.subject).filter(|(made, own)| {
+    let mut made = made(case, &event.subject).rev().filter(|(made, own)| {
         own.to.contains(&party)
             && made.on().is_some_and(|on| on <= event.on)
             && confirmed(case, made.id, party).is_none()
     });
-    made.max_by_key(|(made, _)| (made.on(), made.id)).map(|(made, _)| made.id)
+    made.next().map(|(made, _)| made.id)
 }
 
 pub(super) fn against(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake> {

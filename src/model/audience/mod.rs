@@ -260,7 +260,7 @@ fn our_risks<'d>(
         let in_log = dossier.risk_events().filter(|(_, own)| own.risk == Some(risk.id));
         let party = in_text
             .and_then(|risk| risk.owner_party)
-            .or_else(|| in_log.filter_map(|(_, own)| own.owner_party).last());
+            .or_else(|| in_log.filter_map(|(_, own)| own.owner_party).next_back());
         match (party, risk.owner) {
             (Some(party), _) => dossier.is_ours(frame, party),
             (None, Some(role)) => {

@@ -4,6 +4,7 @@ mod accounts;
 mod actions;
 mod agreements;
 mod contact;
+mod track;
 
 pub use accounts::{
     DecisionEvent, DecisionStatus, FeedbackEvent, FeedbackStep, Figure, InformationEvent,
@@ -17,6 +18,7 @@ pub use agreements::{
     Amendment, AnyValue, ChangedField, Closure, ClosureReason, Disposal, Signoff, SignoffMethod,
 };
 pub use contact::{ContactEvent, ContactStep};
+pub use track::Track;
 
 use super::date::Date;
 use super::declare::{
@@ -68,6 +70,9 @@ record! {
         evidence: Vec<&'a str> [with_steps(&["completed", "resolved", "reported", "disposed", "access-checked"])];
         /// The event that this one answers, accepts or goes on from.
         follows: Option<&'a str> [refers(Reference::Event), with_steps(&["told", "accepted", "acknowledged", "answered", "followed-up", "support-given"])];
+        /// The entry of the same day that was on file before this one, where their names alone would
+        /// put this one first.
+        after: Option<&'a str> [refers(Reference::Event)];
         /// The event that this one puts right, of the same kind and subject.
         corrects: Option<&'a str> [refers(Reference::Event)];
         /// Whether the corrected event is taken back, and nothing stands in its place.

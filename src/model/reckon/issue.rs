@@ -5,7 +5,7 @@ use super::calendar::Calendar;
 use crate::model::agreement::Escalation;
 use crate::model::date::Date;
 use crate::model::dossier::Dossier;
-use crate::model::event::{Event, IssueCategory, IssueEvent, IssueStep};
+use crate::model::event::{IssueCategory, IssueEvent, IssueStep};
 
 /// Where one issue stands.
 #[derive(Debug, Clone)]
@@ -137,11 +137,9 @@ impl<'a> Standing<'a> {
 #[must_use]
 pub fn standings<'a>(dossier: &Dossier<'a>, today: Date) -> Vec<Standing<'a>> {
     let mut issues: Vec<Standing<'a>> = Vec::new();
-    let mut events: Vec<(&Event<'a>, &IssueEvent<'a>, Date)> = dossier
+    let events = dossier
         .issue_events()
-        .filter_map(|(event, own)| Some((event, own, event.on().filter(|on| *on <= today)?)))
-        .collect();
-    events.sort_by_key(|(event, own, on)| (*on, own.event, event.id));
+        .filter_map(|(event, own)| Some((event, own, event.on().filter(|on| *on <= today)?)));
     let mut early: Vec<(&'a str, Contradiction<'a>)> = Vec::new();
     for (event, own, on) in events {
         let (Some(id), Some(step)) = (own.issue, own.event) else { continue };

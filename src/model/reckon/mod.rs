@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod calendar;
+pub mod decision;
 pub mod feedback;
 pub mod issue;
 pub mod order;

@@ -5,7 +5,7 @@ use crate::document::Place;
 use crate::model::agreement::{MeasuredRisk, Risk};
 use crate::model::date::{Date, plus_days};
 use crate::model::dossier::Dossier;
-use crate::model::event::{Event, RiskEvent, RiskStep};
+use crate::model::event::RiskStep;
 use crate::model::frame::Frame;
 
 /// Where one risk stands.
@@ -49,11 +49,9 @@ pub fn standings<'a>(dossier: &Dossier<'a>, frame: &Frame<'a>, today: Date) -> V
         .enumerate()
         .filter_map(|(index, risk)| signed(index, risk, began, days, today))
         .collect();
-    let mut events: Vec<(&Event<'a>, &RiskEvent<'a>, Date)> = dossier
+    let events = dossier
         .risk_events()
-        .filter_map(|(event, own)| Some((event, own, event.on().filter(|on| *on <= today)?)))
-        .collect();
-    events.sort_by_key(|(event, own, on)| (*on, own.event, event.id));
+        .filter_map(|(event, own)| Some((event, own, event.on().filter(|on| *on <= today)?)));
     for (event, own, on) in events {
         let (Some(id), Some(step)) = (own.risk, own.event) else { continue };
         let known = risks.iter().position(|risk| risk.id == id);

@@ -176,10 +176,7 @@ fn newest<'a>(
     events: &[(&Event<'a>, &Signoff<'a>)],
     digest: Option<&str>,
 ) -> PartySignoff<'a> {
-    let newest = events
-        .iter()
-        .filter(|(_, signoff)| signoff.party == Some(party))
-        .max_by_key(|(event, _)| (event.on(), event.id));
+    let newest = events.iter().rfind(|(_, signoff)| signoff.party == Some(party));
     let Some((event, signoff)) = newest else {
         return PartySignoff { party, state: State::Missing, on: None, event: None };
     };

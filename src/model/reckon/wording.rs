@@ -27,14 +27,13 @@ impl<'d, 'a> Wording<'d, 'a> {
     /// Gathers the changes of a field.
     #[must_use]
     pub fn of(dossier: &'d Dossier<'a>, item: &str, field: &str) -> Self {
-        let mut amendments: Vec<_> = dossier
-            .amendments()
-            .filter_map(|(event, own)| Some((own.to_version?.0, event.id, own)))
-            .collect();
-        amendments.sort_unstable_by_key(|(version, event, _)| (*version, *event));
+        let mut amendments: Vec<_> =
+            dossier.amendments().filter_map(|(_, own)| Some((own.to_version?.0, own))).collect();
+        // Of one version the newest counts last, as they come in the order in which they count.
+        amendments.sort_by_key(|(version, _)| *version);
         let mut steps = Vec::new();
         let mut since: Option<Date> = None;
-        for (version, _, amendment) in amendments.into_iter().rev() {
+        for (version, amendment) in amendments.into_iter().rev() {
             // An amendment is in force when its day has come and every party has signed; a later
             // one that is in force brings it along.
             let own = Signoffs::agreed_on(dossier, version)

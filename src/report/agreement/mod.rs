@@ -112,16 +112,12 @@ fn memorandum(sight: &Sight<'_, '_>) -> Option<AgreementReport> {
 /// What a party has signed, and whether it still is the text on file.
 fn signature(sight: &Sight<'_, '_>, one: &PartySignoff<'_>) -> Signature {
     let present = sight.reckoning.signoffs.version;
-    let newest = sight
-        .dossier
-        .signoffs()
-        .filter(|(event, own)| {
-            own.review.is_none()
-                && own.party == Some(one.party)
-                && sight.past(event.on()).is_some()
-                && one.event.is_none_or(|id| id == event.id)
-        })
-        .max_by_key(|(event, _)| (event.on(), event.id));
+    let newest = sight.dossier.signoffs().rfind(|(event, own)| {
+        own.review.is_none()
+            && own.party == Some(one.party)
+            && sight.past(event.on()).is_some()
+            && one.event.is_none_or(|id| id == event.id)
+    });
     let version = newest.map(|(_, own)| own.agreement_version.map_or(1, |version| version.0));
     let on: Option<Date> = newest.and_then(|(event, _)| event.on());
     let by = newest.and_then(|(event, _)| event.envelope.by).map(|role| sight.role_name(role));

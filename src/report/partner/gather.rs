@@ -7,8 +7,9 @@ use super::super::sight::Sight;
 use super::duties::{DutyLine, between};
 use super::{ASKED, Commitment, DecisionLine, FeedbackLine, Notice, PartnerReport, Period};
 use crate::model::date::{Date, plus_days};
-use crate::model::event::{ActionStep, DecisionStatus, FeedbackStep, ReportStep};
+use crate::model::event::{ActionStep, FeedbackStep, ReportStep};
 use crate::model::reckon::action::{Occurrence, Status};
+use crate::model::reckon::decision;
 
 /// How far back a report looks where nothing says since when.
 const USUAL_DAYS: i64 = 92;
@@ -193,18 +194,8 @@ impl<'a> Made<'_, '_, 'a> {
     }
 
     fn decisions(&self) -> Vec<DecisionLine> {
-        let dossier = self.sight.dossier;
-        let replaced = |id: &str| {
-            dossier.decision_events().any(|(event, own)| {
-                own.supersedes == Some(id) && self.sight.past(event.on()).is_some()
-            })
-        };
         let text = |of: Option<&str>| of.map(str::to_owned);
-        dossier
-            .decision_events()
-            .filter(|(event, own)| {
-                own.status == Some(DecisionStatus::Accepted) && !replaced(event.id)
-            })
+        decision::in_force(self.sight.dossier, self.sight.today)
             .filter_map(|(event, own)| {
                 Some(DecisionLine {
                     on: self.is_within(event.on())?.into(),
@@ -251,10 +242,8 @@ impl<'a> Made<'_, '_, 'a> {
             let name = if late.title.is_empty() { &late.action } else { &late.title };
             questions.push(format!("{name}: what stands in the way, and by when can it be done?"));
         }
-        let decisions = self.sight.dossier.decision_events();
-        for (_, own) in decisions.filter(|(event, own)| {
-            own.status == Some(DecisionStatus::Proposed) && self.is_within(event.on()).is_some()
-        }) {
+        let open = decision::open(self.sight.dossier, self.sight.today);
+        for (_, own) in open.filter(|(event, _)| self.is_within(event.on()).is_some()) {
             questions.push(own.question.unwrap_or_default().to_owned());
         }
         questions

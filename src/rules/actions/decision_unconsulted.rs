@@ -4,9 +4,10 @@ use super::listed;
 use crate::document::{Kind, quoted, written};
 use crate::model::declare::Stage;
 use crate::model::dossier::Dossier;
-use crate::model::event::{DecisionEvent, DecisionStatus, Event};
+use crate::model::event::{DecisionEvent, Event};
 use crate::model::frame::FileKind;
 use crate::model::network::Engagement;
+use crate::model::reckon::decision;
 use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate, remedy};
 
 pub(super) static RULE: Rule = Rule {
@@ -26,16 +27,10 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     if dossier.is_kind_damaged(FileKind::Agreement) || dossier.is_kind_damaged(FileKind::Head) {
         return;
     }
-    for (event, own) in dossier.decision_events() {
-        let Some(on) = event.on().filter(|on| *on <= case.scene.today) else { continue };
-        let replaced = dossier.decision_events().any(|(other, newer)| {
-            newer.supersedes == Some(event.id)
-                && other.on().is_some_and(|on| on <= case.scene.today)
-        });
-        if own.status != Some(DecisionStatus::Accepted)
-            || own.decided_by.is_empty()
+    for (event, own) in decision::in_force(dossier, case.scene.today) {
+        let Some(on) = event.on() else { continue };
+        if own.decided_by.is_empty()
             || own.decided_by.iter().any(|party| dossier.party(party).is_none())
-            || replaced
             || case.reckoning.is_history(on)
         {
             continue;

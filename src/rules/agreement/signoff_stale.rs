@@ -97,7 +97,7 @@ fn gone(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             signoff.review.is_none() && event.on().is_some_and(|on| on <= case.scene.today)
         })
         .map(|(event, _)| event)
-        .max_by_key(|event| (event.on(), event.id));
+        .next_back();
     if let Some(event) = newest {
         findings.add(
             Problem::at(event.at().key("covers"), event.party().unwrap_or(event.id))

@@ -26,7 +26,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     let mut given = given(case.dossier, today);
     given.retain(|one| days_between(one.on, today) <= YEAR);
     unanswered(case, &given, findings);
-    let Some(last) = given.iter().max_by_key(|one| (one.on, one.event)) else { return };
+    let Some(last) = given.last() else { return };
     let (says, from, to) = if given.iter().all(|one| one.criticises && !one.praises) {
         ("all feedback of the last year is criticism", last.from, last.to)
     } else if goes_one_way(case, &given) {

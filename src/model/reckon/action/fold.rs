@@ -20,13 +20,6 @@ pub(super) struct Step<'d, 'a> {
     pub on: Date,
 }
 
-impl<'a> Step<'_, 'a> {
-    /// In which order events are taken in: by day, then as things go on, then by id.
-    pub(super) fn order(&self) -> (Date, ActionStep, &'a str) {
-        (self.on, self.step, self.event.id)
-    }
-}
-
 /// What has become of an action.
 pub(super) struct Outcome<'a> {
     /// The role that answers for it now.
@@ -35,6 +28,7 @@ pub(super) struct Outcome<'a> {
     pub occurrences: Vec<Occurrence<'a>>,
     pub more_late: usize,
     pub next: Option<Date>,
+    pub quiet: Option<(Date, Date)>,
 }
 
 /// What has happened to one action, event by event.
@@ -117,6 +111,7 @@ impl<'f, 'a> Fold<'f, 'a> {
         let open = self.known.values().filter(|one| one.is_open() && one.due >= today);
         let next = open.map(|one| one.due).chain(next).min();
         let quiet = self.quiet_at(self.quiet);
+        let oldest_quiet = quiet.as_ref().map(|one| (one.original, one.due));
         if let Some(one) = quiet.filter(|one| self.quiet == 0 || one.original <= seen) {
             self.known.insert(self.quiet, one);
         }
@@ -125,6 +120,7 @@ impl<'f, 'a> Fold<'f, 'a> {
             occurrences: self.known.into_values().collect(),
             more_late: quiet_past.saturating_sub(1),
             next,
+            quiet: oldest_quiet,
         }
     }
 
@@ -191,7 +187,7 @@ impl<'f, 'a> Fold<'f, 'a> {
         quiet.into_iter().chain(self.oldest(|one| one.due == day)).min()
     }
 
-    /// Takes in one event. They come in the order of [`Step::order`].
+    /// Takes in one event. They come in the order in which they count.
     pub(super) fn take(&mut self, step: &Step<'_, 'a>) {
         let Step { event, own, on, .. } = *step;
         self.catch_up(on);

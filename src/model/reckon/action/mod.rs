@@ -252,6 +252,9 @@ pub struct Standing<'a> {
     pub more_late: usize,
     /// The next day on which it is due and not done, however far ahead; none if there is none.
     pub next: Option<Date>,
+    /// Of those without any news the oldest, however far ahead: the day that names it, and the day
+    /// it is due.
+    pub quiet: Option<(Date, Date)>,
 }
 
 impl<'a> Standing<'a> {
@@ -270,6 +273,15 @@ impl<'a> Standing<'a> {
             }
         }
         gravest
+    }
+
+    /// The oldest that is still to be done, whether there is news of it or not: the day that names it,
+    /// and the day it is due. An entry that names none is about this one.
+    #[must_use]
+    pub fn oldest_open(&self) -> Option<(Date, Date)> {
+        let known = self.occurrences.iter().filter(|one| one.is_open());
+        let known = known.map(|one| (one.original, one.due));
+        known.chain(self.quiet).min_by_key(|(original, _)| *original)
     }
 
     /// The next time it has to be done: the open one that is due first.
@@ -299,8 +311,7 @@ pub fn standings<'a>(
     let mut standings = Vec::with_capacity(dossier.actions().len());
     for (index, action) in dossier.actions().iter().enumerate() {
         let (Some(id), Some(_)) = (action.id, action.due) else { continue };
-        let mut steps = by_action.remove(id).unwrap_or_default();
-        steps.sort_by_key(Step::order);
+        let steps = by_action.remove(id).unwrap_or_default();
         let affected = text::affected_by(dossier, action, today);
         let mut fold = Fold::new(dossier, frame, calendar, action, &affected);
         fold.lay_out(action, today);
@@ -308,7 +319,7 @@ pub fn standings<'a>(
             fold.take(step);
         }
         fold.catch_up(today);
-        let Outcome { owner, occurrences, more_late, next } =
+        let Outcome { owner, occurrences, more_late, next, quiet } =
             fold.finish(today, plus_days(today, notice_days));
         let dependents = text::dependents_of(dossier, action, today);
         standings.push(Standing {
@@ -320,6 +331,7 @@ pub fn standings<'a>(
             occurrences,
             more_late,
             next,
+            quiet,
         });
     }
     standings

@@ -70,13 +70,13 @@ pub(super) fn due_by_text(
     };
     let mut amendments: Vec<_> = dossier
         .amendments()
-        .filter_map(|(event, own)| Some((own.to_version?.0, own.effective_on?, event.id, own)))
+        .filter_map(|(_, own)| Some((own.to_version?.0, own.effective_on?, own)))
         .collect();
-    amendments.sort_unstable_by_key(|(to, day, id, _)| (*to, *day, *id));
+    amendments.sort_by_key(|(to, day, _)| (*to, *day));
     let mut texts = Vec::new();
     let mut due = on_file;
     let mut holds_from: Option<Date> = None;
-    for (to, day, _, amendment) in amendments.into_iter().rev() {
+    for (to, day, amendment) in amendments.into_iter().rev() {
         // An amendment is in force when its day has come and every party has signed; a later one
         // that is in force brings it along.
         let own = Signoffs::agreed_on(dossier, to).map(|signed| signed.max(day));
