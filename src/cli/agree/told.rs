@@ -2,8 +2,8 @@
 
 use super::Desk;
 use crate::cli::Failure;
-use crate::draft::agree::{self, Changed, Standing};
-use crate::draft::{Mistake, Page, Record};
+use crate::draft::agree::{self, Changed};
+use crate::draft::{Page, Record};
 use crate::rules::shell;
 
 /// What comes after an amendment that leads to the very text on file.

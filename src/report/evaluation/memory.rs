@@ -190,7 +190,7 @@ fn ending(case: &Case<'_, '_>) -> Option<Ending> {
         })
     });
     let past = |on: Option<Date>| on.is_some_and(|on| on <= today);
-    let closures = dossier.closures().filter(|(event, _)| past(event.on()));
+    let mut closures = dossier.closures().filter(|(event, _)| past(event.on()));
     let Some((event, closure)) = closures.next_back() else { return declined };
     let how = match closure.reason {
         Some(ClosureReason::Completed) => "was completed",
