@@ -11,6 +11,7 @@ mod items;
 mod next;
 pub(super) mod page;
 pub(super) mod refusal;
+mod table;
 
 pub(super) use refusal::{Refusal, mark};
 
