@@ -719,7 +719,7 @@ fn what_was_filled_in_can_be_changed_and_an_entry_put_right_by_questions() {
     assert!(outcome.stdout.contains("+on = 2025-11-28") || outcome.code == 2, "{outcome:?}");
     let line = ["log-action", C, "act-coordinators", "completed"];
     let first = ["yes", "Checklists", "", "", "", "y", "", "", "", "", "", ""];
-    let right = ["2025-04-28-act-coord", "2025-04-28-act-coordinators-completed-c3tz", "."];
+    let right = ["2025-04-28-act-coord", ".", "2025-04-28-act-coordinators-completed-c3tz"];
     let (outcome, heard) = answered(&sandbox, &line, &[&first[..], &right].concat());
     assert!(heard.contains("is no event of this log"), "{heard}");
     assert!(outcome.stdout.contains("+corrects = \"2025-04-28-act-coord"), "{outcome:?}\n{heard}");

@@ -13,6 +13,7 @@ mod next;
 pub(super) mod page;
 pub(super) mod refusal;
 pub(super) mod shared;
+mod table;
 
 pub(super) use refusal::{Refusal, mark, with_line};
 

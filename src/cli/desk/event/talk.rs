@@ -110,6 +110,9 @@ impl Desk<'_> {
                 _ => event.set(&key, value),
             }
         }
+        if event.on != on {
+            self.typed.push("on".to_owned());
+        }
         // Those who were only named were told on the day of the event.
         if event.on != on
             && let Some((_, told)) = event.entries.iter().find(|(key, _)| key == "informed")
