@@ -203,7 +203,7 @@ mod tests {
             ("log: gave", "no such file holds `gave`"),
             (
                 "network: contact[status = left.level",
-                "`contact[status = left.level` opens a bracket that nothing closes at its end",
+                "`contact[status` opens a bracket that nothing closes at its end",
             ),
             ("network: contact]", "`contact]` closes a bracket that is not open"),
             (

@@ -167,7 +167,7 @@ fn an_arrangement_that_names_nobody_known_or_no_day_asks_for_nothing() {
 fn amended(sample: Sample, changes: &str) -> Sample {
     let text = format!(
         "kind = 'amendment'\non = 2025-06-20\nby = 'X Y'\nfrom_version = 1\nto_version = 2\n\
-             effective_on = 2025-07-01\nreason = 'later'\nchanges = [{changes}]"
+             effective_on = 2025-07-01\nreason = 'A later start'\nchanges = [{changes}]"
     );
     sample.with("log/2025-06-20-agreement-amended-x1y2.toml", text).signed(
         &["a", "b", "c"],
