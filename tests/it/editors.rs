@@ -9,8 +9,11 @@ use comity::cli::{Context, Outcome};
 
 use crate::harness::{Edit, Sandbox, Someone, comity_in, directories, files, world};
 
+/// How an editor saves a text.
+type Saving = fn(&str) -> String;
+
 /// What an editor does to a text when it saves it.
-const SAVING: [(&str, fn(&str) -> String); 4] = [
+const SAVING: [(&str, Saving); 4] = [
     ("as it is", str::to_owned),
     ("with a mark", |text| format!("\u{feff}{text}")),
     ("with CR LF", |text| text.replace('\n', "\r\n")),
