@@ -44,13 +44,16 @@ pub(super) fn render(columns: &[Column], rows: Vec<Vec<String>>, look: Look) -> 
     const STYLE: TableStyle = TableStyle::new()
         .header_lines(ContentLineStyle::none())
         .header_separator(LineStyle::none().fill('─'));
+    if !fits(columns, &rows, look.width) {
+        return stacked(columns, &rows, look);
+    }
     let mut table = Table::new();
     table
         .load_style(STYLE)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(u16::try_from(look.width).unwrap_or(u16::MAX))
         .set_header(columns.iter().map(|column| &*column.title).collect::<Vec<_>>())
-        .add_rows(rows.iter().cloned());
+        .add_rows(rows);
     let last = columns.len().saturating_sub(1);
     for (at, (column, made)) in columns.iter().zip(table.column_iter_mut()).enumerate() {
         made.set_padding((0, if at == last { 0 } else { 2 }));
@@ -61,18 +64,26 @@ pub(super) fn render(columns: &[Column], rows: Vec<Vec<String>>, look: Look) -> 
             made.set_cell_alignment(CellAlignment::Right);
         }
     }
-    let lines: Vec<String> = table.lines().collect();
-    let is_wide = |line: &String| line.trim_end().chars().count() > look.width;
-    if lines.iter().any(is_wide) {
-        return stacked(columns, &rows, look);
-    }
     let mut out = String::new();
-    for (at, line) in lines.iter().enumerate() {
+    for (at, line) in table.lines().enumerate() {
         let line = line.trim_end();
         out.push_str(&if at == 0 { bold(line, look.colour) } else { line.to_owned() });
         out.push('\n');
     }
     out
+}
+
+/// How narrow a column of text may become, where what it holds is longer.
+const LEAST: usize = 8;
+
+/// Whether the columns fit side by side, and words can still be read.
+fn fits(columns: &[Column], rows: &[Vec<String>], width: usize) -> bool {
+    let needs = columns.iter().enumerate().map(|(at, column)| {
+        let cells = rows.iter().filter_map(|row| row.get(at)).flat_map(|cell| cell.lines());
+        let long = cells.chain([&*column.title]).map(|it| it.chars().count()).max().unwrap_or(0);
+        if column.whole { long } else { long.min(LEAST) }
+    });
+    needs.sum::<usize>() + 2 * columns.len().saturating_sub(1) <= width
 }
 
 /// The same where columns do not fit side by side: each row as lines of its own, a title and its

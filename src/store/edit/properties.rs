@@ -592,12 +592,12 @@ fn holds(text: &str, edit: &Edit, after: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// A line as it was and as it is.
-type Pair<'t> = (&'t str, &'t str);
+/// A line before, and after.
+type Changed<'t> = (&'t str, &'t str);
 
 /// Whether the old lines all stand in the new text in their order, but for one at most that got more
 /// put into it; those that came in, and the one that changed.
-fn kept<'t>(old: &'t str, new: &'t str) -> Option<(Vec<&'t str>, Option<Pair<'t>>)> {
+fn kept<'t>(old: &'t str, new: &'t str) -> Option<(Vec<&'t str>, Option<Changed<'t>>)> {
     let mut lines = new.split_inclusive('\n');
     let (mut came, mut changed) = (Vec::new(), None);
     for line in old.split_inclusive('\n') {
