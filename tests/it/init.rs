@@ -241,7 +241,7 @@ fn a_killed_start_leaves_nothing_that_the_next_does_not_take_away() {
         let hidden = |directory: &std::path::Path| {
             crate::harness::files(directory)
                 .iter()
-                .filter(|it| it.to_string_lossy().contains("unfinished"))
+                .filter(|it| it.to_string_lossy().contains("/.comity-"))
                 .count()
         };
         let schemas = sandbox.root().join(".comity/schemas");
