@@ -6,7 +6,7 @@ use clap::{Args, ValueHint};
 use super::desk::as_it_stands::edited;
 use super::desk::{Draft, Writing, attempt, finish};
 use super::{Context, Failure, Global, Outcome};
-use crate::draft::{Record, Trial};
+use crate::draft::{self, Record, Trial};
 use crate::model::date::{self, Date};
 use crate::store::{Change, Workspace};
 
@@ -51,6 +51,7 @@ pub(super) fn run(args: &EditArgs, global: &Global, context: &Context) -> Result
         let trial = Trial::of(&mut record_of(&workspace, path, today), &[(path, text)]);
         trial.all.into_iter().filter(|it| it.file == path && it.rule == DAMAGED).collect()
     })?;
+    let after = draft::restored(&before, &draft::plain(&before), &after);
     if after == before {
         return Ok(Outcome::clean("nothing was changed\n".to_owned()));
     }

@@ -276,14 +276,28 @@ fn spread(value: &str) -> Option<String> {
 #[must_use]
 pub fn filled_in(kind: EventKind) -> &'static [&'static str] {
     match kind {
-        EventKind::Signoff => {
-            &["kind", "forced", "agreement_version", "review", "covers", "follows", "retracted"]
-        }
-        EventKind::Amendment => {
-            &["kind", "forced", "from_version", "to_version", "changes", "follows", "retracted"]
-        }
-        EventKind::Closure => &["kind", "forced", "follows"],
-        _ => &["kind", "forced"],
+        EventKind::Signoff => &[
+            "kind",
+            "forced",
+            "agreement_version",
+            "review",
+            "covers",
+            "follows",
+            "after",
+            "retracted",
+        ],
+        EventKind::Amendment => &[
+            "kind",
+            "forced",
+            "from_version",
+            "to_version",
+            "changes",
+            "follows",
+            "after",
+            "retracted",
+        ],
+        EventKind::Closure => &["kind", "forced", "follows", "after"],
+        _ => &["kind", "forced", "after"],
     }
 }
 

@@ -130,9 +130,19 @@ const LOGS: [(EventKind, &str, &[&str], &[Word]); 8] = [
 ];
 
 /// What no person fills in by a flag of the same name: what happened and to what stand in the line
-/// itself, and `forced` is `--force`.
-const IN_THE_LINE: [&str; 9] =
-    ["kind", "event", "status", "action", "issue", "risk", "information", "arrangement", "forced"];
+/// itself, `forced` is `--force`, and what an entry comes `after` follows from the log.
+const IN_THE_LINE: [&str; 10] = [
+    "kind",
+    "event",
+    "status",
+    "action",
+    "issue",
+    "risk",
+    "information",
+    "arrangement",
+    "forced",
+    "after",
+];
 
 /// Asked for only once it can mean something: whether an entry is taken back, where one is put
 /// right.

@@ -2,6 +2,7 @@
 //! nothing but marks is taken out.
 
 use crate::cli::{Context, Failure};
+use crate::draft;
 use crate::render::visible;
 use crate::rules::Finding;
 use crate::store;
@@ -27,7 +28,7 @@ pub(in crate::cli) fn edited(
 ) -> Result<String, Failure> {
     let scratch = store::scratch(path, &marked(text, found))?;
     let kept = format!("your text is kept in {}", scratch.display());
-    let mut before = text.to_owned();
+    let mut before = draft::plain(text);
     for round in 1..=ROUNDS {
         if let Err(why) = context.person.edit(&scratch) {
             // Before anything was typed there is nothing to keep.

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 
 use crate::model::declare::Stage;
 use crate::model::event::{DecisionStatus, Event, InformationStep};
-use crate::model::id::EventId;
 use crate::model::reckon::Contradiction;
 use crate::rules::{Case, Check, Findings, Problem, Rule, remedy};
 
@@ -73,26 +72,30 @@ fn signatures(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
 /// The same decision taken twice, as where two wrote it down on two branches: nobody can tell which
 /// of them holds.
 fn decisions(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
-    let mut first: HashMap<&str, &Event<'_>> = HashMap::new();
-    // What was put forward twice binds nobody.
-    let settles = [Some(DecisionStatus::Accepted), Some(DecisionStatus::Rejected)];
-    let taken = case.dossier.decision_events();
-    for (event, _) in
-        taken.filter(|(_, own)| own.supersedes.is_none() && settles.contains(&own.status))
-    {
-        let (Some(on), Some(id)) = (event.on(), EventId::parse(event.id)) else { continue };
+    let mut taken: HashMap<&str, &Event<'_>> = HashMap::new();
+    // Events stand in their order, and what was put forward twice binds nobody.
+    for (event, own) in case.dossier.decision_events() {
+        let (Some(on), Some(name)) = (event.on(), event.decision()) else { continue };
         if on > case.scene.today || case.reckoning.is_history(on) {
             continue;
         }
-        let before = *first.entry(id.words).or_insert(event);
-        if before.id == event.id {
+        match own.status {
+            Some(DecisionStatus::Accepted | DecisionStatus::Rejected) => {}
+            // What was called off can be decided anew.
+            Some(DecisionStatus::Superseded) => {
+                taken.remove(name);
+                continue;
+            }
+            _ => continue,
+        }
+        let before = *taken.entry(name).or_insert(event);
+        if before.id == event.id || own.supersedes.is_some() {
             continue;
         }
         findings.add(
             Problem::at(event.at().key("status"), event.subject().unwrap_or(event.id))
                 .says(format!(
-                    "this is `{}` already, by `{}`, and nobody can tell which of the two holds",
-                    event.at().text("status").unwrap_or("decided"),
+                    "`{name}` is decided already, by `{}`, and nobody can tell which of the two holds",
                     before.id
                 ))
                 .help("say which it takes the place of, `supersedes`; or take one of them back")
