@@ -241,6 +241,24 @@ fn what_is_not_written_yet_need_not_be_taken_back() {
 }
 
 #[test]
+fn a_risk_that_was_looked_at_again_says_what_came_of_it() {
+    let line = ["log-risk", C, "risk-capacity", "reassessed"];
+    refused(&story(), &line, &["what came of looking at the risk again", "`--likelihood N`"]);
+    for said in [
+        ["--likelihood", "4"],
+        ["--impact", "2"],
+        ["--residual-likelihood", "2"],
+        ["--residual-impact", "2"],
+        ["--review-by", "2026-03-31"],
+        ["--note", "All is as it was"],
+        ["--evidence", "Minutes of 27 November"],
+        ["--force", "The minutes follow"],
+    ] {
+        run(&story(), &[&line[..], &said].concat());
+    }
+}
+
+#[test]
 fn a_day_that_cannot_be_is_refused_with_the_reason() {
     let sandbox = story();
     let on = |day| vec!["log-action", C, "act-winter", "started", "--on", day];

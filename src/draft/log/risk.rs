@@ -34,10 +34,32 @@ pub(super) fn against(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake
             format!("{risk} is known already"),
             "log `reassessed` with what changed; or give the new risk another name",
         )),
+        ("reassessed", false) => says_nothing(event),
         ("raised", true) | (_, false) => None,
         (_, true) => Some(Mistake::new(
             format!("{risk} is closed ({})", known.last_event.unwrap_or_default()),
             "log `raised` if it is back; to put that entry right, `--corrects ID`",
         )),
     }
+}
+
+/// What was looked at again without a word of what came of it would count as looked at, and tell
+/// nobody anything.
+fn says_nothing(event: &EventDraft) -> Option<Mistake> {
+    const SAYS: [&str; 7] = [
+        "likelihood",
+        "impact",
+        "residual_likelihood",
+        "residual_impact",
+        "review_by",
+        "note",
+        "evidence",
+    ];
+    let mistake = || {
+        Mistake::new(
+            "it does not say what came of looking at the risk again",
+            "give `--likelihood N` and `--impact N`; where all is as it was, `--note` that it is",
+        )
+    };
+    (!SAYS.into_iter().any(|key| event.has(key))).then(|| mistake().about("likelihood"))
 }
