@@ -246,15 +246,16 @@ fn a_risk_that_was_looked_at_again_says_what_came_of_it() {
     refused(&story(), &line, &["what came of looking at the risk again", "`--likelihood N`"]);
     for said in [
         ["--likelihood", "4"],
-        ["--impact", "2"],
-        ["--residual-likelihood", "2"],
-        ["--residual-impact", "2"],
+        ["--impact", "5"],
+        ["--residual-likelihood", "1"],
+        ["--residual-impact", "3"],
         ["--review-by", "2026-03-31"],
         ["--note", "All is as it was"],
         ["--evidence", "Minutes of 27 November"],
         ["--force", "The minutes follow"],
     ] {
-        run(&story(), &[&line[..], &said].concat());
+        let outcome = run(&story(), &[&line[..], &said].concat());
+        assert!(wrote(&outcome).contains("risk-capacity-reassessed"), "{said:?}");
     }
 }
 

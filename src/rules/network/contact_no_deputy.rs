@@ -1,6 +1,6 @@
 //! A party that leans on a single role, where much depends on it.
 
-use super::{contact_of, gone};
+use super::{contact_of, gone, represented};
 use crate::model::collaboration::Party;
 use crate::model::declare::Stage;
 use crate::rules::{Case, Check, Findings, Problem, Rule, Severities, Severity, remedy};
@@ -15,12 +15,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
-    if case.reckoning.stage.claimed == Stage::Closed {
-        return;
-    }
-    for (id, party) in case.dossier.working_parties(case.scene.today) {
-        // Without anybody at all, that is the finding.
-        let Some(role) = party.representative else { continue };
+    // Without anybody at all, that is the finding.
+    for (id, party, role) in represented(case) {
         let stand_in = contact_of(case, role).and_then(|contact| contact.deputy).or(party.deputy);
         if stand_in.is_some() || others(case, id, party) > 1 {
             continue;

@@ -14,7 +14,9 @@ mod required;
 mod stakeholder_unheard;
 
 use super::{Case, Rule, Scene, Traces};
+use crate::model::collaboration::Party;
 use crate::model::date::Date;
+use crate::model::declare::Stage;
 use crate::model::network::{Contact, ContactStatus, Organisation};
 
 /// The rules of this group, in the order of their names.
@@ -40,6 +42,16 @@ pub(super) const RULES: &[&Rule] = &[
 
 /// A year: what is older is no longer how things are.
 const YEAR: i64 = 366;
+
+/// The parties that work in a collaboration, each with the role that speaks for it; none once the
+/// collaboration is closed, as nobody carries on then.
+fn represented<'c, 'a>(
+    case: &'c Case<'c, 'a>,
+) -> impl Iterator<Item = (&'a str, &'c Party<'a>, &'a str)> {
+    let is_closed = case.reckoning.stage.claimed == Stage::Closed;
+    let parties = case.dossier.working_parties(case.scene.today).filter(move |_| !is_closed);
+    parties.filter_map(|(id, party)| Some((id, party, party.representative?)))
+}
 
 /// The contact that a role names: one of the collaboration's own file, or of the network.
 fn contact_of<'c, 'a>(case: &'c Case<'_, 'a>, role: &str) -> Option<&'c Contact<'a>> {

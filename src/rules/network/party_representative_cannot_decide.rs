@@ -1,6 +1,6 @@
 //! The role that carries the work for a party is not known to be able to decide anything.
 
-use super::{contact_of, gone};
+use super::{contact_of, gone, represented};
 use crate::model::declare::Stage;
 use crate::model::id::is_kebab;
 use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate, remedy};
@@ -15,11 +15,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
-    if case.reckoning.stage.claimed == Stage::Closed {
-        return;
-    }
-    for (id, party) in case.dossier.working_parties(case.scene.today) {
-        let Some(role) = party.representative else { continue };
+    for (id, party, role) in represented(case) {
         let mandated = party
             .mandate
             .map_or(party.at.value("mandate").is_some(), |text| !text.trim().is_empty());
