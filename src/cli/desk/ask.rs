@@ -7,6 +7,7 @@ use crate::document::quoted;
 use crate::draft::{self, Entries, Question};
 use crate::model::date::Date;
 use crate::model::declare::{Field, Shape, Significance, Stage, Table};
+use crate::model::id::{is_kebab, slug};
 use crate::render::visible;
 
 /// How every question can be answered besides.
@@ -206,17 +207,27 @@ pub(super) fn one(
     }
     let wanted = asking.wanted.contains(&field.key);
     let asked = if question.rule.is_some() || wanted { "asked for" } else { "" };
-    let marks: Vec<&str> = [asked, enter].into_iter().filter(|it| !it.is_empty()).collect();
-    let mark = if marks.is_empty() { String::new() } else { format!(" ({})", marks.join("; ")) };
+    // The id that was made of words: Enter takes it.
+    let mut made = String::new();
     loop {
+        let takes = format!("Enter takes `{made}`");
+        let enter = if made.is_empty() { enter } else { &takes };
+        let marks: Vec<&str> = [asked, enter].into_iter().filter(|it| !it.is_empty()).collect();
+        let mark =
+            if marks.is_empty() { String::new() } else { format!(" ({})", marks.join("; ")) };
         let Some(line) = context.person.ask(&format!("{told}{}{mark}: ", field.key)) else {
             return Answer::Gone;
         };
         let wrong = |said: &str| visible(&format!("{said}\n")).into_owned();
         match line.trim() {
+            "" if !made.is_empty() => return Answer::Given(quoted(&made)),
             "" => return Answer::Skipped,
             "<" => return Answer::Back,
             "." => return Answer::Enough,
+            answer if field.identity && answer != "?" && !is_kebab(answer) => {
+                made = slug(answer);
+                told = NO_ID.to_owned();
+            }
             "?" => told = question.help(wanted),
             answer => match field.shape {
                 _ if names && !answer.contains('=') => {
@@ -253,6 +264,9 @@ pub(super) fn one(
 pub(super) fn is_yes(answer: &str) -> bool {
     ["y", "yes"].contains(&&*answer.to_lowercase())
 }
+
+/// What is said where words were typed for an id.
+const NO_ID: &str = "an id is lower-case words joined by `-`: `act-hall`\n";
 
 /// How parties that were told are named.
 const NAMES: &str = "parties with commas, told that day; or party=… on=… how=…";
