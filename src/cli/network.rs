@@ -8,7 +8,7 @@ use super::desk::page::Changes;
 use super::desk::shared::Shared;
 use super::{Context, Failure, Global, Outcome, candidates};
 use crate::draft::{Page, Record};
-use crate::model::declare::{Record as _, nearest};
+use crate::model::declare::{Record as _, When, nearest};
 use crate::model::id::can_be_directory;
 use crate::model::network::Organisation;
 use crate::render;
@@ -65,13 +65,28 @@ pub(super) fn run(
     }
     let text = workspace.text_of(&path)?;
     let page = Page::new(&path, Organisation::TABLE, text.as_deref());
-    let asks = page.is_new();
+    let card = Card::of(&record, &page);
+    let asks = page.is_new() || !card.lacks.is_empty();
     let desk = Shared { workspace: &workspace, changes, writing, context, asks };
     if let Some(outcome) = desk.fill(page.clone())? {
         return Ok(outcome);
     }
-    let card = Card::of(&record, &page);
+    if page.is_new() {
+        return Err(nothing(&page, id));
+    }
     Ok(Outcome::clean(render::network::card(&card, context.look)))
+}
+
+/// That a page is not there still, with what makes one.
+fn nothing(page: &Page, id: &str) -> Failure {
+    let asked = Organisation::TABLE.fields.iter().filter(|field| {
+        field.required.is_some_and(|it| it.rule == "required-missing" && it.when == When::Always)
+    });
+    let keys: String = asked.map(|field| format!(" --set {}=…", field.key)).collect();
+    Failure::new(
+        format!("nothing was written: there is no {} yet", page.path),
+        format!("it takes at least: `comity network {}{keys}`", shell(id)),
+    )
 }
 
 /// Holds a name that no page has against what it may mean: one with a slip in it, or a new one.

@@ -35,10 +35,12 @@ pub(super) fn run(
     let (changes, writing) = (&args.changes, &args.writing);
     let path = "comity.toml";
     let page = Page::new(path, Settings::TABLE, workspace.text_of(path)?.as_deref());
-    let desk = Shared { workspace: &workspace, changes, writing, context, asks: false };
+    let record = Record::of_network(&workspace, writing.today(context));
+    let card = Card::of(&record, &page);
+    let asks = !card.lacks.is_empty();
+    let desk = Shared { workspace: &workspace, changes, writing, context, asks };
     if let Some(outcome) = desk.fill(page.clone())? {
         return Ok(outcome);
     }
-    let record = Record::of_network(&workspace, writing.today(context));
-    Ok(Outcome::clean(render::network::card(&Card::of(&record, &page), context.look)))
+    Ok(Outcome::clean(render::network::card(&card, context.look)))
 }

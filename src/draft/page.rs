@@ -152,6 +152,12 @@ impl Page {
             None => quoted(text),
         };
         let way = target.way;
+        if adds && let Some(there) = self.look(|root| held(root, &way, &text)) {
+            return Err(Mistake::new(
+                format!("`{path}` holds {there} already"),
+                "nothing is written; leave it out",
+            ));
+        }
         self.edit(&[if adds { self.adding(way, &text) } else { Edit::Set { way, value: text } }])
     }
 
@@ -320,6 +326,19 @@ impl Page {
             })
         })
     }
+}
+
+/// What is to be added to a list, and stands in it already.
+fn held(root: &Tree<'_>, way: &[Step], more: &str) -> Option<String> {
+    let there = at(root, way)?.get_ref().as_array()?;
+    let there: Vec<String> = there.iter().map(written).collect();
+    let source = Source::new(String::new(), format!("v = {more}\n").into_bytes());
+    let document = Document::parse(&source);
+    let more = match document.get("v").map(|value| value.get_ref()) {
+        Some(Kind::Array(items)) => items.iter().map(written).collect(),
+        _ => vec![more.to_owned()],
+    };
+    more.into_iter().find(|it| there.contains(it))
 }
 
 #[cfg(test)]

@@ -197,3 +197,103 @@ fn the_line_that_closes_names_all_that_is_open() {
     }
     assert!(line.contains("--actions-handed-to"), "{line}");
 }
+
+/// Answers that all skip.
+const ENTER: [&str; 40] = [""; 40];
+
+#[test]
+fn a_page_of_which_nothing_was_said_is_not_there() {
+    let sandbox = warm();
+    let someone = Someone::with(&ENTER, Vec::new());
+    let (outcome, heard) = with(&sandbox, &["network", "fernley-museum"], someone, true);
+    assert!(heard.contains("name (asked for)"), "{heard}");
+    assert_eq!(outcome.code, 2, "{outcome:?}");
+    assert_eq!(outcome.stdout, "");
+    for wanted in [
+        "nothing was written: there is no network/fernley-museum.toml yet",
+        "comity network fernley-museum --set name=… --set kind=… --set ours=… --set tier=…",
+    ] {
+        assert!(outcome.stderr.contains(wanted), "{}", outcome.stderr);
+    }
+    assert!(!sandbox.root().join("network/fernley-museum.toml").exists());
+}
+
+#[test]
+fn what_a_page_lacks_is_asked_for_and_words_become_an_id() {
+    let sandbox = warm();
+    assert_eq!(run(&sandbox, &MUSEUM).code, 0);
+    let page = "network/fernley-museum.toml";
+    sandbox.write(page, sandbox.read(page) + "\n[[contact]]\nrole_title = \"Director\"\n");
+    let answers = ["?", "Museum Director!", "", "."];
+    let someone = Someone::with(&[&answers[..], &ENTER].concat(), Vec::new());
+    let (outcome, heard) = with(&sandbox, &["network", "fernley-museum"], someone, true);
+    assert_eq!(outcome.code, 0, "{heard}\n{}", outcome.stderr);
+    assert!(heard.contains("lower-case words joined by `-`: `act-hall`"), "{heard}");
+    assert!(!heard.contains("An event without a day"), "{heard}");
+    assert!(heard.contains("Enter takes `museum-director`"), "{heard}");
+    assert!(sandbox.read(page).contains("id = \"museum-director\""), "{}", sandbox.read(page));
+}
+
+#[test]
+fn settings_that_lack_something_ask_for_it_and_say_the_line() {
+    let sandbox = warm();
+    let whole = sandbox.read("comity.toml");
+    let (start, end) = (whole.find("[calendar]").expect("it"), whole.find("[thresholds]"));
+    let end = end.expect("behind it");
+    sandbox.write("comity.toml", format!("{}{}", &whole[..start], &whole[end..]));
+    let told = run(&sandbox, &["settings"]).stdout;
+    assert!(told.contains("comity settings --set 'calendar.working_week=…'"), "{told}");
+    let typed = ["settings", "--set", "calendar.working_week=mon, tue", "--dry-run"];
+    let shown = run(&sandbox, &typed);
+    assert!(shown.stdout.contains("+[calendar]\n"), "{shown:?}");
+    let someone = Someone::with(&[&["mon, tue, wed"][..], &ENTER].concat(), Vec::new());
+    let (outcome, heard) = with(&sandbox, &["settings"], someone, true);
+    assert!(heard.contains("-- calendar: "), "{heard}");
+    assert!(outcome.stdout.starts_with("wrote comity.toml\n"), "{heard}\n{outcome:?}");
+    // Where nothing is missing nobody is asked.
+    sandbox.write("comity.toml", whole);
+    let someone = Someone::with(&ENTER, Vec::new());
+    let (outcome, heard) = with(&sandbox, &["settings"], someone, true);
+    assert_eq!((outcome.code, &*heard), (0, ""));
+}
+
+#[test]
+fn a_contact_that_others_name_keeps_its_name() {
+    let sandbox = warm();
+    let before = sandbox.read(PAGE);
+    let line = ["network", "ardenvale-hospitals", "--set", "avh-discharge-lead.id=avh-new"];
+    let refused = run(&sandbox, &line);
+    assert_eq!(refused.code, 2, "{refused:?}");
+    for wanted in ["`avh-discharge-lead` is the name", "collaborations/warm-safe-discharge/"] {
+        assert!(refused.stderr.contains(wanted), "{}", refused.stderr);
+    }
+    assert_eq!(sandbox.read(PAGE), before);
+    let add = ["--add", "contact", "id=avh-porter", "role_title=Porter"];
+    assert_eq!(run(&sandbox, &[&["network", "ardenvale-hospitals"], &add[..]].concat()).code, 0);
+    let line = ["network", "ardenvale-hospitals", "--set", "avh-porter.id=avh-head-porter"];
+    assert_eq!(run(&sandbox, &line).code, 0, "nobody names it");
+}
+
+#[test]
+fn who_we_are_comes_after_a_page_of_ours() {
+    let sandbox = warm();
+    let ours: Vec<&str> =
+        MUSEUM.iter().map(|word| if *word == "ours=no" { "ours=yes" } else { word }).collect();
+    let wanted = "next: comity settings --set our_organisation=fernley-museum\n";
+    let twin = sandbox.twin();
+    let known = run(&twin, &ours);
+    assert!(!known.stdout.contains(wanted), "{}", known.stdout);
+    sandbox.replace("comity.toml", "\"northmoor-council\"", "\"northmoor\"");
+    let unknown = run(&sandbox, &ours);
+    assert!(unknown.stdout.contains(wanted), "{unknown:?}");
+}
+
+#[test]
+fn what_a_list_holds_is_not_added_again() {
+    let sandbox = warm();
+    let before = sandbox.read("comity.toml");
+    let refused = run(&sandbox, &["settings", "--set", "calendar.holidays+=2025-04-18"]);
+    assert_eq!(refused.code, 2, "{refused:?}");
+    assert!(refused.stderr.contains("`calendar.holidays` holds 2025-04-18 already"), "{refused:?}");
+    assert_eq!(sandbox.read("comity.toml"), before);
+}

@@ -207,12 +207,9 @@ pub(in crate::cli) fn question_items(
             let tables = [table];
             let asking = Asking { tables: &tables, significance, ..Asking::default() };
             let mut entries = known.clone();
-            match ask_of_item(asking, &heading, &mut entries, context) {
-                Asked::Gone => {
-                    return Err(Failure::new("nothing was written", "the questions were left"));
-                }
-                Asked::Enough => return Ok(()),
-                Asked::Through => {}
+            let asked = ask_of_item(asking, &heading, &mut entries, context);
+            if asked == Asked::Gone {
+                return Err(Failure::new("nothing was written", "the questions were left"));
             }
             let new = entries.into_iter().filter(|(key, _)| !known.iter().any(|(it, _)| it == key));
             let edits = new.map(|(key, value)| Edit::Set {
@@ -220,6 +217,10 @@ pub(in crate::cli) fn question_items(
                 value,
             });
             page.edit(&edits.collect::<Vec<_>>())?;
+            // What was said before no more was wanted stays.
+            if asked == Asked::Enough {
+                return Ok(());
+            }
         }
     }
     Ok(())

@@ -5,9 +5,9 @@ use super::interview::{LEGEND, interview};
 use super::page::{self, Changes};
 use super::{Draft, Refusal, Writing, attempt, finish};
 use crate::cli::{Context, Failure, Outcome};
-use crate::draft::{self, Known, Page, Record, Trial};
+use crate::draft::{self, Known, Mistake, Page, Record, Trial};
 use crate::model::declare::{Significance, Stage};
-use crate::rules::{self, Finding};
+use crate::rules::{self, Finding, shell};
 use crate::store::Workspace;
 
 /// What is filled in, and by whom.
@@ -43,6 +43,8 @@ impl Shared<'_> {
             }
         } else if self.asks && self.changes.is_empty() && self.writing.may_ask(self.context) {
             let look = |tried: &Page| self.wrong(tried, false);
+            // What an item that is there lacks is asked for before anything new is.
+            page::question_items(&mut page, KNOWN.significance, self.writing, self.context)?;
             interview(&mut page, KNOWN, LEGEND, self.context, look)?;
         }
         let Some(change) = page.change() else { return Ok(None) };
@@ -51,13 +53,67 @@ impl Shared<'_> {
         let trial = attempt(&mut Record::of_network(self.workspace, today), &draft);
         let mut refusal = Refusal::default();
         refusal.add(&trial, &draft.changes, &[]);
+        refusal.firm.extend(self.unnamed(&page, &draft, &trial));
         // What is only wanted is told as the next thing to do.
         refusal.soft.clear();
         if !refusal.allows(false) {
             return Err(refusal.failure(false));
         }
-        draft.next = "commit it, so that the others see it".to_owned();
+        draft.next = match self.nobody_is_ours(&page) {
+            Some(stem) => format!("comity settings --set our_organisation={}", shell(&stem)),
+            None => "commit it, so that the others see it".to_owned(),
+        };
         finish(self.workspace, &draft, &trial, self.writing).map(Some)
+    }
+
+    /// Contacts that would be known no more under the name by which other files call them.
+    fn unnamed(&self, page: &Page, draft: &Draft, trial: &Trial) -> Vec<Mistake> {
+        let there = names(page);
+        let mut gone = names(&page.as_it_was());
+        gone.retain(|id| !there.contains(id));
+        if gone.is_empty() {
+            return Vec::new();
+        }
+        let today = self.writing.today(self.context);
+        let (ids, _) = self.workspace.collaborations();
+        let each = ids.iter().map(|id| attempt(&mut Record::read(self.workspace, id, today), draft));
+        let each: Vec<Trial> = each.collect();
+        let found = || each.iter().chain([trial]).flat_map(|it| &it.new);
+        let of = |id: String| {
+            let said = format!("`{id}`");
+            let mut places: Vec<String> = found()
+                .filter(|it| it.rule == "reference-unresolved" && it.file != page.path)
+                .filter(|it| it.message.contains(&said))
+                .map(|it| format!("{}:{}", it.file, it.line))
+                .collect();
+            places.sort();
+            places.dedup();
+            (!places.is_empty()).then(|| {
+                let (shown, rest) = places.split_at(places.len().min(5));
+                let more = match rest.len() {
+                    0 => String::new(),
+                    more => format!(" and {more} more"),
+                };
+                Mistake::new(
+                    format!("`{id}` is the name by which other files call this contact"),
+                    format!("leave it, or mend them first: {}{more}", shown.join(", ")),
+                )
+            })
+        };
+        gone.into_iter().filter_map(of).collect()
+    }
+
+    /// The organisation of a page that calls it ours, where the settings name none.
+    fn nobody_is_ours(&self, page: &Page) -> Option<String> {
+        let is_ours = page.entries().iter().any(|(key, value)| key == "ours" && value == "true");
+        let stem = page.path.strip_prefix("network/")?.strip_suffix(".toml").filter(|_| is_ours)?;
+        let record = Record::of_network(self.workspace, self.writing.today(self.context));
+        let is_named = record.look(|case| {
+            let frame = &case.scene.frame;
+            let named = frame.settings.our_organisation;
+            named.is_some_and(|named| frame.organisation(named).is_some())
+        });
+        (!is_named).then(|| stem.to_owned())
     }
 
     /// What is wrong with the form of a file; `whole` says whether that something is missing is
@@ -72,6 +128,12 @@ impl Shared<'_> {
         };
         trial.against(&page.path).filter(is_form).cloned().collect()
     }
+}
+
+/// The names of the contacts of a page.
+fn names(page: &Page) -> Vec<String> {
+    let contacts = page.items("contact").into_iter().flatten();
+    contacts.filter(|(key, _)| key == "id").map(|(_, id)| draft::unquoted(&id)).collect()
 }
 
 /// What is known before it is asked for.

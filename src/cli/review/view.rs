@@ -54,6 +54,13 @@ pub(super) fn run(desk: &Desk<'_>, party: &str) -> Result<Outcome, Failure> {
         let form = page::form(&page, significance, Stage::Candidate, &[]);
         page::edit(&mut page, &form, context, look)?;
     }
+    let says = |(key, _): &(String, String)| !["party", "by", "on"].contains(&&**key);
+    if !page.entries().iter().any(says) {
+        return Err(Failure::new(
+            format!("the view of `{party}` says nothing"),
+            "give points, `--scores need=4 trust=3`, or words: `--comment \"…\"`",
+        ));
+    }
     let Some(change) = page.change() else {
         return Ok(Outcome::clean(format!("nothing changes: {path} says so already\n")));
     };

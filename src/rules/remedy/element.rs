@@ -63,7 +63,12 @@ pub(crate) fn keys(table: &'static Table, known: &[(&str, String)], asked: Asked
             None => is_asked(table, field, known, asked).then(|| key(field, asked)),
         }
     };
-    table.fields.iter().filter_map(of_field).collect()
+    let mut lines: Vec<String> = table.fields.iter().filter_map(of_field).collect();
+    // A table of which nothing in particular is asked begins with its first key.
+    if lines.is_empty() {
+        lines.extend(table.fields.first().map(|field| key(field, asked)));
+    }
+    lines
 }
 
 /// Whether a field has to be said in a new table: by itself, or by the word that stands in another,
