@@ -107,6 +107,10 @@ fn sample(field: &Field, shape: Shape) -> String {
             format!("it in words; where the parties differ: `{example}`")
         }
         Shape::Level => format!("off, advice, warning or error: `{example}`"),
+        Shape::Worth => {
+            format!("a number of 0 or more, without its unit: `{example}` or `1250.50`")
+        }
+        Shape::Currency => format!("its code of three capital letters (ISO 4217): `{example}`"),
         Shape::Date => format!("a day as year, month, day: `{example}`"),
         Shape::Whole(low, high) => format!("a whole number from {low} to {high}: `{example}`"),
         Shape::Amount => format!("a number, without its unit: `{example}` or `1250.50`"),
@@ -139,14 +143,13 @@ fn example(field: &Field, shape: Shape) -> String {
     match shape {
         Shape::Text if field.identity => "act-hall".to_owned(),
         Shape::Text | Shape::Any => "in words".to_owned(),
-        Shape::TextOrByParty => {
-            "{ housing = \"By letter\", hospital = \"By a call\" }".to_owned()
-        }
+        Shape::TextOrByParty => "{ housing = \"By letter\", hospital = \"By a call\" }".to_owned(),
         Shape::Level => "warning".to_owned(),
         Shape::Levels => "{ \"collaboration-incomplete\" = \"warning\" }".to_owned(),
         Shape::Date => "2026-03-02".to_owned(),
         Shape::Whole(low, high) => low.max(1).min(high).to_string(),
-        Shape::Amount => "1250".to_owned(),
+        Shape::Amount | Shape::Worth => "1250".to_owned(),
+        Shape::Currency => "GBP".to_owned(),
         Shape::Flag => "yes".to_owned(),
         Shape::Duration => "P18M".to_owned(),
         Shape::Words(words) => words.first().map_or("", |word| word.text).to_owned(),

@@ -106,6 +106,8 @@ fn form(field: &Field, shape: Shape) -> String {
         Shape::Scores(low, high) => format!("points from {low} to {high} each: need=4 trust=3"),
         Shape::Whole(low, high) => format!("a number from {low} to {high}"),
         Shape::Amount => "a number".to_owned(),
+        Shape::Worth => "a number, 0 or more".to_owned(),
+        Shape::Currency => "a code: GBP".to_owned(),
         Shape::Duration => "how long: P18M, P3Y, P30D".to_owned(),
         Shape::List(Shape::Text) if field.refers.is_none() => "one a line".to_owned(),
         Shape::List(Shape::Table(table)) => format!("several, each with: {}", keys(table)),

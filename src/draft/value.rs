@@ -3,7 +3,7 @@
 
 use super::{Mistake, holds_blank, line};
 use crate::document::{Document, Source, quoted};
-use crate::model::amount::Amount;
+use crate::model::amount::{Amount, is_currency};
 use crate::model::date;
 use crate::model::declare::{Field, Shape, Table, Word, nearest};
 use crate::model::duration::is_duration;
@@ -123,8 +123,15 @@ fn single(field: &'static Field, shape: Shape, text: &str) -> Result<String, Mis
             Ok(number) if (low..=high).contains(&number) => Ok(number.to_string()),
             _ => wrong(format!("give a whole number from {low} to {high}")),
         },
+        Shape::Currency if is_currency(text) => Ok(quoted(text)),
+        Shape::Currency => {
+            wrong("write its code of three capital letters (ISO 4217): `GBP`".to_owned())
+        }
+        Shape::Worth if Amount::parse(text).is_some_and(Amount::is_negative) => {
+            wrong("a number of 0 or more is; say a loss in words".to_owned())
+        }
         // TOML takes no `007` for a number.
-        Shape::Amount => match (Amount::parse(text), text.parse::<i64>()) {
+        Shape::Amount | Shape::Worth => match (Amount::parse(text), text.parse::<i64>()) {
             (Some(_), Ok(number)) => Ok(number.to_string()),
             (Some(_), Err(_)) => Ok(quoted(text)),
             (None, _) => wrong("a number is, with a point before at most four decimals".to_owned()),

@@ -16,6 +16,12 @@ pub struct Amount(
 
 const SCALE: i64 = 10_000;
 
+/// Whether a text has the form of an ISO 4217 code: three capital letters.
+#[must_use]
+pub fn is_currency(text: &str) -> bool {
+    text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
 impl Amount {
     /// Reads decimal text: digits, at most one point, at most four decimals, a sign before.
     #[must_use]
@@ -33,6 +39,12 @@ impl Amount {
         let part: i64 = format!("{part:0<4}").parse().ok()?;
         let value = whole.checked_mul(SCALE)?.checked_add(part)?;
         Some(Self(if negative { -value } else { value }))
+    }
+
+    /// Whether it lies below zero.
+    #[must_use]
+    pub const fn is_negative(self) -> bool {
+        self.0 < 0
     }
 
     /// A whole number.
@@ -125,9 +137,10 @@ impl<'a> Held<'a> for Amount {
     const SHAPE: Shape = Shape::Amount;
 
     fn read(value: &'a Value<'a>, walk: &mut Walk<'a>) -> Option<Self> {
-        let amount = Self::of(value.get_ref());
+        let worth = walk.takes(Shape::Worth);
+        let amount = Self::of(value.get_ref()).filter(|it| !worth || !it.is_negative());
         if amount.is_none() {
-            walk.wrong_type(value, Self::SHAPE);
+            walk.wrong_type(value, if worth { Shape::Worth } else { Self::SHAPE });
         }
         amount
     }

@@ -158,7 +158,7 @@ record! {
         /// What it gains.
         statement: Option<&'a str> [needs("evaluation-benefit-missing", Evaluated, Moderate), own()];
         /// What that is worth.
-        value: Option<Amount> [own()];
+        value: Option<Amount> [worth(), own()];
         /// How often the value counts.
         per: Option<Per> [own()];
         /// How sure we are.
@@ -176,7 +176,7 @@ record! {
         /// For what it pays.
         statement: Option<&'a str> [needs("evaluation-cost-missing", Evaluated, Moderate), own()];
         /// How much.
-        value: Option<Amount> [own()];
+        value: Option<Amount> [worth(), own()];
         /// How often the value counts.
         per: Option<Per> [own()];
         /// How sure we are.

@@ -20,7 +20,7 @@ record! {
         /// Where we work in law, for instance `england-and-wales`; selects the dated legal lists.
         jurisdiction: Option<&'a str> [needs("required-missing", Candidate, Moderate)];
         /// The currency of every sum, as its ISO 4217 code.
-        currency: Option<&'a str> [needs("required-missing", Candidate, Moderate)];
+        currency: Option<&'a str> [needs("required-missing", Candidate, Moderate), currency()];
         /// Working days and holidays.
         calendar: Option<Calendar<'a>> [needs("required-missing", Candidate, Moderate)];
         /// How early to announce and how long to wait.

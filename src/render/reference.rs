@@ -141,6 +141,8 @@ fn holds(shape: Shape) -> String {
         Shape::Whole(low, _) if low > i64::MIN => format!("whole number, {low} or more"),
         Shape::Whole(..) => "whole number".to_owned(),
         Shape::Amount => "amount".to_owned(),
+        Shape::Worth => "amount, 0 or more".to_owned(),
+        Shape::Currency => "currency code, such as `\"GBP\"`".to_owned(),
         Shape::Flag => "yes or no".to_owned(),
         Shape::Words(words) => {
             let words: Vec<String> = words.iter().map(|it| format!("`{}`", it.text)).collect();

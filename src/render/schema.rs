@@ -123,6 +123,12 @@ fn shape(shape: Shape) -> Value {
             "type": ["integer", "string"],
             "pattern": "^-?[0-9]+(\\.[0-9]{1,4})?$",
         }),
+        Shape::Worth => json!({
+            "type": ["integer", "string"],
+            "minimum": 0,
+            "pattern": "^(-0+(\\.0{1,4})?|[0-9]+(\\.[0-9]{1,4})?)$",
+        }),
+        Shape::Currency => json!({ "type": "string", "pattern": "^[A-Z]{3}$" }),
         Shape::Flag => json!({ "type": "boolean" }),
         Shape::Words(words) => json!({ "type": "string", "enum": texts(words) }),
         Shape::Duration => json!({

@@ -31,7 +31,8 @@ fn remedy(finding: &Value) -> Option<(&str, Vec<&str>)> {
 fn filled(line: &str) -> String {
     // The words that may stand there stand behind it.
     let word = line.split_once(" # ").and_then(|(_, words)| words.split(", ").next());
-    let word = word.filter(|_| line.contains("= \"…\" #")).unwrap_or("Service manager");
+    let open = ["= \"…\" #", "= [\"…\"] #"].iter().any(|open| line.contains(open));
+    let word = word.filter(|_| open).unwrap_or("Service manager");
     line.replace("value = \"…\"", "value = 97").replace('…', word)
 }
 

@@ -640,6 +640,24 @@ fn what_an_action_serves_was_accepted_whatever_the_agreed_record_says() {
 }
 
 #[test]
+fn a_view_that_says_nothing_is_none() {
+    let sandbox = before("annual-2025");
+    let head = format!("{CASE}/collaboration.toml");
+    let text = sandbox.read(&head);
+    let line = text.lines().find(|it| it.starts_with("significance = ")).expect("it says so");
+    sandbox.write(&head, text.replace(line, "significance = \"minor\""));
+    let words = ["review", ID, "annual-2025", "--view", "housing", "--today", "2025-11-12"];
+    let (context, _) = with(&sandbox, &[""; 12]);
+    for outcome in [comity_in(&context, &words), sandbox.comity(&words)] {
+        assert_eq!(outcome.code, 2, "{outcome:?}");
+        assert!(outcome.stderr.contains("the view of `housing` says nothing"), "{outcome:?}");
+    }
+    assert!(!sandbox.root().join(format!("{CASE}/reviews/annual-2025/view-housing.toml")).exists());
+    let said = [&words[..], &["--comment", "It went well"]].concat();
+    assert_eq!(sandbox.comity(&said).code, 0);
+}
+
+#[test]
 fn who_writes_a_view_is_held_against_the_roles_that_are_known() {
     let sandbox = before("annual-2025");
     let view = ["annual-2025", "--view", "hearthside", "--scores", "need=4", "trust=3"];

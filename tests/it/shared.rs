@@ -242,7 +242,7 @@ fn settings_that_lack_something_ask_for_it_and_say_the_line() {
     let end = end.expect("behind it");
     sandbox.write("comity.toml", format!("{}{}", &whole[..start], &whole[end..]));
     let told = run(&sandbox, &["settings"]).stdout;
-    assert!(told.contains("comity settings --set 'calendar.working_week=…'"), "{told}");
+    assert!(told.contains("comity settings --set calendar.working_week=…"), "{told}");
     let typed = ["settings", "--set", "calendar.working_week=mon, tue", "--dry-run"];
     let shown = run(&sandbox, &typed);
     assert!(shown.stdout.contains("+[calendar]\n"), "{shown:?}");
@@ -296,4 +296,33 @@ fn what_a_list_holds_is_not_added_again() {
     assert_eq!(refused.code, 2, "{refused:?}");
     assert!(refused.stderr.contains("`calendar.holidays` holds 2025-04-18 already"), "{refused:?}");
     assert_eq!(sandbox.read("comity.toml"), before);
+}
+
+#[test]
+fn a_currency_is_its_code_and_nothing_is_worth_less_than_nothing() {
+    let sandbox = warm();
+    let refused = |line: &[&str], wanted: &str| {
+        let outcome = run(&sandbox, line);
+        assert_eq!(outcome.code, 2, "{outcome:?}");
+        assert!(outcome.stderr.contains(wanted), "{}", outcome.stderr);
+    };
+    refused(&["settings", "--set", "currency=pounds"], "three capital letters (ISO 4217): `GBP`");
+    let evaluate = ["evaluate", "warm-safe-discharge"];
+    let gain = ["--add", "benefit", "party=housing", "statement=Calm", "value=-5"];
+    refused(&[&evaluate[..], &gain].concat(), "a number of 0 or more");
+    let found = |wanted: &str| {
+        let findings = sandbox.findings(DAY);
+        let mut wrong = findings.iter().filter(|it| it["rule"] == "value-wrong-type");
+        let message = wrong.next().map(|it| it["message"].as_str().expect("text").to_owned());
+        assert!(message.as_deref().is_some_and(|it| it.contains(wanted)), "{message:?}");
+    };
+    let settings = sandbox.read("comity.toml");
+    sandbox.write("comity.toml", settings.replace("\"GBP\"", "\"pounds\""));
+    found("`currency` takes the code of a currency");
+    sandbox.write("comity.toml", settings);
+    let path = "collaborations/warm-safe-discharge/evaluation.toml";
+    let text = sandbox.read(path);
+    let less = "[[benefit]]\nparty = \"housing\"\nstatement = \"Calm\"\nvalue = -5\n";
+    sandbox.write(path, format!("{text}\n{less}"));
+    found("`value` takes an amount of 0 or more");
 }

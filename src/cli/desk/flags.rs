@@ -141,7 +141,7 @@ fn value_name(field: &Field) -> &'static str {
 fn of_shape(shape: Shape) -> &'static str {
     match shape {
         Shape::Date => "DATE",
-        Shape::Whole(..) | Shape::Amount => "NUMBER",
+        Shape::Whole(..) | Shape::Amount | Shape::Worth => "NUMBER",
         Shape::Flag => "YES|NO",
         Shape::Words(_) => "WORD",
         Shape::Duration => "DURATION",

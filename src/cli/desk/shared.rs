@@ -76,7 +76,8 @@ impl Shared<'_> {
         }
         let today = self.writing.today(self.context);
         let (ids, _) = self.workspace.collaborations();
-        let each = ids.iter().map(|id| attempt(&mut Record::read(self.workspace, id, today), draft));
+        let each =
+            ids.iter().map(|id| attempt(&mut Record::read(self.workspace, id, today), draft));
         let each: Vec<Trial> = each.collect();
         let found = || each.iter().chain([trial]).flat_map(|it| &it.new);
         let of = |id: String| {

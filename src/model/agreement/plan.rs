@@ -132,7 +132,7 @@ record! {
         /// What kind of gain it is.
         kind: Option<BenefitKind>;
         /// What it is worth.
-        value: Option<Amount>;
+        value: Option<Amount> [worth()];
         /// How often the value counts.
         per: Option<Per>;
         /// Where it stood at the start.
@@ -160,11 +160,11 @@ record! {
         /// For what it pays.
         statement: Option<&'a str> [needs("cost-party-missing", Agreed, Moderate)];
         /// How much.
-        value: Option<Amount> [needs("cost-party-missing", Agreed, Moderate)];
+        value: Option<Amount> [needs("cost-party-missing", Agreed, Moderate), worth()];
         /// How often the value counts.
         per: Option<Per>;
         /// How many days of work.
-        days: Option<Amount>;
+        days: Option<Amount> [worth()];
         /// The budget it comes from.
         budget_ref: Option<&'a str>;
     }
@@ -186,7 +186,7 @@ record! {
         /// How much of it.
         quantity: Option<&'a str>;
         /// What that is worth.
-        value: Option<Amount>;
+        value: Option<Amount> [worth()];
         /// How the worth of something that is not money was found.
         valuation: Option<&'a str> [needs_when("resource-unvalued", Agreed, Moderate, When::IsNot("kind", &["cash", "grant", "match"]))];
         /// The first day.
@@ -199,7 +199,7 @@ record! {
             refers(Reference::ItemOf(&["resource"]))
         ];
         /// What the matches have to be worth together.
-        match_value: Option<Amount>;
+        match_value: Option<Amount> [worth()];
     }
 }
 

@@ -66,6 +66,10 @@ pub enum Shape {
     Whole(i64, i64),
     /// An integer, or decimal text such as `"1250.50"`; never a float.
     Amount,
+    /// The same, and not below zero: what something is worth, or costs.
+    Worth,
+    /// A currency as its ISO 4217 code, such as `"GBP"`.
+    Currency,
     /// true or false.
     Flag,
     /// One of a list of words.
@@ -185,6 +189,20 @@ impl Field {
     #[must_use]
     pub const fn refers(mut self, reference: Reference) -> Self {
         self.refers = Some(reference);
+        self
+    }
+
+    /// It is never below zero.
+    #[must_use]
+    pub const fn worth(mut self) -> Self {
+        self.shape = Shape::Worth;
+        self
+    }
+
+    /// It is the code of a currency.
+    #[must_use]
+    pub const fn currency(mut self) -> Self {
+        self.shape = Shape::Currency;
         self
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Shape, Slot, Table, Walk};
 use crate::document::{Kind, Place, Value};
-use crate::model::amount::without_underscores;
+use crate::model::amount::{is_currency, without_underscores};
 
 /// A kind of value that a field may hold.
 pub trait Held<'a>: Sized {
@@ -57,6 +57,12 @@ impl<'a> Held<'a> for &'a str {
             walk.wrong_type(value, Self::SHAPE);
             return None;
         };
+        // What is empty is missing, and told as that.
+        let is_blank = text.trim().is_empty();
+        if !is_blank && walk.takes(Shape::Currency) && !is_currency(text) {
+            walk.wrong_type(value, Shape::Currency);
+            return None;
+        }
         walk.text(value, text);
         Some(text)
     }

@@ -142,6 +142,11 @@ impl<'a> Walk<'a> {
         self.field = Some(field);
     }
 
+    /// What the field that is read takes, where its declaration says more than its type.
+    pub(crate) fn takes(&self, shape: Shape) -> bool {
+        self.field.is_some_and(|field| field.shape == shape)
+    }
+
     fn spot(&self, span: Span) -> Spot<'a> {
         let key = self.field.map_or("", |field| field.key);
         Spot { file: self.file, span, table: self.tree, key }

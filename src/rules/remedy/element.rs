@@ -106,6 +106,7 @@ fn note(field: &'static Field, asked: Asked) -> Option<String> {
         Shape::Words(words) => words,
         Shape::List(Shape::Words(words)) => *words,
         Shape::Flag => return Some("or false".to_owned()),
+        Shape::Currency => return Some("or another code of ISO 4217: EUR, USD".to_owned()),
         _ => return None,
     };
     let words: Vec<&str> = words.iter().map(|word| word.text).collect();
@@ -118,6 +119,7 @@ fn value(field: &Field, shape: Shape, asked: Asked) -> String {
         Shape::Date => asked.today.to_string(),
         Shape::Whole(low, _) => low.max(1).to_string(),
         Shape::Flag => "true".to_owned(),
+        Shape::Currency => quoted("GBP"),
         Shape::Duration => quoted("P1Y"),
         Shape::Table(table) => inline(table, asked),
         Shape::List(Shape::Date) => format!("[{}]", asked.today),
@@ -130,6 +132,7 @@ fn value(field: &Field, shape: Shape, asked: Asked) -> String {
         | Shape::Any
         | Shape::Level
         | Shape::Amount
+        | Shape::Worth
         | Shape::Words(_) => OPEN.to_owned(),
     }
 }

@@ -40,6 +40,8 @@ fn wanted(shape: Shape) -> String {
         Shape::Date => "a date".to_owned(),
         Shape::Whole(low, high) => format!("a whole number from {low} to {high}"),
         Shape::Amount => "an amount".to_owned(),
+        Shape::Worth => "an amount of 0 or more".to_owned(),
+        Shape::Currency => "the code of a currency, three capital letters".to_owned(),
         Shape::Flag => "true or false".to_owned(),
         Shape::Words(_) => "one of its words".to_owned(),
         Shape::Duration => "a duration".to_owned(),
@@ -70,7 +72,11 @@ fn way_out(key: &str, expected: Shape, found: &str, written: &str, today: Date) 
             Ok(number) => format!("write it without quotes: `{key} = {number}`"),
             Err(_) => format!("write a number from {low} to {high}, without quotes or point"),
         },
-        Shape::Amount => {
+        Shape::Worth if text.starts_with('-') || found == "a whole number" => {
+            format!("write what it is worth or costs, without a sign: `{key} = 1250`")
+        }
+        Shape::Currency => format!("write its ISO 4217 code: `{key} = \"GBP\"`"),
+        Shape::Amount | Shape::Worth => {
             let bare = text.replace(['_', ',', ' '], "");
             let amount = Amount::parse(bare.trim_start_matches('+')).filter(|_| !bare.is_empty());
             match amount {
