@@ -65,8 +65,8 @@ impl Question {
         let skip = match (self.rule, wanted) {
             (_, true) => "Without it nothing is written: the others rely on it.".to_owned(),
             (Some(rule), false) => format!(
-                "Enter leaves it for later; `check` asks for it until it is said: \
-                 `comity explain {rule}`."
+                "Enter leaves it for later; `check` asks for it until it is said. \
+                 `comity explain {rule}` says more."
             ),
             (None, false) => {
                 "It may be left out: Enter skips it, and nothing asks for it again.".to_owned()
