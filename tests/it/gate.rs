@@ -665,3 +665,15 @@ fn of_several_times_that_wait_the_person_says_which_is_meant() {
         assert!(refused.code == 2 && refused.stderr.contains(&line), "{refused:?}");
     }
 }
+
+#[test]
+fn a_term_that_ends_before_an_action_is_told_in_the_gate() {
+    let sandbox = unsigned("examples/reading-hour", HOUR);
+    let ready = ["agree", "reading-hour", "--ready", "--today", "2026-03-02"];
+    let note = "`act-read` runs to 2026-04-14, after the term ends on";
+    assert!(!sandbox.comity(&ready).stdout.contains(note));
+    let path = format!("{HOUR}/agreement.toml");
+    sandbox.replace(&path, "ends_on = 2026-12-18", "ends_on = 2026-04-10");
+    let said = sandbox.comity(&ready).stdout;
+    assert!(said.contains(note), "{said}");
+}
