@@ -6,7 +6,7 @@ use clap::{Args, ValueHint};
 use super::desk::as_it_stands::edited;
 use super::desk::{Draft, Writing, attempt, finish};
 use super::{Context, Failure, Global, Outcome};
-use crate::draft::{self, Record, Trial};
+use crate::draft::{self, Record, Trial, agree};
 use crate::model::date::{self, Date};
 use crate::store::{Change, Workspace};
 
@@ -57,8 +57,10 @@ pub(super) fn run(args: &EditArgs, global: &Global, context: &Context) -> Result
     }
     let change = Change { path: path.to_owned(), before: Some(before), after };
     let next = "commit it, so that the others see it".to_owned();
-    let draft = Draft { changes: vec![change], next, ..Draft::default() };
+    let mut draft = Draft { changes: vec![change], next, ..Draft::default() };
+    let stood = record.look(agree::standing);
     let trial = attempt(&mut record, &draft);
+    draft.said.extend(record.look(|case| agree::left_behind(case, &stood)));
     finish(&workspace, &draft, &trial, &Writing::on_request(today, args.dry_run, None, true))
 }
 

@@ -35,7 +35,7 @@ pub use form::{beside, blank, cleaned, marked};
 pub use help::why;
 pub use line::in_line;
 pub use log::{
-    against, ahead, arranged, before_agreement, complete, referred, subject_named, untold,
+    against, ahead, answers, arranged, before_agreement, complete, referred, subject_named, untold,
     unwritten,
 };
 pub use page::Page;

@@ -136,7 +136,20 @@ fn signatures(readiness: &Readiness, is_ready: bool, look: Look, out: &mut Strin
 fn hang(lead: &str, text: &str, look: Look, out: &mut String) {
     let room = look.width.saturating_sub(lead.len()).max(20);
     let below = format!("\n{:1$}", "", lead.len());
-    out.push_str(&format!("{lead}{}\n", wrap(&visible(text), room, "").replace('\n', &below)));
+    let whole = wrap(&held(&visible(text)), room, "").replace(HOLD, " ");
+    out.push_str(&format!("{lead}{}\n", whole.replace('\n', &below)));
+}
+
+/// Stands for a space at which no line is broken: of the private characters, which no text needs.
+const HOLD: char = '\u{e000}';
+
+/// A text in which no line to type is broken.
+fn held(text: &str) -> String {
+    let parts = text.split('`').enumerate().map(|(at, part)| match at % 2 == 1 {
+        true if part.starts_with("comity ") => part.replace(' ', &HOLD.to_string()),
+        _ => part.to_owned(),
+    });
+    parts.collect::<Vec<_>>().join("`")
 }
 
 fn say(text: &str, look: Look, out: &mut String) {

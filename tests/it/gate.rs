@@ -1,9 +1,9 @@
 //! The gate before signatures, days that cannot be, and what is said to somebody who is just
 //! writing: of what to write, and not of correcting what nobody has seen.
 
-use comity::cli::Outcome;
+use comity::cli::{Context, Outcome};
 
-use crate::harness::{Sandbox, TODAY};
+use crate::harness::{Edit, Sandbox, Someone, TODAY, comity_in, world};
 
 const LOAN: &str = "collaborations/loan-boxes";
 const HOUR: &str = "collaborations/reading-hour";
@@ -534,4 +534,146 @@ fn after_the_last_review_there_is_a_way_on() {
         assert!(outcome.stderr.contains(part), "{}", outcome.stderr);
     }
     let _ = done(&sandbox, DAY, &["review", "warm-safe-discharge", "annual-2025"]);
+}
+
+#[test]
+fn the_gate_speaks_of_no_signature_that_nobody_gave() {
+    for outcome in ["outcome = \"decline\"", "outcome = \"defer\"\nreconsider_on = 2026-01-05"] {
+        let sandbox = clean();
+        sandbox.replace(&format!("{LOAN}/evaluation.toml"), "outcome = \"proceed\"", outcome);
+        let shown = sandbox.comity(&["agree", "loan-boxes", "--ready", "--today", "2025-02-24"]);
+        let said = &shown.stdout;
+        assert!(!said.contains("was signed on"), "{said}");
+        let line =
+            "`comity evaluate loan-boxes --set decision.outcome=… --set decision.decided_on=DATE`";
+        assert!(said.lines().any(|it| it.contains(line)), "a line to type is whole:\n{said}");
+    }
+}
+
+#[test]
+fn before_anybody_signs_an_action_is_moved_in_the_text() {
+    let sandbox = unsigned("examples/reading-hour", HOUR);
+    let path = format!("{HOUR}/agreement.toml");
+    sandbox.replace(&path, "due = 2026-04-07", "due = 2026-04-21");
+    let waits = sandbox.read(&path).contains("depends_on = [\"act-room\"]");
+    if !waits {
+        sandbox.replace(&path, "due = 2026-04-14", "due = 2026-04-14\ndepends_on = [\"act-room\"]");
+    }
+    let line = ["agree", "reading-hour", "--ready", "--today", "2026-03-02"];
+    let said = sandbox.comity(&line).stdout;
+    let set = "comity agree reading-hour --set act-read.due=2026-04-21";
+    assert!(said.contains(set) && !said.contains("rescheduled"), "{said}");
+}
+
+/// The agreement of the reading hour, with an action of every month.
+fn monthly() -> Sandbox {
+    let sandbox = Sandbox::copy_of("examples/reading-hour");
+    let path = format!("{HOUR}/agreement.toml");
+    sandbox.replace(
+        &path,
+        "due = 2026-04-14",
+        "due = 2026-04-14\nrecurs = \"monthly\"\nuntil = 2026-08-14",
+    );
+    for name in ["2026-03-09-library-signed-k3vd", "2026-03-10-surgery-signed-t7qn"] {
+        let path = format!("{HOUR}/log/{name}.toml");
+        let text = sandbox.read(&path);
+        let covers = text.lines().find(|line| line.starts_with("covers = ")).expect("covers");
+        sandbox.write(&path, text.replace(covers, "covers = \"comity-1:auto\""));
+    }
+    sandbox.sign();
+    sandbox
+}
+
+#[test]
+fn a_signed_promise_that_is_changed_in_an_editor_is_told() {
+    let sandbox = Sandbox::copy_of("examples/reading-hour");
+    let path = format!("{HOUR}/agreement.toml");
+    let open = |from: &'static str, to: &'static str| {
+        let edit: Edit = Box::new(move |text| text.replace(from, to));
+        let person = std::sync::Arc::new(Someone::with(&[], vec![edit]));
+        let context = Context { person, ..world(sandbox.root()) };
+        comity_in(&context, &["edit", &path, "--today", "2026-04-10"])
+    };
+    let amend = "comity agree reading-hour --amend --reason \"…\" --effective-on DATE";
+    let kept = open("[[action]]", "# Ours first.\n[[action]]");
+    assert!(kept.code == 0 && !kept.stdout.contains(amend), "{kept:?}");
+    let changed = open("due = 2026-04-14", "due = 2026-04-28");
+    assert!(changed.stdout.contains("not what library, surgery signed"), "{changed:?}");
+    assert!(changed.stdout.contains(amend), "{changed:?}");
+}
+
+#[test]
+fn a_time_moved_beyond_the_term_is_told() {
+    let sandbox = monthly();
+    let today = ["--today", "2026-04-10"];
+    let line =
+        ["log-action", "reading-hour", "act-read", "rescheduled", "--occurrence", "2026-05-14"];
+    let more = [
+        "--new-date",
+        "2027-01-14",
+        "--agreed-by",
+        "library,surgery",
+        "--by",
+        "Children's librarian",
+    ];
+    let line = [&line[..], &more, &today].concat();
+    let note = "note: `act-read` runs to 2027-01-14, after the term ends on 2026-12-18";
+    let dry = sandbox.comity(&[&line[..], &["--dry-run"]].concat());
+    assert!(dry.stderr.contains(note), "{dry:?}");
+    let done = sandbox.comity(&line);
+    assert!(done.stdout.contains(note), "{done:?}");
+    assert!(sandbox.rules("2026-04-10").contains(&"action-out-of-scope".to_owned()));
+}
+
+#[test]
+fn of_several_times_that_wait_the_person_says_which_is_meant() {
+    let sandbox = monthly();
+    let step = |step: &str, more: &[&str]| {
+        let line = ["log-action", "reading-hour", "act-read", step, "--today", "2026-06-10"];
+        sandbox.comity(&[&line[..], more].concat())
+    };
+    let done = |day: &str| {
+        let proof = ["--evidence", "The list of days", "--quality-met", "yes"];
+        let more = [&proof[..], &["--occurrence", day, "--by", "Children's librarian"]].concat();
+        let outcome = step("completed", &more);
+        assert_eq!(outcome.code, 0, "{outcome:?}");
+        let path = outcome.stdout.lines().next().expect("a line").trim_end_matches(".toml");
+        path.rsplit('/').next().expect("a name").to_owned()
+    };
+    let told = |day: &str| {
+        let more = ["--reason", "Ill", "--told", "surgery", "--by", "Children's librarian"];
+        let outcome = step("unable", &[&more[..], &["--occurrence", day]].concat());
+        assert_eq!(outcome.code, 0, "{outcome:?}");
+    };
+    let names = [done("2026-04-14"), done("2026-05-14")];
+    let accept = ["--party", "surgery", "--by", "Practice manager"];
+    let refused = step("accepted", &accept);
+    for name in &names {
+        let line = format!("`--follows {name}` (completed on 2026-06-10)");
+        assert!(refused.code == 2 && refused.stderr.contains(&line), "{refused:?}");
+    }
+    let one = step("accepted", &[&accept[..], &["--follows", &names[1]]].concat());
+    assert!(one.stdout.contains("counts for the one due on 2026-05-14"), "{one:?}");
+    // The other is the only one that is left.
+    let other = step("accepted", &accept);
+    assert!(other.stdout.contains("counts for the one due on 2026-04-14"), "{other:?}");
+    told("2026-06-14");
+    told("2026-07-14");
+    let refused = step("told", &["--told", "surgery"]);
+    for day in ["2026-06-14", "2026-07-14"] {
+        let line = format!("(of the one due on {day})");
+        assert!(refused.code == 2 && refused.stderr.contains(&line), "{refused:?}");
+    }
+}
+
+#[test]
+fn a_term_that_ends_before_an_action_is_told_in_the_gate() {
+    let sandbox = unsigned("examples/reading-hour", HOUR);
+    let ready = ["agree", "reading-hour", "--ready", "--today", "2026-03-02"];
+    let note = "`act-read` runs to 2026-04-14, after the term ends on";
+    assert!(!sandbox.comity(&ready).stdout.contains(note));
+    let path = format!("{HOUR}/agreement.toml");
+    sandbox.replace(&path, "ends_on = 2026-12-18", "ends_on = 2026-04-10");
+    let said = sandbox.comity(&ready).stdout;
+    assert!(said.contains(note), "{said}");
 }

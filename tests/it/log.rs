@@ -473,6 +473,70 @@ fn feedback_is_answered_once_by_whom_it_was_given_to() {
 }
 
 #[test]
+fn of_several_entries_that_wait_the_person_says_which_is_meant() {
+    let sandbox = story();
+    let given = ["log-feedback", C, "given", "--from", "adult-care", "--to", "hospital"];
+    let given = run(&sandbox, &[&given[..], &["--worked-well", "The forms"]].concat());
+    let path = wrote(&given);
+    let newer = path.rsplit('/').next().expect("a name").trim_end_matches(".toml");
+    let line = format!("answered --party hospital --follows {newer} --response");
+    assert!(given.stdout.contains(&line), "{}", given.stdout);
+    let older = "2025-11-12-hospital-feedback-given-9tcx";
+    let answer = ["log-feedback", C, "answered", "--party", "hospital", "--response", "Thank you"];
+    let lines = [format!("`--follows {newer}` (adult-care of"), format!("`--follows {older}` (")];
+    let says = ["2 entries of feedback to hospital wait", &*lines[0], &*lines[1]];
+    refused(&sandbox, &answer, &says);
+    let (asked, heard) = talk(&sandbox, &answer, &[older, "."]);
+    assert!(heard.contains(&lines[0]) && heard.contains("follows"), "{heard}");
+    let path = wrote(&asked);
+    assert!(sandbox.read(&path).contains(&format!("follows = \"{older}\"")));
+    // Of one nobody has to be told, but what it was is said.
+    let answered = run(&sandbox, &answer);
+    assert!(
+        answered.stdout.contains("it answers the feedback of adult-care of 2025-11-30"),
+        "{}",
+        answered.stdout
+    );
+}
+
+#[test]
+fn of_several_reports_and_contacts_the_person_says_which_is_meant() {
+    let sandbox = story();
+    let report = |rest: &[&str]| {
+        let line = [&["log-report", C, "rep-delivery"], rest].concat();
+        line.iter().map(|it| (*it).to_owned()).collect::<Vec<String>>()
+    };
+    let figures = ["reported", "--figures", "item=sl-visit", "value=94", "unit=percent"];
+    let made = [report(&figures), report(&figures)].map(|line| {
+        let line: Vec<&str> = line.iter().map(String::as_str).collect();
+        let path = wrote(&run(&sandbox, &line));
+        path.rsplit('/').next().expect("a name").trim_end_matches(".toml").to_owned()
+    });
+    let seen = report(&["acknowledged", "--party", "adult-care"]);
+    let seen: Vec<&str> = seen.iter().map(String::as_str).collect();
+    let lines = made.each_ref().map(|id| format!("`--follows {id}` (of 2025-11-30)"));
+    refused(&sandbox, &seen, &[&lines[0], &lines[1]]);
+    let named = run(&sandbox, &[&seen[..], &["--follows", &made[0]]].concat());
+    assert_eq!(named.code, 0, "{named:?}");
+    let other = run(&sandbox, &seen);
+    let told = "it acknowledges the report of hearthside of 2025-11-30";
+    assert!(other.stdout.contains(told), "{other:?}");
+    let contact = |note: &str, more: &[&str]| {
+        let line = ["log-contact", "ardenvale-hospitals", "contacted", "--mode", "informal"];
+        let with = ["--with", "avh-discharge-lead", "--purpose", note];
+        wrote(&run(&sandbox, &[&line[..], &with, more].concat()))
+    };
+    let first = contact("January", &["--follow-up", "Send the guide"]);
+    contact("Nothing more", &[]);
+    let done = ["log-contact", "ardenvale-hospitals", "followed-up", "--note", "Sent"];
+    let said = run(&sandbox, &[&done[..], &["--dry-run"]].concat());
+    let first = first.rsplit('/').next().expect("a name").trim_end_matches(".toml").to_owned();
+    assert!(said.stdout.contains(&format!("+follows = \"{first}\"")), "{said:?}");
+    contact("February", &["--follow-up", "Send the rota"]);
+    refused(&sandbox, &done, &["wait to be followed up", &format!("`--follows {first}` (of")]);
+}
+
+#[test]
 fn a_decision_takes_over_what_was_put_forward_and_is_taken_once() {
     let sandbox = story();
     let name = |status| vec!["log-decision", C, "weekend-cover", status];

@@ -34,7 +34,7 @@ pub(in crate::cli) fn edit<T>(
         let cleaned = draft::cleaned(&text);
         if cleaned.trim().is_empty() {
             store::remove_scratch(&path)?;
-            return Err(Failure::new("nothing was written: the form is empty", ""));
+            return Err(Failure::new(EMPTY, ""));
         }
         // A blank says nothing: it is neither written nor dropped in silence.
         let mut blanks = draft::blanks(&cleaned, &asked);
@@ -63,6 +63,9 @@ pub(in crate::cli) fn edit<T>(
         before = Some(cleaned);
     }
 }
+
+/// What is said of a form in which nothing stands.
+pub(in crate::cli) const EMPTY: &str = "nothing was written: the form is empty";
 
 /// What is said of a form of a file that is left as it was.
 pub(super) const LEFT: &str = "nothing was written: the form was left as it was\n";

@@ -116,9 +116,11 @@ pub(in crate::cli) fn finish(
         let shown = draft.changes.iter().map(|change| {
             render::diff::unified(&change.path, change.before.as_deref(), &change.after)
         });
+        let notes = draft.said.iter().filter(|line| line.starts_with("note: "));
+        let notes: String = notes.map(|line| format!("{}\n", visible(line))).collect();
         return Ok(Outcome {
             stdout: shown.collect(),
-            stderr: "nothing was written\n".to_owned(),
+            stderr: format!("{notes}nothing was written\n"),
             code: 0,
         });
     }

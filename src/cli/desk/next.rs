@@ -39,9 +39,11 @@ fn told(finding: &Finding) -> String {
 }
 
 /// What comes next after an event, where the record itself asks for nothing. `unnamed` says that no
-/// role is known that writes for the collaboration, so that the line has to name one.
+/// role is known that writes for the collaboration, so that the line has to name one. What answers the
+/// event names it by its file.
 pub(super) fn after_event(
     event: &EventDraft,
+    path: &str,
     collaboration: Option<&str>,
     unnamed: bool,
 ) -> String {
@@ -52,14 +54,18 @@ pub(super) fn after_event(
         event.kind != EventKind::Action && steps.iter().any(|step| line.contains(step))
     };
     let by = |line: String| if unnamed && of_all(&line) { line + " --by ROLE" } else { line };
-    match follows(event, collaboration).map(|(when, line)| (when, by(line))) {
+    match follows(event, path, collaboration).map(|(when, line)| (when, by(line))) {
         Some((when, line)) => format!("{commit}; {when}: `{line}`"),
         None => format!("{commit}, so that the others see it"),
     }
 }
 
 /// When the next entry is due, and the line that writes it.
-fn follows(event: &EventDraft, collaboration: Option<&str>) -> Option<(&'static str, String)> {
+fn follows(
+    event: &EventDraft,
+    path: &str,
+    collaboration: Option<&str>,
+) -> Option<(&'static str, String)> {
     if event.is_yes("retracted") {
         return None;
     }
@@ -67,6 +73,8 @@ fn follows(event: &EventDraft, collaboration: Option<&str>) -> Option<(&'static 
     let subject = shell(&event.subject);
     let log = |rest: String| format!("comity log-{} {id} {rest}", event.kind.as_str());
     let step = event.step();
+    let name = path.rsplit('/').next().and_then(|name| name.strip_suffix(".toml"));
+    let this = format!("--follows {}", shell(name.unwrap_or_default()));
     if event.kind == EventKind::Action {
         return action(event, &step).map(|(when, rest)| {
             let which = event.day_of("occurrence");
@@ -77,12 +85,15 @@ fn follows(event: &EventDraft, collaboration: Option<&str>) -> Option<(&'static 
     Some(match (event.kind, &*step) {
         (EventKind::Report, "reported") => (
             "when it has come",
-            log(format!("{subject} acknowledged --party {}", one_of(event.texts_of("to", "")))),
+            log(format!(
+                "{subject} acknowledged --party {} {this}",
+                one_of(event.texts_of("to", ""))
+            )),
         ),
         (EventKind::Feedback, "given") => (
             "the other side answers",
             log(format!(
-                "answered --party {} --response \"…\"",
+                "answered --party {} {this} --response \"…\"",
                 one_of(event.text_of("to").into_iter().collect())
             )),
         ),
@@ -103,7 +114,8 @@ fn follows(event: &EventDraft, collaboration: Option<&str>) -> Option<(&'static 
             log(format!("{subject} accepted --chosen \"…\" --because \"…\" --decided-by PARTY,…")),
         ),
         (EventKind::Contact, "contacted") if event.has("follow_up") => {
-            ("when it is done", format!("comity log-contact {subject} followed-up --note \"…\""))
+            let line = format!("comity log-contact {subject} followed-up {this} --note \"…\"");
+            ("when it is done", line)
         }
         _ => return None,
     })

@@ -2,6 +2,7 @@
 
 use super::form::{Desk, known};
 use crate::cli::Failure;
+use crate::cli::desk::editor::EMPTY;
 use crate::cli::desk::page;
 use crate::cli::desk::refusal::mark;
 use crate::draft::{self, Page, evaluation};
@@ -24,6 +25,10 @@ impl Desk<'_> {
             let edited = page::edit(page, &form, self.context, |tried| self.marks(tried, other));
             match edited {
                 Ok(()) => typed |= page.text != before,
+                // Nothing to say in the second is an answer: what was typed in the first stands.
+                Err(failure) if typed && failure.message == EMPTY => {
+                    filled.push(format!("{} was left as it was: its form is empty", page.path));
+                }
                 Err(failure) if typed => {
                     code = 2;
                     let Failure { message, help, .. } = failure;

@@ -16,8 +16,8 @@ fields! {
 /// Log contact with another organisation: contacted, followed-up.
 ///
 /// It is kept with the network, as it belongs to no single collaboration. Who keeps up the
-/// relationship writes it down, if nobody else is named; what follows up goes to the newest contact
-/// that nobody has followed up.
+/// relationship writes it down, if nobody else is named; what follows up goes to the contact
+/// that asked for it; where there are several, `--follows` says to which.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     comity log-contact ardenvale-hospitals contacted --mode informal \\\n    \

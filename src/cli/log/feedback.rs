@@ -15,7 +15,8 @@ fields! {
 
 /// Log what one party tells another of their work, or the answer: given, answered.
 ///
-/// An answer goes to the newest feedback that the party has not answered.
+/// An answer goes to the feedback that the party has not answered; where there are several, `--follows`
+/// says to which.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     comity log-feedback warm-safe-discharge given --from housing --to hospital \\\n    \

@@ -16,7 +16,7 @@ fields! {
 /// Log that a report was made as arranged, or that it came: reported, acknowledged.
 ///
 /// From whom, to whom and for which day is filled in from the arrangement and the oldest report
-/// that is owed; with `acknowledged`, the newest report that the party has not acknowledged.
+/// that is owed; with `acknowledged`, the report that the party has not acknowledged.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     comity log-report warm-safe-discharge rep-delivery reported \\\n    \

@@ -62,6 +62,10 @@ pub fn beyond_the_term(
 
 /// What a trial says anew of actions outside of the term.
 pub fn beyond(trial: &Trial) -> impl Iterator<Item = &Finding> {
-    let day = |finding: &&Finding| !finding.key.ends_with("serves");
-    trial.new.iter().filter(|finding| finding.rule == BEYOND).filter(day)
+    trial.new.iter().filter(|finding| is_beyond(finding))
+}
+
+/// Whether a finding says that an action lies outside of the term.
+pub(super) fn is_beyond(finding: &Finding) -> bool {
+    finding.rule == BEYOND && !finding.key.ends_with("serves")
 }

@@ -1,7 +1,7 @@
 //! What still stands between a draft and signatures: what `check` would say of it once somebody has
 //! signed, told before anybody does.
 
-use super::{Standing, standing, to_sign};
+use super::{Standing, amendment, standing, to_sign};
 use crate::document::quoted;
 use crate::draft::{self, EventDraft, Mistake, Record};
 use crate::model::agreement::Agreement;
@@ -104,8 +104,12 @@ fn found(mut record: Record) -> Vec<Obstacle> {
         .findings()
         .into_iter()
         .filter(|finding| finding.collaboration.is_some() && finding.file != made_up)
-        .filter(|finding| finding.severity > Severity::Advice && is_of_text(finding))
+        .filter(|finding| finding.severity > Severity::Advice || amendment::is_beyond(finding))
+        .filter(|finding| is_of_text(finding) && (signed || !speaks_of_signing(finding)))
         .map(|mut finding| {
+            if !signed {
+                in_the_text(&mut finding, &id);
+            }
             // The rule speaks to those who have signed; here nobody has yet.
             if let Some((_, gap)) = finding.message.split_once(", and ").filter(|_| !signed)
                 && finding.rule == "stage-skipped"
@@ -117,6 +121,22 @@ fn found(mut record: Record) -> Vec<Obstacle> {
             Obstacle { effort, command, path, notes, finding }
         })
         .collect()
+}
+
+/// Whether a finding rests on the day of the sign-off that nobody gave. That of the decision is said
+/// in the words of the gate.
+fn speaks_of_signing(finding: &Finding) -> bool {
+    finding.rule == "evaluation-decision-premature" && finding.key.ends_with("outcome")
+}
+
+/// Before anybody has signed, an action is moved in the text: nothing is owed that could be logged.
+fn in_the_text(finding: &mut Finding, id: &str) {
+    let Some(remedy) = &mut finding.remedy else { return };
+    let line = |start: &str| remedy.lines.iter().find_map(|line| line.strip_prefix(start));
+    let Some(day) = line("new_due = ").filter(|_| remedy.file.contains("/log/")) else { return };
+    remedy.lines = vec![format!("due = {day}")];
+    remedy.file = format!("collaborations/{id}/agreement.toml");
+    remedy.command = None;
 }
 
 /// What of the gate is in the way of a signature.

@@ -17,7 +17,7 @@ pub use gate::{Effort, Obstacle, against, gate};
 pub(super) use signoff::foreign;
 pub use signoff::{against_signoff, complete_signoff, decided_against, refused};
 pub use standing::{
-    SignedBy, SignedText, Standing, kept_up, not_in_passing, outside_term, signed_by, signed_text,
-    standing, to_sign,
+    SignedBy, SignedText, Standing, kept_up, left_behind, not_in_passing, outside_term, signed_by,
+    signed_text, standing, to_sign,
 };
 pub use start::{Start, Unfinished, lost, not_found, start, unfinished};

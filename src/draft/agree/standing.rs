@@ -98,6 +98,24 @@ pub fn to_sign(case: &Case<'_, '_>) -> Vec<String> {
     parties.filter(|one| one.state != State::Holds).map(|one| one.party.to_owned()).collect()
 }
 
+/// That promises which somebody signed were changed by hand just now, and what to do; nothing where
+/// they are what they were.
+#[must_use]
+pub fn left_behind(case: &Case<'_, '_>, before: &Standing) -> Option<String> {
+    let Standing::Changed { version, .. } = standing(case) else { return None };
+    if matches!(before, Standing::Changed { .. }) {
+        return None;
+    }
+    let signed = signed_by(case).into_iter().filter(|it| it.version == version);
+    let signed: Vec<String> = signed.map(|it| it.party).collect();
+    Some(format!(
+        "note: promises were changed: the text is not what {} signed as version {version}; take that \
+         back, or make it an amendment: `comity agree {} --amend --reason \"…\" --effective-on DATE`",
+        signed.join(", "),
+        shell(case.dossier.id)
+    ))
+}
+
 /// What to do after something that is merely kept up was changed in a text that was signed. That of
 /// a text which somebody changed by hand nothing holds is said, as nobody looked for it here.
 #[must_use]

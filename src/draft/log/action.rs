@@ -1,6 +1,6 @@
 //! A step of an action.
 
-use super::common::{listed, party_of, representative, unknown};
+use super::common::{listed, party_of, representative, unknown, which_of};
 use super::occurrence::{self, due, meant};
 use crate::draft::{EventDraft, Mistake};
 use crate::model::date::Date;
@@ -62,21 +62,39 @@ pub(super) fn complete(case: &Case<'_, '_>, event: &mut EventDraft) -> Result<()
             }
             event.set_text_if_open("follows", notice);
         }
-        "told" => event.set_text_if_open("follows", notice),
-        "accepted" => event.set_text_if_open("follows", unaccepted(standing, event)),
+        // Which of several is passed on only who tells it knows.
+        "told" if event.has("occurrence") || !told_of_several(standing) => {
+            event.set_text_if_open("follows", notice);
+        }
+        "accepted" => {
+            if let [(id, _)] = unaccepted(standing, event)[..] {
+                event.set_text_if_open("follows", Some(id));
+            }
+        }
         _ => {}
     }
     Ok(())
 }
 
-/// The newest completion that no other party has accepted; of the time that is named, its own.
-fn unaccepted<'a>(standing: &Standing<'a>, event: &EventDraft) -> Option<&'a str> {
+/// The completions that no other party has accepted, with their days; of the time that is named,
+/// its own.
+fn unaccepted<'a>(standing: &Standing<'a>, event: &EventDraft) -> Vec<(&'a str, Date)> {
     let named = event.day_of("occurrence");
     let meant =
         |one: &&Occurrence<'a>| named.is_none_or(|day| one.original == day || one.due == day);
     let open = |one: &Occurrence<'a>| one.completed.filter(|_| one.accepted.is_none());
-    let all = standing.occurrences.iter().filter(meant);
-    all.filter_map(open).next_back().map(|(id, _)| id)
+    standing.occurrences.iter().filter(meant).filter_map(open).collect()
+}
+
+/// The newest notice of each time that is open, with the day it was due.
+fn notices<'a>(standing: &Standing<'a>) -> impl Iterator<Item = (&'a str, String)> {
+    let open = standing.occurrences.iter().filter(|one| one.is_open());
+    open.filter_map(|one| Some((one.notice()?.event, format!("of the one due on {}", one.due))))
+}
+
+/// Whether more than one time is open that somebody said cannot be kept.
+fn told_of_several(standing: &Standing<'_>) -> bool {
+    notices(standing).count() > 1
 }
 
 pub(super) fn against(case: &Case<'_, '_>, event: &EventDraft) -> Vec<Mistake> {
@@ -92,6 +110,10 @@ pub(super) fn against(case: &Case<'_, '_>, event: &EventDraft) -> Vec<Mistake> {
     };
     match &*step {
         "accepted" => against.extend(accepted(case, event, standing)),
+        "told" if !event.has("follows") && told_of_several(standing) => {
+            let what = format!("notices that {action} cannot be done are open");
+            against.extend(which_of(&what, notices(standing)));
+        }
         "told" if !event.has("follows") => against.push(
             Mistake::new(
                 format!("nobody said that {action} cannot be done, so there is nothing to tell"),
@@ -138,6 +160,12 @@ fn over(action: &str, named: Option<&Occurrence<'_>>, standing: &Standing<'_>) -
 
 fn accepted(case: &Case<'_, '_>, event: &EventDraft, standing: &Standing<'_>) -> Option<Mistake> {
     let Some(follows) = event.text_of("follows") else {
+        let open = unaccepted(standing, event);
+        let what = format!("times that {} was completed wait to be accepted", standing.id);
+        let days = open.iter().map(|(id, on)| (*id, format!("completed on {on}")));
+        if let Some(mistake) = which_of(&what, days) {
+            return Some(mistake);
+        }
         let done = standing.occurrences.iter().any(|one| one.completed.is_some());
         return Some(Mistake::new(
             format!(

@@ -183,3 +183,20 @@ pub(super) fn told_too_early(case: &Case<'_, '_>, draft: &EventDraft) -> Option<
 pub(super) fn listed<T: AsRef<str>>(names: &[T]) -> String {
     names.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join(", ")
 }
+
+/// That several entries may be meant, each with the flag that names it and with what tells it
+/// apart. Nothing where there is only one.
+pub(super) fn which_of<'a>(
+    what: &str,
+    several: impl Iterator<Item = (&'a str, String)>,
+) -> Option<Mistake> {
+    let all: Vec<(&str, String)> = several.collect();
+    if all.len() < 2 {
+        return None;
+    }
+    let lines: Vec<String> =
+        all.iter().map(|(id, whose)| format!("`--follows {}` ({whose})", shell(id))).collect();
+    let says = format!("{} {what}", all.len());
+    let help = format!("name the one that is meant: {}", lines.join("; or "));
+    Some(Mistake::new(says, help).about("follows"))
+}

@@ -1,6 +1,6 @@
 //! Contact with another organisation, or what was done afterwards.
 
-use super::common::unknown;
+use super::common::{unknown, which_of};
 use crate::draft::{EventDraft, Mistake};
 use crate::model::declare::nearest;
 use crate::model::event::{Body, ContactStep, Event};
@@ -23,8 +23,9 @@ pub(super) fn complete(case: &Case<'_, '_>, event: &mut EventDraft) -> Result<()
     let organisation = meant(frame, &event.subject, &name)?;
     event.words = vec![name, event.step()];
     if event.step() == "followed-up" {
-        let newest = unanswered(case, event).map(|event| event.id);
-        event.set_text_if_open("follows", newest);
+        if let [one] = unanswered(case, event)[..] {
+            event.set_text_if_open("follows", Some(one.id));
+        }
     }
     let contacts = event.texts_of("with", "");
     let followed = event.text_of("follows").and_then(|id| contacted(case, &id));
@@ -84,8 +85,9 @@ fn contacted<'c, 'a>(case: &Case<'c, 'a>, id: &str) -> Option<&'c Event<'a>> {
     case.scene.frame.events.iter().filter(made).find(|event| event.id == id)
 }
 
-/// The newest contact with the same organisation, or of the same name, that nobody has followed up.
-fn unanswered<'c, 'a>(case: &Case<'c, 'a>, event: &EventDraft) -> Option<&'c Event<'a>> {
+/// The contacts with the same organisation, or of the same name, that were to be followed up and
+/// were not; where there is none, the newest that nobody has followed up.
+fn unanswered<'c, 'a>(case: &Case<'c, 'a>, event: &EventDraft) -> Vec<&'c Event<'a>> {
     let frame = &case.scene.frame;
     let answered = |id: &str| frame.events.iter().any(|one| one.envelope.follows == Some(id));
     let name = format!("{}-contacted", slug(&event.subject));
@@ -94,10 +96,24 @@ fn unanswered<'c, 'a>(case: &Case<'c, 'a>, event: &EventDraft) -> Option<&'c Eve
         let of = |id: &&str| frame.contact(id).is_some_and(|(of, _)| of == event.subject);
         named || with(known).iter().any(of)
     };
-    sequence::in_order(&frame.events).rfind(|known| {
-        let past = known.on().is_some_and(|on| on <= event.on);
-        past && contacted(case, known.id).is_some() && alike(known) && !answered(known.id)
-    })
+    let open: Vec<&Event<'_>> = sequence::in_order(&frame.events)
+        .filter(|known| {
+            let past = known.on().is_some_and(|on| on <= event.on);
+            past && contacted(case, known.id).is_some() && alike(known) && !answered(known.id)
+        })
+        .collect();
+    let waits = |known: &&Event<'_>| match &known.body {
+        Body::Contact(own) => own.follow_up.is_some(),
+        _ => false,
+    };
+    let waiting: Vec<&Event<'_>> = open.iter().copied().filter(waits).collect();
+    if waiting.is_empty() { open.into_iter().next_back().into_iter().collect() } else { waiting }
+}
+
+/// Which contact an entry follows up, in words.
+pub(super) fn answers(case: &Case<'_, '_>, event: &EventDraft) -> Option<String> {
+    let id = event.text_of("follows").filter(|_| event.step() == "followed-up")?;
+    Some(format!("it follows up the contact of {}", contacted(case, &id)?.on()?))
 }
 
 /// That nobody of those who are named belongs to the organisation. Where one of them does, others
@@ -142,7 +158,11 @@ pub(super) fn against(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake
     if event.step() != "followed-up" {
         return of_others(&case.scene.frame, event);
     }
+    let open = unanswered(case, event);
+    let days = open.iter().filter_map(|one| Some((one.id, format!("of {}", one.on()?))));
+    let what = format!("contacts with {} wait to be followed up", event.subject);
     match event.text_of("follows") {
+        None if open.len() > 1 => which_of(&what, days),
         None => Some(Mistake::new(
             format!("no contact with {} waits to be followed up", event.subject),
             "log `contacted` first, or name one: `--follows ID`",

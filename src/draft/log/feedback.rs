@@ -1,6 +1,6 @@
 //! What one party tells another of their work, and the answer.
 
-use super::common::{event as logged, one_of, party_of, representative};
+use super::common::{event as logged, one_of, party_of, representative, which_of};
 use crate::draft::{EventDraft, Mistake};
 use crate::model::event::{Body, EventKind, FeedbackEvent, FeedbackStep};
 use crate::model::reckon::feedback::{Given, given};
@@ -26,15 +26,12 @@ pub(super) fn complete(case: &Case<'_, '_>, event: &mut EventDraft) -> Result<()
 }
 
 fn answered(case: &Case<'_, '_>, event: &mut EventDraft, speaks: Option<&str>) {
-    let waiting = waiting(case, event);
     if !event.has("follows") {
-        let party = event.text_of("party").or_else(|| speaks.map(str::to_owned));
-        let mine = waiting.iter().filter(|one| party.as_deref().is_none_or(|it| it == one.to));
-        let mine: Vec<&Given<'_>> = mine.collect();
-        // Of two parties that wait for an answer nobody can say which is meant.
-        let one_party = mine.iter().all(|one| one.to == mine[0].to);
-        let newest = mine.iter().rfind(|_| one_party);
-        event.set_text_if_open("follows", newest.map(|one| one.event));
+        event.set_text_if_open("party", speaks);
+        // Which of several is meant nobody can say but who answers.
+        if let [one] = &mine(case, event)[..] {
+            event.set_text("follows", one.event);
+        }
     }
     let told = event.text_of("follows");
     if let Some(own) = told.and_then(|id| told_in(case, &id)) {
@@ -43,6 +40,20 @@ fn answered(case: &Case<'_, '_>, event: &mut EventDraft, speaks: Option<&str>) {
     }
     let party = event.text_of("party");
     event.set_text_if_open("by", representative(case, party.as_deref()));
+}
+
+/// What waits for an answer of the party that is named, or of any where none is.
+fn mine<'a>(case: &Case<'_, 'a>, event: &EventDraft) -> Vec<Given<'a>> {
+    let party = event.text_of("party");
+    let is_mine = |one: &Given<'_>| party.as_deref().is_none_or(|it| it == one.to);
+    waiting(case, event).into_iter().filter(is_mine).collect()
+}
+
+/// Which feedback an entry answers, in words.
+pub(super) fn answers(case: &Case<'_, '_>, event: &EventDraft) -> Option<String> {
+    let id = event.text_of("follows").filter(|_| event.step() == "answered")?;
+    let (own, on) = (told_in(case, &id)?, logged(case, EventKind::Feedback, &id)?.on()?);
+    Some(format!("it answers the feedback of {} of {on}", own.from?))
 }
 
 /// What was given by that day and not answered.
@@ -73,6 +84,13 @@ pub(super) fn against(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake
     let Some(follows) = event.text_of("follows") else {
         let waiting = waiting(case, event);
         let party = event.text_of("party");
+        let several = mine(case, event);
+        if let Some(first) = several.first().filter(|one| several.iter().all(|it| it.to == one.to))
+        {
+            let what = format!("entries of feedback to {} wait for an answer", first.to);
+            let each = several.iter().map(|one| (one.event, format!("{} of {}", one.from, one.on)));
+            return which_of(&what, each);
+        }
         let (says, help) = match &waiting[..] {
             [] => ("no feedback waits for an answer".to_owned(), "log `given` first".to_owned()),
             [first, ..] => match party {

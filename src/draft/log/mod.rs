@@ -81,6 +81,17 @@ fn complete_of_kind(case: &Case<'_, '_>, event: &mut EventDraft) -> Result<(), M
     }
 }
 
+/// What an event answers, acknowledges or follows up, in words; nothing where it does no such thing.
+#[must_use]
+pub fn answers(case: &Case<'_, '_>, event: &EventDraft) -> Option<String> {
+    match event.kind {
+        EventKind::Feedback => feedback::answers(case, event),
+        EventKind::Report => report::answers(case, event),
+        EventKind::Contact => contact::answers(case, event),
+        _ => None,
+    }
+}
+
 /// What speaks against an event beyond what the rules see in a file: it is over, it was said
 /// before, it lies before the agreement, somebody who has to know was not told. The record is the
 /// one without the event that it corrects.

@@ -48,12 +48,17 @@ fn told_of<'s, 'a>(standing: &'s Standing<'a>, event: &EventDraft) -> Option<&'s
         return Some(one);
     }
     match &*event.step() {
-        "accepted" => all.find(|one| one.completed.is_some() && one.accepted.is_none()),
+        "accepted" => only(all.filter(|one| one.completed.is_some() && one.accepted.is_none())),
         "reopened" => all.rfind(|one| !one.is_open()),
-        "told" => all.find(|one| one.is_open() && one.notice().is_some()),
+        "told" => only(all.filter(|one| one.is_open() && one.notice().is_some())),
         "support-given" => all.find(|one| one.waiting_for_help().is_some()),
         _ => None,
     }
+}
+
+/// The one there is. Which of several is meant is for the person to say.
+fn only<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
+    all.next().filter(|_| all.next().is_none())
 }
 
 /// The day it is due now: of the time that is meant, also where nobody spoke of it yet.

@@ -1,10 +1,11 @@
 //! A report that was made, or its receipt confirmed.
 
-use super::common::{event as logged, listed, one_of, party_of, representative, unknown};
+use super::common::{event as logged, listed, one_of, party_of, representative};
+use super::common::{unknown, which_of};
 use crate::document::quoted;
 use crate::draft::{EventDraft, Mistake};
 use crate::model::agreement::Reporting;
-use crate::model::date::Frequency;
+use crate::model::date::{Date, Frequency};
 use crate::model::event::{Body, Event, EventKind, ReportEvent, ReportStep};
 use crate::model::reckon::signoff::State;
 use crate::rules::{Case, shell};
@@ -63,15 +64,16 @@ fn acknowledged(case: &Case<'_, '_>, event: &mut EventDraft) {
     let followed = event.text_of("follows");
     let waiting = |party: &str| match &followed {
         Some(follows) => reached(case, follows).contains(&party),
-        None => newest(case, event, party).is_some(),
+        None => !unconfirmed(case, event, party).is_empty(),
     };
     let parties = case.dossier.head.party.iter().filter_map(|party| party.id);
     let parties: Vec<&str> = parties.filter(|party| waiting(party)).collect();
     let speaks = party_of(case, event.text_of("by").as_deref());
     event.set_text_if_open("party", speaks.or_else(|| one_of(case, &parties)));
     let Some(party) = event.text_of("party") else { return };
-    let newest = newest(case, event, &party);
-    event.set_text_if_open("follows", newest);
+    if let [one] = unconfirmed(case, event, &party)[..] {
+        event.set_text_if_open("follows", Some(one.id));
+    }
     event.set_text_if_open("by", representative(case, Some(&party)));
 }
 
@@ -108,14 +110,21 @@ fn confirmed<'a>(case: &Case<'_, 'a>, id: &str, party: &str) -> Option<&'a str> 
     events.next().map(|(event, _)| event.id)
 }
 
-/// The newest report that went to a party by that day, and that it has not confirmed.
-fn newest<'a>(case: &Case<'_, 'a>, event: &EventDraft, party: &str) -> Option<&'a str> {
-    let mut made = made(case, &event.subject).rev().filter(|(made, own)| {
+/// The reports that went to a party by that day, and that it has not confirmed.
+fn unconfirmed<'c, 'a>(case: &Case<'c, 'a>, event: &EventDraft, party: &str) -> Vec<&'c Event<'a>> {
+    let made = made(case, &event.subject).filter(|(made, own)| {
         own.to.contains(&party)
             && made.on().is_some_and(|on| on <= event.on)
             && confirmed(case, made.id, party).is_none()
     });
-    made.next().map(|(made, _)| made.id)
+    made.map(|(made, _)| made).collect()
+}
+
+/// Which report an entry acknowledges, in words.
+pub(super) fn answers(case: &Case<'_, '_>, event: &EventDraft) -> Option<String> {
+    let id = event.text_of("follows").filter(|_| event.step() == "acknowledged")?;
+    let (made, own) = made(case, &event.subject).find(|(made, _)| made.id == id)?;
+    Some(format!("it acknowledges the report of {} of {}", own.from?, made.on()?))
 }
 
 pub(super) fn against(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake> {
@@ -186,6 +195,10 @@ fn twice(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake> {
     })
 }
 
+fn of_day(day: Date) -> String {
+    format!("of {day}")
+}
+
 fn receipt(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake> {
     let (party, follows) = (event.text_of("party"), event.text_of("follows"));
     let Some(party) = party else {
@@ -198,6 +211,12 @@ fn receipt(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake> {
         );
     };
     let Some(follows) = follows else {
+        let open = unconfirmed(case, event, &party);
+        let what = format!("reports on {} wait for {party} to acknowledge them", event.subject);
+        let days = open.iter().map(|one| (one.id, one.on().map_or_else(String::new, of_day)));
+        if let Some(mistake) = which_of(&what, days) {
+            return Some(mistake);
+        }
         let last = made(case, &event.subject).rev().find(|(_, own)| own.to.contains(&&*party));
         let says = match last {
             Some((made, _)) => format!("{party} has acknowledged `{}` already", made.id),

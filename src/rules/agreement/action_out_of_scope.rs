@@ -4,6 +4,7 @@ use crate::document::list;
 use crate::model::agreement::Action;
 use crate::model::date::Date;
 use crate::model::declare::{Significance, Stage};
+use crate::model::reckon::action::Standing;
 use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
 
 pub(super) static RULE: Rule = Rule {
@@ -50,14 +51,16 @@ fn is_list(value: &crate::document::Value<'_>) -> bool {
     value.get_ref().as_array().is_some_and(|items| items.is_empty())
 }
 
-/// The days that have to lie within the term: due by the text, due now, and the end of a series.
+/// The days that have to lie within the term: due by the text, due now, and the end of a series. Of a
+/// series, the times that were moved.
 fn days(case: &Case<'_, '_>, action: &Action<'_>) -> impl Iterator<Item = (&'static str, Date)> {
     let standing = case.reckoning.actions.iter().find(|standing| Some(standing.id) == action.id);
-    let moved = standing
-        .filter(|_| action.recurs.is_none())
-        .and_then(|standing| standing.next_open())
-        .map(|occurrence| occurrence.due);
-    [("due", action.due), ("due", moved), ("until", action.until)]
-        .into_iter()
-        .filter_map(|(key, day)| Some((key, day?)))
+    let recurs = action.recurs.is_some();
+    let next = standing.filter(|_| !recurs).and_then(Standing::next_open);
+    let moved = standing.filter(|_| recurs).map_or(&[][..], |standing| &standing.occurrences);
+    let moved = moved.iter().filter(|one| one.is_open() && one.newest_move().is_some());
+    let open: Vec<Date> = next.into_iter().chain(moved).map(|one| one.due).collect();
+    let text = action.due.map(|day| ("due", day));
+    let until = action.until.map(|day| ("until", day));
+    text.into_iter().chain(open.into_iter().map(|day| ("due", day))).chain(until)
 }

@@ -168,10 +168,10 @@ impl Desk<'_> {
 
     /// What comes next, with who writes it where that follows neither from the record nor from who
     /// sits here.
-    fn next(&self, event: &EventDraft) -> String {
+    fn next(&self, event: &EventDraft, path: &str) -> String {
         let leads = || self.record.look(|case| case.dossier.head.our_lead.is_some());
         let unnamed = self.context.role.is_none() && !leads();
-        next::after_event(event, self.collaboration.as_deref(), unnamed)
+        next::after_event(event, path, self.collaboration.as_deref(), unnamed)
     }
 
     fn path(&self, event: &EventDraft) -> String {
@@ -184,17 +184,22 @@ impl Desk<'_> {
     fn judge(&self, event: &EventDraft, text: String) -> (Draft, Trial, Refusal) {
         let path = self.path(event);
         let text = draft::placed(&self.record, event, &path, text);
+        let next = self.beside.next.clone().unwrap_or_else(|| self.next(event, &path));
         let mut draft = Draft {
             changes: vec![Change { path, before: None, after: text }],
             holds: self.beside.holds.clone(),
             seen: Some(self.seen.clone()),
             said: self.beside.said.clone(),
             subject: event.subject.clone(),
-            next: self.beside.next.clone().unwrap_or_else(|| self.next(event)),
+            next,
         };
         draft.changes.extend(self.beside.changes.iter().cloned());
         let mut trial = attempt(&mut self.record.clone(), &draft);
         draft.said.extend(draft::told_besides(event, &trial));
+        // What was typed is known to whoever typed it.
+        if !self.typed.iter().any(|key| ["follows", "corrects"].contains(&&**key)) {
+            draft.said.extend(self.held.look(|case| draft::answers(case, event)));
+        }
         if self.beside.next.is_some() {
             trial.all.clear();
         }

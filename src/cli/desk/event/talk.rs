@@ -64,8 +64,16 @@ impl Desk<'_> {
             return Ok(());
         }
         let asking = Asking { wanted: &wanted, first: &first, ..Asking::default() };
-        self.put_to(event, asking, LEGEND)?;
+        let legend = if wanted.contains(&"follows") { self.which(event) } else { String::new() };
+        self.put_to(event, asking, &visible(&(legend + LEGEND)))?;
         self.mend(event)
+    }
+
+    /// Which entries may be meant, where it has to be said which one is followed.
+    fn which(&self, event: &EventDraft) -> String {
+        let against = self.held.look(|case| draft::against(case, event));
+        let which = against.into_iter().filter(|mistake| mistake.key == "follows");
+        which.map(|it| format!("{}; {}\n", it.message, it.help)).collect()
     }
 
     /// Asks, and takes the answers in.
