@@ -1,6 +1,7 @@
 //! The days that matter, as entries of a calendar that move when a date is moved.
 
 mod diary;
+mod earlier;
 mod ended;
 mod trace;
 

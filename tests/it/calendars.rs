@@ -97,6 +97,13 @@ fn run(sandbox: &Sandbox, today: &str, line: &[&str]) {
 
 /// The reading hour with something that recurs, a report, and signatures.
 fn signed() -> Sandbox {
+    let sandbox = drafted();
+    sign(&sandbox, "2026-03-09");
+    sandbox
+}
+
+/// The same before anybody has signed.
+fn drafted() -> Sandbox {
     let sandbox = Sandbox::copy_of("examples/reading-hour");
     std::fs::remove_dir_all(sandbox.root().join("collaborations/reading-hour/log")).expect("there");
     sandbox.replace(PATH, "due = 2026-04-14", "due = 2026-04-14\nrecurs = \"weekly\"");
@@ -113,7 +120,6 @@ fn signed() -> Sandbox {
         "first_due=2026-04-30",
     ];
     run(&sandbox, "2026-03-08", &line);
-    sign(&sandbox, "2026-03-09");
     sandbox
 }
 
@@ -398,4 +404,38 @@ fn how_often_a_date_was_moved_counts_amendments_too() {
     let days = ["2026-04-10", "2026-04-10", "2026-04-11", "2026-04-12"];
     amended(&sandbox, &mut importer, days, &["--set", "act-room.due=2026-05-05"]);
     assert_eq!(moved("2026-04-12"), 2, "what was agreed was written down");
+}
+
+#[test]
+fn no_name_that_was_given_out_is_left_standing() {
+    for (change, gone) in [
+        (&["--set", "act-read.due=2026-04-20"][..], &["36.act-read"][..]),
+        (&["--set", "act-read.recurs=quarterly"], &["4.act-read", "36.act-read"]),
+        (&["--unset", "act-read.recurs"], &["2.act-read", "36.act-read"]),
+        (&["--set", "rep-hour.first_due=2026-05-29"], &["8.rep-hour"]),
+        (&["--set", "rep-hour.frequency=quarterly"], &["4.rep-hour", "8.rep-hour"]),
+        (&["--unset", "term.renewal_decision_by"], &["term.renewal"]),
+        (
+            &["--set", "act-read.recurs=monthly", "--set", "act-read.until=2026-06-30"],
+            &["4.act-read", "36.act-read"],
+        ),
+    ] {
+        let sandbox = drafted();
+        sandbox.replace(PATH, "[term]", "[term]\nrenewal_decision_by = 2026-10-30");
+        sign(&sandbox, "2026-03-09");
+        let mut importer = Importer::default();
+        importer.take(&sandbox, "2026-03-10");
+        for uid in gone {
+            assert_eq!(importer.of(uid).status, "CONFIRMED", "{uid}");
+        }
+        amended(&sandbox, &mut importer, SOON, change);
+        for uid in gone {
+            assert_eq!(importer.of(uid).status, "CANCELLED", "{change:?} {uid}");
+        }
+        // Once more, after some of it has passed; what comes back counts up.
+        let again = ["2026-05-20", "2026-05-21", "2026-05-23", "2026-05-24"];
+        let back = ["--set", "act-read.recurs=weekly", "--set", "act-read.due=2026-04-17"];
+        amended(&sandbox, &mut importer, again, &back);
+        importer.take(&sandbox, "2026-09-01");
+    }
 }

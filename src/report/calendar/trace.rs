@@ -50,17 +50,6 @@ pub(super) fn sequence(sight: &Sight<'_, '_>, items: &[&str]) -> usize {
     count + steps.sum::<usize>()
 }
 
-/// How often the date of an action was moved by an event, of an action that is no longer there.
-pub(super) fn moves(sight: &Sight<'_, '_>, action: &str) -> usize {
-    let is_move = |event: &&Event<'_>| match &event.body {
-        Body::Action(own) => {
-            own.action == Some(action) && own.event == Some(ActionStep::Rescheduled)
-        }
-        _ => false,
-    };
-    past(sight).filter(is_move).count()
-}
-
 /// The count of a day that is merely kept up: no amendment tells when it was changed, so that it is
 /// the day of the calendar itself, counted from 2000.
 pub(super) fn kept_up(sight: &Sight<'_, '_>, items: &[&str]) -> usize {
