@@ -439,3 +439,31 @@ fn no_name_that_was_given_out_is_left_standing() {
         importer.take(&sandbox, "2026-09-01");
     }
 }
+
+#[test]
+fn a_report_that_was_made_and_a_review_that_was_held_stay_in_as_done() {
+    let sandbox = signed();
+    let mut importer = Importer::default();
+    importer.take(&sandbox, "2026-04-20");
+    let line = ["log-report", "reading-hour", "rep-hour", "reported", "--summary", "Nine came"];
+    run(&sandbox, "2026-04-28", &line);
+    importer.take(&sandbox, "2026-04-28");
+    let made = importer.of("rep-hour");
+    assert_eq!((&*made.start, &made.summary[..6]), ("20260430", "Done: "), "{made:?}");
+    let prepare = ["review", "reading-hour", "rev-summer", "--prepare"];
+    run(&sandbox, "2026-07-20", &prepare);
+    let hold = ["review", "reading-hour", "rev-summer", "--set", "held_on=2026-07-20"];
+    run(&sandbox, "2026-07-20", &hold);
+    importer.take(&sandbox, "2026-07-20");
+    let held = importer.of("rev-summer");
+    assert_eq!((&*held.start, &held.summary[..6]), ("20260721", "Done: "), "{held:?}");
+    // For three months.
+    let shown = |today: &str| {
+        let line = ["report", "calendar", "--format", "ics", "--today", today];
+        sandbox.comity(&line).stdout
+    };
+    assert!(shown("2026-07-31").contains("UID:rep-hour."), "the last day");
+    assert!(!shown("2026-08-01").contains("UID:rep-hour."), "the day after");
+    assert!(shown("2026-10-21").contains("UID:rev-summer."), "the last day");
+    assert!(!shown("2026-10-22").contains("UID:rev-summer."), "the day after");
+}

@@ -41,7 +41,9 @@ impl<'a> Diary<'_, '_, 'a> {
         if let Some(text) = sight.dossier.agreement.as_ref().filter(|_| signed) {
             self.actions();
             self.reports(text);
+            self.reports_made(text);
             self.reviews(text);
+            self.reviews_held(text);
             self.term(text);
             let lead = sight.dossier.head.our_lead;
             if let Some(norms) = &text.norms {

@@ -9,7 +9,7 @@ use crate::report::sight::Sight;
 
 /// The changes of some items or tables of the agreement: each amendment that touches one counts when
 /// it is written, when the last party has signed it, and when it is in force, as each may be the day
-/// on which what is shown changes. What was put right or taken back counts twice, as what it did counts no more. A closure
+/// on which what is shown changes. A report that was made counts. What was put right or taken back counts twice, as what it did counts no more. A closure
 /// counts.
 pub(super) fn sequence(sight: &Sight<'_, '_>, items: &[&str]) -> usize {
     let mut count = 0;
@@ -44,6 +44,9 @@ pub(super) fn sequence(sight: &Sight<'_, '_>, items: &[&str]) -> usize {
                 )
             );
             usize::from(ends) + righted(event)
+        }
+        Body::Report(own) if own.arrangement.is_some_and(|it| items.contains(&it)) => {
+            1 + righted(event)
         }
         _ => 0,
     });
