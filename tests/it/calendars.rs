@@ -467,3 +467,28 @@ fn a_report_that_was_made_and_a_review_that_was_held_stay_in_as_done() {
     assert!(shown("2026-10-21").contains("UID:rev-summer."), "the last day");
     assert!(!shown("2026-10-22").contains("UID:rev-summer."), "the day after");
 }
+
+#[test]
+fn a_review_tells_of_what_was_taken_out_in_its_time() {
+    let sandbox = signed();
+    let mut importer = Importer::default();
+    amended(&sandbox, &mut importer, SOON, &["--unset", "act-room", "--force", "Agreed so"]);
+    run(
+        &sandbox,
+        "2026-07-20",
+        &["review", "reading-hour", "rev-summer", "--prepare", "--on", "2026-07-20"],
+    );
+    let record = sandbox.root().join("collaborations/reading-hour/reviews/rev-summer/review.toml");
+    let record = std::fs::read_to_string(record).expect("it was written");
+    let of_it = record.split("[[").find(|it| it.contains("item = \"act-room\"")).expect("there");
+    for said in ["action_result]]", "outcome = \"dropped\"", "on 2026-04-01", "reason = \"Rooms\""]
+    {
+        assert!(of_it.contains(said), "{said}: {of_it}");
+    }
+    let shown = sandbox.comity(&["review", "reading-hour", "rev-summer", "--today", "2026-07-20"]);
+    assert!(shown.stdout.contains("act-room"), "{}{}", shown.stdout, shown.stderr);
+    assert!(!sandbox.findings("2026-07-20").iter().any(|it| {
+        it["file"].as_str().is_some_and(|file| file.contains("rev-summer"))
+            && it.to_string().contains("act-room")
+    }));
+}
