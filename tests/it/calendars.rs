@@ -469,6 +469,31 @@ fn a_report_that_was_made_and_a_review_that_was_held_stay_in_as_done() {
 }
 
 #[test]
+fn each_time_of_what_recurs_is_asked_about_by_its_day() {
+    let sandbox = drafted();
+    sandbox.replace(PATH, "due = 2026-04-07", "due = 2026-04-07\nrecurs = \"weekly\"");
+    sign(&sandbox, "2026-03-09");
+    let ask = ["report", "partner", "reading-hour", "--format", "json", "--today", "2026-04-24"];
+    let begun = ["log-action", "reading-hour", "act-room", "progressed", "--note", "Books came"];
+    for (today, time) in [("2026-04-08", "2026-04-07"), ("2026-04-15", "2026-04-14")] {
+        run(&sandbox, today, &[&begun[..], &["--occurrence", time]].concat());
+    }
+    let outcome = sandbox.comity(&[&ask[..], &["--to", "surgery"]].concat());
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    let report: serde_json::Value = serde_json::from_str(&outcome.stdout).expect("JSON");
+    let questions: Vec<&str> = report["questions"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|it| it.as_str().filter(|it| it.contains("stands in the way")))
+        .collect();
+    for day in ["2026-04-07", "2026-04-14"] {
+        let of_day = questions.iter().filter(|it| it.contains(&format!(", due {day}: ")));
+        assert_eq!(of_day.count(), 1, "{questions:?}");
+    }
+}
+
+#[test]
 fn a_review_tells_of_what_was_taken_out_in_its_time() {
     let sandbox = signed();
     let mut importer = Importer::default();
