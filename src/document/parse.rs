@@ -48,6 +48,12 @@ pub struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
+    /// A text that is worked out from others, and stands in no file.
+    #[must_use]
+    pub fn of(root: Table<'a>) -> Self {
+        Self { root, faults: Vec::new(), damaged: false, ways: OnceLock::new() }
+    }
+
     /// Reads a source. Never fails: what cannot be read is a fault, and the rest is kept.
     #[must_use]
     pub fn parse(source: &'a Source) -> Self {

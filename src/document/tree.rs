@@ -62,6 +62,12 @@ pub enum Kind<'a> {
 }
 
 impl<'a> Kind<'a> {
+    /// A day, from its text; nothing where it is none.
+    #[must_use]
+    pub fn day(text: &str) -> Option<Self> {
+        text.parse().ok().map(Kind::Datetime)
+    }
+
     /// The text, if it is one.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {
@@ -191,6 +197,27 @@ impl<'a> Table<'a> {
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Value<'a>> {
         let at = self.position(key).ok()?;
         Some(&mut self.entries[at].1)
+    }
+
+    /// Puts a value at a key, also where one is.
+    pub fn put(&mut self, key: &'a str, kind: Kind<'a>) {
+        let value = Spanned::new(kind, (0..0).into());
+        match self.position(key) {
+            Ok(at) => self.entries[at].1 = value,
+            Err(at) => {
+                let key = Spanned::new(Cow::Borrowed(key), (0..0).into());
+                self.entries.insert(at, (key, value));
+            }
+        }
+    }
+
+    /// Puts a table behind those of the list at a key.
+    pub fn append(&mut self, key: &'a str, table: Self) {
+        let value = Spanned::new(Kind::Table(table), (0..0).into());
+        match self.get_mut(key).map(Spanned::get_mut) {
+            Some(Kind::Array(list)) => list.push(value),
+            _ => self.put(key, Kind::Array(vec![value])),
+        }
     }
 
     /// Takes a key out, if it is there.

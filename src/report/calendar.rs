@@ -1,6 +1,8 @@
 //! The days that matter, as entries of a calendar that move when a date is moved.
 
 mod diary;
+mod done;
+mod earlier;
 mod ended;
 mod trace;
 
@@ -44,7 +46,7 @@ pub struct Entry {
     pub party: Option<String>,
     /// The role that has to.
     pub owner: Option<String>,
-    /// The day on which it was taken out of the text, or the collaboration was closed.
+    /// The day on which it was taken out of the text, or done, or the collaboration was closed.
     #[serde(skip)]
     ended: Option<Date>,
 }

@@ -97,6 +97,13 @@ fn run(sandbox: &Sandbox, today: &str, line: &[&str]) {
 
 /// The reading hour with something that recurs, a report, and signatures.
 fn signed() -> Sandbox {
+    let sandbox = drafted();
+    sign(&sandbox, "2026-03-09");
+    sandbox
+}
+
+/// The same before anybody has signed.
+fn drafted() -> Sandbox {
     let sandbox = Sandbox::copy_of("examples/reading-hour");
     std::fs::remove_dir_all(sandbox.root().join("collaborations/reading-hour/log")).expect("there");
     sandbox.replace(PATH, "due = 2026-04-14", "due = 2026-04-14\nrecurs = \"weekly\"");
@@ -113,7 +120,6 @@ fn signed() -> Sandbox {
         "first_due=2026-04-30",
     ];
     run(&sandbox, "2026-03-08", &line);
-    sign(&sandbox, "2026-03-09");
     sandbox
 }
 
@@ -398,4 +404,116 @@ fn how_often_a_date_was_moved_counts_amendments_too() {
     let days = ["2026-04-10", "2026-04-10", "2026-04-11", "2026-04-12"];
     amended(&sandbox, &mut importer, days, &["--set", "act-room.due=2026-05-05"]);
     assert_eq!(moved("2026-04-12"), 2, "what was agreed was written down");
+}
+
+#[test]
+fn no_name_that_was_given_out_is_left_standing() {
+    for (change, gone) in [
+        (&["--set", "act-read.due=2026-04-20"][..], &["36.act-read"][..]),
+        (&["--set", "act-read.recurs=quarterly"], &["4.act-read", "36.act-read"]),
+        (&["--unset", "act-read.recurs"], &["2.act-read", "36.act-read"]),
+        (&["--set", "rep-hour.first_due=2026-05-29"], &["8.rep-hour"]),
+        (&["--set", "rep-hour.frequency=quarterly"], &["4.rep-hour", "8.rep-hour"]),
+        (&["--unset", "term.renewal_decision_by"], &["term.renewal"]),
+        (
+            &["--set", "act-read.recurs=monthly", "--set", "act-read.until=2026-06-30"],
+            &["4.act-read", "36.act-read"],
+        ),
+    ] {
+        let sandbox = drafted();
+        sandbox.replace(PATH, "[term]", "[term]\nrenewal_decision_by = 2026-10-30");
+        sign(&sandbox, "2026-03-09");
+        let mut importer = Importer::default();
+        importer.take(&sandbox, "2026-03-10");
+        for uid in gone {
+            assert_eq!(importer.of(uid).status, "CONFIRMED", "{uid}");
+        }
+        amended(&sandbox, &mut importer, SOON, change);
+        for uid in gone {
+            assert_eq!(importer.of(uid).status, "CANCELLED", "{change:?} {uid}");
+        }
+        // Once more, after some of it has passed; what comes back counts up.
+        let again = ["2026-05-20", "2026-05-21", "2026-05-23", "2026-05-24"];
+        let back = ["--set", "act-read.recurs=weekly", "--set", "act-read.due=2026-04-17"];
+        amended(&sandbox, &mut importer, again, &back);
+        importer.take(&sandbox, "2026-09-01");
+    }
+}
+
+#[test]
+fn a_report_that_was_made_and_a_review_that_was_held_stay_in_as_done() {
+    let sandbox = signed();
+    let mut importer = Importer::default();
+    importer.take(&sandbox, "2026-04-20");
+    let line = ["log-report", "reading-hour", "rep-hour", "reported", "--summary", "Nine came"];
+    run(&sandbox, "2026-04-28", &line);
+    importer.take(&sandbox, "2026-04-28");
+    let made = importer.of("rep-hour");
+    assert_eq!((&*made.start, &made.summary[..6]), ("20260430", "Done: "), "{made:?}");
+    let prepare = ["review", "reading-hour", "rev-summer", "--prepare"];
+    run(&sandbox, "2026-07-20", &prepare);
+    let hold = ["review", "reading-hour", "rev-summer", "--set", "held_on=2026-07-20"];
+    run(&sandbox, "2026-07-20", &hold);
+    importer.take(&sandbox, "2026-07-20");
+    let held = importer.of("rev-summer");
+    assert_eq!((&*held.start, &held.summary[..6]), ("20260721", "Done: "), "{held:?}");
+    // For three months.
+    let shown = |today: &str| {
+        let line = ["report", "calendar", "--format", "ics", "--today", today];
+        sandbox.comity(&line).stdout
+    };
+    assert!(shown("2026-07-31").contains("UID:rep-hour."), "the last day");
+    assert!(!shown("2026-08-01").contains("UID:rep-hour."), "the day after");
+    assert!(shown("2026-10-21").contains("UID:rev-summer."), "the last day");
+    assert!(!shown("2026-10-22").contains("UID:rev-summer."), "the day after");
+}
+
+#[test]
+fn each_time_of_what_recurs_is_asked_about_by_its_day() {
+    let sandbox = drafted();
+    sandbox.replace(PATH, "due = 2026-04-07", "due = 2026-04-07\nrecurs = \"weekly\"");
+    sign(&sandbox, "2026-03-09");
+    let ask = ["report", "partner", "reading-hour", "--format", "json", "--today", "2026-04-24"];
+    let begun = ["log-action", "reading-hour", "act-room", "progressed", "--note", "Books came"];
+    for (today, time) in [("2026-04-08", "2026-04-07"), ("2026-04-15", "2026-04-14")] {
+        run(&sandbox, today, &[&begun[..], &["--occurrence", time]].concat());
+    }
+    let outcome = sandbox.comity(&[&ask[..], &["--to", "surgery"]].concat());
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    let report: serde_json::Value = serde_json::from_str(&outcome.stdout).expect("JSON");
+    let questions: Vec<&str> = report["questions"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|it| it.as_str().filter(|it| it.contains("stands in the way")))
+        .collect();
+    for day in ["2026-04-07", "2026-04-14"] {
+        let of_day = questions.iter().filter(|it| it.contains(&format!(", due {day}: ")));
+        assert_eq!(of_day.count(), 1, "{questions:?}");
+    }
+}
+
+#[test]
+fn a_review_tells_of_what_was_taken_out_in_its_time() {
+    let sandbox = signed();
+    let mut importer = Importer::default();
+    amended(&sandbox, &mut importer, SOON, &["--unset", "act-room", "--force", "Agreed so"]);
+    run(
+        &sandbox,
+        "2026-07-20",
+        &["review", "reading-hour", "rev-summer", "--prepare", "--on", "2026-07-20"],
+    );
+    let record = sandbox.root().join("collaborations/reading-hour/reviews/rev-summer/review.toml");
+    let record = std::fs::read_to_string(record).expect("it was written");
+    let of_it = record.split("[[").find(|it| it.contains("item = \"act-room\"")).expect("there");
+    for said in ["action_result]]", "outcome = \"dropped\"", "on 2026-04-01", "reason = \"Rooms\""]
+    {
+        assert!(of_it.contains(said), "{said}: {of_it}");
+    }
+    let shown = sandbox.comity(&["review", "reading-hour", "rev-summer", "--today", "2026-07-20"]);
+    assert!(shown.stdout.contains("act-room"), "{}{}", shown.stdout, shown.stderr);
+    assert!(!sandbox.findings("2026-07-20").iter().any(|it| {
+        it["file"].as_str().is_some_and(|file| file.contains("rev-summer"))
+            && it.to_string().contains("act-room")
+    }));
 }

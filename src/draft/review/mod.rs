@@ -1,6 +1,7 @@
 //! Reviews: what the record already knows of how it went, what is still to be said, and the end.
 
 mod accepted;
+mod dropped;
 mod ending;
 mod figures;
 mod lacking;

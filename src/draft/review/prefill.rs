@@ -70,7 +70,9 @@ pub fn prefill<'a>(
         top.insert(2, ("period_to".to_owned(), looked.to.to_string()));
     }
     let histories = went(case);
-    let items = items(case, &looked).into_iter().map(|item| {
+    let mut items = items(case, &looked);
+    super::dropped::add(&mut items, &histories, (looked.from, looked.to));
+    let items = items.into_iter().map(|item| {
         let (mut entries, about) = known(case, &looked, &histories, item);
         if held.is_none() {
             let open = quoted(ActionOutcome::Open.as_str());

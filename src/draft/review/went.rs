@@ -39,10 +39,12 @@ pub struct Went<'a> {
     pub times: Option<(usize, usize)>,
 }
 
-/// How every action with a date went, as far as is known today, in the order of the agreement.
+/// How every action with a date went, as far as is known today, in the order of the agreement; behind
+/// them those that were taken out of it.
 #[must_use]
 pub fn went<'a>(case: &Case<'_, 'a>) -> Vec<Went<'a>> {
-    case.reckoning.actions.iter().filter_map(|standing| of(case, standing)).collect()
+    let of_text = case.reckoning.actions.iter().filter_map(|standing| of(case, standing));
+    of_text.chain(super::dropped::dropped(case)).collect()
 }
 
 fn of<'a>(case: &Case<'_, 'a>, standing: &Standing<'a>) -> Option<Went<'a>> {

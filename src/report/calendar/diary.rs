@@ -15,7 +15,15 @@ pub(super) const FAR: i64 = 366;
 pub(super) fn entries(sight: &Sight<'_, '_>) -> Vec<Entry> {
     let mut diary = Diary { sight, entries: Vec::new() };
     diary.all();
+    diary.shown_before();
     diary.closed();
+    diary.entries
+}
+
+/// The same without what earlier calendars showed.
+pub(super) fn shown(sight: &Sight<'_, '_>) -> Vec<Entry> {
+    let mut diary = Diary { sight, entries: Vec::new() };
+    diary.all();
     diary.entries
 }
 
@@ -33,7 +41,9 @@ impl<'a> Diary<'_, '_, 'a> {
         if let Some(text) = sight.dossier.agreement.as_ref().filter(|_| signed) {
             self.actions();
             self.reports(text);
+            self.reports_made(text);
             self.reviews(text);
+            self.reviews_held(text);
             self.term(text);
             let lead = sight.dossier.head.our_lead;
             if let Some(norms) = &text.norms {
@@ -48,7 +58,6 @@ impl<'a> Diary<'_, '_, 'a> {
             for flow in &text.information {
                 self.information(flow);
             }
-            self.taken_out(text);
         }
         let decision = sight.dossier.evaluation.as_ref().and_then(|it| it.decision.as_ref());
         if let Some(decision) = decision {
@@ -111,7 +120,6 @@ impl<'a> Diary<'_, '_, 'a> {
                 add(standing, promise::recurs(action), entry);
             }
         }
-        self.actions_cut_off();
     }
 
     fn reports(&mut self, text: &Agreement<'a>) {
@@ -138,15 +146,6 @@ impl<'a> Diary<'_, '_, 'a> {
             for (original, due) in known.into_iter().chain(ahead) {
                 let time = (standing.endless.before(original), original, due);
                 self.report(standing.id, standing.from, &to(original), time);
-            }
-            for (original, due, on) in
-                self.cut_off(standing.id, &standing.endless, arrangement.until)
-            {
-                let time = (standing.endless.before(original), original, due);
-                self.report(standing.id, standing.from, &arrangement.to, time);
-                if let Some(entry) = self.entries.last_mut() {
-                    (entry.state, entry.ended) = ("cancelled", Some(on));
-                }
             }
         }
     }

@@ -9,7 +9,7 @@ use crate::report::sight::Sight;
 
 /// The changes of some items or tables of the agreement: each amendment that touches one counts when
 /// it is written, when the last party has signed it, and when it is in force, as each may be the day
-/// on which what is shown changes. What was put right or taken back counts twice, as what it did counts no more. A closure
+/// on which what is shown changes. A report that was made counts. What was put right or taken back counts twice, as what it did counts no more. A closure
 /// counts.
 pub(super) fn sequence(sight: &Sight<'_, '_>, items: &[&str]) -> usize {
     let mut count = 0;
@@ -45,20 +45,12 @@ pub(super) fn sequence(sight: &Sight<'_, '_>, items: &[&str]) -> usize {
             );
             usize::from(ends) + righted(event)
         }
+        Body::Report(own) if own.arrangement.is_some_and(|it| items.contains(&it)) => {
+            1 + righted(event)
+        }
         _ => 0,
     });
     count + steps.sum::<usize>()
-}
-
-/// How often the date of an action was moved by an event, of an action that is no longer there.
-pub(super) fn moves(sight: &Sight<'_, '_>, action: &str) -> usize {
-    let is_move = |event: &&Event<'_>| match &event.body {
-        Body::Action(own) => {
-            own.action == Some(action) && own.event == Some(ActionStep::Rescheduled)
-        }
-        _ => false,
-    };
-    past(sight).filter(is_move).count()
 }
 
 /// The count of a day that is merely kept up: no amendment tells when it was changed, so that it is

@@ -240,7 +240,11 @@ impl<'a> Made<'_, '_, 'a> {
             .collect();
         for late in promised.iter().filter(|one| one.told == Some("nobody told")) {
             let name = if late.title.is_empty() { &late.action } else { &late.title };
-            questions.push(format!("{name}: what stands in the way, and by when can it be done?"));
+            // Of what recurs, each time is asked about by its day.
+            let recurs = self.sight.dossier.action(&late.action).is_some_and(promise::recurs);
+            let due = if recurs { format!(", due {}", late.due) } else { String::new() };
+            questions
+                .push(format!("{name}{due}: what stands in the way, and by when can it be done?"));
         }
         let open = decision::open(self.sight.dossier, self.sight.today);
         for (_, own) in open.filter(|(event, _)| self.is_within(event.on()).is_some()) {
