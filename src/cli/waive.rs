@@ -29,7 +29,7 @@ pub struct WaiveArgs {
     /// Accept all that is found; needed where neither a rule nor a collaboration is named.
     #[arg(long, required_unless_present_any = ["rule", "paths"])]
     all: bool,
-    /// Only what this rule or group finds; may be given several times.
+    /// Only what this rule or group finds, or the rules behind a criterion; may be given several times.
     #[arg(long, value_name = "RULE-OR-GROUP", add = ArgValueCandidates::new(completions::rules_and_groups))]
     rule: Vec<String>,
     /// The last day; at most the same of next year.
@@ -62,7 +62,7 @@ pub(super) fn run(
         approved_by: args.approved_by.trim(),
     };
     waiving.sound(today)?;
-    let rules = scope::rules_named(&args.rule)?;
+    let rules = scope::rules_named(&args.rule, global, context)?;
     let chosen = workspace.chosen(&args.paths, &context.standing)?;
     // Only who looks at all of it with every rule knows what is over.
     let sweeps = args.all && chosen.is_none() && args.rule.is_empty();
