@@ -44,7 +44,7 @@ pub struct CheckArgs {
     /// The lightest severity that fails with exit code 1.
     #[arg(long, value_enum, value_name = "LEVEL", default_value = "error")]
     fail_on: Bar,
-    /// Run only this rule or group; may be given several times.
+    /// Run only this rule or group, or the rules behind a criterion; may be given several times.
     #[arg(
         long,
         value_name = "RULE-OR-GROUP",
@@ -63,7 +63,7 @@ pub(super) fn run(
 ) -> Result<Outcome, Failure> {
     let workspace = global.workspace(context)?;
     let today = args.scope.today.day(context);
-    let report = gather(&workspace, args, today, context)?;
+    let report = gather(&workspace, args, today, global, context)?;
     let stdout = match args.format {
         Format::Human => render::human::render(&report, context.look, &|path| workspace.text(path)),
         Format::Json => render::json::render(&report),
@@ -86,9 +86,10 @@ fn gather(
     workspace: &Workspace,
     args: &CheckArgs,
     today: Date,
+    global: &Global,
     context: &Context,
 ) -> Result<FindingsReport, Failure> {
-    let selected = scope::rules_named(&args.only)?;
+    let selected = scope::rules_named(&args.only, global, context)?;
     let chosen = args.scope.paths.chosen(workspace, context)?;
     let whole = chosen.is_none();
     let history = scope::history(workspace, args.history, &args.only)?;

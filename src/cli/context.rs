@@ -13,6 +13,8 @@ pub struct Context {
     pub standing: PathBuf,
     /// The day of the clock, which `--today` overrides.
     pub today: Date,
+    /// Where texts are kept that are being written: the system's directory for temporary files.
+    pub scratch: PathBuf,
     /// What the terminal can show.
     pub look: Look,
     /// The role that writes things down here, where it was said once for all: `COMITY_ROLE`.

@@ -15,7 +15,8 @@ use crate::report::Explanation;
 #[command(after_help = "Examples:\n  comity explain toml-invalid\n  comity explain structure\n  \
     comity explain S0.13")]
 pub struct ExplainArgs {
-    /// A rule, a group, a criterion (S0.13) or a standard (S0); without one, all rules are listed.
+    /// A rule, a group, a criterion (S0.13), some (S0.K1-K3) or a standard (S0); without one, all
+    /// rules are listed.
     #[arg(
         value_name = "RULE|GROUP|CRITERION",
         add = ArgValueCandidates::new(completions::rules_and_groups)

@@ -4,8 +4,9 @@
 use clap::Args;
 use clap_complete::engine::ArgValueCandidates;
 
-use super::{Context, Failure, candidates};
+use super::{Context, Failure, Global, candidates, standard};
 use crate::model::date::{self, Date};
+use crate::report::Explanation;
 use crate::rules;
 use crate::store::{History, NoHistory, Workspace};
 
@@ -52,14 +53,35 @@ impl Today {
     }
 }
 
-/// The rules that some names mean.
-pub(super) fn rules_named(names: &[String]) -> Result<Vec<&'static rules::Rule>, Failure> {
-    rules::select(names).map_err(|(name, nearest)| {
+/// The rules that some names mean: rules, groups of rules, or criteria, for the rules behind them.
+pub(super) fn rules_named(
+    names: &[String],
+    global: &Global,
+    context: &Context,
+) -> Result<Vec<&'static rules::Rule>, Failure> {
+    let mut meant: Vec<String> = Vec::new();
+    for name in names {
+        let behind = match rules::select(std::slice::from_ref(name)) {
+            Ok(_) => None,
+            Err(_) => Explanation::rules_behind(name, &standard::known(global, context)?.0),
+        };
+        match behind {
+            Some(rules) if rules.is_empty() => {
+                return Err(Failure::new(
+                    format!("no rule rests on `{name}`"),
+                    format!("`comity explain {name}` tells what is evidence of it"),
+                ));
+            }
+            Some(rules) => meant.extend(rules.into_iter().map(str::to_owned)),
+            None => meant.push(name.clone()),
+        }
+    }
+    rules::select(&meant).map_err(|(name, nearest)| {
         let help = nearest.map_or_else(
             || "`comity explain` lists rules and groups".to_owned(),
             |nearest| format!("did you mean `{nearest}`?"),
         );
-        Failure::new(format!("`{name}` is no rule and no group of rules"), help)
+        Failure::new(format!("`{name}` is no rule, no group of rules and no criterion"), help)
     })
 }
 

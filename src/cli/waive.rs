@@ -6,11 +6,13 @@ use clap_complete::engine::ArgValueCandidates;
 
 use super::{Context, Failure, Global, Outcome, candidates, completions, scope};
 use crate::draft::Record;
+use crate::draft::sweep::Sweep;
 use crate::draft::waiver::{FILE, Waived, Waiving};
 use crate::model::date::{self, Date};
 use crate::render;
 use crate::report::{FindingsReport, Scope, Summary};
-use crate::rules;
+use crate::rules::{self, Finding};
+use crate::store::Change;
 
 /// Accept for a time what is found now, and nothing that comes after.
 #[derive(Debug, Args)]
@@ -27,7 +29,7 @@ pub struct WaiveArgs {
     /// Accept all that is found; needed where neither a rule nor a collaboration is named.
     #[arg(long, required_unless_present_any = ["rule", "paths"])]
     all: bool,
-    /// Only what this rule or group finds; may be given several times.
+    /// Only what this rule or group finds, or the rules behind a criterion; may be given several times.
     #[arg(long, value_name = "RULE-OR-GROUP", add = ArgValueCandidates::new(completions::rules_and_groups))]
     rule: Vec<String>,
     /// The last day; at most the same of next year.
@@ -60,36 +62,48 @@ pub(super) fn run(
         approved_by: args.approved_by.trim(),
     };
     waiving.sound(today)?;
-    let rules = scope::rules_named(&args.rule)?;
+    let rules = scope::rules_named(&args.rule, global, context)?;
     let chosen = workspace.chosen(&args.paths, &context.standing)?;
-    let ran = rules::run(&workspace, chosen, today, rules, |_, tally| tally);
-    let tallies = ran.made.into_iter().chain([ran.elsewhere]);
-    let findings = tallies.flat_map(|tally| tally.findings).collect();
-    let report = FindingsReport::new(today, Scope::Whole, findings, Summary::default());
-    let waived = Waived::of(&report.findings);
-    let left = match waived.left {
-        0 => String::new(),
-        count => format!("{count} are left, which no waiver can hold; `comity check` shows them\n"),
+    // Only who looks at all of it with every rule knows what is over.
+    let sweeps = args.all && chosen.is_none() && args.rule.is_empty();
+    let found = |rules, chosen| {
+        let ran = rules::run(&workspace, chosen, today, rules, |_, tally| tally);
+        let tallies = ran.made.into_iter().chain([ran.elsewhere]);
+        sorted(tallies.flat_map(|tally| tally.findings).collect(), today)
     };
-    if waived.names.is_empty() {
+    let findings = found(rules.clone(), chosen);
+    let before = workspace.text_of(FILE)?.unwrap_or_default();
+    let (mut sweep, mut waived) = (Sweep::default(), Waived::of(&findings));
+    let kept = if sweeps { sweep.of(&before, &findings, today)? } else { before.clone() };
+    let mut after = waiving.with(&kept, &waived.names)?;
+    if after != before {
+        waiving.fits(&mut Record::of_network(&workspace, today).with(FILE, &kept), &after)?;
+    }
+    if sweeps {
+        // What was told until now hid that of an older waiver only a part is left.
+        let told = |text: &str| rules::run_as(&workspace, &[(FILE, text)], today, rules.clone());
+        after = sweep.of(&after, &told(&after), today)?;
+        waived.left = Waived::of(&sorted(told(&after), today)).left;
+    }
+    let left = waived.told_left();
+    if after == before {
         return Ok(Outcome::clean(format!("nothing was found that could wait\n{left}")));
     }
-    let change = waiving.change(&workspace.text_of(FILE)?.unwrap_or_default(), &waived.names)?;
-    waiving.fits(&mut Record::of_network(&workspace, today), &change)?;
+    let change = Change { path: FILE.to_owned(), before: Some(before), after };
     if args.dry_run {
         let before = change.before.as_deref();
         let stdout = render::diff::unified(&change.path, before, &change.after);
         return Ok(Outcome { stdout, stderr: "nothing was written\n".to_owned(), code: 0 });
     }
     workspace.write(&[change])?;
-    let counted = |count: usize, word: &str| {
-        if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
-    };
     Ok(Outcome::clean(format!(
-        "wrote {FILE}\n{} held back until {}, by {}\n{left}next: `comity check` tells what is new; \
-         put the others right, and take out each waiver that is then unused\n",
-        counted(waived.findings, "finding"),
-        args.until,
-        counted(waived.names.len(), "waiver"),
+        "wrote {FILE}\n{}{}{left}next: `comity check` tells what is new; put the others right, and \
+         take out each waiver that is then unused\n",
+        waived.told_held(args.until),
+        sweep.told(),
     )))
+}
+
+fn sorted(findings: Vec<Finding>, today: Date) -> Vec<Finding> {
+    FindingsReport::new(today, Scope::Whole, findings, Summary::default()).findings
 }

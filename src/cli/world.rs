@@ -25,6 +25,7 @@ impl Context {
         };
         Self {
             standing: standing(),
+            scratch: std::env::temp_dir(),
             today: chrono::Local::now().date_naive(),
             look: Look {
                 colour,

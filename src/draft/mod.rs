@@ -22,6 +22,7 @@ mod restore;
 pub mod review;
 mod role;
 mod sheet;
+pub mod sweep;
 mod trial;
 mod turn;
 mod value;

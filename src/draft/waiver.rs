@@ -8,13 +8,27 @@ use crate::model::date::Date;
 use crate::model::declare::{Record as _, is_placeholder};
 use crate::model::settings::Settings;
 use crate::rules::{Finding, can_wait, last_day_of_waiver};
-use crate::store::{Change, Edit, EditError, Step, edit};
+use crate::store::{Edit, EditError, Step, edit};
 
 /// The file that waivers stand in.
 pub const FILE: &str = "comity.toml";
 
 /// The largest file that is read, in bytes.
 const LARGEST: usize = 1 << 20;
+
+/// The text of the settings, changed.
+pub(super) fn edited(text: &str, edits: &[Edit]) -> Result<String, Mistake> {
+    edit(text, Settings::TABLE, edits).map_err(|error| match error {
+        EditError::Damaged { line, message } => Mistake::new(
+            format!("not written: {FILE} cannot be read, from line {line} on: {message}"),
+            "put that right first; `comity check` shows the place",
+        ),
+        _ => Mistake::new(
+            format!("not written: `waiver` in {FILE} is no list of tables"),
+            "write each waiver under a header `[[waiver]]`",
+        ),
+    })
+}
 
 /// How, and for how long, findings are accepted.
 #[derive(Debug, Clone, Copy)]
@@ -45,8 +59,8 @@ pub struct Waived {
     pub names: Vec<Name>,
     /// How many findings these hold back.
     pub findings: usize,
-    /// How many no waiver can hold.
-    pub left: usize,
+    /// Those that no waiver can hold, by their places.
+    pub left: Vec<String>,
 }
 
 impl Waived {
@@ -56,7 +70,8 @@ impl Waived {
         let (mut waived, mut seen) = (Self::default(), HashMap::new());
         for finding in findings {
             if !can_wait(finding.rule) || finding.subject.contains("\\u{") {
-                waived.left += 1;
+                let Finding { file, line, message, .. } = finding;
+                waived.left.push(format!("{file}:{line}: {message}"));
                 continue;
             }
             waived.findings += 1;
@@ -72,6 +87,31 @@ impl Waived {
             waived.names[at].found.push(finding.mark.clone());
         }
         waived
+    }
+
+    /// What is held back from now on, as a line; nothing where that is none.
+    #[must_use]
+    pub fn told_held(&self, until: Date) -> String {
+        let counted = |count: usize, word: &str| {
+            if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
+        };
+        match (counted(self.findings, "finding"), self.names.len()) {
+            (_, 0) => String::new(),
+            (found, names) => {
+                format!("{found} held back until {until}, by {}\n", counted(names, "waiver"))
+            }
+        }
+    }
+
+    /// What no waiver holds back, with a line for each; nothing where that is none.
+    #[must_use]
+    pub fn told_left(&self) -> String {
+        let are = match self.left.len() {
+            0 => return String::new(),
+            1 => "1 is".to_owned(),
+            count => format!("{count} are"),
+        };
+        format!("{are} left, which no waiver can hold:\n  {}\n", self.left.join("\n  "))
     }
 }
 
@@ -113,7 +153,7 @@ impl Waiving<'_> {
     /// # Errors
     ///
     /// When the text cannot be changed, or would be larger than is read.
-    pub fn change(&self, before: &str, names: &[Name]) -> Result<Change, Mistake> {
+    pub fn with(&self, before: &str, names: &[Name]) -> Result<String, Mistake> {
         let waiver = |Name { rule, subject, found }: &Name| {
             let marks: Vec<String> = found.iter().map(|mark| quoted(mark)).collect();
             let text = |key: &str, value: &str| (key.to_owned(), quoted(value));
@@ -128,16 +168,7 @@ impl Waiving<'_> {
         };
         let way = vec![Step::Key("waiver".to_owned())];
         let edits = [Edit::Extend { way, items: names.iter().map(waiver).collect() }];
-        let after = edit(before, Settings::TABLE, &edits).map_err(|error| match error {
-            EditError::Damaged { line, message } => Mistake::new(
-                format!("not written: {FILE} cannot be read, from line {line} on: {message}"),
-                "put that right first; `comity check` shows the place",
-            ),
-            _ => Mistake::new(
-                format!("not written: `waiver` in {FILE} is no list of tables"),
-                "write each waiver under a header `[[waiver]]`",
-            ),
-        })?;
+        let after = if names.is_empty() { before.to_owned() } else { edited(before, &edits)? };
         if after.len() > LARGEST {
             return Err(Mistake::new(
                 format!(
@@ -147,7 +178,7 @@ impl Waiving<'_> {
                 "go by rule or by collaboration: `--rule GROUP`, or name some",
             ));
         }
-        Ok(Change { path: FILE.to_owned(), before: Some(before.to_owned()), after })
+        Ok(after)
     }
 
     /// Whether the settings would be right with them: the role has to be somebody's.
@@ -155,8 +186,8 @@ impl Waiving<'_> {
     /// # Errors
     ///
     /// What would be wrong.
-    pub fn fits(&self, record: &mut Record, change: &Change) -> Result<(), Mistake> {
-        let trial = Trial::of(record, &[(FILE, &change.after)]);
+    pub fn fits(&self, record: &mut Record, after: &str) -> Result<(), Mistake> {
+        let trial = Trial::of(record, &[(FILE, after)]);
         match trial.against(FILE).find(|finding| finding.key.starts_with("waiver[")) {
             Some(it) => Err(Mistake::new(format!("not written: {}", it.message), it.help.clone())),
             None => Ok(()),

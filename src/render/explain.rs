@@ -47,21 +47,32 @@ pub fn render(explanation: &Explanation, look: Look) -> String {
             ];
             table::render(&columns, rows.collect(), look)
         }
+        Explanation::Criteria(some) => {
+            format!(
+                "{}\n`comity explain CRITERION` tells more of one.\n",
+                criteria(some.iter().map(|(criterion, count)| (criterion, *count)), look)
+            )
+        }
         Explanation::Standard(standard, counts) => {
-            let rows = standard.criteria.iter().zip(counts).map(|(criterion, count)| {
-                vec![criterion.reference.clone(), criterion.title.clone(), count.to_string()]
-            });
-            let columns =
-                [Column::whole("Criterion"), Column::text("Asks"), Column::number("Rules")];
+            let counted = standard.criteria.iter().zip(counts.iter().copied());
             format!(
                 "{}\n{}\n\n{}\n\n{}",
                 bold(&visible(&standard.id), look.colour),
                 wrap(&visible(&standard.title), look.width, ""),
                 wrap(&visible(&standard.about), look.width.min(100), ""),
-                table::render(&columns, rows.collect(), look)
+                criteria(counted, look)
             )
         }
     }
+}
+
+/// A row for each criterion, with the number of rules that it rests on.
+fn criteria<'c>(counted: impl Iterator<Item = (&'c Criterion, usize)>, look: Look) -> String {
+    let rows = counted.map(|(criterion, count)| {
+        vec![criterion.reference.clone(), criterion.title.clone(), count.to_string()]
+    });
+    let columns = [Column::whole("Criterion"), Column::text("Asks"), Column::number("Rules")];
+    table::render(&columns, rows.collect(), look)
 }
 
 fn criterion(

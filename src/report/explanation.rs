@@ -3,7 +3,7 @@
 use crate::model::declare::{Requirement, Stage, Table, nearest};
 use crate::model::schema;
 use crate::rules::{self, Check, Rule, pages};
-use crate::standard::{Criterion, Standard};
+use crate::standard::{self, Criterion, Standard};
 
 /// An answer to "what is this?".
 #[derive(Debug)]
@@ -18,6 +18,8 @@ pub enum Explanation {
     Criterion(Box<Criterion>, Box<Standard>, Vec<RuleLine>, Vec<String>),
     /// One standard: each criterion with the number of rules that it rests on.
     Standard(Box<Standard>, Vec<usize>),
+    /// Some criteria, each with the number of rules that it rests on.
+    Criteria(Vec<(Criterion, usize)>),
     /// A word that means more than one of these.
     Several(Vec<Self>),
     /// Every standard, and whether `comity.toml` chooses it.
@@ -89,7 +91,8 @@ impl Explanation {
         if meant.len() > 1 { Some(Self::Several(meant)) } else { meant.pop() }
     }
 
-    /// What a name means among the known standards: a criterion, or a standard by id or name.
+    /// What a name means among the known standards: a criterion, a standard by id or name, or some
+    /// criteria as people write them together: `S0.K1-K3`, or `S1.3` for `S1.3a` and those after it.
     #[must_use]
     pub fn of_standard(name: &str, known: &[Standard]) -> Option<Self> {
         let criteria = || known.iter().flat_map(|of| of.criteria.iter().map(move |it| (of, it)));
@@ -108,11 +111,29 @@ impl Explanation {
                 same,
             ));
         }
-        let standard = known
-            .iter()
-            .find(|it| it.id.eq_ignore_ascii_case(name) || it.name.eq_ignore_ascii_case(name))?;
+        let named =
+            |it: &&Standard| it.id.eq_ignore_ascii_case(name) || it.name.eq_ignore_ascii_case(name);
+        let Some(standard) = known.iter().find(named) else {
+            let some = standard::several(name, known);
+            let counted = some.into_iter().map(|one| (one.clone(), resting_on(one).len()));
+            let counted: Vec<(Criterion, usize)> = counted.collect();
+            return (!counted.is_empty()).then_some(Self::Criteria(counted));
+        };
         let counts = standard.criteria.iter().map(|one| resting_on(one).len()).collect();
         Some(Self::Standard(Box::new(standard.clone()), counts))
+    }
+
+    /// The names of the rules behind what a name means among the known standards; nothing where it
+    /// means nothing there.
+    #[must_use]
+    pub fn rules_behind(name: &str, known: &[Standard]) -> Option<Vec<&'static str>> {
+        let criteria: Vec<Criterion> = match Self::of_standard(name, known)? {
+            Self::Criterion(one, ..) => vec![*one],
+            Self::Criteria(some) => some.into_iter().map(|(one, _)| one).collect(),
+            Self::Standard(standard, _) => standard.criteria,
+            _ => return None,
+        };
+        Some(criteria.iter().flat_map(resting_on).map(|line| line.rule.name).collect())
     }
 
     /// The nearest criterion or standard to a name that means nothing.

@@ -35,7 +35,7 @@ pub use findings::{Findings, Tally};
 pub use registry::{GROUPS, all, find, group_of};
 pub(crate) use remedy::{forms, shell, typed};
 pub use review::{Item, Time, each_item, is_short, settled};
-pub use run::{Ran, look, run, run_with};
+pub use run::{Ran, look, run, run_as, run_with};
 pub use scene::{Case, Files, Portfolio, Scene};
 pub use traces::Traces;
 pub use waivers::{Left, Waivers};

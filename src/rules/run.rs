@@ -2,7 +2,7 @@
 //! they are told stays where they put it; nothing is printed or ordered here.
 
 use super::check::{check_collaboration, check_shared, check_whole};
-use super::{Case, Portfolio, Rule, Scene, Tally, Traces, Waivers};
+use super::{Case, Finding, Portfolio, Rule, Scene, Tally, Traces, Waivers};
 use crate::document::Document;
 use crate::model::date::Date;
 use crate::model::declare::Significance;
@@ -89,10 +89,36 @@ pub fn run_with<T: Send>(
     rules: Vec<&'static Rule>,
     make: impl Fn(&Case<'_, '_>, Tally) -> T + Sync,
 ) -> Ran<T> {
+    over(workspace, &[], history, chosen, today, rules, make)
+}
+
+/// What rules would find on a day in all of the workspace, if some of the files that all share held
+/// these texts: each with its path from the root.
+#[must_use]
+pub fn run_as(
+    workspace: &Workspace,
+    texts: &[(&str, &str)],
+    today: Date,
+    rules: Vec<&'static Rule>,
+) -> Vec<Finding> {
+    let ran = over(workspace, texts, None, None, today, rules, |_, tally| tally);
+    ran.made.into_iter().chain([ran.elsewhere]).flat_map(|tally| tally.findings).collect()
+}
+
+fn over<T: Send>(
+    workspace: &Workspace,
+    texts: &[(&str, &str)],
+    history: Option<&History>,
+    chosen: Option<Vec<String>>,
+    today: Date,
+    rules: Vec<&'static Rule>,
+    make: impl Fn(&Case<'_, '_>, Tally) -> T + Sync,
+) -> Ran<T> {
     let whole = chosen.is_none();
     let (ids, strays) =
         chosen.map_or_else(|| workspace.collaborations(), |chosen| (chosen, Vec::new()));
     let mut shared = workspace.shared(whole);
+    texts.iter().for_each(|(path, text)| shared.put(path, text));
     shared.oddities.extend(strays);
     let documents: Vec<Document<'_>> = shared.sources.iter().map(Document::parse).collect();
     let mut scene = scene_of(&shared, &documents, today, rules, whole);

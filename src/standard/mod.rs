@@ -11,6 +11,7 @@
 //! A team may keep others in `standards/`; they are of the same form.
 
 mod evidence;
+mod several;
 mod step;
 
 pub mod law;
@@ -25,6 +26,7 @@ use crate::model::declare::{Stage, Walk, read_record};
 use crate::model::frame::Frame;
 
 pub use evidence::{Held, Path, alternatives};
+pub use several::several;
 
 /// The standard that applies where `comity.toml` chooses none.
 pub const USUAL: &str = "collaboration";

@@ -1,5 +1,5 @@
-//! Texts that are being written and must not be lost: outside of the workspace, in the system's
-//! directory for temporary files, kept until they are taken away, and readable by the user only.
+//! Texts that are being written and must not be lost: outside of the workspace, in a directory for
+//! temporary files, kept until they are taken away, and readable by the user only.
 
 use std::fs;
 use std::io::{ErrorKind, Write as _};
@@ -8,13 +8,13 @@ use std::path::{Path, PathBuf};
 use super::{StoreError, read};
 use crate::document::Unreadable;
 
-/// Keeps a text in a new file. `name` is what its name ends with, so that an editor sees what it
+/// Keeps a text in a new file of a directory. `name` is what its name ends with, so that an editor sees what it
 /// is: `agreement.toml`.
 ///
 /// # Errors
 ///
 /// When the system refuses.
-pub fn scratch(name: &str, text: &str) -> Result<PathBuf, StoreError> {
+pub fn scratch(home: &Path, name: &str, text: &str) -> Result<PathBuf, StoreError> {
     let io = |error| StoreError::Io { path: PathBuf::from(name), error };
     let plain: String = name
         .chars()
@@ -25,7 +25,7 @@ pub fn scratch(name: &str, text: &str) -> Result<PathBuf, StoreError> {
     let mut file = tempfile::Builder::new()
         .prefix("comity-")
         .suffix(&format!("-{plain}"))
-        .tempfile()
+        .tempfile_in(home)
         .map_err(io)?;
     file.write_all(text.as_bytes()).map_err(io)?;
     file.as_file().sync_all().map_err(io)?;
@@ -96,7 +96,9 @@ mod tests {
 
     #[test]
     fn a_text_is_kept_until_it_is_taken_away() {
-        let path = scratch("../a b.toml", "one\r\n").expect("kept");
+        let home = tempfile::tempdir().expect("a directory");
+        let path = scratch(home.path(), "../a b.toml", "one\r\n").expect("kept");
+        assert_eq!(path.parent(), Some(home.path()));
         let name = path.file_name().and_then(|name| name.to_str()).expect("a name");
         assert!(name.starts_with("comity-") && name.ends_with("-..-a-b.toml"), "{name}");
         #[cfg(unix)]
@@ -110,7 +112,7 @@ mod tests {
         assert_eq!(read_scratch(&path).expect("read"), "one\ntwo\n");
         #[cfg(unix)]
         {
-            let other = scratch("other.toml", "theirs").expect("kept");
+            let other = scratch(home.path(), "other.toml", "theirs").expect("kept");
             fs::remove_file(&path).expect("gone");
             std::os::unix::fs::symlink(&other, &path).expect("linked");
             write_scratch(&path, "two").expect("written");

@@ -280,3 +280,28 @@ fn suspended_collaborations_have_no_deadlines() {
     sandbox.replace(head, "opened_on", "suspended_since = 2025-06-10\nopened_on");
     assert_eq!(sandbox.rules("2025-07-19"), Vec::<String>::new());
 }
+
+#[test]
+fn the_rules_behind_a_criterion_can_be_run_alone() {
+    use std::collections::BTreeSet;
+    let sandbox = crate::harness::Sandbox::copy_of("examples/neglected");
+    let rules = |name: &str| {
+        let line = ["check", "--format", "json", "--today", "2026-03-02", "--only", name];
+        let outcome = sandbox.comity(&line);
+        assert!(outcome.code < 2, "{name}: {}", outcome.stderr);
+        let report: serde_json::Value = serde_json::from_str(&outcome.stdout).expect("JSON");
+        let findings = report["findings"].as_array().expect("a list").clone();
+        let named = findings.iter().map(|it| it["rule"].as_str().expect("text").to_owned());
+        named.collect::<BTreeSet<String>>()
+    };
+    let behind = rules("S0.15");
+    assert!(behind.contains("report-overdue-ours"), "{behind:?}");
+    for rule in &behind {
+        let criteria = comity::rules::find(rule).expect("a rule").criteria;
+        assert!(criteria.contains(&"S0.15"), "{rule}: {criteria:?}");
+    }
+    assert!(rules("S0.12-15").is_superset(&behind));
+    let refused = sandbox.comity(&["check", "--only", "S0.99x"]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.stderr.contains("no group of rules and no criterion"), "{}", refused.stderr);
+}

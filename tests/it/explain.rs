@@ -123,3 +123,23 @@ fn colour_is_used_where_it_is_wanted_and_nowhere_else() {
         assert_eq!(outcome.stdout.contains(ESCAPE), wanted, "{variable} {wish}");
     }
 }
+
+#[test]
+fn criteria_are_named_together_as_people_write_them() {
+    let references = |name: &str| {
+        let outcome = comity(&repository(), &["explain", name]);
+        assert_eq!(outcome.code, 0, "{name}: {}", outcome.stderr);
+        let lines = outcome.stdout.lines().filter_map(|line| line.split_whitespace().next());
+        let known = lines.filter(|word| word.starts_with('S') && word.contains('.'));
+        known.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(references("S0.K1-K3"), ["S0.K1", "S0.K2", "S0.K3"]);
+    assert_eq!(references("s0.k1\u{2013}S0.k2"), ["S0.K1", "S0.K2"]);
+    assert_eq!(references("S0.9-11"), ["S0.9", "S0.10", "S0.11"]);
+    assert_eq!(references("S1.3a-c"), ["S1.3a", "S1.3b", "S1.3c"]);
+    let below = references("S1.3");
+    assert_eq!((below.first().map(String::as_str), below.len()), (Some("S1.3a"), 8), "{below:?}");
+    for none in ["S0.K3-K1", "S0.K1-K99", "S0.3a-b", "-", "S", "S0.\u{e9}"] {
+        assert_eq!(comity(&repository(), &["explain", none]).code, 2, "{none}");
+    }
+}

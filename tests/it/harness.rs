@@ -150,6 +150,7 @@ fn comity_with(standing: &Path, look: Look, arguments: &[&str]) -> Outcome {
 pub fn world(standing: &Path) -> Context {
     Context {
         standing: standing.to_owned(),
+        scratch: scratch(),
         today: TODAY.parse::<Date>().expect("a day"),
         look: Look { colour: false, width: 80 },
         role: None,
@@ -157,6 +158,11 @@ pub fn world(standing: &Path) -> Context {
         interactive: false,
         person: Arc::new(Someone::silent()),
     }
+}
+
+/// Where a form is kept that a test leaves on purpose: a directory of the build, and not the system's.
+fn scratch() -> PathBuf {
+    PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
 }
 
 /// Runs `comity` in a given world.
@@ -224,6 +230,7 @@ pub fn program(standing: &Path, environment: &[(&str, &str)], arguments: &[&str]
         .args(arguments)
         .current_dir(standing)
         .env_clear()
+        .env("TMPDIR", scratch())
         .envs(environment.iter().copied())
         .output()
         .expect("it runs");

@@ -49,6 +49,7 @@ fn what_is_signed_while_a_draft_is_edited_is_not_overwritten() {
     assert_eq!(sandbox.read(&path), before, "the text that was signed");
     assert_eq!(log(&sandbox), 1);
     let kept = outcome.stderr.split("is kept in ").nth(1).expect("a path").trim().to_owned();
+    assert!(kept.starts_with(env!("CARGO_TARGET_TMPDIR")), "not where the context says: {kept}");
     assert!(fs::read_to_string(&kept).expect("kept").contains("due = 2026-04-21"));
     fs::remove_file(kept).expect("taken away");
 }

@@ -141,6 +141,10 @@ fn a_word_still_to_be_written_is_no_evidence() {
 #[test]
 fn waived_gaps_stay_gaps_and_are_counted_by_themselves() {
     let sandbox = Sandbox::copy_of("examples/neglected");
+    // Waivers that are over are gaps themselves, and would be taken out.
+    let settings = sandbox.read("comity.toml");
+    let (settings, _) = settings.split_once("\n[[waiver]]").expect("it has waivers");
+    sandbox.write("comity.toml", settings);
     let before = coverage(&sandbox, "2026-03-02");
     let waived = sandbox.comity(&[
         "waive",

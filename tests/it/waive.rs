@@ -376,9 +376,67 @@ fn waivers_that_ended_or_hold_nothing_are_told_and_no_waiver_holds_that_back() {
         ["error waiver-invalid repair-cafe/act-tools", "warning waiver-unused surplus-food"];
     assert_eq!(of_waivers(TODAY), known);
     let outcome = waive(&sandbox, &["--all"]);
-    assert!(outcome.stdout.contains("2 are left, which no waiver can hold"), "{}", outcome.stdout);
-    assert_eq!(of_waivers(TODAY), known);
-    assert_eq!(check(&sandbox, TODAY).1.len(), 2);
+    for line in [
+        "took out 1 waiver that had ended: `action-overdue` for `repair-cafe/act-tools`\n",
+        "took out 1 waiver that held nothing back: `term-expired` for `surplus-food`\n",
+    ] {
+        assert!(outcome.stdout.contains(line), "{}", outcome.stdout);
+    }
+    assert!(!outcome.stdout.contains("left, which"), "{}", outcome.stdout);
+    assert_eq!(check(&sandbox, TODAY), (0, Vec::new()));
+    // One collaboration is no look at all of it, so that nobody knows which waivers are over.
+    let sandbox = Sandbox::copy_of("examples/neglected");
+    let outcome = waive(&sandbox, &["--all", "river-watch"]);
+    assert!(!outcome.stdout.contains("took out"), "{}", outcome.stdout);
+    assert!(outcome.stdout.contains("1 is left, which no waiver can hold:\n  comity.toml:26: "));
+    assert_eq!(told(&sandbox, "waiver-unused").len(), 1);
+}
+
+#[test]
+fn waivers_that_are_over_go_without_a_trace_in_what_others_wrote() {
+    let sandbox = Sandbox::copy_of("examples/neglected");
+    sandbox.replace("comity.toml", "[[waiver]]", "# Ask again in summer.\n[[waiver]]");
+    let mark = "# --- kept by the board ---\n\n[board]\n";
+    let text = sandbox.read("comity.toml");
+    sandbox.write("comity.toml", format!("{text}\n# Both of us.\n[[waiver]] # new\nrule = \"term-expired\"\nsubject = \"repair-cafe/term\"\ncount = 3\nreason = \"Being signed\"\napproved_by = \"waste-manager\"\nuntil = 2026-06-30 # soon\n\n{mark}"));
+    let before = sandbox.read("comity.toml");
+    let dry = waive(&sandbox, &["--all", "--dry-run"]);
+    assert!(dry.stdout.contains("-until = 2025-06-30\n"), "{}", dry.stdout);
+    assert!(dry.stdout.contains("+count = 1\n"), "{}", dry.stdout);
+    assert_eq!(sandbox.read("comity.toml"), before);
+    let outcome = waive(&sandbox, &["--all"]);
+    let told =
+        "brought down 1 waiver to what is still found: `term-expired` for `repair-cafe/term`\n";
+    assert!(outcome.stdout.contains(told), "{}", outcome.stdout);
+    let after = sandbox.read("comity.toml");
+    assert!(after.contains("# Both of us.\n[[waiver]] # new\n") && after.contains("# soon\n"));
+    assert!(after.contains(mark) && !after.contains("Ask again"), "{after}");
+    assert_eq!(check(&sandbox, TODAY).0, 0);
+}
+
+#[test]
+fn a_waiver_that_a_new_one_stands_beside_keeps_only_what_is_still_found() {
+    let sandbox = neglected();
+    let event = "collaborations/surplus-food/log/2025-10-06-inf-volunteers-incident-q7sm.toml";
+    let text = sandbox.read(event);
+    sandbox.write(event, format!("{text}note = \"NHS number 943 476 5919, born 3 May 1961\"\n"));
+    assert_eq!(waive(&sandbox, &["--all"]).code, 0);
+    sandbox.write(event, format!("{text}note = \"NHS number 943 476 5919, born 4 May 1961\"\n"));
+    assert_eq!(check(&sandbox, TODAY).0, 1);
+    let outcome = waive(&sandbox, &["--all"]);
+    assert!(outcome.stdout.contains("brought down 1 waiver"), "{}", outcome.stdout);
+    assert_eq!(check(&sandbox, TODAY), (0, Vec::new()));
+}
+
+#[test]
+fn what_a_person_has_to_decide_about_a_waiver_is_left_with_its_line() {
+    let sandbox = neglected();
+    by_hand(&sandbox, "term-expired", "repair-cafe/term", "2028-08-31");
+    let outcome = waive(&sandbox, &["--all"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    let left = "1 is left, which no waiver can hold:\n  comity.toml:";
+    assert!(outcome.stdout.contains(left), "{}", outcome.stdout);
+    assert_eq!(told(&sandbox, "waiver-invalid").len(), 1);
 }
 
 #[test]

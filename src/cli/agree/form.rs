@@ -38,7 +38,7 @@ impl Desk<'_> {
     /// A failure after the text was edited, with where that is kept.
     pub(super) fn kept(&self, mut failure: Failure, page: &Page) -> Failure {
         if self.args.writing.edit
-            && let Ok(path) = store::scratch(&page.path, &page.text)
+            && let Ok(path) = store::scratch(&self.context.scratch, &page.path, &page.text)
         {
             let kept = format!("the text that you edited is kept in {}", path.display());
             let parts = [failure.help, kept];

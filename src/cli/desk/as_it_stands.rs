@@ -26,7 +26,7 @@ pub(in crate::cli) fn edited(
     context: &Context,
     wrong: impl Fn(&str) -> Vec<Finding>,
 ) -> Result<String, Failure> {
-    let scratch = store::scratch(path, &marked(text, found))?;
+    let scratch = store::scratch(&context.scratch, path, &marked(text, found))?;
     let kept = format!("your text is kept in {}", scratch.display());
     let mut before = draft::plain(text);
     for round in 1..=ROUNDS {

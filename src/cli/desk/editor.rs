@@ -20,7 +20,7 @@ pub(in crate::cli) fn edit<T>(
     context: &Context,
     mut take: impl FnMut(&str) -> Result<T, Vec<Finding>>,
 ) -> Result<T, Failure> {
-    let path = store::scratch(name, form)?;
+    let path = store::scratch(&context.scratch, name, form)?;
     let asked = draft::cleaned(form);
     let mut before: Option<String> = None;
     let mut round = 0;

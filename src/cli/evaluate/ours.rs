@@ -40,7 +40,7 @@ impl Desk<'_> {
     /// the workspace.
     fn kept(&self, head: &Page) -> Failure {
         let says = "nothing was written: no party is marked as us";
-        match store::scratch(&head.path, &head.text) {
+        match store::scratch(&self.context.scratch, &head.path, &head.text) {
             Ok(path) => {
                 let id = crate::rules::shell(self.id);
                 let go_on = format!("`comity evaluate {id} --edit` takes them");

@@ -1,5 +1,6 @@
 //! A report as Markdown, for mail and wiki. What stands in a record is escaped, so that it can make
-//! neither a heading nor a link, nor break out of a table.
+//! neither a heading nor a link, nor break out of a table. What stands between two marks for code is
+//! code: nothing in it is more than its letters.
 
 use super::paper::{Kind, Paper, Part, Table};
 use crate::render::visible;
@@ -51,12 +52,33 @@ fn of_table(table: &Table, out: &mut String) {
     }
 }
 
-/// A text in one line, with every mark escaped that Markdown would take for its own.
+/// The bytes of the code that begins at a mark, both marks included. They stand alone, so that no
+/// reader counts them otherwise, and close around it, so that a mark in a name pairs with none of
+/// ours. A `|` would end the cell of a table even in there.
+fn code(line: &str, at: usize) -> Option<usize> {
+    let inner = line[at..].strip_prefix('`').filter(|_| !line[..at].ends_with('`'))?;
+    let code = &inner[..inner.find('`')?];
+    let alone = !inner[code.len() + 1..].starts_with('`');
+    (alone && !code.is_empty() && code == code.trim() && !code.contains('|'))
+        .then_some(code.len() + 2)
+}
+
+/// A text in one line, with every mark escaped that Markdown would take for its own, but for those
+/// around code.
 fn text(raw: &str) -> String {
     let shown = visible(raw);
     let line = shown.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut out = String::with_capacity(line.len() + 8);
+    let mut end_of_code = 0;
     for (at, letter) in line.char_indices() {
+        if at < end_of_code {
+            continue;
+        }
+        if let Some(length) = code(&line, at) {
+            end_of_code = at + length;
+            out.push_str(&line[at..end_of_code]);
+            continue;
+        }
         let after = line[at + letter.len_utf8()..].chars().next();
         let escape = match letter {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '!' => true,
@@ -95,7 +117,16 @@ mod tests {
         for (raw, wanted) in [
             ("# big", "\\# big"),
             ("a | b", "a \\| b"),
-            ("*x* _y_ `z`", "\\*x\\* \\_y\\_ \\`z\\`"),
+            ("*x* _y_ `z`", "\\*x\\* \\_y\\_ `z`"),
+            ("`a_b` is [x]", "`a_b` is \\[x\\]"),
+            ("`<b>@x` <b>", "`<b>@x` \\<b\\>"),
+            // No cell ends in code, and what does not pair as code does is no code.
+            ("`a | b`", "\\`a \\| b\\`"),
+            ("``a`` `` ` `", "\\`\\`a\\`\\` \\`\\` \\` \\`"),
+            ("a `b", "a \\`b"),
+            ("x`y owes `rep`", "x\\`y owes `rep`"),
+            ("``a`b`", "\\`\\`a`b`"),
+            ("`a``b`", "\\`a\\`\\`b\\`"),
             ("[go](https://bad.example)", "\\[go\\](https:\\//bad.example)"),
             ("<script>", "\\<script\\>"),
             ("see www.bad.example, WWW.x", "see www\\.bad.example, WWW\\.x"),

@@ -32,7 +32,8 @@ impl Desk<'_> {
         let (draft, trial) =
             editor::edit_entry(&name, &form, self.context, |text| self.take(event, text))?;
         let written = finish(self.workspace, &draft, &trial, self.writing);
-        written.map_err(|failure| match store::scratch(&name, &draft.changes[0].after) {
+        let keep = || store::scratch(&self.context.scratch, &name, &draft.changes[0].after);
+        written.map_err(|failure| match keep() {
             Ok(kept) => Failure {
                 help: format!("{}; your form is kept in {}", failure.help, kept.display()),
                 ..failure
