@@ -22,10 +22,10 @@ pub(super) fn complete(case: &Case<'_, '_>, event: &mut EventDraft) -> Result<()
     let frame = &case.scene.frame;
     let organisation = meant(frame, &event.subject, &name)?;
     event.words = vec![name, event.step()];
-    if event.step() == "followed-up" {
-        if let [one] = unanswered(case, event)[..] {
-            event.set_text_if_open("follows", Some(one.id));
-        }
+    if event.step() == "followed-up"
+        && let [one] = unanswered(case, event)[..]
+    {
+        event.set_text_if_open("follows", Some(one.id));
     }
     let contacts = event.texts_of("with", "");
     let followed = event.text_of("follows").and_then(|id| contacted(case, &id));
