@@ -41,7 +41,17 @@ const BOTH: [&[&str]; 16] = [
         "--worked-well",
         "Vans",
     ],
-    &["log-feedback", C, "answered", "--party", "hospital", "--response", "The rota comes"],
+    &[
+        "log-feedback",
+        C,
+        "answered",
+        "--party",
+        "hospital",
+        "--follows",
+        "2025-11-12-hospital-feedback-given-9tcx",
+        "--response",
+        "The rota comes",
+    ],
     &[
         "log-information",
         C,
