@@ -1,6 +1,8 @@
 //! `comity edit`: any file of the record in the person's own editor, for what no other command can
 //! put right: a damaged file, a note about a person, the marks of a merge.
 
+use std::path::Path;
+
 use clap::{Args, ValueHint};
 
 use super::desk::as_it_stands::edited;
@@ -32,7 +34,8 @@ pub struct EditArgs {
 pub(super) fn run(args: &EditArgs, global: &Global, context: &Context) -> Result<Outcome, Failure> {
     let workspace = global.workspace(context)?;
     let today = args.today.unwrap_or(context.today);
-    let path = args.file.trim_start_matches("./");
+    let inside = Path::new(&args.file).strip_prefix(workspace.root()).ok();
+    let path = inside.and_then(Path::to_str).unwrap_or(&args.file).trim_start_matches("./");
     if !path.ends_with(".toml") {
         return Err(Failure::new(
             format!("`{path}` is no file of the record: those end in `.toml`"),
@@ -61,7 +64,10 @@ pub(super) fn run(args: &EditArgs, global: &Global, context: &Context) -> Result
     let stood = record.look(agree::standing);
     let trial = attempt(&mut record, &draft);
     draft.said.extend(record.look(|case| agree::left_behind(case, &stood)));
-    finish(&workspace, &draft, &trial, &Writing::on_request(today, args.dry_run, None, true))
+    let mut writing = Writing::on_request(today, args.dry_run, None, true);
+    // What was typed is kept where it cannot be written.
+    writing.edit = true;
+    finish(&workspace, &draft, &trial, &writing)
 }
 
 /// The rule that finds what is no TOML.

@@ -26,9 +26,10 @@ pub struct Global {
 impl Global {
     /// The workspace that is meant.
     pub(super) fn workspace(&self, context: &Context) -> Result<Workspace, Failure> {
-        Ok(match &self.directory {
+        let workspace = match &self.directory {
             Some(directory) => Workspace::open(&context.standing.join(directory))?,
             None => Workspace::find(&context.standing)?,
-        })
+        };
+        Ok(workspace.keeping(context.scratch.clone()))
     }
 }

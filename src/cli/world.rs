@@ -65,10 +65,17 @@ impl Person for AtTheTerminal {
     fn edit(&self, file: &Path) -> Result<(), String> {
         let editor = variable("VISUAL").or_else(|| variable("EDITOR"));
         let editor = editor.ok_or("neither `VISUAL` nor `EDITOR` says which editor to use")?;
-        // An editor may be named with arguments: `code --wait`.
+        // An editor may be named with arguments: `code --wait`. A shell splits what is quoted.
         let mut words = editor.split_whitespace();
         let program = words.next().ok_or("`EDITOR` names no program")?;
-        let ended = std::process::Command::new(program).args(words).arg(file).status();
+        let mut command = std::process::Command::new(program);
+        if cfg!(unix) && editor.contains(OF_A_SHELL) {
+            command = std::process::Command::new("sh");
+            command.arg("-c").arg(format!("{editor} \"$@\"")).arg(&editor);
+        } else {
+            command.args(words);
+        }
+        let ended = command.arg(file).status();
         match ended {
             Ok(status) if status.success() => Ok(()),
             Ok(status) => Err(format!("the editor `{editor}` ended with {status}")),
@@ -76,6 +83,10 @@ impl Person for AtTheTerminal {
         }
     }
 }
+
+/// What means something to a shell.
+const OF_A_SHELL: [char; 17] =
+    ['|', '&', ';', '<', '>', '(', ')', '$', '`', '\\', '"', '\'', '*', '?', '[', '#', '~'];
 
 /// Where one stands.
 #[allow(clippy::disallowed_methods, reason = "this is the one place that may")]

@@ -18,6 +18,8 @@ pub struct Workspace {
     root: PathBuf,
     /// The root with every link resolved, to tell what leaves it.
     real_root: PathBuf,
+    /// Where a text is kept that could not be written; nothing where none is to be.
+    keeps_in: Option<PathBuf>,
 }
 
 impl Workspace {
@@ -36,7 +38,7 @@ impl Workspace {
         }
         let real_root = fs::canonicalize(root)
             .map_err(|error| StoreError::Io { path: root.to_owned(), error })?;
-        Ok(Self { root: root.to_owned(), real_root })
+        Ok(Self { root: root.to_owned(), real_root, keeps_in: None })
     }
 
     /// Finds the workspace that a directory stands in: its own, or the nearest above.
@@ -50,6 +52,19 @@ impl Workspace {
             .ancestors()
             .find(|directory| fs::symlink_metadata(directory.join(SETTINGS)).is_ok())
             .map_or_else(|| Err(StoreError::NoWorkspace { from: from.to_owned() }), Self::open)
+    }
+
+    /// The same, which keeps what could not be written in a directory outside of it.
+    #[must_use]
+    pub fn keeping(self, directory: PathBuf) -> Self {
+        Self { keeps_in: Some(directory), ..self }
+    }
+
+    /// Keeps a text that could not be written to a path, and says where; nothing where it cannot be
+    /// kept either.
+    #[must_use]
+    pub fn keep(&self, path: &str, text: &str) -> Option<PathBuf> {
+        super::scratch(self.keeps_in.as_deref()?, path, text).ok()
     }
 
     /// Its directory.

@@ -34,7 +34,7 @@ pub fn scratch(home: &Path, name: &str, text: &str) -> Result<PathBuf, StoreErro
 }
 
 /// The text as it stands there now. An editor may have put a byte order mark at its start, and may
-/// end lines with CR LF: neither is a part of it.
+/// end lines with CR LF, or CR alone: neither is a part of it.
 ///
 /// # Errors
 ///
@@ -48,7 +48,9 @@ pub fn read_scratch(path: &Path) -> Result<String, StoreError> {
     let source = read::file(path, path.display().to_string());
     match source.unreadable.clone() {
         None | Some(Unreadable::Empty) => {
-            Ok(source.text().trim_start_matches('\u{feff}').replace("\r\n", "\n"))
+            let text = source.text().trim_start_matches('\u{feff}').replace("\r\n", "\n");
+            // The line ends of a very old editor, where there are no others.
+            Ok(if text.contains('\n') { text } else { text.replace('\r', "\n") })
         }
         Some(why) => Err(StoreError::NoText { path: path.display().to_string(), why }),
     }
@@ -109,6 +111,8 @@ mod tests {
         }
         assert_eq!(read_scratch(&path).expect("read"), "one\n");
         fs::write(&path, "\u{feff}one\r\ntwo\n").expect("written");
+        assert_eq!(read_scratch(&path).expect("read"), "one\ntwo\n");
+        fs::write(&path, "one\rtwo\r").expect("written");
         assert_eq!(read_scratch(&path).expect("read"), "one\ntwo\n");
         #[cfg(unix)]
         {

@@ -225,6 +225,16 @@ fn an_amendment_that_was_killed_halfway_is_finished_by_the_same_line() {
         refused(&begun, &AMEND, &["is on file, and its text is not"]);
         let other = [&AMEND[..], &["--set", "act-read.due=2026-05-19"]].concat();
         refused(&begun, &other, &["give the same changes once more", "--retracted yes"]);
+        // Nor with another word in the entry.
+        for (from, key) in [("--reason", "`reason`"), ("--effective-on", "`effective_on`")] {
+            let at = line.iter().position(|it| *it == from).expect("it is given");
+            let mut other = line.clone();
+            other[at + 1] = if from == "--reason" { "Another" } else { "2026-06-30" };
+            refused(&begun, &other, &["is on file, and its text is not", key]);
+        }
+        let seen = begun.comity(&["agree", "reading-hour", "--today", "2026-04-16"]);
+        assert!(seen.stderr.contains("half done: "), "{}", seen.stderr);
+        assert!(seen.stderr.contains("--retracted yes"), "{}", seen.stderr);
         let shown = [&line[..], &["--dry-run"]].concat();
         assert!(done(&begun, &shown).contains("+version = 2"));
         let said = done(&begun, &line);

@@ -177,3 +177,19 @@ fn an_entry_is_the_same_whatever_its_editor_adds() {
     assert!(texts[0].starts_with("kind = \"action\"\n"), "{}", texts[0]);
     assert!(texts.iter().all(|text| *text == texts[0]), "{texts:#?}");
 }
+
+#[test]
+fn a_review_whose_form_is_left_as_it_was_is_not_written() {
+    for (how, saving) in SAVING {
+        let sandbox = sandbox();
+        let before = all(sandbox.root());
+        let person = Arc::new(Someone::with(&[], edits(saving)));
+        let context = Context { person: person.clone(), ..world(sandbox.root()) };
+        let line = ["review", "reading-hour", "rev-summer", "--edit", "--today", "2026-07-21"];
+        let outcome = comity_in(&context, &line);
+        let heard = person.heard.lock().expect("whole").clone();
+        assert!(!heard.is_empty(), "{how}: {}", outcome.stderr);
+        assert!(outcome.stderr.contains("nothing was written"), "{how}: {}", outcome.stderr);
+        assert_eq!(all(sandbox.root()), before, "{how}");
+    }
+}

@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use comity::cli::{Context, Person};
 
+#[cfg(unix)]
+use crate::harness::program;
 use crate::harness::{Edit, Sandbox, Someone, comity, comity_in, files, world};
 
 const READING: &str = "collaborations/reading-hour";
@@ -186,4 +188,139 @@ fn the_last_day_of_all_makes_a_calendar_that_others_read() {
     let is_day = |day: &str| day.len() == 8 && day.bytes().all(|it| it.is_ascii_digit());
     let mut days = outcome.stdout.lines().filter_map(|line| line.split_once(";VALUE=DATE:"));
     assert!(days.all(|(_, day)| is_day(day.trim_end())), "{}", outcome.stdout);
+}
+
+/// Runs a line with answers; what was said, and the newest text of the log.
+fn answered(sandbox: &Sandbox, line: &[&str], answers: &[&str]) -> (String, String) {
+    let before = files(&sandbox.root().join(READING).join("log"));
+    let someone = Arc::new(Someone::with(answers, Vec::new()));
+    let outcome = comity_in(&at_desk(sandbox, someone.clone()), line);
+    let heard = someone.heard.lock().expect("whole").clone();
+    let after = files(&sandbox.root().join(READING).join("log"));
+    let new = after.into_iter().find(|path| !before.contains(path));
+    let text = new.map_or_else(String::new, |path| fs::read_to_string(path).expect("read"));
+    (format!("{heard}{}{}", outcome.stdout, outcome.stderr), text)
+}
+
+#[test]
+fn what_every_question_takes_is_no_item_of_a_list() {
+    let line = ["log-action", "reading-hour", "act-read", "completed"];
+    for (answers, evidence) in [
+        (&["yes", "link one", ".", "", "", ""][..], "evidence = [\"link one\"]"),
+        (&["yes", "link one", "?", "two", "", ".", ""], "evidence = [\"link one\", \"two\"]"),
+        (&["yes", "one", "two", "<", "", "", ".", ""], "evidence = [\"one\", \"two\"]"),
+        (&["yes", "one", "two", "<", "<", "1", "", "", ".", ""], "evidence = [\"1\", \"two\"]"),
+        // Back to the question before, and every answer stays.
+        (&["yes", "one", "<", "<", "", "", ".", ""], "evidence = [\"one\"]"),
+    ] {
+        let sandbox = Sandbox::copy_of("examples/reading-hour");
+        let (said, text) = answered(&sandbox, &line, answers);
+        assert!(text.contains(evidence), "{answers:?}: {text}\n{said}");
+        assert!(text.contains("quality_met = true"), "{answers:?}: {text}\n{said}");
+        assert_eq!(said.contains("There may be several"), answers.contains(&"?"), "{said}");
+    }
+}
+
+#[test]
+fn what_every_question_takes_is_no_change_of_a_text() {
+    let line = ["agree", "reading-hour", "--amend", "--reason", "Paint", "--effective-on"];
+    let line = [&line[..], &["2026-04-20", "--by", "Practice manager"]].concat();
+    let answers = ["?", "act-read.due=2026-05-07", "<", "act-read.due=2026-05-08", ".", ""];
+    let sandbox = Sandbox::copy_of("examples/reading-hour");
+    let (said, _) = answered(&sandbox, &line, &answers);
+    assert!(said.contains("takes the last change back"), "{said}");
+    assert!(said.contains("the last change is undone"), "{said}");
+    let text = sandbox.read(&format!("{READING}/agreement.toml"));
+    assert!(text.contains("due = 2026-05-08") && !text.contains("2026-05-07"), "{said}\n{text}");
+}
+
+#[test]
+fn what_was_typed_is_kept_where_somebody_else_was_quicker() {
+    const PAGE: &str = "network/library.toml";
+    for (line, file) in [
+        (&["edit", "comity.toml"][..], "comity.toml"),
+        (&["settings", "--edit"], "comity.toml"),
+        (&["edit", PAGE], PAGE),
+        (&["network", "library", "--edit"], PAGE),
+    ] {
+        let sandbox = Sandbox::copy_of("examples/reading-hour");
+        if file == PAGE {
+            sandbox.write(PAGE, "name = \"Library\"\nkind = \"authority\"\nours = false\n");
+        }
+        let path = sandbox.root().join(file);
+        let edits: Vec<Edit> = vec![Box::new(move |form| {
+            let text = fs::read_to_string(&path).expect("read");
+            fs::write(&path, format!("# Looked at again\n{text}")).expect("written");
+            format!("{form}# At the desk\n")
+        })];
+        let outcome = comity_in(&at_desk(&sandbox, Arc::new(Someone::with(&[], edits))), line);
+        assert_eq!(outcome.code, 2, "{line:?}: {}{}", outcome.stdout, outcome.stderr);
+        let kept = outcome.stderr.split("is kept in ").nth(1);
+        let kept = kept.unwrap_or_else(|| panic!("{line:?}: {}", outcome.stderr)).trim();
+        assert!(fs::read_to_string(kept).expect("kept").contains("# At the desk"), "{line:?}");
+        fs::remove_file(kept).expect("taken away");
+    }
+}
+
+/// An editor that saves and then fails.
+#[derive(Debug)]
+struct Failing(Leaving);
+
+impl Person for Failing {
+    fn ask(&self, _: &str) -> Option<String> {
+        None
+    }
+
+    fn edit(&self, file: &Path) -> Result<(), String> {
+        (self.0)(file);
+        Err("the editor ended with 1".to_owned())
+    }
+}
+
+#[test]
+fn what_an_editor_saved_before_it_failed_is_kept() {
+    let sandbox = Sandbox::copy_of("examples/reading-hour");
+    let saves: Leaving = |file| fs::write(file, "# At the desk\n").expect("written");
+    let editor = Arc::new(Failing(saves));
+    let outcome = comity_in(&at_desk(&sandbox, editor), &["edit", "comity.toml"]);
+    let kept = outcome.stderr.split("is kept in ").nth(1).expect("a path").trim().to_owned();
+    assert_eq!(fs::read_to_string(&kept).expect("kept"), "# At the desk\n");
+    fs::remove_file(kept).expect("taken away");
+    let editor = Arc::new(Failing(|_| ()));
+    let outcome = comity_in(&at_desk(&sandbox, editor), &["edit", "comity.toml"]);
+    assert!(!outcome.stderr.contains("is kept in"), "{}", outcome.stderr);
+}
+
+#[test]
+fn a_file_that_is_opened_is_not_emptied_and_loses_no_line_of_its_own() {
+    for blank in ["", "\n\n", "\r\r", " \r\n"] {
+        let sandbox = Sandbox::copy_of("examples/reading-hour");
+        let before = sandbox.read("comity.toml");
+        let edits: Vec<Edit> = vec![Box::new(move |_| blank.to_owned())];
+        let someone = Arc::new(Someone::with(&[], edits));
+        let outcome = comity_in(&at_desk(&sandbox, someone), &["edit", "comity.toml"]);
+        assert_eq!(outcome.code, 2, "{}", outcome.stdout);
+        assert!(outcome.stderr.contains("the form is empty"), "{}", outcome.stderr);
+        assert_eq!(sandbox.read("comity.toml"), before);
+    }
+    let sandbox = Sandbox::copy_of("examples/reading-hour");
+    let before = format!("#! ours\n{}", sandbox.read("comity.toml"));
+    sandbox.write("comity.toml", &before);
+    let edits: Vec<Edit> = vec![Box::new(|text| format!("{text}# the end\n"))];
+    let context = at_desk(&sandbox, Arc::new(Someone::with(&[], edits)));
+    let path = sandbox.root().join("comity.toml");
+    let outcome = comity_in(&context, &["edit", path.to_str().expect("text")]);
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    assert_eq!(sandbox.read("comity.toml"), format!("{before}# the end\n"));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_editor_is_split_as_a_shell_does() {
+    let sandbox = Sandbox::copy_of("examples/reading-hour");
+    let before = sandbox.read("comity.toml");
+    let editor = "sh -c 'echo \"# the end\" >> \"$1\"' editor";
+    let outcome = program(sandbox.root(), &[("EDITOR", editor)], &["edit", "comity.toml"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    assert_eq!(sandbox.read("comity.toml"), format!("{before}# the end\n"));
 }

@@ -55,6 +55,9 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     if !start.is_led_to {
         page.set(&format!("version={}", start.from + 1))?;
     }
+    if let Some(begun) = &begun {
+        desk.says_the_same(begun, &given).map_err(|failure| desk.kept(failure, &page))?;
+    }
     event.entries.extend(given);
     let (stale, to_sign) = record.look(|case| {
         let stale: Vec<String> = agree::signed_by(case).into_iter().map(|it| it.party).collect();

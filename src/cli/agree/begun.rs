@@ -6,7 +6,7 @@ use crate::cli::desk::event::{Beside, Typed, write};
 use crate::cli::desk::{Draft, attempt, finish};
 use crate::cli::{Failure, Outcome};
 use crate::draft::agree::{self, Changed, SignedText, Start, Unfinished};
-use crate::draft::{Entries, EventDraft, Mistake, Page, Record};
+use crate::draft::{self, Entries, EventDraft, Mistake, Page, Record};
 use crate::model::event::EventKind;
 use crate::rules::shell;
 use crate::store::{Change, Names};
@@ -80,6 +80,32 @@ impl Desk<'_> {
         trial.all.clear();
         trial.new.clear();
         finish(&self.workspace, &draft, &trial, &self.args.writing)
+    }
+
+    /// Holds what is given now against what the entry on file says of itself: that cannot become
+    /// another by writing the text.
+    ///
+    /// # Errors
+    ///
+    /// When it differs.
+    pub(super) fn says_the_same(&self, begun: &Unfinished, given: &Entries) -> Result<(), Failure> {
+        let entry = self.workspace.text_of(&begun.path)?.unwrap_or_default();
+        let event = EventDraft::new(EventKind::Amendment, self.on(), "").reread(&entry);
+        let on = self.args.on.is_some_and(|on| begun.on.is_some_and(|it| it != on));
+        let on = on.then_some("on");
+        let differs = given.iter().find(|(key, value)| {
+            let known = event.entries.iter().find(|(it, _)| it == key);
+            // A day has no quotes.
+            known.is_none_or(|(_, it)| {
+                let (it, value) = (it.trim(), value.trim());
+                it != value
+                    && (!it.starts_with('"') || draft::unquoted(it) != draft::unquoted(value))
+            })
+        });
+        let Some(key) = on.or(differs.map(|(key, _)| key.as_str())) else { return Ok(()) };
+        let mut failure = self.is_begun(begun);
+        failure.message = format!("{}; `{key}` is another now", failure.message);
+        Err(failure)
     }
 
     /// That an amendment was begun, and this is not the rest of it.

@@ -11,6 +11,10 @@ use crate::render::visible;
 const ASK: &str = "What is to change? PATH=VALUE, such as sl-visit.target=90; `-PATH` takes out; \
     Enter ends.\nchange: ";
 
+/// Why changes are asked for.
+const WHY: &str = "What changes in a text that was signed is listed in the amendment. `<` takes the \
+    last change back, `.` or Enter ends.\n";
+
 impl Desk<'_> {
     /// Asks for each key that stands between the text and signatures. False where the person wants
     /// to be asked no more.
@@ -62,12 +66,26 @@ impl Desk<'_> {
             return Ok(());
         }
         let mut told = ASK.to_owned();
+        // The text before each change: the way back.
+        let mut before: Vec<String> = Vec::new();
         loop {
             let line = self.context.person.ask(&told);
             let line =
                 line.ok_or_else(|| Failure::new("nothing was written", "the questions were left"))?;
+            let start = page.text.clone();
             let made = match line.trim() {
-                "" => return Ok(()),
+                "" | "." => return Ok(()),
+                "?" => {
+                    told = format!("{WHY}{ASK}");
+                    continue;
+                }
+                "<" => {
+                    let said = if before.is_empty() { "" } else { "the last change is undone\n" };
+                    page.text = before.pop().unwrap_or(start);
+                    after(page);
+                    told = format!("{said}{ASK}");
+                    continue;
+                }
                 change => match change.strip_prefix('-') {
                     Some(path) => page.unset(path),
                     None => page.set(change),
@@ -76,6 +94,7 @@ impl Desk<'_> {
             told = match made {
                 Ok(()) => {
                     after(page);
+                    before.push(start);
                     "another change (Enter ends): ".to_owned()
                 }
                 Err(it) => {

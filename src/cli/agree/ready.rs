@@ -26,10 +26,15 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
         let version = case.reckoning.signoffs.version;
         (agree::signed_by(case), agree::to_sign(case), version)
     });
+    let begun = record.look(agree::unfinished).map(|begun| desk.is_begun(&begun));
     let gaps = agree::gate(record);
     let readiness =
         Readiness { collaboration: desk.id.clone(), version, gaps, signed, to_sign, by_hand };
-    let shown = Outcome::clean(render::readiness::render(&readiness, desk.context.look));
+    let mut shown = Outcome::clean(render::readiness::render(&readiness, desk.context.look));
+    if let Some(begun) = begun {
+        let said = format!("half done: {}\n  help: {}\n", begun.message, begun.help);
+        shown.stderr.push_str(&render::visible(&said));
+    }
     Ok(untouched(shown, &desk.args.writing))
 }
 

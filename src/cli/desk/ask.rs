@@ -2,8 +2,8 @@
 //! back, or to stop asking.
 
 use super::items::{self, items, table_of};
+use super::sentences::sentences;
 use crate::cli::Context;
-use crate::document::quoted;
 use crate::draft::{self, Entries, Question};
 use crate::model::date::Date;
 use crate::model::declare::{Field, Shape, Significance, Stage, Table};
@@ -51,8 +51,12 @@ pub(in crate::cli) struct Asking<'t> {
 pub(super) enum Answer {
     /// With a value as TOML text.
     Given(String),
+    /// With a value, and no more questions.
+    Last(String),
     Skipped,
     Back,
+    /// Back, with what was typed so far.
+    Left(String),
     /// No more questions.
     Enough,
     /// The input ended: nothing is to be written.
@@ -79,27 +83,43 @@ pub(in crate::cli) fn ask_of_item(
 ) -> Asked {
     let Asking { tables, step, significance, stage, .. } = asking;
     let mut asked: Vec<&'static str> = Vec::new();
+    let mut earlier = Entries::new();
     let mut said = format!("\n{heading}");
     loop {
         let open = draft::open(tables, given, step, significance, stage);
         let mut open = open.into_iter().filter(|question| question.rule.is_some());
         let next = open.find(|question| !asked.contains(&question.field.key));
         let Some(question) = next else { return Asked::Through };
-        match one(question, asking, context, &visible(&said), "") {
+        let key = question.field.key;
+        let kept = earlier.iter().find(|(it, _)| it == key).map(|(_, value)| value.clone());
+        let keeps = kept.as_ref().map_or_else(String::new, |it| format!("Enter keeps {it}"));
+        let ended = one(question, asking, context, &visible(&said), &visible(&keeps));
+        said.clear();
+        match ended {
             Answer::Given(value) => {
-                given.push((question.field.key.to_owned(), value));
-                asked.push(question.field.key);
+                put(given, key, value);
+                asked.push(key);
             }
-            Answer::Skipped => asked.push(question.field.key),
-            Answer::Back => {
+            Answer::Last(value) => {
+                put(given, key, value);
+                return Asked::Enough;
+            }
+            Answer::Skipped => {
+                given.extend(kept.map(|value| (key.to_owned(), value)));
+                asked.push(key);
+            }
+            ended @ (Answer::Back | Answer::Left(_)) => {
+                if let Answer::Left(value) = ended {
+                    put(&mut earlier, key, value);
+                }
                 if let Some(last) = asked.pop() {
+                    earlier.extend(given.iter().find(|(key, _)| key == last).cloned());
                     given.retain(|(key, _)| key != last);
                 }
             }
             Answer::Enough => return Asked::Enough,
             Answer::Gone => return Asked::Gone,
         }
-        said.clear();
     }
 }
 
@@ -142,9 +162,21 @@ pub(in crate::cli) fn talk(
     context: &Context,
     legend: &str,
 ) -> bool {
+    talked(asking, given, context, legend) != Asked::Gone
+}
+
+/// The same, with how it ended.
+pub(super) fn talked(
+    asking: Asking<'_>,
+    given: &mut Entries,
+    context: &Context,
+    legend: &str,
+) -> Asked {
     let Asking { wanted, first, filled, .. } = asking;
     // What was asked, in order, and what was given before: the way back.
     let mut asked: Vec<(&'static str, Entries)> = Vec::new();
+    // What was answered to questions that somebody went back over: Enter keeps it.
+    let mut earlier = Entries::new();
     let mut said = legend.to_owned();
     let mut goes_on = !asking.only.is_empty();
     loop {
@@ -152,41 +184,66 @@ pub(in crate::cli) fn talk(
         let is_asked = |key: &str| asked.iter().any(|(it, _)| *it == key);
         let open = questions(asking, given);
         let next = open.into_iter().find(|it| !is_asked(it.field.key));
-        let Some(question) = next else { return true };
+        let Some(question) = next else { return Asked::Through };
         let key = question.field.key;
         let late = question.apart && ![wanted, first].iter().any(|keys| keys.contains(&key));
         if late && !goes_on {
             match items::yes(&format!("{said}\n{MORE}"), WHY_MORE, context).as_deref() {
-                None => return false,
+                None => return Asked::Gone,
                 Some("y" | "yes") => goes_on = true,
-                Some("<") if !asked.is_empty() => {
-                    *given = asked.pop().map_or_else(|| given.clone(), |(_, before)| before);
-                }
-                Some(_) => return true,
+                Some("<") if !asked.is_empty() => back(&mut asked, given, &mut earlier),
+                Some(".") => return Asked::Enough,
+                Some(_) => return Asked::Through,
             }
             said.clear();
             continue;
         }
         let now = given.iter().find(|(it, _)| it == key && filled.contains(&key));
-        let keeps = now.map_or_else(String::new, |(_, value)| format!("Enter keeps {value}"));
+        let known = earlier.iter().find(|(it, _)| it == key);
+        let kept = known.map(|(_, value)| value.clone());
+        let keeps = known.or(now).map(|(_, value)| format!("Enter keeps {value}"));
+        let keeps = keeps.unwrap_or_default();
         let before = given.clone();
         match one(question, asking, context, &said, &visible(&keeps)) {
             Answer::Given(value) => {
-                given.retain(|(it, _)| it != key);
-                given.push((key.to_owned(), value));
+                put(given, key, value);
                 asked.push((key, before));
             }
-            Answer::Skipped => asked.push((key, before)),
-            Answer::Back => {
-                if let Some((_, before)) = asked.pop() {
-                    *given = before;
-                }
+            Answer::Last(value) => {
+                put(given, key, value);
+                return Asked::Enough;
             }
-            Answer::Enough => return true,
-            Answer::Gone => return false,
+            Answer::Skipped => {
+                if let Some(value) = kept {
+                    put(given, key, value);
+                }
+                asked.push((key, before));
+            }
+            Answer::Back => back(&mut asked, given, &mut earlier),
+            Answer::Left(value) => {
+                put(&mut earlier, key, value);
+                back(&mut asked, given, &mut earlier);
+            }
+            Answer::Enough => return Asked::Enough,
+            Answer::Gone => return Asked::Gone,
         }
         said.clear();
     }
+}
+
+/// Puts a value in the place of another.
+pub(super) fn put(given: &mut Entries, key: &str, value: String) {
+    given.retain(|(it, _)| it != key);
+    given.push((key.to_owned(), value));
+}
+
+/// Back to the question before; what it was answered with is remembered.
+fn back(asked: &mut Vec<(&'static str, Entries)>, given: &mut Entries, earlier: &mut Entries) {
+    let Some((key, before)) = asked.pop() else { return };
+    if let Some((_, value)) = given.iter().find(|(it, _)| it == key) {
+        put(earlier, key, value.clone());
+    }
+    *given = before;
 }
 
 /// Asks for one field until there is an answer that fits. `enter` says what Enter does, where it
@@ -246,7 +303,7 @@ pub(super) fn one(
                     }
                 }
                 Shape::Table(table) if is_yes(answer) => match table_of(table, asking, context) {
-                    Answer::Back => told.clear(),
+                    Answer::Back | Answer::Left(_) => told.clear(),
                     ended => return ended,
                 },
                 _ => match draft::value(field, &[answer]) {
@@ -274,24 +331,4 @@ const NAMES: &str = "parties with commas, told that day; or party=… on=… how
 /// Whether a field takes parties that were told on the day of the event.
 fn takes_names(field: &Field) -> bool {
     field.key == "informed"
-}
-
-/// One sentence a line, until an empty one.
-fn sentences(first: &str, context: &Context) -> Answer {
-    let mut items = vec![quoted(first)];
-    loop {
-        match context.person.ask("another (Enter ends): ") {
-            None => return Answer::Gone,
-            Some(line) => match line.trim() {
-                "" => break,
-                "<" => {
-                    if items.pop().is_none() || items.is_empty() {
-                        return Answer::Back;
-                    }
-                }
-                line => items.push(quoted(line)),
-            },
-        }
-    }
-    Answer::Given(format!("[{}]", items.join(", ")))
 }

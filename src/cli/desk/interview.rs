@@ -17,6 +17,8 @@ enum Ended {
     Given(Vec<Entries>),
     /// With the value of a key.
     Value(String),
+    /// With the value of a key, and no more questions.
+    LastValue(String),
     Skipped,
     Back,
     /// No more questions, after what was given so far.
@@ -86,7 +88,7 @@ pub(in crate::cli) fn interview(
         };
         let ended = take_turn(turn, known, &told, context, &mut check);
         told.clear();
-        let enough = matches!(ended, Ended::Enough(_));
+        let enough = matches!(ended, Ended::Enough(_) | Ended::LastValue(_));
         match ended {
             Ended::Gone => return Err(gone()),
             Ended::Back => {
@@ -94,7 +96,9 @@ pub(in crate::cli) fn interview(
                 continue;
             }
             Ended::Skipped => {}
-            Ended::Value(value) => page.take(turn.question.field.key, &value)?,
+            Ended::Value(value) | Ended::LastValue(value) => {
+                page.take(turn.question.field.key, &value)?
+            }
             Ended::Given(items) | Ended::Enough(items) => {
                 for item in &items {
                     put(page, turn, item)?;
@@ -174,8 +178,9 @@ fn take_turn(
         _ => {
             return match one(turn.question, asking(&[], known), context, said, "") {
                 Answer::Given(value) => Ended::Value(value),
+                Answer::Last(value) => Ended::LastValue(value),
                 Answer::Skipped => Ended::Skipped,
-                Answer::Back => Ended::Back,
+                Answer::Back | Answer::Left(_) => Ended::Back,
                 Answer::Enough => Ended::Enough(Vec::new()),
                 Answer::Gone => Ended::Gone,
             };

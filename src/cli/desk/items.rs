@@ -1,6 +1,6 @@
 //! Tables that are asked for within one question: item after item, each key by key.
 
-use super::ask::{Answer, Asking, is_yes, one, talk};
+use super::ask::{Answer, Asked, Asking, is_yes, one, talked};
 use crate::cli::Context;
 use crate::draft::{self, Entries, Question};
 use crate::model::declare::{Field, Table, When};
@@ -68,6 +68,7 @@ pub(super) fn items(
         return Err("`y` asks for one key by key; in a line it is KEY=VALUE …".to_owned());
     }
     let mut items = Vec::new();
+    let mut enough = false;
     let mut asks = !in_line;
     if in_line {
         let entries = draft::in_line(table, first);
@@ -79,10 +80,19 @@ pub(super) fn items(
         if asks {
             match table_of(table, asking, context) {
                 Answer::Given(item) => items.push(item),
+                Answer::Last(item) => {
+                    items.push(item);
+                    enough = true;
+                    break;
+                }
                 Answer::Gone => return Ok(Answer::Gone),
-                Answer::Back if items.is_empty() => return Ok(Answer::Back),
-                Answer::Skipped | Answer::Enough => break,
-                Answer::Back => {}
+                Answer::Back | Answer::Left(_) if items.is_empty() => return Ok(Answer::Back),
+                Answer::Enough => {
+                    enough = true;
+                    break;
+                }
+                Answer::Skipped => break,
+                Answer::Back | Answer::Left(_) => {}
             }
         }
         match another(&what, false, context) {
@@ -92,13 +102,18 @@ pub(super) fn items(
                 items.pop();
                 asks = true;
             }
-            Next::Enough | Next::On => break,
+            Next::Enough => {
+                enough = true;
+                break;
+            }
+            Next::On => break,
         }
     }
     if items.is_empty() {
-        return Ok(Answer::Skipped);
+        return Ok(if enough { Answer::Enough } else { Answer::Skipped });
     }
-    Ok(Answer::Given(format!("[{}]", items.join(", "))))
+    let list = format!("[{}]", items.join(", "));
+    Ok(if enough { Answer::Last(list) } else { Answer::Given(list) })
 }
 
 /// A table of its own, asked for key by key.
@@ -120,14 +135,21 @@ pub(super) fn table_of(table: &'static Table, asking: Asking<'_>, context: &Cont
     if let Some(question) = first {
         match one(question, asking, context, "", OUT) {
             Answer::Given(value) => entries.push((question.field.key.to_owned(), value)),
+            Answer::Last(value) => {
+                return Answer::Last(draft::inline(&vec![(question.field.key.to_owned(), value)]));
+            }
             ended => return ended,
         }
     }
-    if !talk(asking, &mut entries, context, "") {
-        return Answer::Gone;
-    }
+    let ended = talked(asking, &mut entries, context, "");
     draft::sort(table, &mut entries);
-    if entries.is_empty() { Answer::Skipped } else { Answer::Given(draft::inline(&entries)) }
+    match ended {
+        Asked::Gone => Answer::Gone,
+        Asked::Enough if entries.is_empty() => Answer::Enough,
+        _ if entries.is_empty() => Answer::Skipped,
+        Asked::Enough => Answer::Last(draft::inline(&entries)),
+        Asked::Through => Answer::Given(draft::inline(&entries)),
+    }
 }
 
 /// What Enter does at the key that makes an item.

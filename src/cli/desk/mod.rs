@@ -12,6 +12,7 @@ mod items;
 mod next;
 pub(super) mod page;
 pub(super) mod refusal;
+mod sentences;
 pub(super) mod shared;
 mod table;
 
@@ -23,7 +24,7 @@ use super::{Context, Failure, Global, Outcome};
 use crate::draft::{Mistake, Record, Trial};
 use crate::model::date::{self, Date};
 use crate::render::{self, visible};
-use crate::store::{Change, Names, StoreError, Workspace};
+use crate::store::{self, Change, Names, StoreError, Workspace};
 
 /// What every command that writes takes.
 #[derive(Debug, Clone, Args)]
@@ -125,7 +126,9 @@ pub(in crate::cli) fn finish(
         });
     }
     let held: Vec<Change> = draft.changes.iter().chain(&draft.holds).cloned().collect();
-    workspace.write_while(&held, draft.seen.as_ref())?;
+    workspace
+        .write_while(&held, draft.seen.as_ref())
+        .map_err(|error| kept(error.into(), workspace, draft, writing))?;
     let mut stdout = String::new();
     for change in &draft.changes {
         stdout.push_str(&format!("wrote {}\n", visible(&change.path)));
@@ -139,6 +142,23 @@ pub(in crate::cli) fn finish(
     }
     Ok(Outcome::clean(stdout))
 }
+
+/// A failure to write what somebody made in an editor, with where that is kept.
+fn kept(mut failure: Failure, workspace: &Workspace, draft: &Draft, writing: &Writing) -> Failure {
+    let typed = if writing.edit { &*draft.changes } else { &[] };
+    let copies = typed.iter().filter_map(|it| workspace.keep(&it.path, &it.after));
+    let copies: Vec<String> = copies.map(|path| path.display().to_string()).collect();
+    if !copies.is_empty() {
+        let kept = format!("{KEPT}{}", copies.join(" and "));
+        let parts = [std::mem::take(&mut failure.help), kept];
+        let parts: Vec<String> = parts.into_iter().filter(|it| !it.is_empty()).collect();
+        failure.help = parts.join("; ");
+    }
+    failure
+}
+
+/// What is said before the name of a copy.
+pub(in crate::cli) const KEPT: &str = "your form is kept in ";
 
 /// Where a command works: the workspace, the collaboration that a word means, and the day.
 pub(in crate::cli) fn place(

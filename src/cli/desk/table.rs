@@ -1,6 +1,6 @@
 //! One table of a file asked for key by key, until nothing is wrong with it.
 
-use super::ask::{Answer, Asking, one};
+use super::ask::{Answer, Asking, one, put};
 use super::items::OUT;
 use crate::cli::Context;
 use crate::draft::{self, Entries, Known, Question, Turn};
@@ -102,6 +102,7 @@ fn keys(item: Item<'_>, asking: Asking<'_>, heading: &str, context: &Context) ->
     let Item { table, given, only, makes, all } = item;
     let mut entries = given.clone();
     let mut asked: Vec<&'static str> = Vec::new();
+    let mut earlier = Entries::new();
     let mut said = heading.to_owned();
     let changed = |entries: &Entries| entries != given;
     loop {
@@ -115,17 +116,35 @@ fn keys(item: Item<'_>, asking: Asking<'_>, heading: &str, context: &Context) ->
         };
         // What is asked for first makes an item: without it there is none.
         let makes = makes && question.rule.is_some() && !changed(&entries);
-        match one(question, asking, context, &said, if makes { OUT } else { "" }) {
+        let key = question.field.key;
+        let kept = earlier.iter().find(|(it, _)| it == key).map(|(_, value)| value.clone());
+        let keeps = kept.as_ref().map(|it| visible(&format!("Enter keeps {it}")).into_owned());
+        let keeps = keeps.unwrap_or_else(|| if makes { OUT.to_owned() } else { String::new() });
+        match one(question, asking, context, &said, &keeps) {
             Answer::Given(value) => {
-                entries.push((question.field.key.to_owned(), value));
-                asked.push(question.field.key);
+                put(&mut entries, key, value);
+                asked.push(key);
+            }
+            Answer::Last(value) => {
+                put(&mut entries, key, value);
+                return Filled::Enough(Some(entries));
+            }
+            Answer::Skipped if kept.is_some() => {
+                entries.extend(kept.map(|value| (key.to_owned(), value)));
+                asked.push(key);
             }
             Answer::Skipped if makes => return Filled::Nothing,
-            Answer::Skipped => asked.push(question.field.key),
-            Answer::Back => match asked.pop() {
-                Some(last) => entries.retain(|(key, _)| key != last),
-                None => return Filled::Back,
-            },
+            Answer::Skipped => asked.push(key),
+            ended @ (Answer::Back | Answer::Left(_)) => {
+                if let Answer::Left(value) = ended {
+                    put(&mut earlier, key, value);
+                }
+                let Some(last) = asked.pop() else { return Filled::Back };
+                if let Some((_, value)) = entries.iter().find(|(key, _)| key == last) {
+                    put(&mut earlier, last, value.clone());
+                }
+                entries.retain(|(key, _)| key != last);
+            }
             Answer::Enough => {
                 let some = changed(&entries).then_some(entries);
                 return Filled::Enough(some);

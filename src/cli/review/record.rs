@@ -61,7 +61,13 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
         let findings = tried.findings();
         let findings: Vec<&Finding> = findings.iter().collect();
         let form = page::form(&page, significance, Stage::Candidate, &findings);
+        let before = page.text.clone();
         page::edit(&mut page, &form, context, |tried| wrong(desk, tried, &plan))?;
+        // What was only filled in for the form is nobody's word yet.
+        let is_begun = on_file.is_none() && args.changes.is_empty() && !args.prepare;
+        if is_begun && page.text == before {
+            return Ok(page::untouched(Outcome::default(), writing));
+        }
     }
     let Some(change) = page.change() else {
         return Ok(Outcome::clean(format!("nothing changes\n{}\n", next(desk, record, &plan))));

@@ -31,15 +31,7 @@ impl Desk<'_> {
         let name = self.path(event);
         let (draft, trial) =
             editor::edit_entry(&name, &form, self.context, |text| self.take(event, text))?;
-        let written = finish(self.workspace, &draft, &trial, self.writing);
-        let keep = || store::scratch(&self.context.scratch, &name, &draft.changes[0].after);
-        written.map_err(|failure| match keep() {
-            Ok(kept) => Failure {
-                help: format!("{}; your form is kept in {}", failure.help, kept.display()),
-                ..failure
-            },
-            Err(_) => failure,
-        })
+        finish(self.workspace, &draft, &trial, self.writing)
     }
 
     /// Takes an edited form, or says what is wrong with it, and where.
