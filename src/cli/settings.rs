@@ -40,5 +40,5 @@ pub(super) fn run(
         return Ok(outcome);
     }
     let record = Record::of_network(&workspace, writing.today(context));
-    Ok(Outcome::clean(render::network::card(&Card::of(&record, &page), context.look)))
+    Ok(Outcome::clean(render::network::human::card(&Card::of(&record, &page), context.look)))
 }
