@@ -6,6 +6,7 @@ use clap_complete::engine::ArgValueCandidates;
 use super::desk::Writing;
 use super::desk::page::Changes;
 use super::desk::shared::Shared;
+use super::status::Format;
 use super::{Context, Failure, Global, Outcome, candidates};
 use crate::draft::{Page, Record};
 use crate::model::declare::{Record as _, When, nearest};
@@ -31,6 +32,9 @@ pub struct NetworkArgs {
     /// The organisation: the name of its file. Without it, all are listed.
     #[arg(add = ArgValueCandidates::new(candidates::organisations))]
     organisation: Option<String>,
+    /// How the list or the page is printed.
+    #[arg(long, value_enum, default_value = "human")]
+    format: Format,
     #[command(flatten)]
     changes: Changes,
     #[command(flatten)]
@@ -53,7 +57,10 @@ pub(super) fn run(
             ));
         }
         let report = record.look(NetworkReport::of);
-        return Ok(Outcome::clean(render::network::list(&report, context.look)));
+        return Ok(Outcome::clean(match args.format {
+            Format::Human => render::network::human::list(&report, context.look),
+            Format::Json => render::network::json::list(&report, record.today),
+        }));
     };
     let (changes, writing) = (&args.changes, &args.writing);
     let path = format!("network/{id}.toml");
@@ -74,7 +81,10 @@ pub(super) fn run(
     if page.is_new() {
         return Err(nothing(&page, id));
     }
-    Ok(Outcome::clean(render::network::card(&card, context.look)))
+    Ok(Outcome::clean(match args.format {
+        Format::Human => render::network::human::card(&card, context.look),
+        Format::Json => render::network::json::card(&card, record.today),
+    }))
 }
 
 /// That a page is not there still, with what makes one.

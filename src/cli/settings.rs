@@ -42,5 +42,5 @@ pub(super) fn run(
     if let Some(outcome) = desk.fill(page.clone())? {
         return Ok(outcome);
     }
-    Ok(Outcome::clean(render::network::card(&card, context.look)))
+    Ok(Outcome::clean(render::network::human::card(&card, context.look)))
 }

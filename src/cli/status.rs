@@ -10,7 +10,7 @@ use crate::rules;
 
 /// How the lines are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     /// For people.
     Human,
     /// For programs; the form is frozen under its version.

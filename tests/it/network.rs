@@ -502,3 +502,38 @@ fn a_view_or_an_event_in_the_name_of_another_party_is_told_of() {
     assert_eq!(found(&sandbox, rule, TODAY).len(), 1);
     assert_eq!(found(&sandbox, "signoff-authority-doubtful", TODAY).len(), 1);
 }
+
+#[test]
+fn programs_read_the_same_as_people() {
+    let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+    let read = |line: &[&str]| -> Value {
+        let line = [line, &["--format", "json", "--today", "2026-02-05"]].concat();
+        let outcome = sandbox.comity(&line);
+        assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""), "{line:?}");
+        serde_json::from_str(&outcome.stdout).expect("JSON")
+    };
+    let all = read(&["network"]);
+    assert_eq!((&all["version"], &all["today"]), (&1.into(), &"2026-02-05".into()));
+    let told = sandbox.comity(&["network", "--today", "2026-02-05"]).stdout;
+    let organisations = all["organisations"].as_array().expect("a list");
+    assert!(organisations.len() > 3, "{all}");
+    for one in organisations {
+        let id = one["id"].as_str().expect("text");
+        let row = told.lines().find(|line| line.starts_with(&format!("{id} "))).expect("a row");
+        let contacts = one["contacts"].as_array().expect("a list").len().to_string();
+        let last = one["last_met"].as_str().unwrap_or("-");
+        assert!(row.contains(&contacts) && row.trim_end().ends_with(last), "{row}: {one}");
+        let card = read(&["network", id]);
+        assert_eq!(card["file"], format!("network/{id}.toml"));
+        let says = card["says"].as_array().expect("a list");
+        let name = says.iter().find(|it| it["key"] == "name").expect("a name");
+        assert_eq!((&name["value"], &name["item"]), (&one["name"], &Value::Null));
+        for contact in one["contacts"].as_array().expect("a list") {
+            assert!(says.iter().any(|it| it["item"] == *contact), "{contact}: {card}");
+        }
+    }
+    sandbox.write("network/thin.toml", "name = \"Thin\"\n");
+    let lacks = &read(&["network", "thin"])["lacks"];
+    let command = lacks[0]["command"].as_str().expect("a line");
+    assert!(command.starts_with("comity "), "{lacks}");
+}

@@ -1,8 +1,8 @@
 //! The network, and a file that all collaborations share, for people.
 
-use super::style::{bold, wrap};
-use super::table::{self, Column};
-use super::{Look, visible};
+use crate::render::style::{bold, wrap};
+use crate::render::table::{self, Column};
+use crate::render::{Look, visible};
 use crate::report::{Card, NetworkReport};
 
 /// A row for each organisation.
