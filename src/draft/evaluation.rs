@@ -1,7 +1,7 @@
 //! The files that evaluating a collaboration fills in, what follows by itself, and what speaks
 //! against them.
 
-use super::{Mistake, Page, Record};
+use super::{Mistake, Page, Record, Trial, is_grave};
 use crate::document::{Table as Tree, Value, quoted};
 use crate::model::agreement::Agreement;
 use crate::model::collaboration::Head;
@@ -201,6 +201,41 @@ pub fn missing(record: &mut Record, pages: &[Page; 3]) -> Vec<Finding> {
 #[must_use]
 pub fn is_gap(finding: &Finding) -> bool {
     rules::find(finding.rule).is_some_and(|rule| matches!(rule.check, Check::Presence))
+}
+
+/// What is asked of an evaluation once it is begun, by rules that look at more than presence.
+const ASKED_OF_THE_WHOLE: [&str; 2] =
+    ["evaluation-compatibility-missing", "evaluation-need-missing"];
+
+/// Whether a finding asks an evaluation for something else than what is written: of a draft that is
+/// no fault of the piece at hand. What an item itself lacks is one.
+fn is_still_to_come(finding: &Finding, path: &str) -> bool {
+    let asks = is_gap(finding) || ASKED_OF_THE_WHOLE.contains(&finding.rule);
+    asks && finding.file == path && !finding.key.contains('[')
+}
+
+/// Whether an evaluation says that it is done, or what was decided.
+fn is_concluded(evaluation: &Page) -> bool {
+    says(evaluation, &["decision", "outcome"])
+        || text_at(evaluation, &["status"]).as_deref() == Some(FINAL)
+}
+
+/// Takes out of a trial what a draft still lacks elsewhere, at whatever stage: it is written piece
+/// by piece. Once it comes to be concluded, gives what it has lacked before; that of a collaboration
+/// which comes to be decided by it is looked at as a whole.
+pub fn weigh(trial: &mut Trial, evaluation: &Page, decides: bool) -> Vec<Finding> {
+    let path = &evaluation.path;
+    let was_concluded = is_concluded(&evaluation.as_it_was());
+    if decides || was_concluded {
+        return Vec::new();
+    }
+    if !is_concluded(evaluation) {
+        trial.new.retain(|it| !is_still_to_come(it, path));
+        return Vec::new();
+    }
+    let asks = |it: &&Finding| is_still_to_come(it, path) || is_gap(it) && it.file == *path;
+    let known = trial.all.iter().filter(|it| !trial.new.contains(it));
+    known.filter(|it| asks(it) && is_grave(it)).cloned().collect()
 }
 
 /// Whether one of the files holds a decision.

@@ -9,6 +9,7 @@ use crate::document::Document;
 use crate::model::declare::{Significance, Stage};
 use crate::model::dossier::Dossier;
 use crate::model::reckon::Reckoning;
+use crate::model::reckon::signoff::Held;
 use crate::store::Folder;
 
 impl<'a> Scene<'a> {
@@ -35,7 +36,7 @@ impl<'a> Scene<'a> {
             collaboration: None,
             of_damaged: false,
             waiting: Vec::new(),
-            signed: false,
+            held: Held::Free,
             today: self.today,
             named,
             tally,
@@ -85,7 +86,7 @@ pub(super) fn check_collaboration<T>(
             collaboration: Some(&folder.id),
             of_damaged: false,
             waiting: Vec::new(),
-            signed: reckoning.signoffs.first_ever.is_some(),
+            held: reckoning.signoffs.held,
             today: scene.today,
             named: &named,
             tally: &mut tally,

@@ -11,6 +11,7 @@ use super::remedy::way::{self, Wrong};
 use super::{Finding, Problem, Remedy, Rule, Severity, Waivers};
 use crate::document::{Document, Source, Unreadable};
 use crate::model::date::Date;
+use crate::model::reckon::signoff::Held;
 
 /// The longest line that is offered to be written, in bytes.
 const LONGEST_LINE: usize = 2000;
@@ -39,8 +40,8 @@ pub struct Findings<'c> {
     pub(super) of_damaged: bool,
     /// What waivers name. Whether they hold it is known once all of it is found.
     pub(super) waiting: Vec<(Finding, Vec<usize>)>,
-    /// Whether somebody has signed the agreement.
-    pub(super) signed: bool,
+    /// By what the agreement is held.
+    pub(super) held: Held,
     /// The day that counts as today.
     pub(super) today: Date,
     pub(super) named: &'c Named,
@@ -169,7 +170,7 @@ impl Findings<'_> {
         let target = Target {
             at: here.zip(names.as_deref()).map(|(document, names)| At { document, names, key }),
             is_new: self.sources.iter().all(|source| source.path != remedy.file),
-            signed: self.signed,
+            held: self.held,
             today: &self.today.to_string(),
         };
         typed::line(remedy, target)
@@ -190,7 +191,7 @@ impl Findings<'_> {
             file,
             at: here.zip(names.as_deref()).map(|(document, names)| At { document, names, key }),
             is_text: !unreadable,
-            signed: self.signed,
+            held: self.held,
             today: &self.today.to_string(),
         });
         if line.len() <= LONGEST_LINE { line } else { forms::opens(file) }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use clap::Parser as _;
-use comity::cli::{Arguments, Context};
+use comity::cli::{Arguments, Context, Outcome};
 use serde_json::Value;
 
 use crate::harness::{Edit, Sandbox, Someone, comity_in, world};
@@ -209,4 +209,133 @@ fn a_file_that_is_opened_keeps_all_but_what_was_changed() {
     assert_eq!(outcome.code, 0, "{}", outcome.stderr);
     let wanted = before.replace("j.ashdown@tarnbeck.example", "transport@tarnbeck.example");
     assert_eq!(sandbox.read(path), wanted);
+}
+
+/// The day on which the lines of the neglected record are typed.
+const LATE: &str = "2025-11-30";
+
+/// The lines that close what the neglected record lacks.
+fn closing_lines(sandbox: &Sandbox) -> BTreeSet<String> {
+    let report = coverage(sandbox, LATE);
+    let rows = report["rows"].as_array().expect("a list").iter();
+    let gaps = rows.filter(|row| row["verdict"] == "not-met").flat_map(|row| {
+        row["gaps"].as_array().expect("a list").iter().filter_map(|gap| gap["command"].as_str())
+    });
+    gaps.map(str::to_owned).collect()
+}
+
+/// Types words on a copy of the neglected record.
+fn typed_late(sandbox: &Sandbox, line: &[&str]) -> Outcome {
+    sandbox.comity(&[line, &["--today", LATE]].concat())
+}
+
+#[test]
+fn a_line_that_amends_a_text_which_strayed_leads_on() {
+    let sandbox = Sandbox::copy_of("examples/neglected");
+    let lines = closing_lines(&sandbox);
+    let amends = lines.iter().filter(|line| line.contains(" --amend"));
+    let mut count = 0;
+    for line in amends {
+        assert!(line.contains(" --force \"…\""), "{line}");
+        count += 1;
+    }
+    assert!(count > 100, "{count}");
+    for id in ["night-bus", "surplus-food"] {
+        let what = ["agree", id, "--set", "scope.excluded=Sundays", "--amend"];
+        let when = ["--reason", "It was open", "--effective-on", "2025-12-01"];
+        let line = [&what[..], &when].concat();
+        let refused = typed_late(&sandbox.twin(), &line);
+        assert_eq!(refused.code, 2);
+        assert!(refused.stderr.contains("`--force"), "{}", refused.stderr);
+        let forced = [&line[..], &["--force", "Nobody has the signed text"]].concat();
+        let done = typed_late(&sandbox.twin(), &forced);
+        assert_eq!(done.code, 0, "{}", done.stderr);
+    }
+}
+
+#[test]
+fn where_nothing_is_lost_an_amendment_says_that_no_reason_was_needed() {
+    let sandbox = Sandbox::copy_of("examples/reading-hour");
+    let outcome = sandbox.comity(&[
+        "agree",
+        "reading-hour",
+        "--amend",
+        "--reason",
+        "It was open",
+        "--effective-on",
+        "2026-05-01",
+        "--today",
+        "2026-04-16",
+        "--set",
+        "scope.excluded=Sundays",
+        "--force",
+        "why",
+    ]);
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    let said = format!("{}{}", outcome.stdout, outcome.stderr);
+    assert!(said.contains("`--force` was not needed"), "{said}");
+}
+
+#[test]
+fn an_evaluation_is_written_piece_by_piece_at_every_stage() {
+    let sandbox = Sandbox::copy_of("examples/neglected");
+    for id in ["night-bus", "repair-cafe", "river-watch"] {
+        let twin = sandbox.twin();
+        for change in [
+            &["--set", "need.statement=People cannot get home"][..],
+            &["--add", "considered", "name=Dales Taxis", "verdict=reject", "reason=Too dear"],
+            &["--add", "benefit", "party=council", "statement=Fewer cars at night"],
+            &["--add", "compatibility", "dimension=objectives", "rating=3", "evidence=Two talks"],
+        ] {
+            let outcome = typed_late(&twin, &[&["evaluate", id], change].concat());
+            assert_eq!(outcome.code, 0, "{id}: {change:?}\n{}", outcome.stderr);
+            let said = format!("{}{}", outcome.stdout, outcome.stderr);
+            assert!(said.contains("next: "), "{said}");
+        }
+        // What is wrong with the piece itself is told.
+        for change in [
+            &["--add", "benefit", "party=nobody", "statement=Fewer cars"][..],
+            &["--set", "decision.outcome=proceed"],
+            &["--set", "status=final"],
+        ] {
+            let outcome = typed_late(&twin, &[&["evaluate", id], change].concat());
+            assert_eq!(outcome.code, 2, "{id}: {change:?}\n{}", outcome.stdout);
+        }
+    }
+}
+
+#[test]
+fn a_line_names_every_key_that_its_item_cannot_be_without() {
+    let sandbox = Sandbox::copy_of("examples/neglected");
+    let lines = closing_lines(&sandbox);
+    let of = |begin: &str| {
+        let mut own = lines.iter().filter(|line| line.starts_with(begin));
+        own.next().unwrap_or_else(|| panic!("no line begins with {begin}")).clone()
+    };
+    assert!(of("comity evaluate garden-tools --add party").contains(" name=…"));
+    assert!(of("comity evaluate garden-tools --add stakeholder").contains(" group=…"));
+    let wardens = lines.iter().filter(|line| line.starts_with("comity evaluate tree-wardens --"));
+    let heads = ["--set summary", "--add party", "--add stakeholder"];
+    let heads: Vec<_> = wardens.filter(|it| heads.iter().any(|own| it.contains(own))).collect();
+    assert!(heads.len() > 2 && heads.iter().all(|it| it.contains(" --title \"…\"")), "{heads:?}");
+    // Nobody's judgement is filled in.
+    for line in &lines {
+        for judged in ["rating=", "likelihood=", "impact="] {
+            let value = line.split(judged).nth(1);
+            assert!(value.is_none_or(|value| value.starts_with('…')), "{line}");
+        }
+    }
+    // What would be refused at the gate is not signed: first what is in its way.
+    assert!(lines.contains("comity agree surplus-food --ready"));
+    assert!(!lines.iter().any(|line| line.starts_with("comity agree surplus-food --sign")));
+    for line in [
+        &["evaluate", "garden-tools", "--add", "party", "id=b", "name=B", "role=partner"][..],
+        &["evaluate", "tree-wardens", "--title", "Tree wardens", "--set", "summary=Water"],
+        &["agree", "surplus-food", "--ready"],
+    ] {
+        let outcome = typed_late(&sandbox.twin(), line);
+        assert_eq!(outcome.code, 0, "{line:?}\n{}", outcome.stderr);
+    }
+    let contact = lines.iter().find(|line| line.contains("--opportunity")).expect("one");
+    assert!(contact.contains(" --by "), "{contact}");
 }

@@ -29,7 +29,7 @@ pub(super) fn write(
     let (before, known) = record.look(look);
     let roles = record.look(draft::roles);
     let mut draft = Draft { changes: changes(&pages), seen, said, ..Draft::default() };
-    let trial = attempt(&mut record, &draft);
+    let mut trial = attempt(&mut record, &draft);
     let (after, against) = record.look(look);
     let mut refusal = Refusal::default();
     refusal.firm.extend(signed(id, &draft.changes, &trial));
@@ -37,12 +37,12 @@ pub(super) fn write(
     let (said, soft) = (&mut draft.said, &mut refusal.soft);
     record.look(|case| draft::heed_roles(case, &roles, asks || writing.edit, said, soft));
     let decides = evaluation::decides(before, after);
+    refusal.soft.extend(evaluation::weigh(&mut trial, &pages[1], decides).iter().map(with_line));
     // What a decision rests on is looked at in every file, not only in those that change now.
     let held = if decides { whole(&pages) } else { changes(&pages) };
     refusal.add(&trial, &held, &[INCOMPLETE]);
     if decides {
-        let gaps = trial.new.iter().filter(|it| it.rule == INCOMPLETE);
-        refusal.soft.extend(gaps.map(with_line));
+        refusal.soft.extend(trial.new.iter().filter(|it| it.rule == INCOMPLETE).map(with_line));
     }
     let memories = render::evaluation::memories(&show::memories(workspace, &record, today));
     let mut force = writing.force.clone();

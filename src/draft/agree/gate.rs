@@ -7,8 +7,8 @@ use crate::draft::{self, EventDraft, Mistake, Record};
 use crate::model::agreement::Agreement;
 use crate::model::declare::{Record as _, Shape, Stage, When};
 use crate::model::event::EventKind;
-use crate::model::reckon::signoff::of_text;
-use crate::rules::forms::AMEND;
+use crate::model::reckon::signoff::{Held, of_text};
+use crate::rules::forms::amending;
 use crate::rules::typed::{At, Names, Target, line, notes, way};
 use crate::rules::{self, Case, Finding, Severity, shell};
 
@@ -84,12 +84,13 @@ fn barred(case: &Case<'_, '_>) -> Vec<Obstacle> {
 fn found(mut record: Record) -> Vec<Obstacle> {
     let id = record.folder.id.clone();
     let made_up = format!("collaborations/{id}/log/{}-gate-signed-0000.toml", record.today);
-    let (signed, covers, version, party) = record.look(|case| {
+    let (held, covers, version, party) = record.look(|case| {
         let party = case.dossier.working_parties(record.today).next().map(|(id, _)| id.to_owned());
         let signoffs = &case.reckoning.signoffs;
         let covers = of_text(case.dossier).unwrap_or_default();
-        (signoffs.first_ever.is_some(), covers, signoffs.version, party)
+        (signoffs.held, covers, signoffs.version, party)
     });
+    let signed = held.is_signed();
     if !signed {
         let text = format!(
             "kind = \"signoff\"\non = {}\nby = \"X Y\"\nparty = {}\nagreement_version = {version}\n\
@@ -117,7 +118,7 @@ fn found(mut record: Record) -> Vec<Obstacle> {
                 finding.message = format!("{gap} yet");
             }
             let effort = if instead(&finding).is_some() { Effort::Key } else { effort(&finding) };
-            let Closing { command, path, notes } = closing(&record, &finding, signed);
+            let Closing { command, path, notes } = closing(&record, &finding, held);
             Obstacle { effort, command, path, notes, finding }
         })
         .collect()
@@ -149,7 +150,8 @@ pub fn against(gaps: &[Obstacle]) -> impl Iterator<Item = Mistake> {
 
 /// Whether a finding speaks of what the parties sign or of what it rests on, and not of what
 /// happened since or of who has signed.
-fn is_of_text(finding: &Finding) -> bool {
+#[must_use]
+pub fn is_of_text(finding: &Finding) -> bool {
     let ends = ["/agreement.toml", "/collaboration.toml", "/evaluation.toml"];
     let here =
         ends.iter().any(|end| finding.file.ends_with(end)) || !finding.file.contains(".toml");
@@ -184,7 +186,7 @@ struct Closing {
 
 /// The command that closes a gap, with what there is to choose from. Where one key can be said
 /// instead of a whole item, that comes first: it is cheaper.
-fn closing(record: &Record, finding: &Finding, signed: bool) -> Closing {
+fn closing(record: &Record, finding: &Finding, held: Held) -> Closing {
     let id = &record.folder.id;
     let Some(remedy) = finding.remedy.as_ref().filter(|it| !it.lines.is_empty()) else {
         return Closing { command: None, path: None, notes: Vec::new() };
@@ -198,7 +200,7 @@ fn closing(record: &Record, finding: &Finding, signed: bool) -> Closing {
         let target = Target {
             at: at.filter(|_| remedy.file == finding.file),
             is_new: sources().all(|source| source.path != remedy.file),
-            signed,
+            held,
             today: &record.today.to_string(),
         };
         let of_text = at.filter(|_| remedy.file.ends_with("/agreement.toml"));
@@ -209,8 +211,7 @@ fn closing(record: &Record, finding: &Finding, signed: bool) -> Closing {
     let command = match (instead(finding), command) {
         (Some(key), long) => {
             notes.splice(0..0, long.map(|long| format!("or: {long}")));
-            let amend = if signed { AMEND } else { "" };
-            Some(format!("comity agree {}{amend} --set {key}", shell(id)))
+            Some(format!("comity agree {}{} --set {key}", shell(id), amending(held)))
         }
         (None, command) => command,
     };

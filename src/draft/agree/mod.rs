@@ -13,7 +13,7 @@ mod wording;
 pub use amendment::{against_amendment, amendment, beyond, beyond_the_term, complete_amendment};
 pub use changes::{Changed, changes, list, parties_changed};
 pub use first::first;
-pub use gate::{Effort, Obstacle, against, gate};
+pub use gate::{Effort, Obstacle, against, gate, is_of_text};
 pub(super) use signoff::foreign;
 pub use signoff::{against_signoff, complete_signoff, decided_against, refused};
 pub use standing::{

@@ -9,7 +9,7 @@ use crate::model::collaboration::Party;
 use crate::model::date::{Date, plus_days};
 use crate::model::digest;
 use crate::model::dossier::{Dossier, ReviewFolder};
-use crate::model::event::{Event, Signoff};
+use crate::model::event::{Amendment, Event, Signoff};
 use crate::model::review::Review;
 
 /// For how many days after the first sign-off the others are only awaited.
@@ -41,6 +41,27 @@ pub struct PartySignoff<'a> {
     pub event: Option<&'a str>,
 }
 
+/// What the text on file is held by, which says how a promise in it is changed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Held {
+    /// Nobody has signed: it is changed as it is.
+    #[default]
+    Free,
+    /// It is what was signed, or what an amendment leads to: it is amended.
+    Signed,
+    /// It was signed, and is not what any sign-off of its version covers: what was signed may be in
+    /// nobody's hands any more.
+    Strayed,
+}
+
+impl Held {
+    /// Whether somebody has signed.
+    #[must_use]
+    pub fn is_signed(self) -> bool {
+        self != Self::Free
+    }
+}
+
 /// All sign-offs over the agreement, and over reviews.
 #[derive(Debug, Clone, Default)]
 pub struct Signoffs<'a> {
@@ -50,6 +71,8 @@ pub struct Signoffs<'a> {
     pub digest: Option<String>,
     /// Each working party, in the order of `collaboration.toml`.
     pub parties: Vec<PartySignoff<'a>>,
+    /// What the text on file is held by.
+    pub held: Held,
     /// The first sign-off ever, over any version.
     pub first_ever: Option<Date>,
     /// The first sign-off over the present version.
@@ -80,13 +103,20 @@ impl<'a> Signoffs<'a> {
         let first = |events: &[(&Event<'_>, &Signoff<'_>)]| {
             events.iter().filter_map(|(event, _)| event.on()).min()
         };
-        Self {
-            version,
-            parties,
-            first_ever: first(&over_agreement),
-            first_for_version: first(&over_version),
-            digest,
-        }
+        let first_ever = first(&over_agreement);
+        let is_covered = digest.is_some()
+            && over_version.iter().any(|(_, signoff)| signoff.covers == digest.as_deref());
+        let leads_here = |it: &Amendment<'_>| it.to_version.is_some_and(|to| to.0 == version);
+        let held = if first_ever.is_none() {
+            Held::Free
+        } else if is_covered
+            || over_version.is_empty() && dossier.amendments().any(|(_, it)| leads_here(it))
+        {
+            Held::Signed
+        } else {
+            Held::Strayed
+        };
+        Self { version, parties, held, first_ever, first_for_version: first(&over_version), digest }
     }
 
     /// The last day on which a sign-off over the present version may still be to come: the day on

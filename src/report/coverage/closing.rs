@@ -7,6 +7,7 @@ use super::{Asked, Evidence, Gap};
 use crate::model::declare::{Field, Record as _, Shape, Table, When};
 use crate::model::event::{EVENT_TABLES, Envelope, EventKind};
 use crate::model::frame::FileKind;
+use crate::model::reckon::signoff::Held;
 use crate::rules::Rule;
 use crate::rules::forms::{self, Home, logs};
 use crate::standard::Path;
@@ -170,12 +171,16 @@ fn command(path: &Path, seen: &Seen<'_>) -> String {
         FileKind::Review => Some(Home::Review(id, OPEN)),
         FileKind::View => Some(Home::View(id, OPEN, OPEN)),
     };
-    let signed = seen.facts.signed && !seen.facts.id.is_empty();
     let line = match home {
-        None => event(path, id),
-        Some(home) => home.command(signed).map(|line| {
+        None => event(path, id, seen.facts.held),
+        Some(home) => home.command(seen.facts.held).map(|line| {
             let change = home.declared().and_then(|table| change(path, table));
-            line + &change.unwrap_or_default()
+            let change = change.unwrap_or_default();
+            // No collaboration is opened without a title.
+            let is_new = path.file == FileKind::Head && !seen.facts.files.contains(&path.file);
+            let titled = !is_new || change.starts_with(" --set title=") || id == OPEN;
+            let title = if titled { "" } else { " --title \"…\"" };
+            format!("{line}{title}{change}")
         }),
     };
     line.unwrap_or_else(|| forms::opens(&file_of(path, seen)))
@@ -209,12 +214,17 @@ fn change(path: &Path, table: &'static Table) -> Option<String> {
 /// Whether a new item says it: what it cannot be without, and what is looked for.
 fn is_asked(field: &Field, wanted: Option<&str>) -> bool {
     let flat = !matches!(field.shape, Shape::Table(_) | Shape::List(Shape::Table(_)));
-    let always = field.required.is_some_and(|it| it.when == When::Always);
+    let always = field.required.is_some_and(|it| match it.when {
+        When::Always => true,
+        // Of two keys of which one has to be there, this one needs no other file.
+        When::Without(other) => it.rule == "required-missing" && wanted != Some(other),
+        _ => false,
+    });
     flat && (always || field.identity || wanted == Some(field.key))
 }
 
 /// The event that would say it.
-fn event(path: &Path, id: &str) -> Option<String> {
+fn event(path: &Path, id: &str, held: Held) -> Option<String> {
     let (kind_word, step) = (path.word_at("kind"), path.word_at("event"));
     let key = path.keys().next().unwrap_or_default();
     let is_own = |key: &str| ["kind", "event", "on"].contains(&key);
@@ -237,7 +247,10 @@ fn event(path: &Path, id: &str) -> Option<String> {
     };
     let line = match kind {
         EventKind::Signoff => logs(*kind, id, OPEN, "", None)?,
-        EventKind::Amendment => return Home::Agreement(id).command(true),
+        EventKind::Amendment => {
+            let held = if held == Held::Free { Held::Signed } else { held };
+            return Home::Agreement(id).command(held);
+        }
         EventKind::Closure => logs(*kind, id, "", "", None)?,
         EventKind::Decision => logs(*kind, id, OPEN, "accepted", None)? + &flag,
         kind => logs(*kind, id, OPEN, step, None)? + &flag,

@@ -13,6 +13,7 @@ use crate::model::date::Date;
 use crate::model::declare::{Significance, Stage};
 use crate::model::event::ClosureReason;
 use crate::model::frame::FileKind;
+use crate::model::reckon::signoff::Held;
 use crate::rules::{Case, Tally};
 
 /// The files of which a collaboration has one each. Where one is missing, the rules that would miss
@@ -29,6 +30,8 @@ pub(super) struct Facts {
     pub(super) resting: bool,
     /// Whether somebody has signed, so that what was promised is owed.
     pub(super) signed: bool,
+    /// By what its agreement is held.
+    pub(super) held: Held,
     /// Whether it was closed before anything was agreed.
     pub(super) not_pursued: bool,
     /// Which of [`FILED`] it has.
@@ -66,6 +69,7 @@ pub(super) fn of(
         significance: dossier.significance(),
         resting: reckoning.resting && !closed,
         signed: reckoning.signoffs.first_ever.is_some(),
+        held: reckoning.signoffs.held,
         not_pursued: dossier
             .closures()
             .any(|(_, own)| closed && own.reason == Some(ClosureReason::NotPursued)),
@@ -173,6 +177,7 @@ impl Facts {
             significance: all.iter().map(weight).max().unwrap_or_default(),
             resting: false,
             signed: all.iter().any(|it| it.signed),
+            held: Held::Free,
             not_pursued: false,
             damaged: all
                 .iter()

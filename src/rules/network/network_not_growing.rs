@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::{YEAR, is_log_unsure, others};
 use crate::model::date::{Date, days_between};
 use crate::model::event::EventKind;
+use crate::model::reckon::signoff::Held;
 use crate::rules::forms::{Home, logs, word};
 use crate::rules::traces::contacts;
 use crate::rules::{Check, Findings, Portfolio, Problem, Rule, Scene, Severity, from_moderate};
@@ -49,7 +50,7 @@ fn check(portfolio: &Portfolio<'_, '_>, findings: &mut Findings<'_>) {
                     "ask those you know whom to meet, and log `introductions` or an `opportunity`",
                 )
                 .run(logs(EventKind::Contact, "", "…", "contacted", None).map(|line| {
-                    line + " --mode informal --with … --purpose \"…\" --opportunity \"…\""
+                    line + " --mode informal --with … --purpose \"…\" --opportunity \"…\" --by \"…\""
                 })),
         );
     }
@@ -58,7 +59,7 @@ fn check(portfolio: &Portfolio<'_, '_>, findings: &mut Findings<'_>) {
 /// The line that has a contact look ahead for an objective.
 fn ahead(objective: &str) -> Option<String> {
     let serves = word(&format!("….strategic_objectives+={objective}"))?;
-    let line = Home::Organisation("…").command(false)?;
+    let line = Home::Organisation("…").command(Held::Free)?;
     Some(format!("{line} --set ….horizon=strategic --set {serves}"))
 }
 

@@ -9,11 +9,25 @@ use crate::model::declare::{Record as _, Table};
 use crate::model::evaluation::Evaluation;
 use crate::model::event::EventKind;
 use crate::model::network::Organisation;
+use crate::model::reckon::signoff::Held;
 use crate::model::review::Review;
 use crate::model::settings::Settings;
 
 /// How a text that was signed is changed.
-pub(crate) const AMEND: &str = " --amend --reason \"…\" --effective-on DATE";
+const AMEND: &str = " --amend --reason \"…\" --effective-on DATE";
+
+/// What is added where the text on file is not what was signed: if nobody has that any more, only a
+/// reason leads on. Where it is found after all, the reason is not needed, and said to be so.
+pub(crate) const FORCE: &str = " --force \"…\"";
+
+/// What makes the change of a promise an amendment, if the text is held.
+pub(crate) fn amending(held: Held) -> String {
+    match held {
+        Held::Free => String::new(),
+        Held::Signed => AMEND.to_owned(),
+        Held::Strayed => format!("{AMEND}{FORCE}"),
+    }
+}
 
 /// A file of the record, by the names that a command calls it by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,11 +83,11 @@ impl<'p> Home<'p> {
         }
     }
 
-    /// The command that writes it, up to what is to be changed. `amends`: it was signed, and the
-    /// change is of a promise. Nothing where a name could not be typed, or of an event, which nobody
+    /// The command that writes it, up to what is to be changed. `held`: by
+    /// what a promise is held that would change. Nothing where a name could not be typed, or of an event, which nobody
     /// writes over.
-    pub(crate) fn command(self, amends: bool) -> Option<String> {
-        let amend = if amends { AMEND } else { "" };
+    pub(crate) fn command(self, held: Held) -> Option<String> {
+        let amend = amending(held);
         Some(match self {
             Self::Settings => "comity settings".to_owned(),
             Self::Organisation(id) => format!("comity network {}", word(id)?),

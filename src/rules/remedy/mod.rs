@@ -23,7 +23,7 @@ use crate::model::date::Date;
 use crate::model::declare::{Record as _, Table};
 use crate::model::event::{EVENT_TABLES, Envelope, Event, EventKind};
 use crate::model::id::{EventId, slug, suffix};
-use crate::model::reckon::signoff::of_text;
+use crate::model::reckon::signoff::{Held, of_text};
 
 /// A file of the collaboration, by its path from there.
 pub(super) fn file(case: &Case<'_, '_>, path: &str) -> String {
@@ -38,9 +38,8 @@ pub(super) fn write(case: &Case<'_, '_>, path: &str, lines: Vec<String>) -> Reme
 /// The line that makes one change in a file of the collaboration: ` --set KEY=…`. A text that was
 /// signed is amended. Nothing where it could not be typed.
 pub(super) fn change(case: &Case<'_, '_>, path: &str, change: &str) -> Option<String> {
-    let signed = case.reckoning.signoffs.first_ever.is_some();
     let file = file(case, path);
-    let command = forms::Home::of(&file)?.command(signed)?;
+    let command = forms::Home::of(&file)?.command(case.reckoning.signoffs.held)?;
     Some(format!("{command} --set {}", forms::word(change)?))
 }
 
@@ -200,6 +199,10 @@ impl NewEvent<'_> {
         let again = !self.before.is_empty();
         let instead = again.then(|| command::differing(&self.keys, &self.before));
         let command = command.filter(|_| self.kind != EventKind::Amendment || self.is_next());
+        let strayed =
+            self.kind == EventKind::Amendment && self.case.reckoning.signoffs.held == Held::Strayed;
+        let reason = if strayed { forms::FORCE } else { "" };
+        let command = command.map(|line| line + reason);
         Remedy { file: self.name(&lines), lines, command, instead }
     }
 

@@ -12,6 +12,7 @@ use crate::model::declare::{Record as _, Shape, Table};
 use crate::model::evaluation::Evaluation;
 use crate::model::id::is_kebab;
 use crate::model::network::Organisation;
+use crate::model::reckon::signoff::Held;
 use crate::model::settings::Settings;
 use crate::rules::Remedy;
 
@@ -23,8 +24,8 @@ pub(crate) struct Target<'t> {
     pub(crate) at: Option<At<'t>>,
     /// Whether the file is still to be made.
     pub(crate) is_new: bool,
-    /// Whether somebody has signed, so that a promise changes only by an amendment.
-    pub(crate) signed: bool,
+    /// By what the agreement is held: once signed, a promise changes only by an amendment.
+    pub(crate) held: Held,
     /// Today: the day that stands in for one that nobody has said.
     pub(crate) today: &'t str,
 }
@@ -55,17 +56,17 @@ pub(crate) fn line(remedy: &Remedy, target: Target<'_>) -> Option<String> {
             }
             command::correction(collaboration, event, document, &remedy.lines, target.today)
         }
-        Home::View(..) => Some(home.command(false)? + &flags(remedy)?),
+        Home::View(..) => Some(home.command(Held::Free)? + &flags(remedy)?),
         _ => {
             let typed = changes(remedy, target, home.declared()?)?;
             // Who takes part is signed with the text, and only a hand changes both.
-            if matches!(home, Home::Head(_)) && target.signed && typed.names_parties {
+            if matches!(home, Home::Head(_)) && target.held.is_signed() && typed.names_parties {
                 return None;
             }
             let begins = matches!(home, Home::Review(..)) && target.is_new;
             let begin = if begins { " --prepare" } else { "" };
-            let amends = target.signed && !typed.kept_up;
-            Some(format!("{}{begin}{}", home.command(amends)?, typed.words))
+            let held = if typed.kept_up { Held::Free } else { target.held };
+            Some(format!("{}{begin}{}", home.command(held)?, typed.words))
         }
     }
 }
@@ -121,6 +122,7 @@ fn changes(remedy: &Remedy, target: Target<'_>, declared: &'static Table) -> Opt
         } else {
             let (key, _) = line.split_once(" = ")?;
             let value = command::look_line(line, |value| Some(plain(line, value, target.today)))?;
+            let value = if is_judged(key, &value) { "…".to_owned() } else { value };
             let change = if adds {
                 format!("{key}={value}")
             } else {
@@ -139,6 +141,12 @@ fn changes(remedy: &Remedy, target: Target<'_>, declared: &'static Table) -> Opt
         }
     }
     Some(typed)
+}
+
+/// Whether a number is somebody's judgement, so that the line leaves it open: a file needs a number
+/// in its place, and a command does not.
+fn is_judged(key: &str, value: &str) -> bool {
+    ["rating", "likelihood", "impact"].contains(&key) && value.parse::<u8>().is_ok_and(|it| it < 2)
 }
 
 /// The keys of a party's own view as flags.

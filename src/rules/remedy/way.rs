@@ -8,6 +8,7 @@ use super::typed::{At, is_kept_up};
 use super::{OPEN, command};
 use crate::model::declare::{Record as _, Shape, Table};
 use crate::model::event::{EVENT_TABLES, Envelope};
+use crate::model::reckon::signoff::Held;
 
 /// What was found, and what is known of the place.
 #[derive(Debug, Clone, Copy)]
@@ -20,8 +21,8 @@ pub(crate) struct Wrong<'w> {
     pub(crate) at: Option<At<'w>>,
     /// Whether it is a text that an editor can show.
     pub(crate) is_text: bool,
-    /// Whether somebody has signed the agreement.
-    pub(crate) signed: bool,
+    /// By what the agreement is held.
+    pub(crate) held: Held,
     /// Today.
     pub(crate) today: &'w str,
 }
@@ -54,18 +55,19 @@ fn anew(wrong: Wrong<'_>) -> Option<String> {
     let declared = home.declared()?;
     if TAKEN_OUT.contains(&wrong.rule) {
         let item = at.key.split('.').next()?;
-        return Some(format!("{} --unset {}", home.command(false)?, word(item)?));
+        return Some(format!("{} --unset {}", home.command(Held::Free)?, word(item)?));
     }
     let (way, shape) = value_at(declared, at.key)?;
     // Who takes part is signed with the text, and only a hand changes both.
     let names = way.ends_with(".id") || way.ends_with(".organisation") || way.ends_with(".name");
-    if matches!(home, Home::Head(_)) && wrong.signed && way.starts_with("party") && names {
+    if matches!(home, Home::Head(_)) && wrong.held.is_signed() && way.starts_with("party") && names
+    {
         return None;
     }
-    let amends = wrong.signed && !is_kept_up(declared, &way);
+    let held = if is_kept_up(declared, &way) { Held::Free } else { wrong.held };
     let path = named(at.document, at.names, &way);
     let change = word(&format!("{path}={}", open(shape)))?;
-    Some(format!("{} --set {change}", home.command(amends)?))
+    Some(format!("{} --set {change}", home.command(held)?))
 }
 
 /// What stands for a value that only a person knows.
