@@ -97,9 +97,10 @@ record! {
         by: Vec<By>;
         /// What a machine cannot say of it, and people have to judge.
         judge: Option<&'a str>;
-        /// The criterion that asks the same: its evidence and its rules count here too.
+        /// The criterion that asks the same: its evidence and its rules count here too, and where only
+        /// a person can say whether that one is met, so it is here.
         same_as: Option<&'a str>;
-        /// Further rules that have to be silent.
+        /// Further rules that have to be silent, and be it one that only says what is coming.
         rules: Vec<&'a str>;
         /// When it asks for anything at all, as the end of a sentence. Where nothing of the kind is
         /// on file, the criterion does not apply.
@@ -111,8 +112,8 @@ record! {
         /// From when it asks for anything at all, as the end of a sentence. Where nothing of the
         /// kind is on file, the criterion is not yet due.
         once: Option<&'a str>;
-        /// A place as in `evidence`: where something is written there, the criterion does not
-        /// apply, and what is written is the reason.
+        /// A place as in `evidence`: where something is written there, and nothing evidences the
+        /// criterion, it does not apply, and what is written is the reason.
         unless: Option<&'a str>;
         /// The level that it belongs to, where the standard has levels.
         level: Option<Whole<1, 9>>;

@@ -61,7 +61,7 @@ record! {
     Review = "review.toml" {
         /// The day it was held. A record without it and without `verdict`, that nobody has agreed, is
         /// only prepared: nothing is asked of it before the day of its plan.
-        held_on: Option<Date> [needs("required-missing", Candidate, Minor), not_before(&["period_from"])];
+        held_on: Option<Date> [needs("required-missing", Candidate, Minor), not_before(&["period_from", "period_to"])];
         /// The first day it looks at.
         period_from: Option<Date> [needs("required-missing", Candidate, Moderate)];
         /// The last day it looks at.

@@ -114,6 +114,19 @@ impl Path {
         others.into_iter().all(|(_, step)| step.holds(tree))
     }
 
+    /// Whether what it leads to in a file of its kind stands in the same table as a key, such as
+    /// `decision.rationale` beside `decision.decided_on`.
+    #[must_use]
+    pub fn is_beside(&self, key: &str, tree: &Tree<'_>) -> bool {
+        let plain = without_numbers(key);
+        let table = plain.rsplit_once('.').map_or("", |(table, _)| table);
+        let Some((last, before)) = self.steps.split_last() else { return false };
+        !plain.is_empty()
+            && last.stands_in(table)
+            && last.holds(tree)
+            && before.iter().all(|step| step.holds(tree))
+    }
+
     /// Whether what it leads to is asked of every collaboration, whatever its significance.
     #[must_use]
     pub fn is_asked_of_all(&self) -> bool {
@@ -137,6 +150,14 @@ impl Path {
     pub fn word_at(&self, key: &str) -> Option<&str> {
         let of = |step: &&Step| matches!(&*step.keys, [only] if only.name == key);
         self.steps.iter().find(of)?.word.as_deref()
+    }
+}
+
+impl Path {
+    /// Whether it leads to the word of a party that agrees the record of a review.
+    #[must_use]
+    pub fn agrees_review(&self) -> bool {
+        self.word_at("kind") == Some("signoff") && self.keys().any(|key| key == "review")
     }
 }
 

@@ -136,6 +136,11 @@ impl Criterion {
         let others: Vec<String> =
             same.rules.iter().filter(|it| !self.rules.contains(it)).cloned().collect();
         self.rules.extend(others);
+        // Who takes over what evidences it takes over who can tell, and what says nothing else does too.
+        if same.is_judgement() && (self.evidence.is_empty() || self.by.is_empty()) {
+            self.by.clone_from(&same.by);
+            self.judge = self.judge.take().or_else(|| same.judge.clone());
+        }
         if self.evidence.is_empty() {
             self.evidence.clone_from(&same.evidence);
             self.alone = same.alone;
@@ -223,6 +228,9 @@ fn inherit(standards: &mut [Standard]) {
             next = same.same_as.clone();
             criterion.take_from(same);
         }
+        if criterion.by.is_empty() {
+            criterion.by.push(By::Presence);
+        }
     }
 }
 
@@ -267,7 +275,7 @@ fn of_criterion(page: &CriterionPage<'_>) -> Criterion {
         evidence: [alone, paths(&page.beside)].concat(),
         parts,
         whole: page.whole == Some(true),
-        by: if page.by.is_empty() { vec![By::Presence] } else { page.by.clone() },
+        by: page.by.clone(),
         judge: page.judge.map(str::to_owned),
         same_as: page.same_as.map(str::to_owned),
         rules: page.rules.iter().map(|&rule| rule.to_owned()).collect(),

@@ -107,6 +107,13 @@ impl Step {
         is_on(way, &own)
     }
 
+    /// Whether the table that it leads into is the one at a way; the top of the file is at none.
+    pub(super) fn stands_in(&self, way: &str) -> bool {
+        let Some((_, table)) = self.keys.split_last() else { return false };
+        let names: Vec<&str> = table.iter().map(|key| key.name.as_str()).collect();
+        names.join(".") == way
+    }
+
     pub(super) fn all<'t, 'a>(&'t self, tree: &'t Tree<'a>) -> Vec<Held<'t, 'a>> {
         let mut found = Vec::new();
         self.look(tree, &self.keys, &mut found);

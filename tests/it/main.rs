@@ -55,6 +55,7 @@ mod terms;
 mod together;
 mod tree;
 mod unkind;
+mod unnoticed;
 mod untouched;
 mod verdicts;
 mod waive;

@@ -121,6 +121,41 @@ fn whatever_stands_in_a_standard_nothing_is_met_that_nothing_evidences() {
 }
 
 #[test]
+fn what_only_a_person_can_judge_is_so_under_another_name() {
+    for same in ["S1.B6", "S4.20", "S2.K1"] {
+        let keys = format!("same_as = \"{same}\"");
+        for keys in [keys.clone(), format!("{keys}\n{EVIDENCE}")] {
+            let sandbox = house(&criterion("H.1", &keys));
+            let report = coverage(&sandbox);
+            assert!(rows(&report, "H.1").iter().all(|row| row["verdict"] != "met"), "{keys}");
+            let shown = sandbox.comity(&["standard", "show", "H.1"]);
+            assert!(shown.stdout.contains("Told by: judgement"), "{shown:?}");
+        }
+    }
+}
+
+#[test]
+fn a_rule_that_a_team_wants_silent_is_so_though_it_only_says_what_is_coming() {
+    let sandbox = house(&criterion("H.1", &format!("{EVIDENCE}\nrules = [\"action-due-soon\"]")));
+    let due = sandbox.findings(DAY).iter().any(|it| it["rule"] == "action-due-soon");
+    let report = coverage(&sandbox);
+    let own = rows(&report, "H.1");
+    let met = own.iter().any(|row| row["verdict"] == "met");
+    assert!(due && !met, "{own:?}");
+}
+
+#[test]
+fn a_criterion_that_does_not_say_what_it_asks_is_never_met() {
+    let text = criterion("H.1", EVIDENCE);
+    for title in ["title = \"\"", "title = \"TBC\"", ""] {
+        let sandbox = house(&text.replace("title = \"T\"", title));
+        let report = coverage(&sandbox);
+        let own = rows(&report, "H.1");
+        assert!(own.iter().all(|row| row["verdict"] == "not-met"), "{title}: {own:?}");
+    }
+}
+
+#[test]
 fn two_of_one_name_one_of_another_standard_and_a_file_that_cannot_be_read_are_never_met() {
     let twice = criterion("H.1", EVIDENCE) + &criterion("H.1", EVIDENCE);
     let foreign = criterion("X.1", EVIDENCE);

@@ -4,13 +4,17 @@
 /// will come, or points to another place without naming it; none is an answer to any question that
 /// a record asks. A text that is all of this and no more is none.
 #[rustfmt::skip]
-const FILLERS: [&str; 33] = [
-    "as above", "as below", "as before", "as discussed", "coming soon", "ditto", "in progress",
-    "later", "n.a", "n/a", "na", "not known yet", "pending", "placeholder", "same", "same as above",
-    "see above", "see below", "t.b.c", "tba", "tbc", "tbd", "to be added", "to be agreed",
-    "to be confirmed", "to be decided", "to be written", "to do", "to follow", "todo", "x", "xx",
-    "xxx",
+const FILLERS: [&str; 42] = [
+    "as above", "as before", "as below", "as discussed", "asdf", "blah", "coming soon", "ditto",
+    "in progress", "k.a", "later", "n.a", "n/a", "na", "nil", "none yet", "not known yet",
+    "not yet known", "pending", "placeholder", "same", "same as above", "see above", "see below",
+    "t.b.c", "tba", "tbc", "tbd", "test", "to be added", "to be agreed", "to be confirmed",
+    "to be decided", "to be written", "to do", "to follow", "todo", "unknown",
+    "will be added later", "x", "xx", "xxx",
 ];
+
+/// How a text begins that only fills a page, however long it is.
+const DUMMY: &str = "lorem ipsum";
 
 /// The longest of them, in bytes, with some marks around it.
 const LONGEST: usize = 24;
@@ -23,7 +27,7 @@ const SAYING: [char; 7] = ['%', '‰', '°', '£', '€', '$', '¥'];
 #[must_use]
 pub fn is_placeholder(text: &str) -> bool {
     if text.len() > LONGEST && text.as_bytes()[0].is_ascii_alphanumeric() {
-        return false;
+        return begins_dummy(text);
     }
     if text.trim().is_empty() {
         // An empty text is another fault.
@@ -32,10 +36,15 @@ pub fn is_placeholder(text: &str) -> bool {
     let says = |letter: char| letter.is_alphanumeric() || SAYING.contains(&letter);
     let text = text.trim_matches(|letter| !says(letter));
     if text.len() > LONGEST {
-        return false;
+        return begins_dummy(text);
     }
-    text.bytes().all(|byte| byte == b'0')
+    begins_dummy(text)
+        || text.bytes().all(|byte| byte == b'0')
         || FILLERS.iter().any(|filler| text.eq_ignore_ascii_case(filler))
+}
+
+fn begins_dummy(text: &str) -> bool {
+    text.get(..DUMMY.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(DUMMY))
 }
 
 #[cfg(test)]
@@ -69,6 +78,18 @@ mod tests {
             "..............................",
             "\u{a0}tbc",
             "to be confirmed!",
+            "asdf",
+            "Lorem ipsum",
+            "Lorem ipsum dolor sit amet, consectetur adipiscing elit",
+            "\"Lorem ipsum dolor sit amet, consectetur\"",
+            "None yet",
+            "k.A.",
+            "nil",
+            "Unknown.",
+            "Not yet known",
+            "Will be added later.",
+            "blah",
+            "Test",
         ] {
             assert!(is_placeholder(filler), "{filler:?}");
         }
@@ -87,6 +108,8 @@ mod tests {
             "Ward 4",
             "X-ray",
             "none",
+            "Test of the new form",
+            "Unknown to both",
             "Weekly",
             "To follow up on falls",
             "0800 123 456",

@@ -2,7 +2,7 @@
 
 use super::signoff::{self, PartySignoff, State};
 use crate::model::agreement::ReviewPlan;
-use crate::model::date::Date;
+use crate::model::date::{Date, plus_days};
 use crate::model::dossier::Dossier;
 use crate::model::frame::FileKind;
 use crate::model::review::{Recommendation, Review, ReviewVerdict};
@@ -22,7 +22,16 @@ pub struct Held<'a> {
     pub signoffs: Vec<PartySignoff<'a>>,
 }
 
+/// So many days after a review its record may still be to be agreed, as a text may to be signed.
+const GRACE_DAYS: i64 = 30;
+
 impl Held<'_> {
+    /// The last day on which its record may still be to be agreed.
+    #[must_use]
+    pub fn agree_by(&self) -> Option<Date> {
+        Some(plus_days(self.on?, GRACE_DAYS))
+    }
+
     /// Whether its verdict is to go on, as it was or changed.
     #[must_use]
     pub fn goes_on(&self) -> bool {

@@ -13,7 +13,7 @@ use crate::model::date::Date;
 use crate::model::declare::{Significance, Stage};
 use crate::model::event::ClosureReason;
 use crate::model::frame::FileKind;
-use crate::model::reckon::signoff::Held;
+use crate::model::reckon::signoff::{Held, State};
 use crate::rules::{Case, Tally};
 
 /// The files of which a collaboration has one each. Where one is missing, the rules that would miss
@@ -34,6 +34,9 @@ pub(super) struct Facts {
     pub(super) held: Held,
     /// Whether it was closed before anything was agreed.
     pub(super) not_pursued: bool,
+    /// The last day on which the record of the newest review may still be to be agreed, where that has
+    /// not gone by and a party has not.
+    pub(super) agree_by: Option<Date>,
     /// Which of [`FILED`] it has.
     pub(super) files: Vec<FileKind>,
     /// Kinds of which a file could not be read whole.
@@ -73,6 +76,10 @@ pub(super) fn of(
         not_pursued: dossier
             .closures()
             .any(|(_, own)| closed && own.reason == Some(ClosureReason::NotPursued)),
+        agree_by: reckoning.reviews.newest().and_then(|newest| {
+            let open = newest.signoffs.iter().any(|one| one.state == State::Missing);
+            newest.agree_by().filter(|last| open && *last >= today)
+        }),
         files: FILED.into_iter().filter(|kind| dossier.kinds.contains(kind)).collect(),
         damaged: Vec::new(),
         unread: Vec::new(),
@@ -178,6 +185,7 @@ impl Facts {
             resting: false,
             signed: all.iter().any(|it| it.signed),
             held: Held::Free,
+            agree_by: None,
             not_pursued: false,
             damaged: all
                 .iter()

@@ -3,7 +3,7 @@
 
 use super::Gap;
 use crate::document::{Document, Spot};
-use crate::model::declare::FaultKind;
+use crate::model::declare::{FaultKind, is_placeholder};
 use crate::model::frame::{FileKind, Frame};
 use crate::rules::flaws_of_standards;
 use crate::standard::{Criterion, Standard};
@@ -66,6 +66,13 @@ impl<'f> Flaws<'f> {
             flaws.add(&fault.spot, criterion.map(str::to_owned), message, help);
         }
         for (name, page) in &frame.standards {
+            let says_nothing = |title: &str| title.trim().is_empty() || is_placeholder(title);
+            for one in page.criterion.iter().filter(|it| it.title.is_none_or(says_nothing)) {
+                let of = one.ref_.map(str::to_owned);
+                let message = "its title does not say what it asks".to_owned();
+                let help = "say in `title` what it asks, in a line".to_owned();
+                flaws.add(&one.at.key("title"), of, message, help);
+            }
             for one in page.criterion.iter().filter(|it| it.evidence.is_empty()) {
                 // Whether another names some for it is known once all are read.
                 flaws.all.push(Flaw {

@@ -226,6 +226,11 @@ fn without_evidence(asked: &Asked<'_>, seen: &Seen<'_>) -> (Verdict, Option<Stri
         return (Verdict::NotYetDue, Some(reason));
     }
     let lacks = criterion.lacks(&seen.held);
+    let agrees = |part: &&[usize]| part.iter().any(|at| criterion.evidence[*at].agrees_review());
+    if let Some(last) = facts.agree_by.filter(|_| has_some && lacks.iter().all(agrees)) {
+        let reason = format!("the parties have until {last} to agree the record of the review");
+        return (Verdict::NotYetDue, Some(reason));
+    }
     let mut without = lacks.iter().flat_map(|part| *part).map(|at| &criterion.evidence[*at]);
     if without.any(|path| facts.is_without(path.file) && path.is_asked_of_all()) {
         let reason = "the file in which it would stand is not there";

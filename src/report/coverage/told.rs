@@ -7,7 +7,7 @@ use crate::document::{Document, Span, Table as Tree};
 use crate::draft::agree::is_of_text;
 use crate::model::declare::{FaultKind, Walk};
 use crate::model::frame::FileKind;
-use crate::rules::{Finding, Severity, Tally, shell};
+use crate::rules::{Finding, Severity, Tally, shell, self};
 use crate::standard::Path;
 
 /// Rules that find something written which nobody can read for what it should be.
@@ -33,19 +33,30 @@ impl Told {
     /// Whether it is in the way of a criterion, by its place among those that are asked: of a rule
     /// that it rests on, and not only news of what is coming; or where its evidence should stand.
     pub(super) fn counts(&self, at: usize, asked: &Asked<'_>) -> bool {
-        let announces =
-            || asked.rules.iter().any(|rule| rule.name == self.finding.rule && rule.announces);
-        if PLACED.contains(&self.finding.rule) {
-            return self.stands_on.contains(&at);
-        }
+        // A team that names such a rule itself wants it silent.
+        let named = asked.criterion.rules.iter().any(|own| own == self.finding.rule);
+        let announces = || {
+            !named
+                && asked.rules.iter().any(|rule| rule.name == self.finding.rule && rule.announces)
+        };
+        let criteria = match &self.finding {
+            // What its rule rests on is more than one day can be in the way of.
+            found if PLACED.contains(&found.rule) && is_of_rule(found) => &[],
+            found => found.criteria,
+        };
         self.stands_on.contains(&at)
-            || asked.criterion.rests_on(self.finding.rule, self.finding.criteria) && !announces()
+            || asked.criterion.rests_on(self.finding.rule, criteria) && !announces()
     }
 
     /// Whether it says that a file cannot be read whole.
     pub(super) fn is_damage(&self) -> bool {
         DAMAGED.contains(&self.finding.rule)
     }
+}
+
+/// Whether a finding names no criteria of its own, so that it has those of its rule.
+fn is_of_rule(finding: &Finding) -> bool {
+    rules::find(finding.rule).is_some_and(|rule| rule.criteria == finding.criteria)
 }
 
 /// All that was found, and held back; `file` gives the kind and the tree of one by its path.
@@ -60,12 +71,20 @@ pub(super) fn all<'t, 'a: 't>(
     found
         .chain(held_back)
         .map(|(finding, waived)| {
-            let placed = UNREADABLE.contains(&finding.rule) || PLACED.contains(&finding.rule);
-            let place = if placed { file(&finding.file) } else { None };
+            // A day says when all that stands beside it was so.
+            let is_day = PLACED.contains(&finding.rule);
+            let place = if is_day || UNREADABLE.contains(&finding.rule) {
+                file(&finding.file)
+            } else {
+                None
+            };
             let stands_on = place.map_or_else(Vec::new, |(kind, tree)| {
                 let on = |one: &Asked<'_>| {
                     let mut own = one.criterion.evidence.iter().filter(|path| path.file == kind);
-                    own.any(|path| path.touches(&finding.key, tree))
+                    own.any(|path| {
+                        path.touches(&finding.key, tree)
+                            || is_day && path.is_beside(&finding.key, tree)
+                    })
                 };
                 let each = asked.iter().enumerate().filter(|(_, one)| on(one));
                 each.map(|(at, _)| at).collect()

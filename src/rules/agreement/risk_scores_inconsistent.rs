@@ -1,6 +1,7 @@
 //! Scores of a risk that cannot be right: off the scale, or worse for all that is done.
 
-use crate::model::declare::Stage;
+use crate::model::agreement::MeasuredRisk;
+use crate::model::declare::{Stage, Whole};
 use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
 
 pub(super) static RULE: Rule = Rule {
@@ -24,25 +25,24 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     if case.reckoning.stage.claimed < Stage::Agreed {
         return;
     }
+    signed(case, scale, findings);
     for risk in case.reckoning.risks.iter().filter(|risk| !risk.closed) {
         if risk.scores.is_sound(scale) || case.dossier.may_hold_news(risk.id) {
             continue;
         }
-        let mut off_scale = false;
-        for (key, score) in risk.scores.given() {
-            if !(1..=scale).contains(&score) {
-                off_scale = true;
-                findings.add(
-                    Problem::at(risk.scored_at.key(key), risk.id)
-                        .says(format!("`{key}` of `{}` is {score}, off the scale", risk.id))
-                        .help(format!("score it from 1 to {scale}{WAY}"))
-                        .owner(risk.owner)
-                        .against(OF_AGREEMENT),
-                );
-            }
+        let mut is_off = false;
+        for (key, score) in off_scale(&risk.scores, scale) {
+            is_off = true;
+            findings.add(
+                Problem::at(risk.scored_at.key(key), risk.id)
+                    .says(format!("`{key}` of `{}` is {score}, off the scale", risk.id))
+                    .help(format!("score it from 1 to {scale}{WAY}"))
+                    .owner(risk.owner)
+                    .against(OF_AGREEMENT),
+            );
         }
         if let (false, Some(before), Some(after)) =
-            (off_scale, risk.scores.inherent(), risk.scores.residual())
+            (is_off, risk.scores.inherent(), risk.scores.residual())
         {
             findings.add(
                 Problem::at(risk.scored_at.key("residual_impact"), risk.id)
@@ -58,26 +58,73 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// What was signed, where a later event scores a risk anew: those numbers are off the scale still.
+fn signed(case: &Case<'_, '_>, scale: i64, findings: &mut Findings<'_>) {
+    for standing in &case.reckoning.risks {
+        let agreement = case.dossier.agreement.as_ref();
+        let risk = standing.index.and_then(|at| agreement?.risk.get(at));
+        // Where no event came, it is told of the present scores.
+        let Some(risk) = risk.filter(|it| standing.closed || standing.scored_at.file != it.at.file)
+        else {
+            continue;
+        };
+        for (key, score) in off_scale(&risk.scores(), scale) {
+            findings.add(
+                Problem::at(risk.at.key(key), standing.id)
+                    .says(format!(
+                        "`{key}` of `{}` was agreed as {score}, off the scale",
+                        standing.id
+                    ))
+                    .help(format!("score it from 1 to {scale}: amend the agreement"))
+                    .owner(standing.owner)
+                    .against(OF_AGREEMENT),
+            );
+        }
+    }
+}
+
+/// The scores that no scale of this length has.
+fn off_scale(scores: &MeasuredRisk, scale: i64) -> impl Iterator<Item = (&'static str, i64)> {
+    scores.given().into_iter().filter(move |(_, score)| !(1..=scale).contains(score))
+}
+
 /// The risks on which it is decided, before there is an agreement.
 fn expected(case: &Case<'_, '_>, scale: i64, findings: &mut Findings<'_>) {
-    let risks = case.dossier.evaluation.iter().flat_map(|it| &it.risk);
-    for risk in risks {
-        for (key, score) in [
-            ("likelihood", risk.likelihood),
-            ("impact", risk.impact),
-            ("residual_likelihood", risk.residual_likelihood),
-            ("residual_impact", risk.residual_impact),
-        ] {
-            let Some(score) = score.map(|it| it.0).filter(|it| !(1..=scale).contains(it)) else {
-                continue;
-            };
-            let id = risk.id.unwrap_or("risk");
+    for risk in case.dossier.evaluation.iter().flat_map(|it| &it.risk) {
+        let number = |score: Option<Whole<0, 100>>| score.map(|it| it.0);
+        let scores = MeasuredRisk {
+            likelihood: number(risk.likelihood),
+            impact: number(risk.impact),
+            residual_likelihood: number(risk.residual_likelihood),
+            residual_impact: number(risk.residual_impact),
+        };
+        if scores.is_sound(scale) {
+            continue;
+        }
+        let id = risk.id.unwrap_or("risk");
+        let mut add = |key: &'static str, says: String, help: String| {
             findings.add(
                 Problem::at(risk.at.key(key), id)
-                    .says(format!("`{key}` of `{id}` is {score}, off the scale"))
-                    .help(format!("score it from 1 to {scale} in the evaluation"))
+                    .says(says)
+                    .help(help)
                     .owner(case.dossier.head.our_lead)
                     .against(OF_EVALUATION),
+            );
+        };
+        let mut is_off = false;
+        for (key, score) in off_scale(&scores, scale) {
+            is_off = true;
+            add(
+                key,
+                format!("`{key}` of `{id}` is {score}, off the scale"),
+                format!("score it from 1 to {scale} in the evaluation"),
+            );
+        }
+        if let (false, Some(before), Some(after)) = (is_off, scores.inherent(), scores.residual()) {
+            add(
+                "residual_impact",
+                format!("`{id}` is {before} at first, and {after} with all that is done"),
+                "score both anew in the evaluation".to_owned(),
             );
         }
     }

@@ -1,6 +1,6 @@
 //! A party took no part in a review, or has not agreed its record as it stands.
 
-use crate::model::date::{Date, days_between, plus_days};
+use crate::model::date::{Date, days_between};
 use crate::model::digest;
 use crate::model::event::EventKind;
 use crate::model::frame::FileKind;
@@ -8,9 +8,6 @@ use crate::model::reckon::review::{Held, record_of};
 use crate::model::reckon::signoff::{PartySignoff, State};
 use crate::model::review::Review;
 use crate::rules::{Case, Check, Findings, Problem, Remedy, Rule, Severity, from_moderate, remedy};
-
-/// So many days after a review its record may still be to be agreed, as a text may to be signed.
-const GRACE_DAYS: i64 = 30;
 
 // That the record names nobody who took part is asked for where it is declared.
 pub(super) static RULE: Rule = Rule {
@@ -23,29 +20,33 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     let dossier = case.dossier;
-    // What was held before has been looked at again since.
-    let Some(newest) = case.reckoning.reviews.newest() else { return };
-    let (Some(held), Some(record)) = (newest.on, record_of(dossier, newest.plan)) else { return };
     // Who the parties are stands in the digest, so it has to be read whole as well.
-    if case.reckoning.resting
-        || dossier.is_kind_damaged(FileKind::Head)
-        || dossier.is_damaged(newest.file)
-    {
+    if case.reckoning.resting || dossier.is_kind_damaged(FileKind::Head) {
         return;
     }
-    let last = plus_days(held, GRACE_DAYS);
-    for one in newest.signoffs.iter().filter(|one| !dossier.may_hold_news(one.party)) {
+    let newest = case.reckoning.reviews.newest().map(|it| it.plan);
+    for review in &case.reckoning.reviews.held {
+        look(case, review, newest == Some(review.plan), findings);
+    }
+}
+
+fn look(case: &Case<'_, '_>, review: &Held<'_>, is_newest: bool, findings: &mut Findings<'_>) {
+    let dossier = case.dossier;
+    let (Some(held), Some(record)) = (review.on, record_of(dossier, review.plan)) else { return };
+    let Some(last) = review.agree_by().filter(|_| !dossier.is_damaged(review.file)) else { return };
+    for one in review.signoffs.iter().filter(|one| !dossier.may_hold_news(one.party)) {
         let told = match one.state {
-            State::Missing if last < case.scene.today => {
+            // What was held before has been looked at again since.
+            State::Missing if is_newest && last < case.scene.today => {
                 let spot = record.at.key("held_on");
                 Problem::at(spot, one.party)
                     .says(format!(
                         "party `{}` has not agreed the record of `{}`, which was held on {held}",
-                        one.party, newest.plan
+                        one.party, review.plan
                     ))
                     .age(days_between(last, case.scene.today))
             }
-            State::Stale | State::Unreadable => stale(case, newest, one, held),
+            State::Stale | State::Unreadable => stale(case, review, one, held),
             _ => continue,
         };
         let sponsor = dossier.party(one.party).and_then(|it| it.sponsor.or(it.representative));
@@ -53,7 +54,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             told.help(
                 "have it agree the record as it is, or say in the next what it sees otherwise",
             )
-            .write(agreed(case, newest, one.party, sponsor))
+            .write(agreed(case, review, one.party, sponsor))
             .owner(sponsor),
         );
     }

@@ -6,6 +6,7 @@ use crate::document::{Place, Spot};
 use crate::model::agreement::Term;
 use crate::model::date::{Date, days_between};
 use crate::model::declare::{Record, Table};
+use crate::model::reckon::review::record_of;
 use crate::rules::{Check, Files, Findings, Problem, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -20,6 +21,8 @@ struct Wrong<'a> {
     spot: Spot<'a>,
     says: String,
     help: String,
+    /// The criteria that it is in the way of wherever it stands.
+    against: &'static [&'static str],
 }
 
 fn check<'a>(files: &Files<'_, 'a>, findings: &mut Findings<'_>) {
@@ -48,6 +51,7 @@ fn check<'a>(files: &Files<'_, 'a>, findings: &mut Findings<'_>) {
             plans(files, &mut wrong);
             decision(files, &mut wrong);
             amendments(files, &mut wrong);
+            signatures(files, &mut wrong);
         }
         None => {
             let organisations = &files.scene.frame.organisations;
@@ -56,9 +60,10 @@ fn check<'a>(files: &Files<'_, 'a>, findings: &mut Findings<'_>) {
             events.for_each(|event| event.visit(&mut look));
         }
     }
-    for Wrong { spot, says, help } in wrong {
+    for Wrong { spot, says, help, against } in wrong {
         if spots::is_reliable(files, &spot) {
-            findings.add(Problem::at(spot, spots::subject(files, &spot)).says(says).help(help));
+            let problem = Problem::at(spot, spots::subject(files, &spot)).says(says).help(help);
+            findings.add(problem.against(against));
         }
     }
 }
@@ -99,7 +104,7 @@ fn bound<'a>(
         "/on" => "log what came later by itself, and name this event in its `follows`",
         _ => "put the wrong one of the two days right",
     };
-    Wrong { spot: place.key(key), says: says(named), help: help.to_owned() }
+    Wrong { spot: place.key(key), says: says(named), help: help.to_owned(), against: &[] }
 }
 
 /// A review that nobody has held is planned within the time that it looks at.
@@ -114,6 +119,7 @@ fn plans<'a>(files: &Files<'_, 'a>, wrong: &mut Vec<Wrong<'a>>) {
                 spot: plan.at.key("due"),
                 says: format!("a review is due ({due}) before the term begins ({start})"),
                 help: "plan it for a day in the term".to_owned(),
+                against: &[],
             });
         }
     }
@@ -136,6 +142,7 @@ fn amendments<'a>(files: &Files<'_, 'a>, wrong: &mut Vec<Wrong<'a>>) {
                 says: format!("the change takes effect ({day}) after the term ends ({end})"),
                 help: "let it begin within the term, or move the end of the term as well"
                     .to_owned(),
+                against: &[],
             });
         }
     }
@@ -163,6 +170,7 @@ fn renewal<'a>(files: &Files<'_, 'a>, wrong: &mut Vec<Wrong<'a>>) {
                 )
             },
             help: format!("let `renewal_decision_by` lie {notice} days before the last day"),
+            against: &[],
         });
     }
 }
@@ -185,6 +193,40 @@ fn decision<'a>(files: &Files<'_, 'a>, wrong: &mut Vec<Wrong<'a>>) {
             says: format!("the first sign-off ({signed}) lies before `decided_on` ({decided})"),
             help: "put the day right; if it did come later, a review that all agree settles it"
                 .to_owned(),
+            // What was decided, and what was signed before that.
+            against: &["S0.3", "S0.5", "S1.2", "S1.3a"],
         });
+    }
+}
+
+/// Nobody signs a text before it was made: the record of a review that is still to be held, or a
+/// version that a later change leads to.
+fn signatures<'a>(files: &Files<'_, 'a>, wrong: &mut Vec<Wrong<'a>>) {
+    let Some(dossier) = files.dossier else { return };
+    let past = |day: &Date| *day <= files.scene.today;
+    for (event, own) in dossier.signoffs() {
+        let Some(on) = event.on().filter(past) else { continue };
+        let (made, what) = match own.review {
+            Some(plan) => {
+                let record = record_of(dossier, plan);
+                (record.and_then(|it| it.held_on), format!("the review `{plan}` was held"))
+            }
+            None => {
+                let version = own.agreement_version.map_or(1, |it| it.0);
+                let leads = dossier
+                    .amendments()
+                    .filter(|(_, change)| change.to_version.is_some_and(|to| to.0 == version));
+                let first = leads.filter_map(|(change, _)| change.on()).min();
+                (first, format!("the change to version {version}"))
+            }
+        };
+        if let Some(made) = made.filter(past).filter(|made| on < *made) {
+            wrong.push(Wrong {
+                spot: event.at().key("on"),
+                says: format!("the sign-off ({on}) lies before {what} ({made})"),
+                help: "put the wrong one of the two days right".to_owned(),
+                against: &[],
+            });
+        }
     }
 }

@@ -35,9 +35,22 @@ const TITLES: [&str; 25] = [
 
 /// What follows a title and is no name of anybody: a product, a picture, the end of a list.
 #[rustfmt::skip]
-const NO_NAMES: [&str; 18] = [
+const NO_NAMES: [&str; 20] = [
     "Teams", "Office", "Word", "Excel", "Project", "Windows", "Scan", "Scans", "Scanner",
     "Scanners", "Scanning", "Imaging", "Image", "Images", "And", "Or", "Emeritus", "Emerita",
+    // A ruling is called after its judge, and an illness has a society.
+    "Justice", "Society",
+];
+
+/// What is called after somebody and known by that name alone, without the title.
+const BODIES: [&str; 7] = [
+    "Barnardo's",
+    "Barnardo\u{2019}s",
+    "Beeton's",
+    "Beeton\u{2019}s",
+    "Foster Index",
+    "Foster Intelligence",
+    "Foster index",
 ];
 
 /// What follows a name that is one of a place or a body: `Dr Foster Unit`.
@@ -91,6 +104,9 @@ fn title_at(text: &str, at: usize) -> Option<Range<usize>> {
     // A street ends in `Dr` too: `12 Elm Dr`.
     let is_work = || mailbox::is_of_roles(&first.to_lowercase());
     if !begins_high(first) || is_known(&NO_NAMES, first) || is_work() {
+        return None;
+    }
+    if BODIES.iter().any(|body| name.starts_with(body)) {
         return None;
     }
     let mut end = text.len() - name.len() + first.len();
