@@ -4,6 +4,7 @@
 use super::items::{self, items, table_of};
 use super::sentences::sentences;
 use crate::cli::Context;
+use crate::document::quoted;
 use crate::draft::{self, Entries, Question};
 use crate::model::date::Date;
 use crate::model::declare::{Field, Shape, Significance, Stage, Table};

@@ -24,7 +24,7 @@ use super::{Context, Failure, Global, Outcome};
 use crate::draft::{Mistake, Record, Trial};
 use crate::model::date::{self, Date};
 use crate::render::{self, visible};
-use crate::store::{self, Change, Names, StoreError, Workspace};
+use crate::store::{Change, Names, StoreError, Workspace};
 
 /// What every command that writes takes.
 #[derive(Debug, Clone, Args)]

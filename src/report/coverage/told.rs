@@ -7,7 +7,7 @@ use crate::document::{Document, Span, Table as Tree};
 use crate::draft::agree::is_of_text;
 use crate::model::declare::{FaultKind, Walk};
 use crate::model::frame::FileKind;
-use crate::rules::{Finding, Severity, Tally, shell, self};
+use crate::rules::{self, Finding, Severity, Tally, shell};
 use crate::standard::Path;
 
 /// Rules that find something written which nobody can read for what it should be.

@@ -85,7 +85,7 @@ fn signed(case: &Case<'_, '_>, scale: i64, findings: &mut Findings<'_>) {
 
 /// The scores that no scale of this length has.
 fn off_scale(scores: &MeasuredRisk, scale: i64) -> impl Iterator<Item = (&'static str, i64)> {
-    scores.given().into_iter().filter(move |(_, score)| !(1..=scale).contains(score))
+    scores.given().filter(move |(_, score)| !(1..=scale).contains(score))
 }
 
 /// The risks on which it is decided, before there is an agreement.
