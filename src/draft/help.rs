@@ -63,7 +63,11 @@ impl Question {
     #[must_use]
     pub fn help(&self, wanted: bool) -> String {
         let skip = match (self.rule, wanted) {
-            (_, true) => "Without it nothing is written: the others rely on it.".to_owned(),
+            (None, true) => "Without it nothing is written: the others rely on it.".to_owned(),
+            (Some(rule), true) => format!(
+                "Without it nothing is written: the others rely on it. \
+                 `comity explain {rule}` says more."
+            ),
             (Some(rule), false) => format!(
                 "Enter leaves it for later; `check` asks for it until it is said. \
                  `comity explain {rule}` says more."

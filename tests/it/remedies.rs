@@ -33,6 +33,9 @@ fn filled(line: &str) -> String {
     let word = line.split_once(" # ").and_then(|(_, words)| words.split(", ").next());
     let open = ["= \"…\" #", "= [\"…\"] #"].iter().any(|open| line.contains(open));
     let word = word.filter(|_| open).unwrap_or("Service manager");
+    let line = ["rating", "likelihood", "impact"].into_iter().fold(line.to_owned(), |line, key| {
+        line.replace(&format!("{key} = \"…\""), &format!("{key} = 1"))
+    });
     line.replace("value = \"…\"", "value = 97").replace('…', word)
 }
 
@@ -268,7 +271,8 @@ fn known(word: &str, before: &str, finding: &Value, sandbox: &Sandbox, today: &s
             pages.find_map(|path| page(&path)).unwrap_or_default()
         }
         (Some(word), _) if !word.contains(' ') => word.to_owned(),
-        (_, "value" | "target" | "likelihood" | "impact" | "actual") => "97".to_owned(),
+        (_, "rating" | "likelihood" | "impact") => "1".to_owned(),
+        (_, "value" | "target" | "actual") => "97".to_owned(),
         (_, "id") => "new-thing".to_owned(),
         (_, "lawful_basis") => "public-task".to_owned(),
         (_, key) if NAMES.iter().any(|(known, ..)| *known == key) => {

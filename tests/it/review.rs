@@ -976,7 +976,8 @@ fn a_day_that_cannot_be_comes_back_in_the_editor() {
             Box::new(|form: &str| form.replace("held_on = 2025-06-13", "held_on = 2024-01-10")),
             Box::new(|form: &str| {
                 assert!(form.contains("#! 2024-01-10 lies before the agreement"), "{form}");
-                form.replace("held_on = 2024-01-10", "held_on = 2025-06-12")
+                let form = form.replace("held_on = 2024-01-10", "held_on = 2025-06-12");
+                form.replace("period_to = 2025-06-13", "period_to = 2025-06-12")
             }),
         ],
     ));

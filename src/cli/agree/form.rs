@@ -3,7 +3,7 @@
 use super::Desk;
 use crate::cli::Failure;
 use crate::cli::desk::interview::interview;
-use crate::cli::desk::{KEPT, page};
+use crate::cli::desk::page;
 use crate::draft::agree;
 use crate::draft::{self, Known, Page, Record, Trial};
 use crate::model::declare::{Significance, Stage};
@@ -38,7 +38,8 @@ impl Desk<'_> {
     /// A failure after the text was edited, with where that is kept.
     pub(super) fn kept(&self, mut failure: Failure, page: &Page) -> Failure {
         if self.args.writing.edit
-            && !failure.help.contains(KEPT)
+            // Where it was to be written at last, it is kept already.
+            && !failure.help.contains(&page.path.replace('/', "-"))
             && let Ok(path) = store::scratch(&self.context.scratch, &page.path, &page.text)
         {
             let kept = format!("the text that you edited is kept in {}", path.display());

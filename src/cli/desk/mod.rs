@@ -158,7 +158,7 @@ fn kept(mut failure: Failure, workspace: &Workspace, draft: &Draft, writing: &Wr
 }
 
 /// What is said before the name of a copy.
-pub(in crate::cli) const KEPT: &str = "your form is kept in ";
+const KEPT: &str = "your form is kept in ";
 
 /// Where a command works: the workspace, the collaboration that a word means, and the day.
 pub(in crate::cli) fn place(
