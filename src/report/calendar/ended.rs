@@ -9,7 +9,7 @@ use crate::model::date::{Date, plus_days};
 use crate::model::declare::{Record, Walk, read_record};
 use crate::model::event::{ActionStep, AnyValue};
 use crate::model::reckon::series::Series;
-use crate::model::reckon::{action, reporting};
+use crate::model::reckon::{action, in_force, reporting};
 use crate::report::promise;
 
 /// One time of a series that is no more: the day that names it, the day it was due, and the day on
@@ -20,15 +20,18 @@ impl<'a> Diary<'_, '_, 'a> {
     /// What amendments took out of the text.
     pub(super) fn taken_out(&mut self, text: &Agreement<'a>) {
         let sight = self.sight;
-        for (event, own) in sight.dossier.amendments() {
-            let Some(on) = self.recent(event.on()) else { continue };
+        for (since, event, own) in in_force::since(sight.dossier) {
+            // Of what was signed later it is gone since then.
+            let on = event.on().max(since.filter(|day| *day <= sight.today));
+            let Some(on) = self.recent(on) else { continue };
             for change in own.changes.iter().filter(|it| it.field.is_none() && it.now.is_none()) {
                 let (Some(id), Some(AnyValue::Other(Kind::Table(was)))) =
                     (change.item, &change.was)
                 else {
                     continue;
                 };
-                let is_back = text.action.iter().any(|it| it.id == Some(id))
+                // What is not in force yet took nothing out.
+                let is_back = sight.dossier.action(id).is_some()
                     || text.reporting.iter().any(|it| it.id == Some(id))
                     || text.review_plan.iter().any(|it| it.id == Some(id))
                     || text.information.iter().any(|it| it.id == Some(id));
