@@ -11,6 +11,7 @@ use super::event::{
     IssueEvent, ReportEvent, RiskEvent, Signoff,
 };
 use super::frame::FileKind;
+use super::reckon::in_force;
 use super::review::{Review, View};
 use super::sequence;
 use crate::document::{Document, Place, Source};
@@ -56,6 +57,8 @@ pub struct Dossier<'a> {
     pub kinds: Vec<FileKind>,
     /// The order in which the events count, by their index.
     sequence: Vec<usize>,
+    /// The actions in force, where they are not those on file.
+    acting: Option<Vec<Action<'a>>>,
     items: Vec<Identity<'a>>,
     /// The events that could not be read whole, by the index of the sources.
     damaged_events: Vec<usize>,
@@ -149,6 +152,7 @@ impl<'a> Dossier<'a> {
         correction::set_aside(&mut dossier.events, today);
         dossier.standing = correction::standing(&dossier.events);
         dossier.sequence = sequence::of(&dossier.events);
+        dossier.acting = in_force::actions(&dossier, today);
         dossier
     }
 
@@ -224,10 +228,10 @@ impl<'a> Dossier<'a> {
         })
     }
 
-    /// The actions of the agreement.
+    /// The actions of the text in force on the day it was read for.
     #[must_use]
     pub fn actions(&self) -> &[Action<'a>] {
-        self.agreement.as_ref().map_or(&[], |agreement| &agreement.action)
+        self.acting.as_deref().unwrap_or_else(|| self.actions_on_file())
     }
 
     /// The action with this id.

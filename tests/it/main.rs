@@ -36,6 +36,7 @@ mod occasions;
 mod own_standard;
 mod pages;
 mod past;
+mod pending;
 mod remedies;
 mod reporting;
 mod reports;

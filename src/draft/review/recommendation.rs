@@ -60,7 +60,7 @@ pub fn advice<'a>(case: &Case<'_, 'a>) -> Vec<Advice<'a>> {
                 status: it.status,
                 served: case
                     .dossier
-                    .actions()
+                    .actions_on_file()
                     .iter()
                     .any(|action| it.id.is_some_and(|id| action.serves.contains(&id))),
                 carried: is_carried(case.dossier, folder.plan, it, case.scene.today),

@@ -7,6 +7,7 @@ pub mod action;
 pub mod calendar;
 pub mod decision;
 pub mod feedback;
+pub mod in_force;
 pub mod issue;
 pub mod order;
 pub mod reporting;

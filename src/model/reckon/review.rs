@@ -191,12 +191,11 @@ pub fn is_carried(
     today: Date,
 ) -> bool {
     let past = |on: Option<Date>| on.is_some_and(|on| on <= today);
-    recommendation
-        .id
-        .is_some_and(|id| dossier.actions().iter().any(|action| action.serves.contains(&id)))
-        || dossier
-            .amendments()
-            .any(|(event, amendment)| amendment.from_review == Some(plan) && past(event.on()))
+    recommendation.id.is_some_and(|id| {
+        dossier.actions_on_file().iter().any(|action| action.serves.contains(&id))
+    }) || dossier
+        .amendments()
+        .any(|(event, amendment)| amendment.from_review == Some(plan) && past(event.on()))
 }
 
 /// The record of a held review.

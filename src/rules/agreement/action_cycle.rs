@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
-    let actions = case.dossier.actions();
+    let actions = case.dossier.actions_on_file();
     for circle in circles(actions) {
         let action = &actions[circle[0]];
         let Some(id) = action.id else { continue };

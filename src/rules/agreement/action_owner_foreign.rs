@@ -19,13 +19,13 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     if case.dossier.is_kind_damaged(FileKind::Head) {
         return;
     }
-    for (index, action) in case.dossier.actions().iter().enumerate() {
+    for action in case.dossier.actions_on_file() {
         let (Some(id), Some(party)) = (action.id, action.party) else { continue };
         // A party that is none is a finding of its own.
         if case.dossier.party(party).is_none() || case.dossier.may_hold_news(id) {
             continue;
         }
-        let standing = case.reckoning.actions.iter().find(|standing| standing.index == index);
+        let standing = case.reckoning.actions.iter().find(|standing| standing.id == id);
         let Some(owner) = standing.and_then(|standing| standing.owner).or(action.owner) else {
             continue;
         };

@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
-    let actions = case.dossier.actions();
+    let actions = case.dossier.actions_on_file();
     if actions.iter().all(|action| action.depends_on.is_empty()) {
         return;
     }

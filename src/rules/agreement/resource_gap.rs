@@ -59,7 +59,7 @@ fn last_duty<'a>(
 ) -> Option<(&'a str, Date)> {
     let end = agreement.term.as_ref().and_then(|term| term.ends_on);
     let actions = case.reckoning.actions.iter().filter_map(|standing| {
-        let action = &agreement.action[standing.index];
+        let action = case.dossier.actions().get(standing.index)?;
         let day = match action.recurs {
             Some(_) => action.until.or(end)?,
             None => standing.next_open()?.due,

@@ -57,9 +57,9 @@ pub fn each_item<'a>(case: &Case<'_, 'a>, time: Time, look: &mut dyn FnMut(Item<
         each!(outcome, "outcome_result", "achieved", "outcome");
         each!(service_level, "service_level_result", "measured", "service level");
     }
-    // Both stand in the order of the agreement; what has no date has no standing.
+    // Both stand in the same order; what has no date has no standing.
     let mut standings = case.reckoning.actions.iter().peekable();
-    for (at, action) in agreement.action.iter().enumerate() {
+    for (at, action) in case.dossier.actions().iter().enumerate() {
         while standings.next_if(|standing| standing.index < at).is_some() {}
         let standing = standings.peek().filter(|standing| standing.index == at);
         let due = |day: Option<Date>| day.is_some_and(|day| day <= time.to);
