@@ -26,9 +26,10 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             continue;
         }
         let standing = case.reckoning.actions.iter().find(|standing| standing.id == id);
-        let Some(owner) = standing.and_then(|standing| standing.owner).or(action.owner) else {
-            continue;
-        };
+        // Handed over by an entry, or as the text on file says, in force or not.
+        let acting = case.dossier.action(id).and_then(|action| action.owner);
+        let handed = standing.and_then(|it| it.owner).filter(|owner| Some(*owner) != acting);
+        let Some(owner) = handed.or(action.owner) else { continue };
         if case.dossier.works_for(&case.scene.frame, owner, party) != Some(false) {
             continue;
         }
