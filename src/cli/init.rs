@@ -82,7 +82,7 @@ pub(super) fn run(args: &InitArgs, global: &Global, context: &Context) -> Result
     }
     let unused = if named && !fresh { UNUSED } else { "" };
     told.guessed_name = (fresh && !named).then_some(name);
-    let stdout = starter::told(&told);
+    let stdout = starter::told(&told, context.look);
     if fresh || !told.written.is_empty() {
         return Ok(Outcome { stderr: unused.to_owned(), ..Outcome::clean(stdout) });
     }

@@ -27,10 +27,10 @@ impl Context {
             standing: standing(),
             scratch: std::env::temp_dir(),
             today: chrono::Local::now().date_naive(),
-            look: Look {
+            look: Look::new(
                 colour,
-                width: terminal_size::terminal_size().map_or(80, |(width, _)| width.0.into()),
-            },
+                terminal_size::terminal_size().map_or(80, |(width, _)| width.0.into()),
+            ),
             role: variable("COMITY_ROLE"),
             // The standard library draws the keys of its maps by chance.
             chance: RandomState::new().hash_one("comity"),

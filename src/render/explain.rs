@@ -1,6 +1,6 @@
 //! Rules, groups and criteria, for people.
 
-use super::style::{bold, wrap};
+use super::style::{bold, hang, wrap};
 use super::table::{self, Column};
 use super::{Look, markdown, visible};
 use crate::model::declare::{Significance, Stage};
@@ -49,8 +49,9 @@ pub fn render(explanation: &Explanation, look: Look) -> String {
         }
         Explanation::Criteria(some) => {
             format!(
-                "{}\n`comity explain CRITERION` tells more of one.\n",
-                criteria(some.iter().map(|(criterion, count)| (criterion, *count)), look)
+                "{}\n{}\n",
+                criteria(some.iter().map(|(criterion, count)| (criterion, *count)), look),
+                wrap("`comity explain CRITERION` tells more of one.", look.width, "")
             )
         }
         Explanation::Standard(standard, counts) => {
@@ -59,7 +60,7 @@ pub fn render(explanation: &Explanation, look: Look) -> String {
                 "{}\n{}\n\n{}\n\n{}",
                 bold(&visible(&standard.id), look.colour),
                 wrap(&visible(&standard.title), look.width, ""),
-                wrap(&visible(&standard.about), look.width.min(100), ""),
+                wrap(&visible(&standard.about), look.at_most(100).width, ""),
                 criteria(counted, look)
             )
         }
@@ -88,26 +89,30 @@ fn criterion(
         wrap(&visible(&criterion.title), look.width, ""),
     );
     if !criterion.why.is_empty() {
-        out.push_str(&format!("\n{}\n", wrap(&visible(&criterion.why), look.width.min(100), "")));
+        out.push_str(&format!(
+            "\n{}\n",
+            wrap(&visible(&criterion.why), look.at_most(100).width, "")
+        ));
     }
     out.push_str(&format!(
-        "\nOf {}, {}.\nCounts from stage: {}\n",
-        visible(&standard.id),
-        wrap(&visible(&standard.title), look.width.saturating_sub(8), "  "),
-        criterion.stage.as_str(),
+        "\n{}\n",
+        wrap(&visible(&format!("Of {}, {}.", standard.id, standard.title)), look.width, "  "),
     ));
     let by: Vec<&str> = criterion.by.iter().map(|by| by.as_str()).collect();
-    out.push_str(&format!("Told by: {}\n", by.join(", ")));
-    if let Some(what) = &criterion.judge {
-        out.push_str(&format!("People judge: {}\n", wrap(&visible(what), look.width - 14, "  ")));
-    }
-    for (words, text) in [("Asked only", &criterion.only_if), ("Counts once", &criterion.once)] {
+    let said = [
+        ("Counts from stage:", Some(criterion.stage.as_str().to_owned())),
+        ("Told by:", Some(by.join(", "))),
+        ("People judge:", criterion.judge.clone()),
+        ("Asked only", criterion.only_if.clone()),
+        ("Counts once", criterion.once.clone()),
+        ("Asks the same as:", Some(same.join(", ")).filter(|same| !same.is_empty())),
+    ];
+    for (words, text) in said {
         if let Some(text) = text {
-            out.push_str(&format!("{words} {}\n", visible(text)));
+            let text = visible(&text).into_owned();
+            out.push_str(&wrap(&format!("{words} {text}"), look.width, "  "));
+            out.push('\n');
         }
-    }
-    if !same.is_empty() {
-        out.push_str(&format!("Asks the same as: {}\n", visible(&same.join(", "))));
     }
     let all = if criterion.whole { ", all of it" } else { "" };
     out.push_str(&format!("\nEvidence{all}:\n\n"));
@@ -118,14 +123,16 @@ fn criterion(
             true => "",
             false => " (beside the others, never alone)",
         };
-        out.push_str(&format!("  {}{beside}\n", visible(&path.text)));
+        let text = format!("{}{beside}", visible(&path.text));
+        out.push_str(&format!("  {}\n", wrap(&text, look.width - 2, "    ")));
     }
     if rules.is_empty() && criterion.is_judgement() {
-        out.push_str("\nNo rule rests on it: it is for people to judge.\n");
+        let text = wrap("No rule rests on it: it is for people to judge.", look.width, "");
+        out.push_str(&format!("\n{text}\n"));
     } else if rules.is_empty() {
         out.push_str("\nNo rule rests on it.\n");
     } else {
-        out.push_str("\nRules that rest on it:\n\n");
+        out.push_str(&format!("\n{}\n\n", wrap("Rules that rest on it:", look.width, "")));
         out.push_str(&rules_table(rules, look));
     }
     out
@@ -139,11 +146,12 @@ fn overview(groups: &[Group], look: Look) -> String {
         out.push_str(&group(each, look));
         out.push('\n');
     }
-    out.push_str(&format!(
-        "{count} rules in {} groups. `comity explain RULE` tells what one checks and why, and\n\
-         how to put it right; `comity explain S0.13` explains a criterion.\n",
+    let more = format!(
+        "{count} rules in {} groups. `comity explain RULE` tells what one checks and why, and how to \
+         put it right; `comity explain S0.13` explains a criterion.",
         groups.len()
-    ));
+    );
+    out.push_str(&format!("{}\n", wrap(&more, look.at_most(80).width, "")));
     out
 }
 
@@ -151,7 +159,7 @@ fn group(group: &Group, look: Look) -> String {
     let mut out = format!(
         "{}\n{}\n",
         bold(group.name, look.colour),
-        wrap(group.about, look.width.min(100), "")
+        wrap(group.about, look.at_most(100).width, "")
     );
     if !group.rules.is_empty() {
         out.push('\n');
@@ -194,40 +202,37 @@ fn rule(page: &RulePage, look: Look) -> String {
     } else {
         levels.join(", ").replace("- when", "not asked when")
     };
-    let mut out = format!(
-        "{}\nGroup:    {}\nSeverity: {severity}\nStage:    {}{}\nSince:    {}\n",
-        bold(rule.name, look.colour),
-        page.line.group,
-        if page.line.from == Stage::Candidate {
-            "any".to_owned()
-        } else {
-            format!("{} and later", page.line.from.as_str())
-        },
-        if rule.timeliness { "; silent while suspended, paused or closed" } else { "" },
-        rule.since,
-    );
-    for (at, criterion) in page.criteria.iter().enumerate() {
-        let label = if at == 0 { "Criteria: " } else { "          " };
-        let text = format!("{} {}", criterion.reference, criterion.title);
-        out.push_str(&format!(
-            "{label}{}\n",
-            wrap(&text, look.width.saturating_sub(10), &" ".repeat(16))
-        ));
-    }
-    if rule.guards {
-        let label = if page.criteria.is_empty() { "Criteria: " } else { "          " };
-        out.push_str(&format!(
-            "{label}{}\n",
-            wrap(GUARDS, look.width.saturating_sub(10), "          ")
-        ));
-    }
-    for (at, asked) in page.asks.iter().enumerate() {
-        let label = if at == 0 { "Asks for: " } else { "          " };
-        out.push_str(&format!("{label}{}\n", ask(asked)));
+    let from = if page.line.from == Stage::Candidate {
+        "any".to_owned()
+    } else {
+        format!("{} and later", page.line.from.as_str())
+    };
+    let silent = if rule.timeliness { "; silent while suspended, paused or closed" } else { "" };
+    let mut facts = vec![
+        ("Group:", page.line.group.to_owned()),
+        ("Severity:", severity),
+        ("Stage:", format!("{from}{silent}")),
+        ("Since:", rule.since.to_string()),
+    ];
+    let guards = rule.guards.then(|| GUARDS.to_owned());
+    let criteria = page.criteria.iter().map(|it| format!("{} {}", it.reference, it.title));
+    facts.extend(labelled("Criteria:", criteria.chain(guards)));
+    facts.extend(labelled("Asks for:", page.asks.iter().map(ask)));
+    let mut out = format!("{}\n", bold(rule.name, look.colour));
+    for (label, text) in facts {
+        out.push_str(&format!("{}\n", hang(&format!("{label:<10}"), &text, look.width)));
     }
     out.push('\n');
     out.push_str(&markdown::render(page.text, look));
     out
+}
+
+/// A line for each, the first with what they are.
+fn labelled<'l>(
+    label: &'l str,
+    texts: impl Iterator<Item = String>,
+) -> impl Iterator<Item = (&'l str, String)> {
+    texts.enumerate().map(move |(at, text)| (if at == 0 { label } else { "" }, text))
 }
 
 fn ask(asked: &Asked) -> String {

@@ -9,6 +9,7 @@ use miette::{
     ThemeCharacters, ThemeStyles,
 };
 
+use super::style;
 use super::{Look, visible};
 use crate::report::{FindingsReport, Scope};
 use crate::rules::{Finding, Severity};
@@ -81,10 +82,10 @@ const TOLD: usize = 2;
 fn why(criteria: &[&str], lead: &str, look: Look, out: &mut String) {
     for reference in criteria.iter().take(TOLD) {
         let title = standard::criterion(reference).map_or("", |criterion| &criterion.title);
-        wrap(&format!("{lead}why:  "), &format!("{reference} {title}"), look.width, out);
+        wrap(&format!("{lead}why:  "), &format!("{reference} {title}"), look, out);
     }
     if let Some(rest) = criteria.get(TOLD..).filter(|rest| !rest.is_empty()) {
-        wrap(&format!("{lead}also: "), &rest.join(" "), look.width, out);
+        wrap(&format!("{lead}also: "), &rest.join(" "), look, out);
     }
 }
 
@@ -116,58 +117,40 @@ fn list(findings: &[&Finding], look: Look, out: &mut String) {
     let first = findings[0];
     let many =
         if findings.len() > 1 { format!(" {} times", findings.len()) } else { String::new() };
-    let _ = writeln!(out, "{}{many} in {}", header(first, look), visible(&first.file));
+    let plain = header(first, Look::new(false, look.width));
+    let line = format!("{plain}{many} in {}", visible(&first.file));
+    let line = style::wrap(&line, look.width, "  ");
+    let _ = writeln!(out, "{}", line.replacen(&plain, &header(first, look), 1));
     let same_help = findings.iter().all(|finding| finding.help == first.help);
     let one_place = |finding: &&Finding| finding.remedy == first.remedy && !is_placed(finding);
     let same_lines = findings.len() == 1 || findings.iter().all(one_place);
     let few = findings.len() <= REMEDIES;
     for finding in findings {
         let place = format!("  {:>5}: ", finding.line);
-        wrap(&place, &visible(&finding.message), look.width, out);
+        wrap(&place, &visible(&finding.message), look, out);
         if !same_help {
-            wrap("         help: ", &visible(&finding.help), look.width, out);
+            wrap("         help: ", &visible(&finding.help), look, out);
         }
         if few && !same_lines {
             write(finding, "         ", out);
         }
     }
     if same_help {
-        wrap("  help: ", &visible(&first.help), look.width, out);
+        wrap("  help: ", &visible(&first.help), look, out);
     }
     if same_lines {
         write(first, "  ", out);
     } else if !few && findings.iter().any(|finding| finding.remedy.is_some()) {
         let text =
             format!("`comity check --only {} --format json` has the lines for each", first.rule);
-        wrap("  ", &text, look.width, out);
+        wrap("  ", &text, look, out);
     }
     why(first.criteria, "  ", look, out);
 }
 
-/// A text behind a lead, broken between words; the lines that follow stand below the first.
-fn wrap(lead: &str, text: &str, width: usize, out: &mut String) {
-    let indent = lead.chars().count();
-    let width = width.max(indent + 20);
-    let mut column = indent;
-    out.push_str(lead);
-    for (at, line) in text.lines().enumerate() {
-        if at > 0 {
-            let _ = write!(out, "\n{:indent$}", "");
-            column = indent;
-        }
-        for (word_at, word) in line.split(' ').enumerate() {
-            let length = word.chars().count();
-            if word_at > 0 && column + 1 + length > width {
-                let _ = write!(out, "\n{:indent$}", "");
-                column = indent;
-            } else if word_at > 0 {
-                out.push(' ');
-                column += 1;
-            }
-            out.push_str(word);
-            column += length;
-        }
-    }
+/// A text behind a lead; the lines that follow stand below the first.
+fn wrap(lead: &str, text: &str, look: Look, out: &mut String) {
+    out.push_str(&style::hang(lead, text, look.width));
     out.push('\n');
 }
 
@@ -188,18 +171,18 @@ fn summary(report: &FindingsReport, look: Look, out: &mut String) {
     if summary.waived > 0 {
         let _ = write!(text, "; {} held back by waivers", summary.waived);
     }
-    wrap("", &text, look.width, out);
+    wrap("", &text, look, out);
     if let Scope::Collaborations(_) = report.scope {
         wrap(
             "",
             "only what was named was read; rules about the whole workspace did not run",
-            look.width,
+            look,
             out,
         );
     }
     if let Some(finding) = report.findings.first() {
         let text = format!("`comity explain {}` tells more of a rule", finding.rule);
-        wrap("", &text, look.width, out);
+        wrap("", &text, look, out);
     }
 }
 
@@ -218,7 +201,7 @@ impl Painter {
         let theme = GraphicalTheme { characters: ThemeCharacters::unicode(), styles };
         let handler = GraphicalReportHandler::new_themed(theme)
             .with_links(false)
-            .with_width(look.width)
+            .with_wrap_lines(false)
             .with_context_lines(1);
         Self { handler, look }
     }
@@ -258,9 +241,9 @@ impl Shown {
             .filter(|_| finding.width > 0)
             .map_or((None, (0, 0)), |text| excerpt(finding, &text, width));
         Self {
-            message: visible(&finding.message).into_owned(),
+            message: style::wrap(&visible(&finding.message), width - MESSAGE, ""),
             code: format!("{}[{}]", finding.severity.as_str(), finding.rule),
-            help: visible(&finding.help).into_owned(),
+            help: style::wrap(&visible(&finding.help), width - BESIDE.len(), ""),
             severity: match finding.severity {
                 Severity::Error => miette::Severity::Error,
                 Severity::Warning => miette::Severity::Warning,
@@ -272,6 +255,9 @@ impl Shown {
     }
 }
 
+/// How many columns stand before a message.
+const MESSAGE: usize = 4;
+
 /// How many columns the frame around a line takes.
 const FRAME: usize = 10;
 
@@ -282,7 +268,7 @@ fn excerpt(
     text: &str,
     width: usize,
 ) -> (Option<Arc<NamedSource<String>>>, (usize, usize)) {
-    let room = width.saturating_sub(FRAME).max(20);
+    let room = width.saturating_sub(FRAME);
     let mut shown = String::with_capacity(text.len());
     let mut span = (0, 0);
     for (at, line) in text.lines().enumerate() {

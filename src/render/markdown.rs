@@ -7,7 +7,7 @@ use super::style::{bold, dim, wrap};
 /// what they show said above them.
 #[must_use]
 pub fn render(page: &str, look: Look) -> String {
-    let width = look.width.clamp(40, 100);
+    let width = look.at_most(100).width;
     let mut out = String::new();
     let mut paragraph = String::new();
     let mut lines = page.lines();
@@ -30,7 +30,8 @@ pub fn render(page: &str, look: Look) -> String {
         } else if text.starts_with('#') {
             flush(&mut out, &mut paragraph, width, look);
             let heading = text.trim_start_matches('#').trim();
-            out.push_str(&format!("{}\n\n", bold(heading, look.colour)));
+            let heading = wrap(heading, width, "");
+            out.push_str(&format!("{}\n\n", bold(&heading, look.colour)));
         } else {
             if text.starts_with("- ") {
                 flush(&mut out, &mut paragraph, width, look);
@@ -78,7 +79,7 @@ mod tests {
 
     #[test]
     fn marks_are_taken_out_and_code_is_set_in() {
-        let plain = render(PAGE, Look { colour: false, width: 80 });
+        let plain = render(PAGE, Look::new(false, 80));
         assert_eq!(
             plain,
             "What. A key that is not known.\n\n- one\n\n- two\n\nRaises it:\n\n    # file: \
@@ -88,7 +89,7 @@ mod tests {
 
     #[test]
     fn colour_comes_only_where_it_is_wanted() {
-        let coloured = render(PAGE, Look { colour: true, width: 80 });
+        let coloured = render(PAGE, Look::new(true, 80));
         assert!(coloured.starts_with("\u{1b}[1mWhat.\u{1b}[0m A key"), "{coloured:?}");
     }
 }

@@ -1,7 +1,7 @@
 //! What stands between an agreement and signatures, for people: a list in the order in which one
 //! would go about it, with a line to type for each.
 
-use super::style::wrap;
+use super::style::{self, wrap};
 use super::{Look, visible};
 use crate::report::{Effort, Obstacle, Readiness};
 use crate::rules::shell;
@@ -134,22 +134,8 @@ fn signatures(readiness: &Readiness, is_ready: bool, look: Look, out: &mut Strin
 
 /// A text behind a lead; the lines that follow stand below the first.
 fn hang(lead: &str, text: &str, look: Look, out: &mut String) {
-    let room = look.width.saturating_sub(lead.len()).max(20);
-    let below = format!("\n{:1$}", "", lead.len());
-    let whole = wrap(&held(&visible(text)), room, "").replace(HOLD, " ");
-    out.push_str(&format!("{lead}{}\n", whole.replace('\n', &below)));
-}
-
-/// Stands for a space at which no line is broken: of the private characters, which no text needs.
-const HOLD: char = '\u{e000}';
-
-/// A text in which no line to type is broken.
-fn held(text: &str) -> String {
-    let parts = text.split('`').enumerate().map(|(at, part)| match at % 2 == 1 {
-        true if part.starts_with("comity ") => part.replace(' ', &HOLD.to_string()),
-        _ => part.to_owned(),
-    });
-    parts.collect::<Vec<_>>().join("`")
+    out.push_str(&style::hang(lead, &visible(text), look.width));
+    out.push('\n');
 }
 
 fn say(text: &str, look: Look, out: &mut String) {

@@ -1,6 +1,7 @@
 //! The files that a new workspace starts with.
 
-use super::{schema, visible};
+use super::style::wrap;
+use super::{Look, schema, visible};
 
 /// One file: where it goes, and what it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,7 +125,7 @@ pub struct Told {
 
 /// What was written, what was left, and what to do next.
 #[must_use]
-pub fn told(told: &Told) -> String {
+pub fn told(told: &Told, look: Look) -> String {
     let mut out = String::new();
     for (word, files, reason) in
         [("wrote", &told.written, ""), ("left", &told.left, " (there already)")]
@@ -141,19 +142,18 @@ pub fn told(told: &Told) -> String {
     if told.no_place_for_hook {
         out.push_str("left     no hook: there is no `.git` directory here\n");
     }
-    out.push('\n');
+    let mut say = |text: &str| out.push_str(&format!("{}\n", wrap(text, look.width, "")));
+    say("");
     if let Some(name) = &told.guessed_name {
         let name = visible(name);
-        out.push_str(&format!(
-            "\"{name}\" is the name of the directory: put ours in comity.toml.\n"
-        ));
+        say(&format!("\"{name}\" is the name of the directory: put ours in comity.toml."));
     }
     if told.include_for_gitlab {
-        out.push_str("In .gitlab-ci.yml, add `include: [{ local: .gitlab/comity.yml }]`.\n");
+        say("In .gitlab-ci.yml, add `include: [{ local: .gitlab/comity.yml }]`.");
     }
-    out.push_str(
-        "Next: `comity evaluate ID --title \"…\"` opens a collaboration, `comity agree ID`\n\
-         drafts its agreement, and `comity check` says what is missing, and where.\n",
+    say(
+        "Next: `comity evaluate ID --title \"…\"` opens a collaboration, `comity agree ID` drafts its \
+         agreement, and `comity check` says what is missing, and where.",
     );
     out
 }

@@ -115,8 +115,8 @@ mod tests {
         let columns = [Column::whole("Due"), Column::text("What"), Column::number("Late")];
         let row = ["2026-04-07", "Keep the play corner free on Tuesdays from four to five", "9"];
         let row: Vec<String> = row.map(str::to_owned).to_vec();
-        for width in 14..100 {
-            let look = Look { colour: false, width };
+        for width in 20..100 {
+            let look = Look::new(false, width);
             let shown = render(&columns, vec![row.clone(), row.clone()], look);
             let longest = shown.lines().map(|line| line.chars().count()).max();
             assert!(longest <= Some(width), "{width}:\n{shown}");

@@ -107,7 +107,7 @@ impl Sandbox {
 
     /// Runs `comity` here in a terminal of so many columns.
     pub fn comity_in(&self, width: usize, arguments: &[&str]) -> Outcome {
-        comity_with(self.root(), Look { colour: false, width }, arguments)
+        comity_with(self.root(), Look::new(false, width), arguments)
     }
 
     /// The findings of `check --format json`, on a day.
@@ -138,7 +138,7 @@ pub fn repository() -> PathBuf {
 
 /// Runs `comity` in a directory, with a world that is always the same.
 pub fn comity(standing: &Path, arguments: &[&str]) -> Outcome {
-    comity_with(standing, Look { colour: false, width: 80 }, arguments)
+    comity_with(standing, Look::new(false, 80), arguments)
 }
 
 fn comity_with(standing: &Path, look: Look, arguments: &[&str]) -> Outcome {
@@ -152,7 +152,7 @@ pub fn world(standing: &Path) -> Context {
         standing: standing.to_owned(),
         scratch: scratch(),
         today: TODAY.parse::<Date>().expect("a day"),
-        look: Look { colour: false, width: 80 },
+        look: Look::new(false, 80),
         role: None,
         chance: 7,
         interactive: false,

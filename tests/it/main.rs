@@ -30,6 +30,7 @@ mod lines;
 mod log;
 mod minor;
 mod mutation;
+mod narrow;
 mod network;
 mod next;
 mod occasions;

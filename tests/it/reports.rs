@@ -125,8 +125,9 @@ fn every_report_fits_the_page_and_ends_with_its_day() {
             assert_eq!(outcome.code, 0, "{example} {kind}: {}", outcome.stderr);
             let last = outcome.stdout.lines().last().expect("a line");
             assert_eq!(last, "As of 2026-02-05.", "{example} {kind}");
-            let wide: Vec<&str> =
-                outcome.stdout.lines().filter(|line| line.chars().count() > 80).collect();
+            // Commands to be typed are never broken.
+            let fits = |line: &&str| line.chars().count() <= 80 || line.starts_with("    comity ");
+            let wide: Vec<&str> = outcome.stdout.lines().filter(|line| !fits(line)).collect();
             assert!(wide.is_empty(), "{example} {kind}: {wide:?}");
         }
     }

@@ -189,11 +189,16 @@ fn the_next_time_of_what_recurs_is_told_however_far_ahead() {
 #[test]
 fn in_a_narrow_terminal_no_column_is_squeezed_to_letters() {
     let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
-    for width in [20, 40, 60] {
-        let human = sandbox.comity_in(width, &["status", "--today", "2026-02-05"]).stdout;
-        assert!(human.starts_with("Collaboration "), "{human}");
-        assert!(human.lines().any(|line| line.contains("act-winter  ")), "{human}");
+    let line = ["status", "--today", "2026-02-05"];
+    for width in [40, 60] {
+        let human = sandbox.comity_in(width, &line).stdout;
+        assert!(human.starts_with("Collaboration: warm-safe-discharge\nTitle: "), "{human}");
+        assert!(human.contains("\nStage: active\nAction: -\nReport: 2026-04-14\n"), "{human}");
+        let late = "\nOverdue in warm-safe-discharge:\n- act-winter: due 2025-12-12, 55 days,";
+        assert!(human.contains(late), "{human}");
     }
+    let human = sandbox.comity_in(72, &line).stdout;
+    assert!(human.lines().any(|line| line.contains("act-winter  ")), "{human}");
 }
 
 #[test]

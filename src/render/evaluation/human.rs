@@ -9,9 +9,6 @@ use crate::render::{Look, visible};
 use crate::report::evaluation::{Balance, Decided, EvaluationView, Fit};
 use crate::rules::shell;
 
-/// No line is squeezed below this width: the terminal may break it instead.
-const NARROW: usize = 60;
-
 /// Lines that are broken to the width.
 struct Page {
     out: String,
@@ -40,7 +37,8 @@ impl Page {
     }
 
     fn heading(&mut self, text: &str) {
-        self.out.push_str(&format!("\n{}\n", bold(text, self.look.colour)));
+        let text = wrap(text, self.look.width, "");
+        self.out.push_str(&format!("\n{}\n", bold(&text, self.look.colour)));
     }
 
     fn table(&mut self, columns: &[Column], rows: Vec<Vec<String>>) {
@@ -52,7 +50,6 @@ impl Page {
 /// One evaluation, for people.
 #[must_use]
 pub fn render(view: &EvaluationView, look: Look) -> String {
-    let look = Look { width: look.width.max(NARROW), ..look };
     let mut page = Page { out: String::new(), look };
     head(view, &mut page);
     balance(view, &mut page);
@@ -66,6 +63,7 @@ fn head(view: &EvaluationView, page: &mut Page) {
     let title = plain(&view.title);
     let name =
         if title.is_empty() { plain(&view.id) } else { format!("{}: {title}", plain(&view.id)) };
+    let name = wrap(&name, page.look.width, "");
     page.out.push_str(&format!("{}\n", bold(&name, page.look.colour)));
     let status = view.status.map_or_else(String::new, |it| format!("; evaluation {}", it.as_str()));
     let on = view.evaluated_on.map_or_else(String::new, |on| format!(", evaluated on {on}"));

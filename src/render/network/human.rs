@@ -1,6 +1,6 @@
 //! The network, and a file that all collaborations share, for people.
 
-use crate::render::style::{bold, wrap};
+use crate::render::style::{bold, hang, wrap};
 use crate::render::table::{self, Column};
 use crate::render::{Look, visible};
 use crate::report::{Card, NetworkReport};
@@ -9,9 +9,8 @@ use crate::report::{Card, NetworkReport};
 #[must_use]
 pub fn list(report: &NetworkReport, look: Look) -> String {
     if report.organisations.is_empty() {
-        return "No organisation is on file yet. The first:\n  \
-                comity network ORGANISATION --set name=\"…\"\n"
-            .to_owned();
+        let none = wrap("No organisation is on file yet. The first:", look.width, "");
+        return format!("{none}\n  comity network ORGANISATION --set name=\"…\"\n");
     }
     let text = |text: Option<&str>| visible(text.unwrap_or("-")).into_owned();
     let rows = report.organisations.iter().map(|line| {
@@ -31,7 +30,8 @@ pub fn list(report: &NetworkReport, look: Look) -> String {
         Column::whole("Last met"),
     ];
     let mut out = table::render(&columns, rows.collect(), look);
-    out.push_str("\n`comity network ORGANISATION` shows one, and what its page lacks.\n");
+    let more = "`comity network ORGANISATION` shows one, and what its page lacks.";
+    out.push_str(&format!("\n{}\n", wrap(more, look.width, "")));
     out
 }
 
@@ -61,7 +61,7 @@ pub fn card(card: &Card, look: Look) -> String {
         let text = wrap(&visible(&text), look.width.saturating_sub(2), "  ");
         out.push_str(&format!("- {text}\n    {}\n", visible(&lack.command)));
         for note in &lack.notes {
-            out.push_str(&format!("      {}\n", visible(note)));
+            out.push_str(&format!("{}\n", hang("      ", &visible(note), look.width)));
         }
     }
     out

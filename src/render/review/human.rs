@@ -7,13 +7,9 @@ use crate::render::table::{self, Column};
 use crate::render::{Look, visible};
 use crate::report::{Aim, Level, ReviewReport, Views, Went};
 
-/// No column is squeezed below this width: the terminal may break the lines instead.
-const NARROW: usize = 72;
-
 /// What a review looks at, for people.
 #[must_use]
 pub fn render(report: &ReviewReport<'_>, look: Look) -> String {
-    let look = Look { width: look.width.max(NARROW), ..look };
     let mut out = head(report, look);
     let sections = [
         actions(report, look),
@@ -48,7 +44,7 @@ pub(super) fn listed(heading: &str, lines: &[String], look: Look) -> String {
     if lines.is_empty() {
         return String::new();
     }
-    let mut out = bold(heading, look.colour);
+    let mut out = bold(&wrap(heading, look.width, ""), look.colour);
     out.push('\n');
     for line in lines {
         out.push_str(&format!("  {}\n", wrap(line, look.width.saturating_sub(2), "    ")));
@@ -58,7 +54,8 @@ pub(super) fn listed(heading: &str, lines: &[String], look: Look) -> String {
 
 fn head(report: &ReviewReport<'_>, look: Look) -> String {
     let title = line(report.title.unwrap_or(report.collaboration));
-    let mut out = bold(&format!("Review {} of {title}", line(&report.plan)), look.colour);
+    let title = wrap(&format!("Review {} of {title}", line(&report.plan)), look.width, "");
+    let mut out = bold(&title, look.colour);
     out.push('\n');
     let mut parts: Vec<String> = report.kind.map(str::to_owned).into_iter().collect();
     match (report.held, report.due) {

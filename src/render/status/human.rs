@@ -1,21 +1,20 @@
 //! Where collaborations stand, for people.
 
 use crate::model::reckon::action::Lateness;
-use crate::render::style::cut;
+use crate::render::style::{cut, hang, wrap};
 use crate::render::table::{self, Column};
 use crate::render::{Look, visible};
-use crate::report::{Next, StatusLine, StatusReport};
+use crate::report::{Next, Overdue, StatusLine, StatusReport};
 
 /// From this width on each collaboration fits on one line.
 const WIDE: usize = 120;
 
-/// No column is squeezed below this width: the terminal may break the lines instead.
+/// Below this width no columns fit side by side: what belongs to a collaboration stands below it.
 const NARROW: usize = 72;
 
 /// Where collaborations stand, for people.
 #[must_use]
 pub fn render(report: &StatusReport, look: Look) -> String {
-    let look = Look { width: look.width.max(NARROW), ..look };
     let mut out = String::new();
     if report.lines.is_empty() {
         out.push_str("No collaboration to show.\n");
@@ -28,8 +27,10 @@ pub fn render(report: &StatusReport, look: Look) -> String {
         out.push_str(&late(report, look));
     }
     let sum = |of: fn(&StatusLine) -> usize| report.lines.iter().map(of).sum::<usize>();
-    out.push_str(&format!(
-        "\n{} on {}: {} overdue, {}, {}.\n",
+    let mut say = |text: &str| out.push_str(&format!("{}\n", wrap(text, look.width, "")));
+    say("");
+    say(&format!(
+        "{} on {}: {} overdue, {}, {}.",
         counted(report.lines.len(), "collaboration"),
         report.today,
         overdue,
@@ -43,24 +44,16 @@ pub fn render(report: &StatusReport, look: Look) -> String {
             .map(|(number, what)| counted(number, what))
             .collect();
     if !elsewhere.is_empty() {
-        out.push_str(&format!(
-            "In settings and network: {}; `comity check` tells.\n",
-            elsewhere.join(", ")
-        ));
+        say(&format!("In settings and network: {}; `comity check` tells.", elsewhere.join(", ")));
     }
     for line in &report.lines {
         if let Some(digest) = &line.digest {
-            out.push_str(&format!(
-                "A sign-off over the agreement of {} covers\n{digest}\n",
-                visible(&line.id)
-            ));
+            say(&format!("A sign-off over the agreement of {} covers", visible(&line.id)));
+            say(digest);
         }
     }
     if report.closed_left_out > 0 {
-        out.push_str(&format!(
-            "Left out: {} closed; `--all` shows them.\n",
-            report.closed_left_out
-        ));
+        say(&format!("Left out: {} closed; `--all` shows them.", report.closed_left_out));
     }
     out
 }
@@ -71,7 +64,8 @@ fn counted(number: usize, what: &str) -> String {
 
 fn lines(report: &StatusReport, look: Look) -> String {
     let day = |next: &Option<Next>| next.as_ref().map_or("-".to_owned(), |it| it.due.to_string());
-    let wide = look.width >= WIDE;
+    // Where columns do not fit, each has a line of its own.
+    let wide = look.width >= WIDE || look.width < NARROW;
     let mut columns = vec![Column::text("Collaboration")];
     if wide {
         columns.extend([Column::text("Title"), Column::whole("Significance")]);
@@ -108,6 +102,9 @@ fn lines(report: &StatusReport, look: Look) -> String {
 
 /// What is late, below the collaboration it belongs to.
 fn late(report: &StatusReport, look: Look) -> String {
+    if look.width < NARROW {
+        return late_by_line(report, look);
+    }
     let columns =
         [Column::text("Overdue"), Column::whole("Due"), Column::number("Days"), Column::text("By")];
     let mut rows = Vec::new();
@@ -119,21 +116,41 @@ fn late(report: &StatusReport, look: Look) -> String {
             String::new(),
         ]);
         for it in &line.overdue {
-            let told = match it.told {
-                Some(Lateness::Silent) => ", nobody told",
-                Some(Lateness::ToldSome) => ", told to some only",
-                Some(Lateness::ToldLate) => ", told late",
-                Some(Lateness::ToldInTime) => ", told in time",
-                Some(Lateness::InTime) | None => "",
-            };
-            let by = it.owner.as_deref().or(it.party.as_deref()).unwrap_or("-");
             rows.push(vec![
                 format!("  {}", visible(&it.item)),
                 it.due.to_string(),
                 it.days.to_string(),
-                format!("{}{told}", visible(by)),
+                by(it),
             ]);
         }
     }
     table::render(&columns, rows, look)
+}
+
+/// The same without columns.
+fn late_by_line(report: &StatusReport, look: Look) -> String {
+    let mut out = String::new();
+    for line in report.lines.iter().filter(|line| !line.overdue.is_empty()) {
+        let heading = format!("Overdue in {}:", visible(&line.id));
+        out.push_str(&format!("{}\n", wrap(&heading, look.width, "")));
+        for it in &line.overdue {
+            let days = if it.days == 1 { "1 day".to_owned() } else { format!("{} days", it.days) };
+            let text = format!("{}: due {}, {days}, {}", visible(&it.item), it.due, by(it));
+            out.push_str(&format!("{}\n", hang("- ", &text, look.width)));
+        }
+    }
+    out
+}
+
+/// Who answers for what is late, and whether others were told.
+fn by(late: &Overdue) -> String {
+    let told = match late.told {
+        Some(Lateness::Silent) => ", nobody told",
+        Some(Lateness::ToldSome) => ", told to some only",
+        Some(Lateness::ToldLate) => ", told late",
+        Some(Lateness::ToldInTime) => ", told in time",
+        Some(Lateness::InTime) | None => "",
+    };
+    let by = late.owner.as_deref().or(late.party.as_deref()).unwrap_or("-");
+    format!("{}{told}", visible(by))
 }
