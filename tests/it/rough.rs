@@ -131,6 +131,21 @@ fn what_an_editor_leaves_is_told_with_where_it_is() {
 }
 
 #[test]
+fn a_file_in_the_editor_is_lost_no_more_than_a_form() {
+    let sandbox = Sandbox::copy_of("examples/reading-hour");
+    let path = format!("{READING}/agreement.toml");
+    let before = sandbox.read(&path);
+    let editor = Editor(|file| fs::write(file, b"typed \xff").expect("written"));
+    let outcome = comity_in(&at_desk(&sandbox, Arc::new(editor)), &["edit", &path]);
+    assert_eq!(outcome.code, 2, "{}", outcome.stdout);
+    let (told, kept) = outcome.stderr.split_once("what your editor left is in ").expect("told");
+    assert!(told.contains("not UTF-8"), "{told}");
+    assert_eq!(fs::read(kept.trim()).expect("kept"), b"typed \xff");
+    fs::remove_file(kept.trim()).expect("taken away");
+    assert_eq!(sandbox.read(&path), before);
+}
+
+#[test]
 fn an_agreement_that_cannot_be_read_is_not_said_to_hold_nothing() {
     let sandbox = Sandbox::copy_of("examples/reading-hour");
     let path = sandbox.root().join(READING).join("agreement.toml");

@@ -1,17 +1,39 @@
 //! A text in the person's own editor as it stands on disk: nothing but marks is put into it, and
 //! nothing but marks is taken out.
 
+use super::rounds::{self, Sheet};
 use crate::cli::{Context, Failure};
 use crate::draft;
 use crate::render::visible;
 use crate::rules::Finding;
-use crate::store;
 
 /// What a mark begins with.
 const MARK: &str = "#!";
 
-/// How often the text comes back.
-const ROUNDS: usize = 12;
+/// A text on file, and the marks that were put into it.
+struct AsItStands {
+    marks: Vec<String>,
+}
+
+impl Sheet for AsItStands {
+    const WHAT: &'static str = "text";
+    const UNOPENED: Option<&'static str> =
+        Some("set one, such as `EDITOR=vi`, or open the file itself");
+
+    fn marked(&mut self, saved: &str, found: &[Finding]) -> String {
+        let (shown, marks) = marked(&self.taken(saved), found);
+        self.marks = marks;
+        shown
+    }
+
+    fn taken(&self, saved: &str) -> String {
+        unmarked(saved, &self.marks)
+    }
+
+    fn told(first: &Finding) -> String {
+        format!("line {}: {}", first.line, first.message)
+    }
+}
 
 /// What the person makes of a text. It comes back while something is wrong with it, and nothing but
 /// the marks is ever taken out of it.
@@ -26,42 +48,12 @@ pub(in crate::cli) fn edited(
     context: &Context,
     wrong: impl Fn(&str) -> Vec<Finding>,
 ) -> Result<String, Failure> {
-    let (mut shown, mut marks) = marked(text, found);
-    let scratch = store::scratch(&context.scratch, path, &shown)?;
-    let kept = format!("your text is kept in {}", scratch.display());
-    let mut before = draft::plain(text);
-    for round in 1..=ROUNDS {
-        if let Err(why) = context.person.edit(&scratch) {
-            // Before anything was typed there is nothing to keep.
-            let left = store::read_scratch(&scratch);
-            if round == 1 && left.is_ok_and(|it| it == draft::plain(&shown)) {
-                store::remove_scratch(&scratch)?;
-                return Err(Failure::new(
-                    why,
-                    "set one, such as `EDITOR=vi`, or open the file itself",
-                ));
-            }
-            return Err(Failure::new(why, kept));
-        }
-        let text = unmarked(&store::read_scratch(&scratch)?, &marks);
-        if text.trim().is_empty() && !before.trim().is_empty() {
-            store::remove_scratch(&scratch)?;
-            return Err(Failure::new("nothing was written: the form is empty", ""));
-        }
-        let damage = wrong(&text);
-        let Some(first) = damage.first() else {
-            store::remove_scratch(&scratch)?;
-            return Ok(text);
-        };
-        if text == before || round == ROUNDS {
-            let says = format!("nothing was written: line {}: {}", first.line, first.message);
-            return Err(Failure::new(says, kept));
-        }
-        (shown, marks) = marked(&text, &damage);
-        store::write_scratch(&scratch, &shown)?;
-        before = text;
-    }
-    Err(Failure::new("nothing was written", kept))
+    let (shown, marks) = marked(text, found);
+    let sheet = AsItStands { marks };
+    rounds::edited(path, &shown, Some(draft::plain(text)), sheet, context, |text| {
+        let damage = wrong(text);
+        if damage.is_empty() { Ok(text.to_owned()) } else { Err(damage) }
+    })
 }
 
 /// A text with a mark above each line where something is wrong, and the marks.

@@ -12,6 +12,7 @@ mod items;
 mod next;
 pub(super) mod page;
 pub(super) mod refusal;
+pub(super) mod rounds;
 mod sentences;
 pub(super) mod shared;
 mod table;
