@@ -3,7 +3,7 @@
 use super::log::logged_in;
 use super::{EventDraft, Record};
 use crate::document::quoted;
-use crate::model::sequence;
+use crate::model::event::{Event, EventKind};
 
 /// The text of a new entry, with what it comes after where the names of the files alone would put
 /// it before an entry of the same day and matter that is on file already.
@@ -38,9 +38,12 @@ fn comes_after(record: &Record, event: &EventDraft, path: &str, text: &str) -> O
         if log.iter().any(|known| Some(known.id) == wrong && known.on() == Some(on)) {
             return None;
         }
-        let mut of_day = sequence::in_order(log)
-            .filter(|known| known.on() == Some(on) && known.track().as_ref() == Some(&track));
-        let last = of_day.next_back()?;
+        let is_beside =
+            |known: &&Event<'_>| known.on() == Some(on) && known.track().as_ref() == Some(&track);
+        let last = match event.kind {
+            EventKind::Contact => case.scene.frame.in_order().rfind(is_beside),
+            _ => case.dossier.in_order().rfind(is_beside),
+        }?;
         (last.id != id).then(|| last.id.to_owned())
     })
 }

@@ -8,6 +8,7 @@ use super::date::Date;
 use super::declare::{Walk, read_record};
 use super::event::Event;
 use super::network::{Contact, Organisation, OrganisationKind};
+use super::sequence;
 use super::settings::{Limits, Settings};
 use crate::document::{Document, Source};
 
@@ -43,7 +44,8 @@ pub struct Frame<'a> {
     pub settings: Settings<'a>,
     /// The organisations, in the order of their ids.
     pub organisations: Vec<(&'a str, Organisation<'a>)>,
-    /// The log of contacts, in the order of their ids.
+    /// The log of contacts, in the order of their ids. In which order they count is said by
+    /// [`Self::in_order`].
     pub events: Vec<Event<'a>>,
     /// The team's own standards, in the order of their names.
     pub standards: Vec<(&'a str, StandardPage<'a>)>,
@@ -51,6 +53,8 @@ pub struct Frame<'a> {
     pub walk: Walk<'a>,
     /// The thresholds in force.
     pub limits: Option<Limits>,
+    /// The order in which the events count, by their index.
+    sequence: Vec<usize>,
     organisation_index: HashMap<&'a str, usize>,
     contact_index: HashMap<&'a str, (usize, usize)>,
 }
@@ -88,6 +92,7 @@ impl<'a> Frame<'a> {
         }
         frame.organisations.sort_by_key(|(id, _)| *id);
         frame.events.sort_by_key(|event| event.id);
+        frame.sequence = sequence::of(&frame.events);
         for (at, (id, organisation)) in frame.organisations.iter().enumerate() {
             frame.organisation_index.entry(id).or_insert(at);
             for (within, contact) in organisation.contact.iter().enumerate() {
@@ -100,6 +105,11 @@ impl<'a> Frame<'a> {
         frame.limits = Some(frame.settings.limits());
         frame.walk = walk;
         frame
+    }
+
+    /// The events of the log of contacts that count, in the order in which they do.
+    pub fn in_order(&self) -> impl DoubleEndedIterator<Item = &Event<'a>> {
+        self.sequence.iter().map(|at| &self.events[*at]).filter(|event| !event.corrected)
     }
 
     /// The thresholds in force.

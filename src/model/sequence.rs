@@ -29,11 +29,6 @@ pub fn of(events: &[Event<'_>]) -> Vec<usize> {
     if waits.iter().all(Vec::is_empty) { plain } else { in_turn(&plain, &stands_at, &waits) }
 }
 
-/// The events of a log that count, in the order in which they do.
-pub fn in_order<'e, 'a>(events: &'e [Event<'a>]) -> impl DoubleEndedIterator<Item = &'e Event<'a>> {
-    of(events).into_iter().map(|at| &events[at]).filter(|event| !event.corrected)
-}
-
 fn position(events: &[Event<'_>], id: &str) -> Option<usize> {
     events.binary_search_by_key(&id, |event| event.id).ok()
 }

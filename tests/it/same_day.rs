@@ -5,10 +5,9 @@ use comity::cli::{Context, Outcome};
 use comity::draft::{EventDraft, Record, placed};
 use comity::model::declare::Word;
 use comity::model::event::{
-    ActionStep, ContactStep, DecisionStatus, EventKind, FeedbackStep, InformationStep, IssueStep,
-    ReportStep, RiskStep, Track,
+    ActionStep, ContactStep, DecisionStatus, Event, EventKind, FeedbackStep, InformationStep,
+    IssueStep, ReportStep, RiskStep, Track,
 };
-use comity::model::sequence;
 
 use crate::harness::{Sandbox, comity_in, world};
 
@@ -88,8 +87,11 @@ fn in_order(record: &Record, kind: EventKind, path: &str) -> Vec<String> {
         let directory = path.rsplit_once('/').expect("in a log").0;
         let own = log.iter().find(|event| path.ends_with(&format!("/{}.toml", event.id)));
         let track: Option<Track<'_>> = own.expect("it is on file").track();
-        let same =
-            sequence::in_order(log).filter(|event| track.is_some() && event.track() == track);
+        let ordered: Vec<&Event<'_>> = match kind {
+            EventKind::Contact => case.scene.frame.in_order().collect(),
+            _ => case.dossier.in_order().collect(),
+        };
+        let same = ordered.iter().filter(|event| track.is_some() && event.track() == track);
         same.map(|event| format!("{directory}/{}.toml", event.id)).collect()
     })
 }

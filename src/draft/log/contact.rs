@@ -8,7 +8,6 @@ use crate::model::frame::Frame;
 use crate::model::id::EventId;
 use crate::model::id::slug;
 use crate::model::network::Organisation;
-use crate::model::sequence;
 use crate::rules::{Case, shell};
 
 pub(super) fn complete(case: &Case<'_, '_>, event: &mut EventDraft) -> Result<(), Mistake> {
@@ -96,7 +95,8 @@ fn unanswered<'c, 'a>(case: &Case<'c, 'a>, event: &EventDraft) -> Vec<&'c Event<
         let of = |id: &&str| frame.contact(id).is_some_and(|(of, _)| of == event.subject);
         named || with(known).iter().any(of)
     };
-    let open: Vec<&Event<'_>> = sequence::in_order(&frame.events)
+    let open: Vec<&Event<'_>> = frame
+        .in_order()
         .filter(|known| {
             let past = known.on().is_some_and(|on| on <= event.on);
             past && contacted(case, known.id).is_some() && alike(known) && !answered(known.id)
