@@ -4,6 +4,7 @@
 use super::style::{self, wrap};
 use super::{Look, visible};
 use crate::report::{Effort, Obstacle, Readiness};
+use crate::rules::forms::{AMEND, FORCE};
 use crate::rules::shell;
 
 /// The list. Commands are printed whole, whatever the width: they are there to be copied.
@@ -62,19 +63,13 @@ fn by_hand(readiness: &Readiness, look: Look, out: &mut String) {
             look,
             out,
         );
-        out.push_str(&format!(
-            "  comity agree {} --amend --force \"…\" --reason \"…\" --effective-on DATE\n",
-            shell(id)
-        ));
+        out.push_str(&format!("  comity agree {}{AMEND}{FORCE}\n", shell(id)));
     } else {
         for change in changes {
             hang("  - ", change, look, out);
         }
         say("Take that back, or make it an amendment:", look, out);
-        out.push_str(&format!(
-            "  comity agree {} --amend --reason \"…\" --effective-on DATE\n",
-            shell(id)
-        ));
+        out.push_str(&format!("  comity agree {}{AMEND}\n", shell(id)));
     }
     out.push('\n');
 }

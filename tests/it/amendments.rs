@@ -153,7 +153,9 @@ fn what_changes_besides_a_lost_text_is_listed() {
     // Whoever would type for an hour is told before.
     refused(&sandbox, &[&AMEND[..], &["--edit"]].concat(), &["what changed cannot be told"]);
     let ready = done(&sandbox, &["agree", "reading-hour", "--ready"]);
-    assert!(ready.contains("comity agree reading-hour --amend --force \"…\" --reason"), "{ready}");
+    let typed =
+        "comity agree reading-hour --amend --reason \"…\" --effective-on DATE --force \"…\"";
+    assert!(ready.contains(typed), "{ready}");
     let said = done(&sandbox, &[&set[..], &["--force", "Nobody kept it"]].concat());
     assert!(said.contains("action `act-room`: due 2026-04-08 -> 2026-05-05"), "{said}");
     let [event] = &amendments(&sandbox)[..] else { panic!("one amendment") };

@@ -4,6 +4,7 @@ use super::Desk;
 use crate::cli::Failure;
 use crate::draft::agree::{self, Changed};
 use crate::draft::{Page, Record};
+use crate::rules::forms::AMEND;
 use crate::rules::shell;
 
 /// What comes after an amendment that leads to the very text on file.
@@ -15,8 +16,7 @@ pub(super) fn led_to(desk: &Desk<'_>, from: i64) -> Failure {
     Failure::new(
         format!("the text is beyond version {from}, and no amendment leads to version {to} yet"),
         format!(
-            "log that one first, and change nothing: `comity agree {} --amend --reason \"…\" \
-             --effective-on DATE`",
+            "log that one first, and change nothing: `comity agree {}{AMEND}`",
             shell(&desk.id)
         ),
     )

@@ -15,7 +15,7 @@ use crate::render::visible;
 pub(in crate::cli) const LEGEND: &str =
     "Enter skips a question; `<` goes back, `?` says why it is asked, `.` asks no more.\n";
 
-/// Whether what is asked for next is the first of what may be left out.
+/// Asked once, before the first of what may be left out.
 pub(super) const MORE: &str =
     "That is all that is asked for. Go through what else may be said? (y; Enter ends): ";
 

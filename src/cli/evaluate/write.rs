@@ -8,7 +8,7 @@ use crate::draft::{self, Mistake, Page, Record, Trial, evaluation};
 use crate::model::declare::Stage;
 use crate::model::evaluation::Outcome as Decided;
 use crate::render;
-use crate::rules::{Case, shell};
+use crate::rules::{Case, forms::AMEND, shell};
 use crate::store::Change;
 
 /// Writes what was filled in, or says what speaks against it. Whoever was asked is asked for the
@@ -102,7 +102,7 @@ fn whole(pages: &[Page; 3]) -> Vec<Change> {
 /// That a text which is signed already would become another.
 fn signed(id: &str, changes: &[Change], trial: &Trial) -> Option<Mistake> {
     let stale = trial.new.iter().find(|finding| finding.rule == "signoff-stale")?;
-    let amend = format!("`comity agree {} --amend --reason \"…\" --effective-on DATE`", shell(id));
+    let amend = format!("`comity agree {}{AMEND}`", shell(id));
     let help = if changes.iter().any(|change| change.path.ends_with("/agreement.toml")) {
         format!("what is taken as given belongs to it; amend it: {amend} with the same changes")
     } else {

@@ -6,6 +6,7 @@ use crate::draft::agree::{Standing, standing};
 use crate::draft::{Entries, EventDraft, Record, arranged};
 use crate::model::event::EventKind;
 use crate::report::PartnerReport;
+use crate::rules::forms::AMEND;
 use crate::rules::shell;
 
 /// That a report was sent, with what was given besides; and what is to be said of it.
@@ -56,7 +57,7 @@ fn fitting(report: &PartnerReport, record: &Record) -> Result<String, Failure> {
     all.pop().ok_or_else(|| {
         let amend = match record.look(standing) {
             Standing::Draft => "",
-            _ => " --amend --reason \"…\" --effective-on DATE",
+            _ => AMEND,
         };
         let from = report.from_party.as_deref().unwrap_or("PARTY");
         Failure::new(

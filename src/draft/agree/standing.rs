@@ -10,6 +10,7 @@ use crate::model::declare::{Walk, read_record};
 use crate::model::digest;
 use crate::model::event::{Event, Signoff};
 use crate::model::reckon::signoff::{State, of_text};
+use crate::rules::forms::AMEND;
 use crate::rules::{Case, shell};
 
 /// Where the text on file stands.
@@ -110,7 +111,7 @@ pub fn left_behind(case: &Case<'_, '_>, before: &Standing) -> Option<String> {
     let signed: Vec<String> = signed.map(|it| it.party).collect();
     Some(format!(
         "note: promises were changed: the text is not what {} signed as version {version}; take that \
-         back, or make it an amendment: `comity agree {} --amend --reason \"…\" --effective-on DATE`",
+         back, or make it an amendment: `comity agree {}{AMEND}`",
         signed.join(", "),
         shell(case.dossier.id)
     ))
@@ -144,10 +145,7 @@ pub fn kept_up(case: &Case<'_, '_>, standing: &Standing) -> String {
 /// That a promise was signed and is not changed in passing.
 #[must_use]
 pub fn not_in_passing(id: &str, standing: &Standing) -> Mistake {
-    let line = format!(
-        "`comity agree {} --amend --reason \"…\" --effective-on DATE` with the same changes",
-        shell(id)
-    );
+    let line = format!("`comity agree {}{AMEND}` with the same changes", shell(id));
     match standing {
         Standing::Amended => Mistake::new(
             "not written: an amendment leads to this text, and lists what changed",

@@ -7,6 +7,7 @@ use crate::model::declare::{Significance, nearest};
 use crate::model::id::can_be_directory;
 use crate::model::reckon::review::record_of;
 use crate::model::review::Review;
+use crate::rules::forms::AMEND;
 use crate::rules::{Case, Item, Time, each_item, is_short, shell};
 
 /// The review that is meant.
@@ -70,7 +71,7 @@ fn next<'c>(case: &'c Case<'_, '_>) -> Option<&'c str> {
 fn none_left(case: &Case<'_, '_>) -> Mistake {
     let id = shell(case.dossier.id);
     let amend = match case.reckoning.signoffs.first_ever {
-        Some(_) => " --amend --reason \"…\" --effective-on DATE",
+        Some(_) => AMEND,
         None => "",
     };
     let mut ways = vec![format!(

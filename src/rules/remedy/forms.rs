@@ -13,8 +13,8 @@ use crate::model::reckon::signoff::Held;
 use crate::model::review::Review;
 use crate::model::settings::Settings;
 
-/// How a text that was signed is changed.
-const AMEND: &str = " --amend --reason \"…\" --effective-on DATE";
+/// How a text that was signed is changed: what stands behind `comity agree ID` then.
+pub(crate) const AMEND: &str = " --amend --reason \"…\" --effective-on DATE";
 
 /// What is added where the text on file is not what was signed: if nobody has that any more, only a
 /// reason leads on. Where it is found after all, the reason is not needed, and said to be so.
