@@ -69,6 +69,7 @@ pub(super) fn run(args: &InitArgs, global: &Global, context: &Context) -> Result
             Ci::Github => starter::github(&below),
             Ci::Gitlab => starter::gitlab(&below),
         };
+        told.name_source = true;
         told.include_for_gitlab |= *ci == Ci::Gitlab;
         write(&mut told, &repository, file, write_new)?;
     }

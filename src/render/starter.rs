@@ -117,6 +117,8 @@ pub struct Told {
     pub left: Vec<String>,
     /// Our name, if it was taken from the directory.
     pub guessed_name: Option<String>,
+    /// Whether CI has yet to be told where comity comes from.
+    pub name_source: bool,
     /// Whether a job for GitLab has yet to be included by hand.
     pub include_for_gitlab: bool,
     /// Whether a hook was wanted and there is no git to hang it on.
@@ -147,6 +149,11 @@ pub fn told(told: &Told, look: Look) -> String {
     if let Some(name) = &told.guessed_name {
         let name = visible(name);
         say(&format!("\"{name}\" is the name of the directory: put ours in comity.toml."));
+    }
+    if told.name_source {
+        say(
+            "CI builds comity from its source: set the variable COMITY_SOURCE to where that is kept.",
+        );
     }
     if told.include_for_gitlab {
         say("In .gitlab-ci.yml, add `include: [{ local: .gitlab/comity.yml }]`.");

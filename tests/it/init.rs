@@ -95,6 +95,28 @@ fn ci_and_hook_go_to_the_root_of_the_repository_and_name_the_workspace() {
     }
 }
 
+#[test]
+fn ci_installs_comity_from_where_its_source_is_kept_as_the_readme_shows() {
+    let sandbox = Sandbox::empty();
+    let line = ["init", "--name", "Us", "--ci", "github", "--ci", "gitlab"];
+    let outcome = sandbox.comity(&line);
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    assert!(outcome.stdout.contains("set the variable COMITY_SOURCE"), "{}", outcome.stdout);
+    let workflow = sandbox.read(".github/workflows/comity.yml");
+    let readme = fs::read_to_string(crate::harness::repository().join("README.md")).expect("text");
+    assert!(readme.contains(&format!("```yaml\n{workflow}```\n")), "README.md shows another");
+    let install = format!(
+        "- run: cargo install --git \"${{COMITY_SOURCE:?is not set}}\" --locked {}\n",
+        env!("CARGO_PKG_NAME")
+    );
+    assert!(workflow.contains(&install), "{workflow}");
+    assert!(workflow.contains("COMITY_SOURCE: ${{ vars.COMITY_SOURCE }}\n"), "{workflow}");
+    let job = sandbox.read(".gitlab/comity.yml");
+    assert!(job.contains(&install.replace("run: ", "")), "{job}");
+    // By its name alone it can be installed only once it is published.
+    assert!([readme, workflow, job].iter().all(|it| !it.contains("cargo install comity")));
+}
+
 #[cfg(unix)]
 #[test]
 fn the_hook_lets_no_detail_of_a_person_into_a_commit() {
