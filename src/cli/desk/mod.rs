@@ -9,6 +9,7 @@ pub(super) mod event;
 pub(super) mod flags;
 pub(super) mod interview;
 mod items;
+mod mark;
 mod next;
 pub(super) mod page;
 pub(super) mod refusal;
@@ -17,7 +18,8 @@ mod sentences;
 pub(super) mod shared;
 mod table;
 
-pub(super) use refusal::{Refusal, mark, with_line};
+pub(super) use mark::mark;
+pub(super) use refusal::{Refusal, with_line};
 
 use clap::Args;
 

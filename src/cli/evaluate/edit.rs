@@ -2,8 +2,8 @@
 
 use super::form::{Desk, known};
 use crate::cli::Failure;
+use crate::cli::desk::mark;
 use crate::cli::desk::page;
-use crate::cli::desk::refusal::mark;
 use crate::cli::desk::rounds::EMPTY;
 use crate::draft::{self, Page, evaluation};
 use crate::rules::{self, Finding};

@@ -1,7 +1,7 @@
 //! An event as a form in the person's editor.
 
 use super::{COVERED, Desk};
-use crate::cli::desk::refusal::mark;
+use crate::cli::desk::mark;
 use crate::cli::desk::{Draft, attempt, editor, finish};
 use crate::cli::{Failure, Outcome};
 use crate::document::quoted;
