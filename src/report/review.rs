@@ -1,7 +1,6 @@
 //! What a review has to look at: what the record knows already, and where the views differ.
 
-use crate::draft::Mistake;
-use crate::draft::review::{self, Advice, Looked, Reported, Views, Went};
+use crate::draft::review::{self, Advice, Lack, Looked, Reported, Views, Went};
 use crate::model::amount::Amount;
 use crate::model::date::Date;
 use crate::model::reckon::signoff::PartySignoff;
@@ -128,7 +127,7 @@ pub struct ReviewReport<'a> {
     /// Each party's own view.
     pub views: Views<'a>,
     /// What the record still has to say; empty where it is whole.
-    pub lacking: Vec<Mistake>,
+    pub lacking: Vec<Lack>,
     /// Who has agreed it.
     pub signed: Vec<PartySignoff<'a>>,
     /// The review after it.

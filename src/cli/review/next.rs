@@ -17,12 +17,12 @@ pub(super) fn next(desk: &Desk<'_>, record: Record, plan: &str) -> String {
     }
     match &lacks[..] {
         [] => format!("have it agreed by each party: `{command} --sign PARTY`"),
-        [one] => format!("one thing is still to be said: {}; {}", one.message, one.help),
+        [one] => format!("one thing is still to be said: {}; {}", one.message, one.way()),
         [first, ..] => format!(
             "{} things are still to be said (`{command}` lists them): {}; {}",
             lacks.len(),
             first.message,
-            first.help
+            first.way()
         ),
     }
 }

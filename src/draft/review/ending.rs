@@ -246,7 +246,7 @@ fn last(case: &Case<'_, '_>, plan: &str) -> Vec<Mistake> {
     };
     let lacking = lacking(case, &looked);
     if !lacking.is_empty() {
-        return lacking;
+        return lacking.into_iter().map(Mistake::from).collect();
     }
     let open = who_signs(case, plan).into_iter().filter(|one| one.state != State::Holds);
     let open: Vec<&str> = open.map(|one| one.party).collect();

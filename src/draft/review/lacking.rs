@@ -4,23 +4,51 @@ use super::plan::{Looked, items};
 use super::views::views;
 use crate::document::Table as Tree;
 use crate::document::written;
-use crate::draft::log::{ended, take_back};
 use crate::draft::{Entries, Mistake, open};
-use crate::model::date::Date;
 use crate::model::declare::{Field, Record as _, Shape, Significance, Stage, Table};
-use crate::model::reckon::review::record_of;
 use crate::model::review::Review;
 use crate::rules::{Case, shell};
 
+/// Something that is still to be said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lack {
+    /// What is missing, in lower case and without a full stop.
+    pub message: String,
+    /// What to do about it, in words that lead to the command.
+    pub help: &'static str,
+    /// The command that says it, ready to be typed.
+    pub command: String,
+}
+
+impl Lack {
+    fn new(message: impl Into<String>, help: &'static str, command: String) -> Self {
+        Self { message: message.into(), help, command }
+    }
+
+    /// The way out in one line.
+    #[must_use]
+    pub fn way(&self) -> String {
+        format!("{}: `{}`", self.help, self.command)
+    }
+}
+
+impl From<Lack> for Mistake {
+    fn from(lack: Lack) -> Self {
+        let way = lack.way();
+        Self::new(lack.message, way)
+    }
+}
+
 /// What is still to be said, each with the line that says it.
 #[must_use]
-pub fn lacking(case: &Case<'_, '_>, looked: &Looked<'_, '_>) -> Vec<Mistake> {
+pub fn lacking(case: &Case<'_, '_>, looked: &Looked<'_, '_>) -> Vec<Lack> {
     let command = format!("comity review {} {}", shell(case.dossier.id), shell(looked.id));
     let significance = case.dossier.significance();
     let Some(tree) = looked.record.and_then(|record| record.at.table) else {
-        return vec![Mistake::new(
+        return vec![Lack::new(
             format!("nothing is on file of `{}`", looked.id),
-            format!("begin with what is known: `{command} --prepare`"),
+            "begin with what is known",
+            format!("{command} --prepare"),
         )];
     };
     let mut lacking = declared(tree, significance, &command);
@@ -31,79 +59,19 @@ pub fn lacking(case: &Case<'_, '_>, looked: &Looked<'_, '_>) -> Vec<Mistake> {
     if !looked.is_short(significance) {
         let views = views(case, looked);
         if let Some(first) = views.missing.first() {
-            lacking.push(Mistake::new(
+            lacking.push(Lack::new(
                 format!("no view of {} is on file", views.missing.join(", ")),
-                format!("each party writes its own: `{command} --view {}`", shell(first)),
+                "each party writes its own",
+                format!("{command} --view {}", shell(first)),
             ));
         }
     }
     lacking
 }
 
-/// That a review is said to have been held before there was anything to look back at.
-#[must_use]
-pub fn held_too_early(case: &Case<'_, '_>, plan: &str) -> Option<Mistake> {
-    let held = record_of(case.dossier, plan)?.held_on;
-    let id = shell(case.dossier.id);
-    let mistake = match (case.reckoning.signoffs.first_ever, held) {
-        (Some(signed), Some(held)) if held < signed => Mistake::new(
-            format!("{held} lies before the agreement, which was first signed on {signed}"),
-            "mend the day: `--set held_on=DATE`",
-        ),
-        (Some(_), _) => return None,
-        (None, _) => Mistake::new(
-            "nobody has signed this agreement yet, so there is nothing to look back at",
-            format!("sign it first: `comity agree {id} --sign PARTY`"),
-        ),
-    };
-    Some(mistake.about("held_on"))
-}
-
-/// That a review was not held on a day that is given for it: the day lies ahead, or the record says
-/// another one, which nobody changes in passing.
-#[must_use]
-pub fn held_otherwise(
-    case: &Case<'_, '_>,
-    looked: &Looked<'_, '_>,
-    on: Option<Date>,
-) -> Option<Mistake> {
-    let (on, today) = (on?, case.scene.today);
-    let held = looked.record?.held_on;
-    let id = shell(case.dossier.id);
-    let mistake = if on > today {
-        Mistake::new(
-            format!("{on} lies after today, {today}, so nothing was held on it yet"),
-            "leave out `--on` until it was held",
-        )
-    } else {
-        let held = held.filter(|held| *held != on)?;
-        Mistake::new(
-            format!("the record says that the review was held on {held}, and not on {on}"),
-            format!("mend the day: `comity review {id} {} --set held_on={on}`", shell(looked.id)),
-        )
-    };
-    Some(mistake.about("held_on"))
-}
-
-/// That the collaboration is over, so that no further review of it is prepared.
-#[must_use]
-pub fn over(case: &Case<'_, '_>) -> Option<Mistake> {
-    let (closed, event) = ended(case)?;
-    Some(Mistake::new(
-        format!("the collaboration was closed on {closed} ({event}), so no review of it is ahead"),
-        format!("if it goes on, take the end back: {}", take_back(case, event)),
-    ))
-}
-
-/// The record of a review, from the root of the workspace.
-#[must_use]
-pub fn record_path(collaboration: &str, plan: &str) -> String {
-    format!("collaborations/{collaboration}/reviews/{plan}/review.toml")
-}
-
 /// What the declarations ask for: first of the record as such, then of each list the key that is
 /// missing, with all the items that lack it.
-fn declared(tree: &Tree<'_>, significance: Significance, command: &str) -> Vec<Mistake> {
+fn declared(tree: &Tree<'_>, significance: Significance, command: &str) -> Vec<Lack> {
     let mut lacking = Vec::new();
     let missing = |table, tree: &Tree<'_>| missing(table, tree, significance);
     // A list that is missing as a whole is told with its items.
@@ -115,9 +83,10 @@ fn declared(tree: &Tree<'_>, significance: Significance, command: &str) -> Vec<M
             }
             _ => format!("--set {}=…", field.key),
         };
-        lacking.push(Mistake::new(
+        lacking.push(Lack::new(
             format!("`{}` is missing: {}", field.key, means(field)),
-            format!("say it: `{command} {way}`"),
+            "say it",
+            format!("{command} {way}"),
         ));
     }
     for field in Review::TABLE.fields {
@@ -138,12 +107,11 @@ fn declared(tree: &Tree<'_>, significance: Significance, command: &str) -> Vec<M
         lacking.extend(groups.into_iter().map(|(lack, names)| {
             let what = field.key.replace('_', " ");
             let dot = if names[0].starts_with('[') { "" } else { "." };
-            Mistake::new(
+            let way = format!("{}{dot}{}.{}=…", field.key, names[0], lack.key);
+            Lack::new(
                 format!("`{}` is missing in the {what} of {}", lack.key, names.join(", ")),
-                {
-                    let way = format!("{}{dot}{}.{}=…", field.key, names[0], lack.key);
-                    format!("say it: `{command} --set {}`", shell(&way))
-                },
+                "say it",
+                format!("{command} --set {}", shell(&way)),
             )
         }));
     }
@@ -186,7 +154,7 @@ fn unsaid(
     looked: &Looked<'_, '_>,
     tree: &Tree<'_>,
     command: &str,
-) -> Vec<Mistake> {
+) -> Vec<Lack> {
     let wanted = items(case, looked);
     let mut lists: Vec<&str> = wanted.iter().map(|item| item.list).collect();
     lists.dedup();
@@ -206,9 +174,10 @@ fn unsaid(
         let s = if open.len() == 1 { "" } else { "s" };
         let item = shell(&format!("item={}", first.id));
         let words = format!("{list} {item} {}=…", first.verdict);
-        unsaid.push(Mistake::new(
+        unsaid.push(Lack::new(
             format!("nothing is said of the {}{s} {}", first.what, names.join(", ")),
-            format!("say it: `{command} --add {words}`"),
+            "say it",
+            format!("{command} --add {words}"),
         ));
     }
     unsaid

@@ -1,6 +1,7 @@
 //! Reviews: what the record already knows of how it went, what is still to be said, and the end.
 
 mod accepted;
+mod day;
 mod dropped;
 mod ending;
 mod figures;
@@ -14,10 +15,11 @@ mod went;
 
 pub use crate::rules::Item;
 pub use accepted::{Accepted, accepted};
+pub use day::{held_otherwise, held_too_early, over};
 pub use ending::{Ending, Flow, Owed, against_closing, complete_closure, ending};
 pub use figures::{Reported, reported};
-pub use lacking::{held_otherwise, held_too_early, lacking, over, record_path};
-pub use plan::{Looked, items, looked};
+pub use lacking::{Lack, lacking};
+pub use plan::{Looked, items, looked, record_path};
 pub use prefill::{Prefill, held_on, prefill};
 pub use recommendation::{Advice, action_for, advice, advised, amendment_line};
 pub use sign::{

@@ -61,6 +61,12 @@ pub fn looked<'c, 'a: 'c>(
     Ok(Looked { id, plan, record, from, to })
 }
 
+/// The record of a review, from the root of the workspace.
+#[must_use]
+pub fn record_path(collaboration: &str, plan: &str) -> String {
+    format!("collaborations/{collaboration}/reviews/{plan}/review.toml")
+}
+
 fn next<'c>(case: &'c Case<'_, '_>) -> Option<&'c str> {
     let reviews = &case.reckoning.reviews;
     let newest = reviews.newest().filter(|held| !held.is_agreed());

@@ -124,7 +124,7 @@ pub fn against_signing(case: &Case<'_, '_>, event: &EventDraft) -> Vec<Mistake> 
         ));
     }
     against.extend(foreign(case, event));
-    against.extend(lacking(case, &looked));
+    against.extend(lacking(case, &looked).into_iter().map(Mistake::from));
     against
 }
 

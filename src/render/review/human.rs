@@ -272,14 +272,9 @@ fn lacking(report: &ReviewReport<'_>, look: Look) -> String {
         out = format!("{}\n", bold("Still to be said", look.colour));
     }
     for it in &report.lacking {
-        let (help, typed) = match it.help.split_once(": `comity ") {
-            Some((help, typed)) => (help, Some(typed.trim_end_matches('`'))),
-            None => (it.help.as_str(), None),
-        };
-        let colon = if typed.is_some() { ":" } else { "" };
-        let said = format!("{}; {}{colon}", line(&it.message), line(help));
+        let said = format!("{}; {}:", line(&it.message), it.help);
         out.push_str(&format!("  {}\n", wrap(&said, look.width.saturating_sub(2), "    ")));
-        out.extend(typed.map(|typed| format!("    comity {}\n", visible(typed))));
+        out.push_str(&format!("    {}\n", visible(&it.command)));
     }
     out
 }
