@@ -228,10 +228,10 @@ fn rule(page: &RulePage, look: Look) -> String {
 }
 
 /// A line for each, the first with what they are.
-fn labelled<'l>(
-    label: &'l str,
+fn labelled(
+    label: &str,
     texts: impl Iterator<Item = String>,
-) -> impl Iterator<Item = (&'l str, String)> {
+) -> impl Iterator<Item = (&str, String)> {
     texts.enumerate().map(move |(at, text)| (if at == 0 { label } else { "" }, text))
 }
 

@@ -126,7 +126,7 @@ fn what_is_there_to_be_copied_is_the_same_at_every_width() {
 #[test]
 fn no_terminal_is_too_narrow_to_be_written_to() {
     each(&mut |sandbox, typed| {
-        let shown = [0, 1, 20].map(|width| sandbox.comity_in(width, typed).stdout);
-        assert!(shown.iter().all(|it| *it == shown[2]), "{typed:?}: {shown:?}");
+        let shown = [0, 20].map(|width| sandbox.comity_in(width, typed).stdout);
+        assert!(shown[0] == shown[1], "{typed:?}: {shown:?}");
     });
 }
