@@ -31,3 +31,4 @@ pub mod review;
 pub mod schema;
 pub mod sequence;
 pub mod settings;
+pub mod word_list;
