@@ -1,15 +1,17 @@
 //! What in a text tells of one living person: found by bytes, before any parsing, as it may stand in
 //! a comment as well as in a value.
 //!
-//! The text is gone over twice: from one byte that a detail may begin with to the next, and in steps
-//! that no number worth a look can slip between.
+//! The text is gone over from one byte that a detail may begin with to the next: once for words, once
+//! for numbers, and once for what is said in small letters.
 
+mod abroad;
 mod birth;
 mod label;
 mod mailbox;
 mod names;
 mod note;
 mod number;
+mod small;
 mod step;
 mod title;
 
@@ -73,6 +75,15 @@ pub(super) fn each(
 ) {
     let bytes = text.as_bytes();
     let mut told = 0;
+    let mut note_at = |at: usize, tell: &mut dyn FnMut(Detail, Range<usize>)| {
+        // The second name of somebody is no other person.
+        if at >= told
+            && let Some(range) = note::at(text, at, is_of_role)
+        {
+            told = range.end;
+            tell(Detail::Note, range);
+        }
+    };
     step::each(bytes, |at| match bytes[at] {
         b'@' => mailbox::at(text, at, is_of_role)
             .into_iter()
@@ -82,16 +93,12 @@ pub(super) fn each(
             if let Some(range) = title::at(text, at) {
                 tell(Detail::Name, range);
             }
-            // The second name of somebody is no other person.
-            if at >= told
-                && let Some(range) = note::at(text, at, is_of_role)
-            {
-                told = range.end;
-                tell(Detail::Note, range);
-            }
+            note_at(at, &mut tell);
         }
+        0xc3..=0xc5 => note_at(at, &mut tell),
         _ => {}
     });
+    small::each(text, is_of_role, &mut |range| tell(Detail::Note, range));
     number::each(text, &mut tell);
 }
 

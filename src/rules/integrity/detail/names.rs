@@ -1,5 +1,6 @@
 //! Given names that many people bear, from many lands: `names.txt`.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 // One place in memory: names are known by where they stand in it.
@@ -80,7 +81,7 @@ pub(super) fn may_hold(word: &[u8]) -> bool {
 
 /// Whether a word is a given name that many people bear.
 pub(super) fn holds(word: &str) -> bool {
-    let word = word.split('-').next().unwrap_or(word);
+    let word = &*plain(&word[..word.bytes().position(|it| it == b'-').unwrap_or(word.len())]);
     let mut at = place(word);
     loop {
         let name = NAMES.given[at] as usize;
@@ -92,6 +93,42 @@ pub(super) fn holds(word: &str) -> bool {
         }
         at = (at + 1) % PLACES;
     }
+}
+
+/// Whether a word in small letters is such a name.
+pub(super) fn holds_small(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(|first| {
+        let high: String = first.to_uppercase().chain(letters).collect();
+        holds(&high)
+    })
+}
+
+/// Letters of other alphabets from Latin ones, by the letter that they are made of.
+#[rustfmt::skip]
+const MARKED: [(char, &str); 20] = [
+    ('a', "àáâãäåāăąæ"), ('c', "çćčċ"), ('d', "ďđð"), ('e', "èéêëēėęěẹ"), ('g', "ğģġ"),
+    ('h', "ħ"), ('i', "ìíîïīįıİ"), ('k', "ķ"), ('l', "ĺľļł"), ('n', "ñńňņ"), ('o', "òóôõöøőōọœ"),
+    ('r', "ŕř"), ('s', "śšşșṣß"), ('t', "ťţțþ"), ('u', "ùúûüūůűųư"), ('w', "ŵẁẃ"), ('y', "ýÿŷ"),
+    ('z', "źżž"), ('\'', "’"), ('j', "ĵ"),
+];
+
+/// A name with plain letters for marked ones, as the list has it.
+fn plain(name: &str) -> Cow<'_, str> {
+    if name.is_ascii() {
+        return Cow::Borrowed(name);
+    }
+    let plain = |letter: char| {
+        let small = letter.to_lowercase().next().unwrap_or(letter);
+        let is_made_of = |marked: &str| marked.contains(small) || marked.contains(letter);
+        let own = MARKED.iter().find(|(_, marked)| is_made_of(marked));
+        match own {
+            Some((own, _)) if letter.is_uppercase() => own.to_ascii_uppercase(),
+            Some((own, _)) => *own,
+            None => letter,
+        }
+    };
+    Cow::Owned(name.chars().map(plain).collect())
 }
 
 /// Whether some names are those of a body.
@@ -112,5 +149,10 @@ mod tests {
             assert!(name.len() > 1 && may_hold(name.as_bytes()) && holds(name), "{name}");
         }
         assert!(is_body("Marie Curie") && !holds("Victoria") && !holds("Will") && !holds(""));
+        assert!(holds_small("siobhán") && holds_small("jane") && !holds_small("will"));
+        assert!(["", "é", "ж", "3"].iter().all(|word| !holds_small(word)));
+        assert!(
+            ["Siobhán", "Zoë", "Łukasz", "Élodie", "Özgür", "İbrahim"].iter().all(|it| holds(it))
+        );
     }
 }

@@ -9,14 +9,16 @@ use std::ops::Range;
 
 use super::mailbox;
 use super::names;
-use super::title::{begins_high, is_of_place, word};
+use super::title::{WITHIN, begins_high, is_of_place, word};
 
-mod words;
+pub(super) mod words;
 
-use words::{BETWEEN, NO_NAMES, PERSONAL, PLAIN, REACHES, SAINTS, VERBS};
+use words::{BETWEEN, FAMILY, NO_NAMES, PERSONAL, PLAIN, REACHES, SAINTS, VERBS};
 
-/// So many words behind a verb are looked at, behind a possessive, and before a name.
+/// So many words behind a verb are looked at, behind a possessive, and before a name; and so many
+/// behind a possessive for somebody who belongs to the person.
 const BEHIND: usize = 7;
+const NEAR: usize = 2;
 const OWN: usize = 4;
 const BEFORE: usize = 4;
 
@@ -35,11 +37,15 @@ pub(super) fn at(
     if !matches!(before, b' ' | b'"' | b'\'' | b'(' | b'[' | b',' | b';' | b':' | b'\n' | b'\t') {
         return None;
     }
+    if !bytes[start].is_ascii() {
+        let is_high = text[start..].starts_with(char::is_uppercase);
+        return if is_high { named_at(text, start, is_of_role) } else { None };
+    }
     let small = bytes[start + 1..].iter().take_while(|it| it.is_ascii_lowercase()).count();
     // Most capitals end here: no pair, and no name.
     let next = start + 1 + small;
-    let pair =
-        bytes.get(next) == Some(&b' ') && bytes.get(next + 1).is_some_and(u8::is_ascii_uppercase);
+    let begins = |it: &u8| it.is_ascii_uppercase() || !it.is_ascii();
+    let pair = bytes.get(next) == Some(&b' ') && bytes.get(next + 1).is_some_and(begins);
     let goes_on = |it: &u8| !it.is_ascii() || b"-'".contains(it);
     let may_be =
         pair || bytes.get(next).is_some_and(goes_on) || names::may_hold(&bytes[start..next]);
@@ -76,14 +82,12 @@ fn named_at(text: &str, start: usize, is_of_role: &dyn Fn(&str) -> bool) -> Opti
 /// The end of a name whose first word ends at a byte, and how many words there are behind the first.
 fn whole(text: &str, first: usize) -> Option<(usize, usize)> {
     let (mut end, mut others) = (first, 0);
-    while let Some(other) =
-        text[end..].strip_prefix(' ').and_then(word).filter(|it| begins_high(it))
-    {
+    while let Some((at, other)) = next_word(text, end) {
         if others == 3 {
             return None;
         }
         let other = bare(other);
-        end += 1 + other.len();
+        end = at + other.len();
         others += 1;
         // A name in the middle: `Jane P. Doe`.
         if other.len() == 1 && text[end..].starts_with('.') {
@@ -93,20 +97,40 @@ fn whole(text: &str, first: usize) -> Option<(usize, usize)> {
     Some((end, others))
 }
 
+/// The word of a name that follows the one that ends at a byte, and where it begins: small words may
+/// stand between, as in `van der Berg`.
+fn next_word(text: &str, end: usize) -> Option<(usize, &str)> {
+    let mut at = end;
+    loop {
+        let next = text[at..].strip_prefix(' ').and_then(word)?;
+        at += 1;
+        if begins_high(next) {
+            return Some((at, next));
+        }
+        if !WITHIN.contains(&next) {
+            return None;
+        }
+        at += next.len();
+    }
+}
+
 /// A word without the `'s` at its end.
 fn bare(word: &str) -> &str {
-    word.strip_suffix("'s").unwrap_or(word).trim_end_matches(['\'', '-'])
+    let own = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
+    own.unwrap_or(word).trim_end_matches(['\'', '’', '-'])
 }
 
 /// Whether the sentence around a name says something of the person.
 fn is_told_of(text: &str, start: usize, end: usize, is_given: bool) -> bool {
     let rest = &text[end..];
     if !is_given {
-        return is_plain(rest);
+        return is_plain(rest, &[]);
     }
-    let own = rest.strip_prefix("'s ").or_else(|| rest.strip_prefix("’s "));
+    let own = ["'s ", "’s ", "' ", "’ "].iter().find_map(|mark| rest.strip_prefix(mark));
     if let Some(rest) = own {
-        return sentence(rest).take(OWN).any(|it| PERSONAL.holds(it));
+        let is_family = sentence(rest).take(NEAR).any(|it| FAMILY.holds(it));
+        let far = if is_family { BEHIND } else { OWN };
+        return sentence(rest).take(far).any(|it| PERSONAL.holds(it));
     }
     if rest.starts_with(' ') {
         let mut words = sentence(rest).take(BEHIND).peekable();
@@ -121,11 +145,14 @@ fn is_told_of(text: &str, start: usize, end: usize, is_given: bool) -> bool {
 }
 
 /// Whether nothing but a verb stands before something that is said of persons only.
-fn is_plain(rest: &str) -> bool {
+/// Words may be left out that can be said of other things.
+pub(super) fn is_plain(rest: &str, but: &[&str]) -> bool {
     let mut words = sentence(rest);
     rest.starts_with(' ')
         && words.next().is_some_and(|it| VERBS.holds(it))
-        && words.find(|it| !BETWEEN.holds(it) && !VERBS.holds(it)).is_some_and(|it| PLAIN.holds(it))
+        && words
+            .find(|it| !BETWEEN.holds(it) && !VERBS.holds(it))
+            .is_some_and(|it| PLAIN.holds(it) && !but.contains(&it))
 }
 
 /// What ends a sentence, or begins another.

@@ -2,12 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Detail, label};
-
-/// Of every pair of bytes within a number at least one is a digit, a number begins and ends with
-/// one, and the shortest worth a look, `123456`, is 6 bytes long. So one pair in every 7 bytes is
-/// enough.
-const STEP: usize = 7;
+use super::{Detail, abroad, label, step};
 
 /// So far before a number it is looked for what the number is.
 const BEFORE: usize = 28;
@@ -18,22 +13,14 @@ const DIGITS: usize = 10;
 /// Numbers that tell of one person.
 pub(super) fn each(text: &str, tell: &mut dyn FnMut(Detail, Range<usize>)) {
     let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let hit = if bytes[at].is_ascii_digit() {
-            at
-        } else if bytes.get(at + 1).is_some_and(u8::is_ascii_digit) {
-            at + 1
-        } else {
-            at += STEP;
-            continue;
-        };
+    step::each_digit(bytes, |hit| {
         let run = run_around(bytes, hit);
-        at = run.end + 1;
+        let next = run.end + 1;
         if let Some((detail, range)) = look(text, run) {
             tell(detail, range);
         }
-    }
+        next
+    });
 }
 
 /// What may stand once between the digits of one number.
@@ -141,6 +128,13 @@ fn mobile(text: &str, groups: &[Group]) -> Option<(Detail, Range<usize>)> {
             // Without a plus, 44 may begin anything, so it has to be all there is.
             let plus = group.start > 0 && bytes[group.start - 1] == b'+';
             let whole = first == 0 && last + 1 == groups.len() && last < 4;
+            let is_foreign = match &all[..count] {
+                [0, 0, rest @ ..] => abroad::is_mobile(rest),
+                rest => plus && abroad::is_mobile(rest),
+            };
+            if is_foreign {
+                return Some((Detail::Mobile, group.start..groups[last].end));
+            }
             let national: &[u8] = match &all[..count] {
                 [0, 0, 4, 4, 0, rest @ ..] | [0, 0, 4, 4, rest @ ..] => rest,
                 [4, 4, 0, rest @ ..] | [4, 4, rest @ ..] if plus || whole => rest,

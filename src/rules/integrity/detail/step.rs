@@ -4,13 +4,36 @@
 const ONES: u64 = u64::from_ne_bytes([1; 8]);
 const TOPS: u64 = u64::from_ne_bytes([0x80; 8]);
 
-/// The highest bit of each byte that is a capital.
-const fn capitals(word: u64) -> u64 {
+/// The highest bit of each byte from one to another, both of them ASCII.
+const fn between(word: u64, first: u8, last: u8) -> u64 {
     // No sum of two bytes below 128 runs over into the next.
     let low = word & !TOPS;
-    let from_a = low + ONES * (0x80 - b'A' as u64);
-    let past_z = low + ONES * (0x7f - b'Z' as u64);
-    from_a & !past_z & !word & TOPS
+    let from_first = low + ONES * (0x80 - first as u64);
+    let past_last = low + ONES * (0x7f - last as u64);
+    from_first & !past_last & !word & TOPS
+}
+
+/// Tells the place of each digit from a place on, which then says from where to go on.
+#[inline]
+pub(super) fn each_digit(bytes: &[u8], mut tell: impl FnMut(usize) -> usize) {
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mut from = 0;
+    for (count, word) in words.iter().enumerate() {
+        let begin = count * 8;
+        let mut found = between(u64::from_le_bytes(*word), b'0', b'9');
+        while found != 0 {
+            let at = begin + found.trailing_zeros() as usize / 8;
+            found &= found - 1;
+            if at >= from {
+                from = tell(at);
+            }
+        }
+    }
+    for at in bytes.len() - rest.len()..bytes.len() {
+        if at >= from && bytes[at].is_ascii_digit() {
+            from = tell(at);
+        }
+    }
 }
 
 /// The highest bit of each byte that is one byte; one above such a byte may be set too.
@@ -19,13 +42,20 @@ const fn same(word: u64, byte: u8) -> u64 {
     word.wrapping_sub(ONES) & !word & TOPS
 }
 
-/// Tells the place of each `@`, each `b`, and each capital from A to Z; by chance some other.
+/// The highest bit of each byte with which a letter beyond ASCII begins.
+const fn beyond(word: u64) -> u64 {
+    word & word << 1 & TOPS
+}
+
+/// Tells the place of each `@`, each `b`, each capital from A to Z and each letter beyond ASCII; by
+/// chance some other.
 #[inline]
 pub(super) fn each(bytes: &[u8], mut tell: impl FnMut(usize)) {
     let (words, rest) = bytes.as_chunks::<8>();
     for (count, word) in words.iter().enumerate() {
         let word = u64::from_le_bytes(*word);
-        let mut found = capitals(word) | same(word, b'@') | same(word, b'b');
+        let mut found =
+            between(word, b'A', b'Z') | same(word, b'@') | same(word, b'b') | beyond(word);
         while found != 0 {
             tell(count * 8 + found.trailing_zeros() as usize / 8);
             found &= found - 1;
@@ -39,9 +69,34 @@ mod tests {
     use super::*;
 
     #[test]
+    fn each_digit_is_told_but_those_passed_over() {
+        for byte in 0..=u8::MAX {
+            for at in 0..20 {
+                for around in [b' ', b'/', b':', b'a', 0x7f, 0xb5] {
+                    let mut text = [around; 20];
+                    text[at] = byte;
+                    let mut found = Vec::new();
+                    each_digit(&text, |at| {
+                        found.push(at);
+                        at
+                    });
+                    let expected: &[usize] = if byte.is_ascii_digit() { &[at] } else { &[] };
+                    assert_eq!(found, expected, "{byte:#x} at {at}");
+                }
+            }
+        }
+        let mut found = Vec::new();
+        each_digit(&[b'1'; 30], |at| {
+            found.push(at);
+            at + 7
+        });
+        assert_eq!(found, [0, 7, 14, 21, 28]);
+    }
+
+    #[test]
     fn each_byte_is_told_wherever_it_stands() {
         for byte in 0..=u8::MAX {
-            let is_told = byte.is_ascii_uppercase() || matches!(byte, b'@' | b'b');
+            let is_told = byte.is_ascii_uppercase() || matches!(byte, b'@' | b'b' | 0xc0..);
             for at in 0..20 {
                 for around in [b' ', b'A', b'[', b'a', b'c', b'?', 0x7f, 0x80, 0xc1, 0xff] {
                     let mut text = [around; 20];

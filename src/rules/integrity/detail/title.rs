@@ -64,7 +64,7 @@ const OF_PLACES: [&str; 35] = [
 
 /// Small words within a family's name.
 #[rustfmt::skip]
-const WITHIN: [&str; 16] = [
+pub(super) const WITHIN: [&str; 16] = [
     "al", "bin", "da", "de", "del", "della", "den", "der", "di", "du", "la", "le", "ten", "ter",
     "van", "von",
 ];
