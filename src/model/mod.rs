@@ -26,6 +26,7 @@ pub mod event;
 pub mod frame;
 pub mod id;
 pub mod network;
+mod parties;
 pub mod reckon;
 pub mod review;
 pub mod schema;
