@@ -1,8 +1,8 @@
 //! What in a text tells of one living person: found by bytes, before any parsing, as it may stand in
 //! a comment as well as in a value.
 //!
-//! The text is gone over from one byte that a detail may begin with to the next: once for words, once
-//! for numbers, and once for what is said in small letters.
+//! The text is gone over from one byte that a detail may begin with to the next, from one `is` to the
+//! next for what is said in small letters, and in steps that no number worth a look can slip between.
 
 mod abroad;
 mod birth;

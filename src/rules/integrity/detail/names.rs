@@ -97,6 +97,10 @@ pub(super) fn holds(word: &str) -> bool {
 
 /// Whether a word in small letters is such a name.
 pub(super) fn holds_small(word: &str) -> bool {
+    // Nearly none is, and most show it by their first letters.
+    if word.is_ascii() && !may_hold(word.as_bytes()) {
+        return false;
+    }
     let mut letters = word.chars();
     letters.next().is_some_and(|first| {
         let high: String = first.to_uppercase().chain(letters).collect();

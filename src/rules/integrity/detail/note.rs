@@ -47,9 +47,21 @@ pub(super) fn at(
     let begins = |it: &u8| it.is_ascii_uppercase() || !it.is_ascii();
     let pair = bytes.get(next) == Some(&b' ') && bytes.get(next + 1).is_some_and(begins);
     let goes_on = |it: &u8| !it.is_ascii() || b"-'".contains(it);
-    let may_be =
-        pair || bytes.get(next).is_some_and(goes_on) || names::may_hold(&bytes[start..next]);
+    let may_be = pair && may_say(text, next + 1)
+        || bytes.get(next).is_some_and(goes_on)
+        || names::may_hold(&bytes[start..next]);
     if small == 0 || !may_be { None } else { named_at(text, start, is_of_role) }
+}
+
+/// Whether behind the word at a byte, the second of two names, there may stand a verb. Of other names
+/// than given ones nothing else is told.
+fn may_say(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    let is_in = |it: &&u8| it.is_ascii_alphabetic() || b"'-".contains(it) || !it.is_ascii();
+    let end = at + bytes[at..].iter().take_while(is_in).count();
+    let verb = end + 1;
+    let small = |from: usize| bytes[from..].iter().take_while(|it| it.is_ascii_lowercase()).count();
+    bytes.get(end) == Some(&b' ') && VERBS.holds(&text[verb..verb + small(verb)])
 }
 
 fn named_at(text: &str, start: usize, is_of_role: &dyn Fn(&str) -> bool) -> Option<Range<usize>> {

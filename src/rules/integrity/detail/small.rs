@@ -34,13 +34,27 @@ pub(super) fn each(
 ) {
     for saying in &*SAYING {
         for at in saying.find_iter(text.as_bytes()) {
-            if is_plain(&text[at..], &OF_THINGS)
+            if may_end(text.as_bytes(), at)
+                && is_plain(&text[at..], &OF_THINGS)
                 && let Some(name) = name_before(text, at, is_of_role)
             {
                 tell(name);
             }
         }
     }
+}
+
+/// Whether a given name may end at a byte, or stand before the word that ends there: quick, and
+/// sometimes wrong.
+fn may_end(bytes: &[u8], end: usize) -> bool {
+    let begin = |end: usize| {
+        let is_in = |it: &&u8| it.is_ascii_alphabetic() || **it == b'-' || !it.is_ascii();
+        end - bytes[..end].iter().rev().take_while(is_in).count()
+    };
+    let may_be = |word: &[u8]| names::may_hold(word) || !word.is_ascii();
+    let last = begin(end);
+    may_be(&bytes[last..end])
+        || last > 0 && bytes[last - 1] == b' ' && may_be(&bytes[begin(last - 1)..last - 1])
 }
 
 /// The name that ends at a byte.

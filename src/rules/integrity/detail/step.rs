@@ -13,29 +13,6 @@ const fn between(word: u64, first: u8, last: u8) -> u64 {
     from_first & !past_last & !word & TOPS
 }
 
-/// Tells the place of each digit from a place on, which then says from where to go on.
-#[inline]
-pub(super) fn each_digit(bytes: &[u8], mut tell: impl FnMut(usize) -> usize) {
-    let (words, rest) = bytes.as_chunks::<8>();
-    let mut from = 0;
-    for (count, word) in words.iter().enumerate() {
-        let begin = count * 8;
-        let mut found = between(u64::from_le_bytes(*word), b'0', b'9');
-        while found != 0 {
-            let at = begin + found.trailing_zeros() as usize / 8;
-            found &= found - 1;
-            if at >= from {
-                from = tell(at);
-            }
-        }
-    }
-    for at in bytes.len() - rest.len()..bytes.len() {
-        if at >= from && bytes[at].is_ascii_digit() {
-            from = tell(at);
-        }
-    }
-}
-
 /// The highest bit of each byte that is one byte; one above such a byte may be set too.
 const fn same(word: u64, byte: u8) -> u64 {
     let word = word ^ (ONES * byte as u64);
@@ -67,31 +44,6 @@ pub(super) fn each(bytes: &[u8], mut tell: impl FnMut(usize)) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn each_digit_is_told_but_those_passed_over() {
-        for byte in 0..=u8::MAX {
-            for at in 0..20 {
-                for around in [b' ', b'/', b':', b'a', 0x7f, 0xb5] {
-                    let mut text = [around; 20];
-                    text[at] = byte;
-                    let mut found = Vec::new();
-                    each_digit(&text, |at| {
-                        found.push(at);
-                        at
-                    });
-                    let expected: &[usize] = if byte.is_ascii_digit() { &[at] } else { &[] };
-                    assert_eq!(found, expected, "{byte:#x} at {at}");
-                }
-            }
-        }
-        let mut found = Vec::new();
-        each_digit(&[b'1'; 30], |at| {
-            found.push(at);
-            at + 7
-        });
-        assert_eq!(found, [0, 7, 14, 21, 28]);
-    }
 
     #[test]
     fn each_byte_is_told_wherever_it_stands() {
