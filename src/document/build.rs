@@ -105,7 +105,7 @@ impl<'a> Builder<'a> {
     /// Makes a table of the entries above a mark. Nothing if a key stands there twice.
     fn table(&mut self, from: usize) -> Option<Table<'a>> {
         let entries = &mut self.entries[from..];
-        entries.sort_by(|one, other| one.0.get_ref().cmp(other.0.get_ref()));
+        entries.sort_by(|one, other| by_name(one.0.get_ref(), other.0.get_ref()));
         let is_twice = |pair: &[Entry<'_>]| pair[0].0.get_ref() == pair[1].0.get_ref();
         if entries.windows(2).any(is_twice) {
             return None;
@@ -149,6 +149,11 @@ impl<'a> Builder<'a> {
         }
         Some(())
     }
+}
+
+/// The order of two keys, by bytes: mostly the first tells.
+fn by_name(one: &str, other: &str) -> std::cmp::Ordering {
+    one.as_bytes().first().cmp(&other.as_bytes().first()).then_with(|| one.cmp(other))
 }
 
 /// The table that a header may go on into: one that has a header itself or is implied by one, or

@@ -1,6 +1,8 @@
 //! Who belongs to whom: which party is ours, and for which party a role works. Where the record does
 //! not say, nobody is taken for anybody's.
 
+use std::collections::BTreeSet;
+
 use super::collaboration::Party;
 use super::dossier::Dossier;
 use super::frame::Frame;
@@ -18,26 +20,56 @@ impl Dossier<'_> {
     /// claims, or an id that is no contact.
     #[must_use]
     pub fn works_for(&self, frame: &Frame<'_>, role: &str, party: &str) -> Option<bool> {
+        self.work_of(frame, role).is_for(self, frame, party)
+    }
+
+    /// For whom a role works: to be asked of many parties.
+    #[must_use]
+    pub fn work_of<'d>(&'d self, frame: &Frame<'d>, role: &str) -> Work<'d> {
         if is_kebab(role) {
             if let Some(contact) = self.head.contact.iter().find(|contact| contact.id == Some(role))
             {
-                return contact.party.map(|own| own == party);
+                return contact.party.map_or(Work::Unsaid, Work::Party);
             }
-            let (organisation, _) = frame.contact(role)?;
-            let of = self.party(party)?.organisation?;
-            frame.organisation(of)?;
-            return Some(frame.lineage(of).any(|(id, _)| id == organisation));
+            let known = frame.contact(role);
+            return known
+                .map_or(Work::Unsaid, |(organisation, _)| Work::Organisation(organisation));
         }
-        let claimants: Vec<&str> = self
-            .head
-            .party
-            .iter()
-            .filter(|party| {
-                [party.representative, party.deputy, party.sponsor].contains(&Some(role))
-            })
-            .filter_map(|party| party.id)
-            .collect();
-        (!claimants.is_empty()).then(|| claimants.contains(&party))
+        let claims = |party: &&Party<'_>| {
+            [party.representative, party.deputy, party.sponsor].contains(&Some(role))
+        };
+        let claimants = self.head.party.iter().filter(claims);
+        Work::Claimed(claimants.filter_map(|party| party.id).collect())
+    }
+}
+
+/// For whom a role works, as far as the record says it.
+#[derive(Debug)]
+pub enum Work<'d> {
+    /// Nobody says it.
+    Unsaid,
+    /// A party, by its id.
+    Party(&'d str),
+    /// An organisation of the network, by its id.
+    Organisation(&'d str),
+    /// The parties in which it stands in these words.
+    Claimed(BTreeSet<&'d str>),
+}
+
+impl Work<'_> {
+    /// Whether it is for a party. Nothing where that cannot be told.
+    #[must_use]
+    pub fn is_for(&self, dossier: &Dossier<'_>, frame: &Frame<'_>, party: &str) -> Option<bool> {
+        match self {
+            Self::Unsaid => None,
+            Self::Party(own) => Some(*own == party),
+            Self::Organisation(own) => {
+                let of = dossier.party(party)?.organisation?;
+                frame.organisation(of)?;
+                Some(frame.lineage(of).any(|(id, _)| id == *own))
+            }
+            Self::Claimed(by) => (!by.is_empty()).then(|| by.contains(party)),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! One collaboration with all of its files: what the rules look at.
 
 use super::agreement::{Action, Agreement, Reporting, ServiceLevel};
-use super::collaboration::{Head, Party};
+use super::collaboration::Head;
 use super::correction;
 use super::date::Date;
 use super::declare::{Identity, Significance, Table, Walk, read_record};
@@ -11,6 +11,7 @@ use super::event::{
     IssueEvent, ReportEvent, RiskEvent, Signoff,
 };
 use super::frame::FileKind;
+use super::parties::Parties;
 use super::reckon::in_force;
 use super::review::{Review, View};
 use super::sequence;
@@ -60,6 +61,7 @@ pub struct Dossier<'a> {
     /// The actions in force, where they are not those on file.
     acting: Option<Vec<Action<'a>>>,
     items: Vec<Identity<'a>>,
+    pub(super) parties: Parties,
     /// The events that could not be read whole, by the index of the sources.
     damaged_events: Vec<usize>,
     /// Which event each file holds, by the index of the sources.
@@ -140,6 +142,7 @@ impl<'a> Dossier<'a> {
             .collect();
         dossier.events.sort_by_key(|event| event.id);
         dossier.reviews.sort_by_key(|folder| folder.plan);
+        dossier.parties = Parties::of(&dossier.head.party);
         dossier.items.clone_from(&walk.identities);
         dossier.items.sort_by_key(|item| item.id);
         dossier.walk = walk;
@@ -212,20 +215,6 @@ impl<'a> Dossier<'a> {
     #[must_use]
     pub fn significance(&self) -> Significance {
         self.head.significance()
-    }
-
-    /// The party with this id.
-    #[must_use]
-    pub fn party(&self, id: &str) -> Option<&Party<'a>> {
-        self.head.party.iter().find(|party| party.id == Some(id))
-    }
-
-    /// The parties that work: no observers, none that has left by this day.
-    pub fn working_parties(&self, today: Date) -> impl Iterator<Item = (&'a str, &Party<'a>)> {
-        self.head.party.iter().filter_map(move |party| {
-            let gone = party.left_on.is_some_and(|day| day < today);
-            (party.works() && !gone).then_some((party.id?, party))
-        })
     }
 
     /// The actions of the text in force on the day it was read for.

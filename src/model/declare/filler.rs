@@ -1,17 +1,19 @@
 //! Texts that stand for one still to be written.
 
+use crate::model::word_list::WordList;
+
 /// What people put where something has to stand and nothing is known yet. Each says only that more
 /// will come, or points to another place without naming it; none is an answer to any question that
 /// a record asks. A text that is all of this and no more is none.
 #[rustfmt::skip]
-const FILLERS: [&str; 42] = [
+const FILLERS: WordList = WordList::of(&[
     "as above", "as before", "as below", "as discussed", "asdf", "blah", "coming soon", "ditto",
     "in progress", "k.a", "later", "n.a", "n/a", "na", "nil", "none yet", "not known yet",
     "not yet known", "pending", "placeholder", "same", "same as above", "see above", "see below",
     "t.b.c", "tba", "tbc", "tbd", "test", "to be added", "to be agreed", "to be confirmed",
     "to be decided", "to be written", "to do", "to follow", "todo", "unknown",
     "will be added later", "x", "xx", "xxx",
-];
+]);
 
 /// How a text begins that only fills a page, however long it is.
 const DUMMY: &str = "lorem ipsum";
@@ -26,25 +28,29 @@ const SAYING: [char; 7] = ['%', '‰', '°', '£', '€', '$', '¥'];
 /// could be read out at all, such as a full stop or what does not show.
 #[must_use]
 pub fn is_placeholder(text: &str) -> bool {
-    if text.len() > LONGEST && text.as_bytes()[0].is_ascii_alphanumeric() {
-        return begins_dummy(text);
+    let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    let bytes = text.as_bytes();
+    if is_plain(bytes.first()) && (text.len() > LONGEST || is_plain(bytes.last())) {
+        // Nearly every text: there is nothing around it to take off.
+        return is_filler(text);
     }
     if text.trim().is_empty() {
         // An empty text is another fault.
         return false;
     }
     let says = |letter: char| letter.is_alphanumeric() || SAYING.contains(&letter);
-    let text = text.trim_matches(|letter| !says(letter));
-    if text.len() > LONGEST {
-        return begins_dummy(text);
-    }
+    is_filler(text.trim_matches(|letter| !says(letter)))
+}
+
+/// Whether a text is one of them, with nothing around it.
+fn is_filler(text: &str) -> bool {
     begins_dummy(text)
-        || text.bytes().all(|byte| byte == b'0')
-        || FILLERS.iter().any(|filler| text.eq_ignore_ascii_case(filler))
+        || text.len() <= LONGEST && (text.bytes().all(|byte| byte == b'0') || FILLERS.holds(text))
 }
 
 fn begins_dummy(text: &str) -> bool {
-    text.get(..DUMMY.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(DUMMY))
+    text.starts_with(['l', 'L'])
+        && text.get(..DUMMY.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(DUMMY))
 }
 
 #[cfg(test)]

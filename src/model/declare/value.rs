@@ -58,8 +58,7 @@ impl<'a> Held<'a> for &'a str {
             return None;
         };
         // What is empty is missing, and told as that.
-        let is_blank = text.trim().is_empty();
-        if !is_blank && walk.takes(Shape::Currency) && !is_currency(text) {
+        if walk.takes(Shape::Currency) && !is_currency(text) && !text.trim().is_empty() {
             walk.wrong_type(value, Shape::Currency);
             return None;
         }

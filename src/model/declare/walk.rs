@@ -143,6 +143,7 @@ impl<'a> Walk<'a> {
     }
 
     /// What the field that is read takes, where its declaration says more than its type.
+    #[inline]
     pub(crate) fn takes(&self, shape: Shape) -> bool {
         self.field.is_some_and(|field| field.shape == shape)
     }

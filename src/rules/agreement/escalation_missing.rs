@@ -2,6 +2,7 @@
 
 use crate::document::list;
 use crate::model::agreement::Escalation;
+use crate::model::belonging::Work;
 use crate::model::declare::Stage;
 use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, graver_when_major};
 
@@ -72,9 +73,10 @@ fn parties_without_a_role(
     if who.is_empty() || !first.is_some_and(|first| std::ptr::eq(first, rung)) {
         return;
     }
+    let works: Vec<Work<'_>> = who.iter().map(|role| dossier.work_of(frame, role)).collect();
     for (party, record) in dossier.working_parties(case.scene.today) {
         // One role of which it cannot be told for whom it works may be this party's.
-        if who.iter().any(|role| dossier.works_for(frame, role, party) != Some(false)) {
+        if works.iter().any(|work| work.is_for(dossier, frame, party) != Some(false)) {
             continue;
         }
         let role = if own == 1 { record.representative } else { record.sponsor };

@@ -37,6 +37,7 @@ pub(super) fn unsigned(case: &Case<'_, '_>, late: bool, findings: &mut Findings<
         return;
     }
     let version = signoffs.version;
+    let taken_up = by_amendment(case);
     for party in signoffs.parties.iter().filter(|party| party.state == State::Missing) {
         let id = party.party;
         if dossier.may_hold_news(id) || signoffs.is_dated_ahead(dossier, id, today) {
@@ -55,7 +56,7 @@ pub(super) fn unsigned(case: &Case<'_, '_>, late: bool, findings: &mut Findings<
         let mut problem = Problem::at(record.at.here(), id)
             .says(format!("party `{id}` has not signed version {version}{until}"))
             .help(format!("ask {asked} to sign the text as it is, and log it"))
-            .write(remedy::signoff(case, id).map(|lines| by_amendment(case, lines)))
+            .write(remedy::signoff(case, id).map(&taken_up))
             .owner(record.sponsor.or(record.representative));
         if let Some(last) = last.filter(|_| late) {
             problem = problem.age((today - last).num_days());

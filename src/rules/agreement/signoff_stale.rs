@@ -29,13 +29,14 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     if case.reckoning.signoffs.digest.is_none() && is_told_elsewhere(case) {
         return;
     }
+    let taken_up = by_amendment(case);
     for party in &case.reckoning.signoffs.parties {
         let Some(event) = party.event.and_then(|id| dossier.event(id)) else { continue };
         let Body::Signoff(signoff) = &event.body else { continue };
         let (Some(covers), Some(on)) = (signoff.covers, party.on) else { continue };
         let problem = Problem::at(event.at().key("covers"), party.party).owner(event.envelope.by);
         match party.state {
-            State::Stale => findings.add(stale(case, party.party, on, problem)),
+            State::Stale => findings.add(stale(case, party.party, on, problem, &taken_up)),
             State::Unreadable if !covers.trim().is_empty() => {
                 findings.add(unreadable(case, party.party, problem));
             }
@@ -44,7 +45,13 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     }
 }
 
-fn stale<'p>(case: &Case<'_, '_>, party: &str, on: Date, problem: Problem<'p>) -> Problem<'p> {
+fn stale<'p>(
+    case: &Case<'_, '_>,
+    party: &str,
+    on: Date,
+    problem: Problem<'p>,
+    taken_up: impl Fn(Remedy) -> Remedy,
+) -> Problem<'p> {
     let signoffs = &case.reckoning.signoffs;
     let next = signoffs.version + 1;
     let Some(digest) = &signoffs.digest else {
@@ -59,18 +66,22 @@ fn stale<'p>(case: &Case<'_, '_>, party: &str, on: Date, problem: Problem<'p>) -
         .help(format!(
             "take the change back if it was a slip; else amend to version {next}, or sign anew"
         ))
-        .write(remedy::signoff(case, party).map(|lines| by_amendment(case, lines)))
+        .write(remedy::signoff(case, party).map(taken_up))
 }
 
 /// The line that takes a change by hand up into an amendment, as a text that nobody has signed so is
 /// not signed by a command. Where somebody has signed it since, the others can as well.
-pub(super) fn by_amendment(case: &Case<'_, '_>, mut lines: Remedy) -> Remedy {
+pub(super) fn by_amendment<'c>(case: &'c Case<'_, '_>) -> impl Fn(Remedy) -> Remedy + 'c {
     let signoffs = &case.reckoning.signoffs;
     let any = |state: State| signoffs.parties.iter().any(|one| one.state == state);
-    if any(State::Stale) && !any(State::Holds) {
-        lines.command = remedy::amendment(case, signoffs.version).command;
+    // The same for every party.
+    let is_changed = any(State::Stale) && !any(State::Holds);
+    move |mut lines| {
+        if is_changed {
+            lines.command = remedy::amendment(case, signoffs.version).command;
+        }
+        lines
     }
-    lines
 }
 
 fn unreadable<'p>(case: &Case<'_, '_>, party: &str, problem: Problem<'p>) -> Problem<'p> {

@@ -28,10 +28,10 @@ struct Wrong<'a> {
 fn check<'a>(files: &Files<'_, 'a>, findings: &mut Findings<'_>) {
     let mut wrong: Vec<Wrong<'a>> = Vec::new();
     let mut look = |table: &'static Table, place: &Place<'a>| {
-        if table.dates & place.filled == 0 {
-            return;
-        }
-        for field in table.fields {
+        let mut dates = table.dates & place.filled;
+        while dates != 0 {
+            let field = &table.fields[dates.trailing_zeros() as usize];
+            dates &= dates - 1;
             wrong.extend(field.not_before.iter().filter_map(|first| {
                 let (day, edge) = (day_at(place, field.key)?, edge(files, place, first)?);
                 let says = |first| format!("`{}` ({day}) lies before {first} ({edge})", field.key);

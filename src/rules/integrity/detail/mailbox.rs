@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::model::word_list::WordList;
+
 /// Where people have mailboxes of their own: a host a line, in order; a `#` begins a remark.
 const AT_HOME: &str = include_str!("personal-mail.txt");
 
@@ -16,7 +18,7 @@ fn is_at_home(host: &str) -> bool {
 
 /// Words of which the mailboxes of roles are made. None is a name that people go by.
 #[rustfmt::skip]
-const OF_ROLES: &[&str] = &[
+const OF_ROLES: WordList = WordList::of(&[
     "academy", "access", "accounts", "admin", "administration", "admissions", "adult", "adults",
     "advice", "advisory", "agreements", "alerts", "applications", "assessment", "assets", "audit",
     "benefits", "bid", "bids", "board", "bookings", "box", "building", "bureau", "business",
@@ -57,7 +59,7 @@ const OF_ROLES: &[&str] = &[
     "user", "vacancies", "visits", "voluntary", "volunteer", "volunteering", "volunteers", "ward",
     "waste", "water", "web", "webmaster", "welcome", "welfare", "wellbeing", "west", "work",
     "workforce", "works", "youth",
-];
+]);
 
 /// Families' names that are common, and are no words for anything else. One word of a mailbox is
 /// a person's where it is such a name with an initial.
@@ -71,9 +73,9 @@ const OF_FAMILIES: &[&str] = &[
     "wright",
 ];
 
-/// Whether a word, in small letters, is one of which the mailboxes of roles are made.
+/// Whether a word is one of which the mailboxes of roles are made.
 pub(super) fn is_of_roles(word: &str) -> bool {
-    OF_ROLES.binary_search(&word).is_ok()
+    OF_ROLES.holds(word)
 }
 
 /// Whether a word is a family's name with one or two initials before or after it.
@@ -121,14 +123,4 @@ pub(super) fn at(text: &str, at: usize, is_of_role: &dyn Fn(&str) -> bool) -> Op
         _ => !words.any(|word| word.len() > 1 && names_role(word)),
     };
     is_person.then_some(range)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_words_are_in_order() {
-        assert!(OF_ROLES.is_sorted());
-    }
 }

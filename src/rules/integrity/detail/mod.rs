@@ -1,16 +1,18 @@
 //! What in a text tells of one living person: found by bytes, before any parsing, as it may stand in
 //! a comment as well as in a value.
 //!
-//! The text is gone over a few times: from one capital of a title, one `@` or one `b` to the next,
-//! from one capital that may begin a name to the next, and in steps that no number worth a look can
-//! slip between.
+//! The text is gone over from one byte that a detail may begin with to the next, from one `is` to the
+//! next for what is said in small letters, and in steps that no number worth a look can slip between.
 
+mod abroad;
 mod birth;
 mod label;
 mod mailbox;
 mod names;
 mod note;
 mod number;
+mod small;
+mod step;
 mod title;
 
 use std::ops::Range;
@@ -72,27 +74,31 @@ pub(super) fn each(
     mut tell: impl FnMut(Detail, Range<usize>),
 ) {
     let bytes = text.as_bytes();
-    for at in memchr::memchr3_iter(b'@', b'M', b'D', bytes) {
-        if bytes[at] == b'@' {
-            if let Some(range) = mailbox::at(text, at, is_of_role) {
-                tell(Detail::Mailbox, range);
+    let mut told = 0;
+    let mut note_at = |at: usize, tell: &mut dyn FnMut(Detail, Range<usize>)| {
+        // The second name of somebody is no other person.
+        if at >= told
+            && let Some(range) = note::at(text, at, is_of_role)
+        {
+            told = range.end;
+            tell(Detail::Note, range);
+        }
+    };
+    step::each(bytes, |at| match bytes[at] {
+        b'@' => mailbox::at(text, at, is_of_role)
+            .into_iter()
+            .for_each(|range| tell(Detail::Mailbox, range)),
+        b'b' | b'B' if let Some(range) = birth::at(text, at) => tell(Detail::BirthDate, range),
+        b'A'..=b'Z' if at == 0 || !bytes[at - 1].is_ascii_alphanumeric() => {
+            if let Some(range) = title::at(text, at) {
+                tell(Detail::Name, range);
             }
-        } else if let Some(range) = title::at(text, at) {
-            tell(Detail::Name, range);
+            note_at(at, &mut tell);
         }
-    }
-    let titles = memchr::memchr3_iter(b'C', b'P', b'S', bytes);
-    for range in titles.filter_map(|at| title::at(text, at)) {
-        tell(Detail::Name, range);
-    }
-    for at in memchr::memchr3_iter(b'R', b'b', b'B', bytes) {
-        if bytes[at] == b'R' {
-            title::at(text, at).into_iter().for_each(|range| tell(Detail::Name, range));
-        } else if let Some(range) = birth::at(text, at) {
-            tell(Detail::BirthDate, range);
-        }
-    }
-    note::each(text, is_of_role, &mut |range| tell(Detail::Note, range));
+        0xc3..=0xc5 => note_at(at, &mut tell),
+        _ => {}
+    });
+    small::each(text, is_of_role, &mut |range| tell(Detail::Note, range));
     number::each(text, &mut tell);
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Detail, label};
+use super::{Detail, abroad, label};
 
 /// Of every pair of bytes within a number at least one is a digit, a number begins and ends with
 /// one, and the shortest worth a look, `123456`, is 6 bytes long. So one pair in every 7 bytes is
@@ -141,6 +141,13 @@ fn mobile(text: &str, groups: &[Group]) -> Option<(Detail, Range<usize>)> {
             // Without a plus, 44 may begin anything, so it has to be all there is.
             let plus = group.start > 0 && bytes[group.start - 1] == b'+';
             let whole = first == 0 && last + 1 == groups.len() && last < 4;
+            let is_foreign = match &all[..count] {
+                [0, 0, rest @ ..] => abroad::is_mobile(rest),
+                rest => plus && abroad::is_mobile(rest),
+            };
+            if is_foreign {
+                return Some((Detail::Mobile, group.start..groups[last].end));
+            }
             let national: &[u8] = match &all[..count] {
                 [0, 0, 4, 4, 0, rest @ ..] | [0, 0, 4, 4, rest @ ..] => rest,
                 [4, 4, 0, rest @ ..] | [4, 4, rest @ ..] if plus || whole => rest,

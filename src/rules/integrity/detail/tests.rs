@@ -42,6 +42,15 @@ fn a_mobile_number_is_one_however_it_is_grouped() {
         "+44 (0)7700 900 123",
         "00447700900123",
         "on 2025-07-07: 07700 900123",
+        "+49 171 1234567",
+        "+49 (0)171 123 45 67",
+        "0049 171 1234567",
+        "call +33 6 12 34 56 78 first",
+        "+353 87 123 4567",
+        "+48 601 234 567",
+        "+354 612 3456",
+        "+91-98765-43210",
+        "+380 50 123 45 67",
     ] {
         let found = found(text);
         assert!(matches!(found[..], [(Detail::Mobile, _)]), "{text}: {found:?}");
@@ -54,6 +63,14 @@ fn a_mobile_number_is_one_however_it_is_grouped() {
         "0117 496 0077",
         "a07700900123",
         "07000 123456",
+        "+49 30 901820 12",
+        "+33 1 42 68 53 00",
+        "+353 1 474 4200",
+        "+48 22 694 7500",
+        "+1 202 555 0123",
+        "49 171 1234567",
+        "ref +49 171 1234567",
+        "+49 171 1234567890123",
     ] {
         assert_eq!(found(text), [], "{text}");
     }
@@ -293,6 +310,28 @@ fn what_is_said_of_somebody_by_name_is_a_note() {
             "note = \"Jane Doe is on long-term sick leave\"",
             "As Jane Doe went off sick, nobody came",
             "Then Ann-Marie O'Neill has been diagnosed",
+            "Siobhán Ní Bhriain is on sick leave",
+            "Siobhán was rude to staff",
+            "note = \"Élodie has asthma\"",
+            "Łukasz Żak was off sick",
+            "Olena Kovalenko’s child has asthma",
+            "Olena Kovalenko's youngest daughter is in hospital with cancer",
+            "James' wife is ill",
+            "Mohammed Al-Rashid was arrested",
+            "Xyla Qadrun was arrested on Monday",
+            "Jane van der Berg has been convicted",
+            "Gulnara had a miscarriage",
+            "Somchai was drunk",
+        ],
+    );
+    tells(
+        Detail::Note,
+        &[
+            "jane doe was off sick",
+            "note = \"jane is on long-term sick leave\"",
+            "as siobhán has been diagnosed",
+            "Jane doe is pregnant",
+            "call off: olena kovalenko was arrested",
         ],
     );
     tells_nothing(&[
@@ -322,6 +361,17 @@ fn what_is_said_of_somebody_by_name_is_a_note() {
         "owner = \"anna\", reason = \"illness\"",
         "Divorce and bereavement service",
         "Harassment policy of the Ada Trust",
+        "Anna Freud is there for children who are ill",
+        "the jack was useless",
+        "a jean is off sick",
+        "id = \"jane\" is ill",
+        "role-jane is ill",
+        "a resident was ill, and another is off sick",
+        "nobody was arrested, and the driver is ill",
+        "who was diagnosed, and when, is not kept here",
+        "the amy was sick",
+        "the service is ill equipped",
+        "Ärzte und Pflege: sick pay is paid",
     ]);
 }
 

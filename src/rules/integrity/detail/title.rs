@@ -64,7 +64,7 @@ const OF_PLACES: [&str; 35] = [
 
 /// Small words within a family's name.
 #[rustfmt::skip]
-const WITHIN: [&str; 16] = [
+pub(super) const WITHIN: [&str; 16] = [
     "al", "bin", "da", "de", "del", "della", "den", "der", "di", "du", "la", "le", "ten", "ter",
     "van", "von",
 ];
@@ -73,11 +73,14 @@ const WITHIN: [&str; 16] = [
 #[inline]
 pub(super) fn at(text: &str, at: usize) -> Option<Range<usize>> {
     // Most capitals begin something else, and the next letter tells.
-    let may_be = match *text.as_bytes().get(at + 1)? {
-        b'r' | b'R' => true,
-        b'i' | b's' | b'x' | b'a' | b'o' | b'l' | b'e' | b'I' | b'A' | b'O' | b'L' | b'E' => {
-            !matches!(text.as_bytes()[at], b'P')
-        }
+    let [first, second] = *text.as_bytes()[at..].first_chunk()?;
+    let may_be = match first {
+        b'M' => matches!(second, b'r' | b'i' | b's' | b'x' | b'R'),
+        b'D' => matches!(second, b'r' | b'a' | b'A'),
+        b'C' => matches!(second, b'o' | b'l' | b'O' | b'L'),
+        b'P' => matches!(second, b'r' | b'R'),
+        b'S' => matches!(second, b'i' | b'I'),
+        b'R' => matches!(second, b'e' | b'E'),
         _ => false,
     };
     if may_be { title_at(text, at) } else { None }
@@ -89,7 +92,8 @@ fn title_at(text: &str, at: usize) -> Option<Range<usize>> {
         return None;
     }
     let rest = &text[at..];
-    let title = TITLES.iter().find(|title| {
+    let begin = &rest.as_bytes()[..2];
+    let title = TITLES.iter().filter(|title| &title.as_bytes()[..2] == begin).find(|title| {
         let next = rest.strip_prefix(**title).and_then(|rest| rest.chars().next());
         next.is_some_and(|next| next == '.' || GAPS.contains(&next))
     })?;
@@ -102,7 +106,7 @@ fn title_at(text: &str, at: usize) -> Option<Range<usize>> {
     let is_known =
         |list: &[&str], word: &str| list.iter().any(|own| own.eq_ignore_ascii_case(word));
     // A street ends in `Dr` too: `12 Elm Dr`.
-    let is_work = || mailbox::is_of_roles(&first.to_lowercase());
+    let is_work = || mailbox::is_of_roles(first);
     if !begins_high(first) || is_known(&NO_NAMES, first) || is_work() {
         return None;
     }
@@ -144,8 +148,14 @@ fn over_gap(text: &str) -> Option<&str> {
 
 /// The word that a text begins with.
 pub(super) fn word(text: &str) -> Option<&str> {
-    let end = text.find(|it: char| !it.is_alphabetic() && !matches!(it, '\'' | '\u{2019}' | '-'));
-    let word = &text[..end.unwrap_or(text.len())];
+    // Mostly it ends before anything that is not ASCII.
+    let is_in = |it: &u8| it.is_ascii_alphabetic() || matches!(it, b'\'' | b'-');
+    let plain = text.bytes().take_while(|it| is_in(it)).count();
+    let is_over = text.as_bytes().get(plain).is_none_or(u8::is_ascii);
+    let is_mark = |it: char| matches!(it, '\'' | '\u{2019}' | '-');
+    let rest = || text[plain..].find(|it: char| !it.is_alphabetic() && !is_mark(it));
+    let end = if is_over { plain } else { rest().map_or(text.len(), |it| plain + it) };
+    let word = &text[..end];
     (!word.is_empty()).then_some(word)
 }
 
