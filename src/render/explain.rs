@@ -126,6 +126,7 @@ fn criterion(
         let text = format!("{}{beside}", visible(&path.text));
         out.push_str(&format!("  {}\n", wrap(&text, look.width - 2, "    ")));
     }
+    out.push_str(&occasions(criterion, look));
     if rules.is_empty() && criterion.is_judgement() {
         let text = wrap("No rule rests on it: it is for people to judge.", look.width, "");
         out.push_str(&format!("\n{text}\n"));
@@ -136,6 +137,21 @@ fn criterion(
         out.push_str(&rules_table(rules, look));
     }
     out
+}
+
+/// What makes a criterion one that is asked, where it is asked only at times; nothing of others.
+fn occasions(criterion: &Criterion, look: Look) -> String {
+    let on_file = criterion.occasion.iter().map(|path| {
+        let (_, steps) = path.text.split_once(": ").unwrap_or(("", &path.text));
+        let steps: Vec<String> = steps.split(": ").map(|step| format!("`{step}`")).collect();
+        format!("{} in {}", steps.join(" with "), path.stands_in())
+    });
+    let late = "an action that is overdue, or was done, moved or called off after its day";
+    let all = on_file.chain(criterion.late.then(|| late.to_owned()));
+    let lines =
+        all.map(|it| format!("  {}\n", wrap(&visible(&it), look.width.saturating_sub(2), "  ")));
+    let lines: String = lines.collect();
+    if lines.is_empty() { lines } else { format!("\nAsked once one of these is there:\n\n{lines}") }
 }
 
 fn overview(groups: &[Group], look: Look) -> String {

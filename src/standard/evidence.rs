@@ -57,6 +57,23 @@ pub struct Held<'t, 'a> {
 }
 
 impl Path {
+    /// Where it stands, in words.
+    #[must_use]
+    pub fn stands_in(&self) -> &'static str {
+        match self.file {
+            FileKind::Settings => "comity.toml",
+            FileKind::Organisation => "a page of the network",
+            FileKind::NetworkEvent => "the log of contacts",
+            FileKind::Standard => "a standard of the team's own",
+            FileKind::Head => "collaboration.toml",
+            FileKind::Evaluation => "evaluation.toml",
+            FileKind::Agreement => "agreement.toml",
+            FileKind::Event => "the log",
+            FileKind::Review => "the record of a review",
+            FileKind::View => "a party's own view",
+        }
+    }
+
     /// Reads a path, and holds it against the declarations.
     ///
     /// # Errors

@@ -1,13 +1,12 @@
 //! `comity agree`: from the first draft to signatures, and amendments, by flags, answers and editor.
 
 use std::fs;
-use std::process::Command;
 use std::sync::Arc;
 
 use comity::cli::Context;
 use comity::document::{Document, Kind, Source, Table, Value};
 
-use crate::harness::{Sandbox, Someone, comity_in, digest_of, world};
+use crate::harness::{Sandbox, Someone, comity_in, digest_of, git, world};
 
 const WARM: &str = "collaborations/warm-safe-discharge";
 const READING: &str = "collaborations/reading-hour";
@@ -494,16 +493,6 @@ fn a_signed_promise_changes_by_amendment_only() {
     );
 }
 
-fn git(sandbox: &Sandbox, arguments: &[&str]) {
-    let ran = Command::new("git")
-        .args(["-c", "user.name=Anybody", "-c", "user.email=any@example.org"])
-        .args(arguments)
-        .current_dir(sandbox.root())
-        .output()
-        .expect("git runs");
-    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
-}
-
 #[test]
 fn what_was_changed_by_hand_is_noticed_and_becomes_an_amendment() {
     let sandbox = signed();
@@ -525,9 +514,9 @@ fn what_was_changed_by_hand_is_noticed_and_becomes_an_amendment() {
     refused(&sandbox, &amend, &["what changed cannot be told", "bring agreement.toml back"]);
 
     let sandbox = signed();
-    git(&sandbox, &["init", "-q"]);
-    git(&sandbox, &["add", "."]);
-    git(&sandbox, &["commit", "-qm", "Sign"]);
+    git(sandbox.root(), &["init", "-q"]);
+    git(sandbox.root(), &["add", "."]);
+    git(sandbox.root(), &["commit", "-qm", "Sign"]);
     sandbox.replace(&path, "target = 95\ncomparator", "target = 90\ncomparator");
     says(
         &done(&sandbox, &ready),
@@ -553,9 +542,9 @@ fn what_was_changed_by_hand_is_noticed_and_becomes_an_amendment() {
 #[test]
 fn the_amendment_that_is_offered_for_a_late_action_of_a_small_text_can_be_typed() {
     let sandbox = Sandbox::copy_of("examples/reading-hour");
-    git(&sandbox, &["init", "-q"]);
-    git(&sandbox, &["add", "."]);
-    git(&sandbox, &["commit", "-qm", "Sign"]);
+    git(sandbox.root(), &["init", "-q"]);
+    git(sandbox.root(), &["add", "."]);
+    git(sandbox.root(), &["commit", "-qm", "Sign"]);
     let path = format!("{READING}/agreement.toml");
     sandbox.replace(&path, "due = 2026-04-07", "due = 2026-04-28");
     let agree = ["agree", "reading-hour", "--today", "2026-04-16"];
@@ -571,9 +560,9 @@ fn the_amendment_that_is_offered_for_a_late_action_of_a_small_text_can_be_typed(
 #[test]
 fn a_party_that_joined_is_part_of_the_amendment() {
     let sandbox = signed();
-    git(&sandbox, &["init", "-q"]);
-    git(&sandbox, &["add", "."]);
-    git(&sandbox, &["commit", "-qm", "Sign"]);
+    git(sandbox.root(), &["init", "-q"]);
+    git(sandbox.root(), &["add", "."]);
+    git(sandbox.root(), &["commit", "-qm", "Sign"]);
     let head = format!("{WARM}/collaboration.toml");
     let joined = "[[party]]\nid = \"voices\"\norganisation = \"northmoor-older-voices\"\n\
         role = \"observer\"\njoined_on = 2025-01-07\n\n[[stakeholder]]";

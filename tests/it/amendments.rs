@@ -3,12 +3,11 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
 
 use comity::model::agreement::Agreement;
 use comity::model::declare::{Record as _, Reference, Shape};
 
-use crate::harness::{Sandbox, files};
+use crate::harness::{Sandbox, files, git};
 
 const HOME: &str = "collaborations/reading-hour";
 const DAY: [&str; 2] = ["--today", "2026-04-16"];
@@ -78,16 +77,6 @@ fn chain(sandbox: &Sandbox, collaboration: &str, today: &str) -> Vec<String> {
     rules.sort();
     rules.dedup();
     rules
-}
-
-fn git(sandbox: &Sandbox, arguments: &[&str]) {
-    let ran = Command::new("git")
-        .args(["-c", "user.name=Anybody", "-c", "user.email=any@example.org"])
-        .args(arguments)
-        .current_dir(sandbox.root())
-        .output()
-        .expect("git runs");
-    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
 }
 
 #[test]
@@ -167,9 +156,9 @@ fn what_changes_besides_a_lost_text_is_listed() {
 #[test]
 fn where_only_the_amendment_is_missing_the_text_is_left_alone() {
     let sandbox = reading();
-    git(&sandbox, &["init", "-q"]);
-    git(&sandbox, &["add", "."]);
-    git(&sandbox, &["commit", "-qm", "Sign"]);
+    git(sandbox.root(), &["init", "-q"]);
+    git(sandbox.root(), &["add", "."]);
+    git(sandbox.root(), &["commit", "-qm", "Sign"]);
     let set = [&AMEND[..], &["--set", "act-room.due=2026-05-05"]].concat();
     done(&sandbox, &set);
     for (party, by) in [("library", "Children's librarian"), ("surgery", "Practice manager")] {
@@ -295,9 +284,9 @@ fn an_amendment_of_which_only_the_text_was_written_is_logged_without_typing_them
     for changes in CHANGES {
         let line = [&AMEND[..], changes, &["--force", "It is so"]].concat();
         let (begun, whole) = (reading(), reading());
-        git(&begun, &["init", "-q"]);
-        git(&begun, &["add", "."]);
-        git(&begun, &["commit", "-qm", "Sign"]);
+        git(begun.root(), &["init", "-q"]);
+        git(begun.root(), &["add", "."]);
+        git(begun.root(), &["commit", "-qm", "Sign"]);
         done(&whole, &line);
         let text = format!("{HOME}/agreement.toml");
         begun.write(&text, whole.read(&text));

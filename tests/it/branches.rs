@@ -4,8 +4,8 @@ use std::path::Path;
 
 use comity::cli::Context;
 
+use crate::harness::git;
 use crate::harness::{Sandbox, comity_in, files, world};
-use crate::history::git;
 
 const C: &str = "warm-safe-discharge";
 const DAY: &str = "2025-11-30";

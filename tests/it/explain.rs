@@ -143,3 +143,24 @@ fn criteria_are_named_together_as_people_write_them() {
         assert_eq!(comity(&repository(), &["explain", none]).code, 2, "{none}");
     }
 }
+
+#[test]
+fn a_criterion_that_is_asked_only_at_times_says_what_makes_it_asked() {
+    let mut count = 0;
+    for criterion in standard::all().iter().flat_map(|standard| &standard.criteria) {
+        let text = explain(&criterion.reference);
+        let part = text.split_once("\nAsked once one of these is there:\n\n");
+        let listed = part.map_or("", |(_, rest)| rest.split("\n\n").next().unwrap_or(rest));
+        let wanted = criterion.occasion.len() + usize::from(criterion.late);
+        let listed: Vec<&str> = listed.lines().filter(|line| !line.starts_with("   ")).collect();
+        assert_eq!(listed.len(), wanted, "{text}");
+        let late = listed.iter().any(|line| line.contains("an action that is overdue"));
+        assert_eq!(late, criterion.late, "{text}");
+        count += wanted;
+    }
+    assert!(count > 10, "{count}");
+    let text = explain("S0.13");
+    assert!(text.contains("  `event = unable` in the log\n"), "{text}");
+    let text = explain("S0.22");
+    assert!(!text.contains("Asked once"), "{text}");
+}

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
@@ -174,6 +175,27 @@ pub fn comity_in(context: &Context, arguments: &[&str]) -> Outcome {
     }
 }
 
+/// The words of a line as a shell takes them.
+pub fn shell_words(line: &str) -> Vec<String> {
+    let (mut words, mut quote, mut begun) = (vec![String::new()], None, false);
+    for letter in line.chars() {
+        match (letter, quote) {
+            ('"' | '\'', None) => quote = Some(letter),
+            (_, Some(open)) if letter == open => quote = None,
+            (' ', None) => {
+                if begun {
+                    words.push(String::new());
+                }
+                begun = false;
+                continue;
+            }
+            _ => words.last_mut().expect("one is begun").push(letter),
+        }
+        begun = true;
+    }
+    words
+}
+
 /// What an editor does to the text of a form, once.
 pub type Edit = Box<dyn Fn(&str) -> String + Send>;
 
@@ -226,7 +248,7 @@ impl Person for Someone {
 /// Runs the program itself in a directory, with nothing in its environment but this. For what lies
 /// in `main`: the environment, the terminal, the shell.
 pub fn program(standing: &Path, environment: &[(&str, &str)], arguments: &[&str]) -> Outcome {
-    let ran = std::process::Command::new(env!("CARGO_BIN_EXE_comity"))
+    let ran = Command::new(env!("CARGO_BIN_EXE_comity"))
         .args(arguments)
         .current_dir(standing)
         .env_clear()
@@ -239,6 +261,35 @@ pub fn program(standing: &Path, environment: &[(&str, &str)], arguments: &[&str]
         stderr: String::from_utf8(ran.stderr).expect("text"),
         code: ran.status.code().and_then(|code| code.try_into().ok()).unwrap_or(u8::MAX),
     }
+}
+
+/// Runs git in a directory as nobody in particular, on a day that does not change.
+pub fn git(directory: &Path, arguments: &[&str]) {
+    let ran = git_with(directory, &[], arguments);
+    assert!(ran.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&ran.stderr));
+}
+
+/// The same with more in its environment, whatever comes of it.
+pub fn git_with(directory: &Path, environment: &[(&str, &str)], arguments: &[&str]) -> Output {
+    let mut git = Command::new("git");
+    git.envs(environment.iter().copied());
+    for (name, value) in [
+        ("GIT_CONFIG_GLOBAL", "/dev/null"),
+        ("GIT_CONFIG_NOSYSTEM", "1"),
+        ("GIT_AUTHOR_NAME", "A role"),
+        ("GIT_AUTHOR_EMAIL", "role@example.org"),
+        ("GIT_AUTHOR_DATE", "2025-01-01T00:00:00Z"),
+        ("GIT_COMMITTER_NAME", "A role"),
+        ("GIT_COMMITTER_EMAIL", "role@example.org"),
+        ("GIT_COMMITTER_DATE", "2025-01-01T00:00:00Z"),
+    ] {
+        git.env(name, value);
+    }
+    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
+        git.env_remove(name);
+    }
+    let ran = git.args(arguments).current_dir(directory).stdin(Stdio::null()).output();
+    ran.expect("git is needed to develop")
 }
 
 /// Compares a file of the repository with what it has to hold. With `COMITY_BLESS=1` the file is

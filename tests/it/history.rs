@@ -1,42 +1,13 @@
 //! What git tells of a file: the texts that it had.
 
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Command;
 
 use comity::store::Workspace;
 
-use crate::harness::Sandbox;
+use crate::harness::{Sandbox, git};
 
 const FILE: &str = "collaborations/a/agreement.toml";
-
-/// Runs git in a directory as nobody in particular, on a day that does not change.
-pub fn git(directory: &Path, arguments: &[&str]) {
-    let ran = git_with(directory, &[], arguments);
-    assert!(ran.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&ran.stderr));
-}
-
-/// The same with more in its environment, whatever comes of it.
-pub fn git_with(directory: &Path, environment: &[(&str, &str)], arguments: &[&str]) -> Output {
-    let mut git = Command::new("git");
-    git.envs(environment.iter().copied());
-    for (name, value) in [
-        ("GIT_CONFIG_GLOBAL", "/dev/null"),
-        ("GIT_CONFIG_NOSYSTEM", "1"),
-        ("GIT_AUTHOR_NAME", "A role"),
-        ("GIT_AUTHOR_EMAIL", "role@example.org"),
-        ("GIT_AUTHOR_DATE", "2025-01-01T00:00:00Z"),
-        ("GIT_COMMITTER_NAME", "A role"),
-        ("GIT_COMMITTER_EMAIL", "role@example.org"),
-        ("GIT_COMMITTER_DATE", "2025-01-01T00:00:00Z"),
-    ] {
-        git.env(name, value);
-    }
-    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
-        git.env_remove(name);
-    }
-    let ran = git.args(arguments).current_dir(directory).stdin(Stdio::null()).output();
-    ran.expect("git is needed to develop")
-}
 
 pub fn commit(sandbox: &Sandbox) {
     git(sandbox.root(), &["add", "--all"]);

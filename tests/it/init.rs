@@ -121,7 +121,7 @@ fn ci_installs_comity_from_where_its_source_is_kept_as_the_readme_shows() {
 #[test]
 fn the_hook_lets_no_detail_of_a_person_into_a_commit() {
     let sandbox = Sandbox::clean();
-    crate::history::git(sandbox.root(), &["init", "--quiet"]);
+    crate::harness::git(sandbox.root(), &["init", "--quiet"]);
     assert_eq!(sandbox.comity(&["init", "--name", "Us", "--hook"]).code, 0);
     let program = std::path::Path::new(env!("CARGO_BIN_EXE_comity"));
     let path = std::env::var_os("PATH").expect("where git is");
@@ -129,10 +129,10 @@ fn the_hook_lets_no_detail_of_a_person_into_a_commit() {
     let paths = std::env::join_paths(paths.into_iter().chain(std::env::split_paths(&path)));
     let paths = paths.expect("paths").into_string().expect("text");
     let commit = || {
-        crate::history::git(sandbox.root(), &["add", "--all"]);
+        crate::harness::git(sandbox.root(), &["add", "--all"]);
         let environment = [("PATH", &*paths), ("COMITY_TODAY", crate::harness::TODAY)];
         let line = ["commit", "--quiet", "--message", "A change"];
-        let ran = crate::history::git_with(sandbox.root(), &environment, &line);
+        let ran = crate::harness::git_with(sandbox.root(), &environment, &line);
         let said = [ran.stdout, ran.stderr].map(|text| String::from_utf8(text).expect("text"));
         (ran.status.success(), said.concat())
     };

@@ -8,27 +8,11 @@ use clap::Parser as _;
 use comity::cli::{Arguments, Context, Outcome};
 use serde_json::Value;
 
-use crate::harness::{Edit, Sandbox, Someone, comity_in, world};
+use crate::harness::{Edit, Sandbox, Someone, comity_in, shell_words, world};
 
 /// The words of a line as a shell takes them, with what is left open filled in.
 fn words(line: &str) -> Vec<String> {
-    let (mut words, mut quote, mut begun) = (vec![String::new()], None, false);
-    for letter in line.chars() {
-        match (letter, quote) {
-            ('"' | '\'', None) => quote = Some(letter),
-            (_, Some(open)) if letter == open => quote = None,
-            (' ', None) => {
-                if begun {
-                    words.push(String::new());
-                }
-                begun = false;
-                continue;
-            }
-            _ => words.last_mut().expect("one is begun").push(letter),
-        }
-        begun = true;
-    }
-    words.into_iter().map(|word| word.replace("DATE", "2026-02-27")).collect()
+    shell_words(line).into_iter().map(|word| word.replace("DATE", "2026-02-27")).collect()
 }
 
 /// Why the program would not take a line, by its words alone.

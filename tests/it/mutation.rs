@@ -25,7 +25,7 @@ const EXAMPLE: &str = "examples/warm-safe-discharge";
 const COLLABORATION: &str = "collaborations/warm-safe-discharge";
 
 /// The good example, with every sign-off ready to be made anew.
-fn example() -> Sandbox {
+pub fn example() -> Sandbox {
     let sandbox = Sandbox::copy_of(EXAMPLE);
     let directory = sandbox.root().join(COLLABORATION);
     let files =
@@ -78,7 +78,7 @@ fn every_file(sandbox: &Sandbox) -> Vec<(String, &'static str)> {
 }
 
 /// Takes out what a path leads to; gives how often something was taken, and the first file of all.
-fn take_out(sandbox: &Sandbox, path: &str) -> (usize, String) {
+pub fn take_out(sandbox: &Sandbox, path: &str) -> (usize, String) {
     let (kind, steps) = path.split_once(": ").expect("a path");
     let steps: Vec<&str> = steps.split(": ").collect();
     let (last, before) = steps.split_last().expect("a step");

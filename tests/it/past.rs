@@ -5,8 +5,8 @@ use std::fs;
 
 use serde_json::Value;
 
+use crate::harness::git;
 use crate::harness::{Sandbox, TODAY};
-use crate::history::git;
 
 const LOG: &str = "collaborations/loan-boxes/log";
 

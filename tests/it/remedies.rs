@@ -10,7 +10,7 @@ use comity::cli::Arguments;
 use serde_json::Value;
 use toml_edit::{DocumentMut, Item, Table, TableLike};
 
-use crate::harness::{Sandbox, directories, files, repository};
+use crate::harness::{Sandbox, directories, files, repository, shell_words};
 
 /// The examples in which much is found, each with its day.
 const EXAMPLES: [(&str, &str); 2] =
@@ -177,27 +177,6 @@ fn the_lines_of_every_rule_put_right_what_it_found() {
     assert!(rules.len() > 50, "only {} rules give lines", rules.len());
 }
 
-/// The words of a line as a shell takes them.
-fn words(line: &str) -> Vec<String> {
-    let (mut words, mut quote, mut begun) = (vec![String::new()], None, false);
-    for letter in line.chars() {
-        match (letter, quote) {
-            ('"' | '\'', None) => quote = Some(letter),
-            (_, Some(open)) if letter == open => quote = None,
-            (' ', None) => {
-                if begun {
-                    words.push(String::new());
-                }
-                begun = false;
-                continue;
-            }
-            _ => words.last_mut().expect("one is begun").push(letter),
-        }
-        begun = true;
-    }
-    words
-}
-
 /// The first id in a list of a file.
 fn first_of(sandbox: &Sandbox, file: &str, list: &str) -> String {
     let text = fs::read_to_string(sandbox.root().join(file)).unwrap_or_default();
@@ -301,7 +280,7 @@ fn line_is_view(finding: &Value) -> bool {
 fn command(finding: &Value, sandbox: &Sandbox, today: &str) -> Option<Vec<String>> {
     let line = finding["remedy"]["command"].as_str()?;
     assert!(!line.contains(char::is_control), "{line:?}");
-    let line = words(line.strip_prefix("comity ").expect("it is ours"));
+    let line = shell_words(line.strip_prefix("comity ").expect("it is ours"));
     let mut typed: Vec<String> = Vec::new();
     for (at, word) in line.iter().enumerate() {
         let flag = line[..at].iter().rev().find(|it| it.starts_with("--"));

@@ -10,8 +10,8 @@ use serde_json::Value;
 use comity::cli::Outcome;
 use comity::store::Workspace;
 
-use crate::harness::{Sandbox, comity, holds};
-use crate::history::{commit, git};
+use crate::harness::{Sandbox, comity, git, holds};
+use crate::history::commit;
 
 const EXAMPLE: &str = "examples/warm-safe-discharge";
 const DAY: &str = "2026-02-05";

@@ -8,7 +8,7 @@ use crate::model::agreement::Agreement;
 use crate::model::declare::{Record as _, Shape, Stage, When};
 use crate::model::event::EventKind;
 use crate::model::reckon::signoff::{Held, of_text};
-use crate::rules::forms::amending;
+use crate::rules::forms::{amending, once};
 use crate::rules::typed::{At, Names, Target, line, notes, way};
 use crate::rules::{self, Case, Finding, Severity, shell};
 
@@ -211,7 +211,7 @@ fn closing(record: &Record, finding: &Finding, held: Held) -> Closing {
     let command = match (instead(finding), command) {
         (Some(key), long) => {
             notes.splice(0..0, long.map(|long| format!("or: {long}")));
-            Some(format!("comity agree {}{} --set {key}", shell(id), amending(held)))
+            Some(once(format!("comity agree {}{} --set {key}", shell(id), amending(held))))
         }
         (None, command) => command,
     };

@@ -6,7 +6,7 @@ use crate::draft::{EventDraft, Mistake};
 use crate::model::declare::nearest;
 use crate::model::evaluation::Outcome;
 use crate::model::reckon::signoff::{State, of_text};
-use crate::rules::forms::AMEND;
+use crate::rules::forms::amending;
 use crate::rules::{Case, shell};
 
 /// That nobody can sign so, whatever the reason: there is no such party, or it takes no part, or
@@ -103,8 +103,9 @@ pub fn against_signoff(case: &Case<'_, '_>, event: &EventDraft) -> Vec<Mistake> 
         against.push(Mistake::new(
             format!("the text on file is not the one that was signed as version {version}"),
             format!(
-                "make the change an amendment: `comity agree {}{AMEND}`",
-                shell(case.dossier.id)
+                "make the change an amendment: `comity agree {}{}`",
+                shell(case.dossier.id),
+                amending(case.reckoning.signoffs.held)
             ),
         ));
     }

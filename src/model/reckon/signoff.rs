@@ -4,7 +4,7 @@
 mod tests;
 
 use crate::document::Document;
-use crate::model::agreement::Agreement;
+use crate::model::agreement::{Agreement, Term};
 use crate::model::collaboration::Party;
 use crate::model::date::{Date, plus_days};
 use crate::model::digest;
@@ -49,6 +49,8 @@ pub enum Held {
     Free,
     /// It is what was signed, or what an amendment leads to: it is amended.
     Signed,
+    /// The same, and its term is over: an amendment moves its end as well.
+    Over,
     /// It was signed, and is not what any sign-off of its version covers: what was signed may be in
     /// nobody's hands any more.
     Strayed,
@@ -112,7 +114,9 @@ impl<'a> Signoffs<'a> {
         } else if is_covered
             || over_version.is_empty() && dossier.amendments().any(|(_, it)| leads_here(it))
         {
-            Held::Signed
+            let term = dossier.agreement.as_ref().and_then(|it| it.term.as_ref());
+            let is_over = term.and_then(Term::last_day).is_some_and(|last| last < today);
+            if is_over { Held::Over } else { Held::Signed }
         } else {
             Held::Strayed
         };

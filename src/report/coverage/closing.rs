@@ -2,9 +2,10 @@
 //! would stand, and the line that writes it.
 
 use super::judge::{self, Judged, Seen};
+use super::page::{self, Page};
 use super::shared::Shared;
 use super::{Asked, Evidence, Gap};
-use crate::model::declare::{Field, Record as _, Shape, Table, When};
+use crate::model::declare::{Field, Record as _, Shape, Significance, Table, When};
 use crate::model::event::{EVENT_TABLES, Envelope, EventKind};
 use crate::model::frame::FileKind;
 use crate::model::reckon::signoff::Held;
@@ -30,7 +31,7 @@ pub(super) fn gaps(
         let path = criterion.evidence.get(*path)?;
         let (key, file) = in_words(path);
         let message = format!("{key} in {file} says nothing, or cannot be read");
-        Some(unsaid(path, seen, Some(place), &message))
+        Some(unsaid(path, (seen, shared), Some(place), &message))
     });
     let hollow: Vec<Gap> = hollow.collect();
     if !hollow.is_empty() {
@@ -59,7 +60,7 @@ pub(super) fn gaps(
         let paths: Vec<&Path> = paths.collect();
         // What is said of the work comes before what is kept up for all of it.
         let best = paths.iter().find(|path| !is_shared(path.file)).or(paths.first())?;
-        Some(unsaid(best, seen, None, &format!("nothing is on file: {}", named(parts))))
+        Some(unsaid(best, (seen, shared), None, &format!("nothing is on file: {}", named(parts))))
     };
     if criterion.whole {
         return lacks.iter().filter_map(|part| gap(&[part])).collect();
@@ -69,24 +70,12 @@ pub(super) fn gaps(
 
 /// What a path leads to, as one would say it: the key, of what it is a part, and where it stands.
 fn in_words(path: &Path) -> (String, &'static str) {
-    let file = match path.file {
-        FileKind::Settings => "comity.toml",
-        FileKind::Organisation => "a page of the network",
-        FileKind::NetworkEvent => "the log of contacts",
-        FileKind::Standard => "a standard of the team's own",
-        FileKind::Head => "collaboration.toml",
-        FileKind::Evaluation => "evaluation.toml",
-        FileKind::Agreement => "agreement.toml",
-        FileKind::Event => "the log",
-        FileKind::Review => "the record of a review",
-        FileKind::View => "a party's own view",
-    };
     let keys = path.keys().collect::<Vec<_>>().join(".");
     let word = path.word().map_or_else(String::new, |word| format!(" = {word}"));
     let steps = ["event", "kind"].into_iter().filter(|key| *key != keys);
     let of = steps.filter_map(|key| path.word_at(key)).next();
     let of = of.map_or_else(String::new, |word| format!(" of `{word}`"));
-    (format!("`{keys}{word}`{of}"), file)
+    (format!("`{keys}{word}`{of}"), path.stands_in())
 }
 
 /// Whether a file is one that all collaborations share.
@@ -95,11 +84,11 @@ fn is_shared(file: FileKind) -> bool {
 }
 
 /// The line that writes more of what evidences a criterion: where a log does, an event of today.
-pub(super) fn again(asked: &Asked<'_>, seen: &Seen<'_>) -> Option<String> {
+pub(super) fn again(asked: &Asked<'_>, seen: &Seen<'_>, shared: &Shared<'_, '_>) -> Option<String> {
     let paths = &asked.criterion.evidence;
     let is_event = |path: &&Path| matches!(path.file, FileKind::Event | FileKind::NetworkEvent);
     let path = paths.iter().find(is_event).or(paths.first())?;
-    Some(command(path, seen))
+    Some(command(path, seen, shared))
 }
 
 /// A rule that nobody is asked for any more.
@@ -124,8 +113,13 @@ fn off(rule: &Rule, seen: &Seen<'_>, shared: &Shared<'_, '_>) -> Gap {
     }
 }
 
-fn unsaid(path: &Path, seen: &Seen<'_>, place: Option<&Evidence>, message: &str) -> Gap {
-    let command = command(path, seen);
+fn unsaid(
+    path: &Path,
+    (seen, shared): (&Seen<'_>, &Shared<'_, '_>),
+    place: Option<&Evidence>,
+    message: &str,
+) -> Gap {
+    let command = command(path, seen, shared);
     Gap {
         rule: None,
         severity: None,
@@ -158,13 +152,19 @@ fn file_of(path: &Path, seen: &Seen<'_>) -> String {
 }
 
 /// The line that writes something where a path leads to.
-fn command(path: &Path, seen: &Seen<'_>) -> String {
+fn command(path: &Path, seen: &Seen<'_>, shared: &Shared<'_, '_>) -> String {
     let id = if seen.facts.id.is_empty() { OPEN } else { &*seen.facts.id };
+    let of_network = matches!(path.file, FileKind::Organisation | FileKind::NetworkEvent);
+    let page = match of_network.then(|| page::of(path, seen, shared)) {
+        Some(Page::ToName(line)) => return line,
+        Some(Page::Named(page)) => page,
+        None => OPEN,
+    };
     let home = match path.file {
         FileKind::Event | FileKind::NetworkEvent => None,
         FileKind::Standard => None,
         FileKind::Settings => Some(Home::Settings),
-        FileKind::Organisation => Some(Home::Organisation(OPEN)),
+        FileKind::Organisation => Some(Home::Organisation(page)),
         FileKind::Head => Some(Home::Head(id)),
         FileKind::Evaluation => Some(Home::Evaluation(id)),
         FileKind::Agreement => Some(Home::Agreement(id)),
@@ -172,15 +172,25 @@ fn command(path: &Path, seen: &Seen<'_>) -> String {
         FileKind::View => Some(Home::View(id, OPEN, OPEN)),
     };
     let line = match home {
-        None => event(path, id, seen.facts.held),
+        None => event(path, if of_network { page } else { id }, seen.facts.held),
         Some(home) => home.command(seen.facts.held).map(|line| {
             let change = home.declared().and_then(|table| change(path, table));
-            let change = change.unwrap_or_default();
+            let mut change = change.unwrap_or_default();
+            if path.file == FileKind::Head && change.starts_with(" --add party ") {
+                change = page::with_us(change, seen, shared);
+            }
+            // Nobody decides on a draft.
+            let decides = path.file == FileKind::Evaluation
+                && seen.facts.is_without(path.file)
+                && seen.facts.significance > Significance::Minor;
+            if decides && change.starts_with(" --set decision.outcome=") {
+                change.push_str(" --set status=final");
+            }
             // No collaboration is opened without a title.
             let is_new = path.file == FileKind::Head && !seen.facts.files.contains(&path.file);
             let titled = !is_new || change.starts_with(" --set title=") || id == OPEN;
             let title = if titled { "" } else { " --title \"…\"" };
-            format!("{line}{title}{change}")
+            forms::once(format!("{line}{title}{change}"))
         }),
     };
     line.unwrap_or_else(|| forms::opens(&file_of(path, seen)))
@@ -217,13 +227,13 @@ fn is_asked(field: &Field, wanted: Option<&str>) -> bool {
     let always = field.required.is_some_and(|it| match it.when {
         When::Always => true,
         // Of two keys of which one has to be there, this one needs no other file.
-        When::Without(other) => it.rule == "required-missing" && wanted != Some(other),
+        When::Without(other) => wanted != Some(other),
         _ => false,
     });
     flat && (always || field.identity || wanted == Some(field.key))
 }
 
-/// The event that would say it.
+/// The event that would say it; `id` is the organisation where it is one of the network.
 fn event(path: &Path, id: &str, held: Held) -> Option<String> {
     let (kind_word, step) = (path.word_at("kind"), path.word_at("event"));
     let key = path.keys().next().unwrap_or_default();
@@ -246,6 +256,7 @@ fn event(path: &Path, id: &str, held: Held) -> Option<String> {
         key => format!(" --{} {}", key.replace('_', "-"), path.word().unwrap_or(OPEN)),
     };
     let line = match kind {
+        EventKind::Contact => logs(*kind, "", id, step, None)? + &flag,
         EventKind::Signoff => logs(*kind, id, OPEN, "", None)?,
         EventKind::Amendment => {
             let held = if held == Held::Free { Held::Signed } else { held };

@@ -9,6 +9,7 @@ use super::shared::{self, Shared};
 use super::told::{self, Faulty, Told};
 use super::{Asked, Evidence, Text};
 use crate::document::Table as Tree;
+use crate::model::belonging::is_ours;
 use crate::model::date::Date;
 use crate::model::declare::{Significance, Stage};
 use crate::model::event::ClosureReason;
@@ -51,6 +52,8 @@ pub(super) struct Facts {
     pub(super) unless: Vec<Option<String>>,
     /// Of each criterion whether the occasion for it is on file.
     pub(super) occasion: Vec<Occasion>,
+    /// Its parties that name no page of the network, and whether each is ours.
+    pub(super) unpaged: Vec<(String, bool)>,
     /// What the rules said of it.
     pub(super) told: Vec<Told>,
     /// The shared files that it has to do with.
@@ -87,6 +90,11 @@ pub(super) fn of(
         unless: Vec::with_capacity(asked.len()),
         occasion: Vec::with_capacity(asked.len()),
         hollow: Vec::with_capacity(asked.len()),
+        unpaged: {
+            let named = dossier.head.party.iter().filter(|party| party.organisation.is_none());
+            let named = named.filter_map(|party| Some((party.id?, is_ours(shared.frame, party))));
+            named.map(|(id, ours)| (id.to_owned(), ours)).collect()
+        },
         told: told::all(tally, asked, |path| {
             let at = dossier.sources.iter().position(|source| source.path == path)?;
             Some((*dossier.kinds.get(at)?, dossier.documents.get(at)?.root()))
@@ -199,6 +207,7 @@ impl Facts {
             files: FILED.to_vec(),
             evidence,
             hollow,
+            unpaged: Vec::new(),
             told: Vec::new(),
             around: HashSet::new(),
         }

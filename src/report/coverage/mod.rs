@@ -11,6 +11,7 @@ mod flaws;
 mod judge;
 mod levels;
 mod occasion;
+mod page;
 mod rows;
 mod shared;
 mod told;
@@ -215,7 +216,7 @@ fn row(
             .map(|(_, path)| Text::from(path.text.as_str()))
             .collect(),
         gaps,
-        again: asked.criterion.level.and_then(|_| closing::again(asked, seen)),
+        again: asked.criterion.level.and_then(|_| closing::again(asked, seen, shared)),
     }
 }
 

@@ -147,6 +147,16 @@ impl<'f, 'a> Shared<'f, 'a> {
         files
     }
 
+    /// The pages that a collaboration has to do with, by name, and whether each is ours; all pages
+    /// for the workspace as a whole.
+    pub(super) fn pages(&self, facts: &Facts) -> Vec<(&'f str, bool)> {
+        let whole = facts.id.is_empty();
+        let near = self.organisations.iter().filter(|(_, at)| whole || facts.around.contains(at));
+        let mut pages: Vec<_> = near.map(|(id, _)| (*id, self.frame.is_ours(id))).collect();
+        pages.sort_unstable();
+        pages
+    }
+
     /// The file and the line of something in the settings.
     pub(super) fn line_of_settings(&self, span: Span) -> Option<(String, usize)> {
         let source = self.folder.sources.get(*self.settings.first()?)?;

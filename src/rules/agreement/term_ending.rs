@@ -5,7 +5,7 @@ use crate::model::date::{Date, plus_days};
 use crate::model::declare::Stage;
 use crate::model::event::AnyValue;
 use crate::model::review::ReviewVerdict;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always, days};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always, days, remedy};
 
 /// How many days before the end one thinks of what comes after, where the agreement names no day.
 const NOTICE_DAYS: i64 = 90;
@@ -37,6 +37,8 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     let problem = Problem::at(term.at.key(key), "term")
         .says(format!("the term ends on {end}, {when}, and nothing is decided"))
         .help("decide at a review: amend `ends_on`, or set its `verdict` to \"exit\"")
+        .run(remedy::change(case, "agreement.toml", "term.ends_on=DATE"))
+        .run(remedy::change(case, "agreement.toml", "term.ends_on=DATE"))
         .owner(case.dossier.head.our_lead);
     findings.add(problem);
 }

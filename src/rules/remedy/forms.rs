@@ -20,13 +20,23 @@ pub(crate) const AMEND: &str = " --amend --reason \"…\" --effective-on DATE";
 /// reason leads on. Where it is found after all, the reason is not needed, and said to be so.
 pub(crate) const FORCE: &str = " --force \"…\"";
 
+/// What is added where the term is over: a change takes effect within it.
+pub(crate) const LONGER: &str = " --set term.ends_on=DATE";
+
 /// What makes the change of a promise an amendment, if the text is held.
 pub(crate) fn amending(held: Held) -> String {
     match held {
         Held::Free => String::new(),
         Held::Signed => AMEND.to_owned(),
+        Held::Over => format!("{AMEND}{LONGER}"),
         Held::Strayed => format!("{AMEND}{FORCE}"),
     }
+}
+
+/// A line that says of the end of the term what it says itself, and not twice.
+pub(crate) fn once(line: String) -> String {
+    let says = line.matches(" --set term.ends_on=").count() > 1 || line.contains("term.open_ended");
+    if says { line.replacen(LONGER, "", 1) } else { line }
 }
 
 /// A file of the record, by the names that a command calls it by.

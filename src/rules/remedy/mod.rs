@@ -40,7 +40,7 @@ pub(super) fn write(case: &Case<'_, '_>, path: &str, lines: Vec<String>) -> Reme
 pub(super) fn change(case: &Case<'_, '_>, path: &str, change: &str) -> Option<String> {
     let file = file(case, path);
     let command = forms::Home::of(&file)?.command(case.reckoning.signoffs.held)?;
-    Some(format!("{command} --set {}", forms::word(change)?))
+    Some(forms::once(format!("{command} --set {}", forms::word(change)?)))
 }
 
 /// An event that is still to be written.

@@ -1,7 +1,7 @@
 //! The line to type that puts keys and items into a file of the record, where a command does.
 
 use super::command;
-use super::forms::{Home, word};
+use super::forms::{Home, once, word};
 pub(crate) use super::names::{Names, named};
 use super::shell;
 use crate::document::written;
@@ -66,7 +66,7 @@ pub(crate) fn line(remedy: &Remedy, target: Target<'_>) -> Option<String> {
             let begins = matches!(home, Home::Review(..)) && target.is_new;
             let begin = if begins { " --prepare" } else { "" };
             let held = if typed.kept_up { Held::Free } else { target.held };
-            Some(format!("{}{begin}{}", home.command(held)?, typed.words))
+            Some(once(format!("{}{begin}{}", home.command(held)?, typed.words)))
         }
     }
 }

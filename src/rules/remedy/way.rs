@@ -67,7 +67,7 @@ fn anew(wrong: Wrong<'_>) -> Option<String> {
     let held = if is_kept_up(declared, &way) { Held::Free } else { wrong.held };
     let path = named(at.document, at.names, &way);
     let change = word(&format!("{path}={}", open(shape)))?;
-    Some(format!("{} --set {change}", home.command(held)?))
+    Some(forms::once(format!("{} --set {change}", home.command(held)?)))
 }
 
 /// What stands for a value that only a person knows.

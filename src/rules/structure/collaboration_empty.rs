@@ -1,5 +1,6 @@
 //! A directory among the collaborations that does not say what it is.
 
+use crate::document::quoted;
 use crate::model::collaboration::{Head, Party};
 use crate::model::declare::{Record as _, Significance, Stage};
 use crate::rules::{Check, Files, Findings, Problem, Remedy, Rule, remedy};
@@ -33,8 +34,16 @@ fn first_lines(files: &Files<'_, '_>) -> Vec<String> {
         today: files.scene.today,
     };
     let mut lines = remedy::keys(Head::TABLE, &[], asked);
-    for _ in 0..2 {
-        lines.extend(remedy::item(Party::TABLE, "party", &[], asked));
-    }
+    // One of the two is ours: by our page, or where we have none because it says so.
+    let frame = &files.scene.frame;
+    let page = frame.settings.our_organisation.filter(|own| frame.organisation(own).is_some());
+    let known = match page {
+        Some(own) => ("organisation", quoted(own)),
+        None => ("ours", "true".to_owned()),
+    };
+    let mut ours = remedy::item(Party::TABLE, "party", &[known], asked);
+    ours.retain(|line| page.is_none() || !line.starts_with("name = "));
+    lines.extend(ours);
+    lines.extend(remedy::item(Party::TABLE, "party", &[], asked));
     lines
 }

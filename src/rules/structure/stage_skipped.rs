@@ -1,8 +1,8 @@
 //! A later stage is claimed by facts, and of an earlier one there are none.
 
-use crate::document::Spot;
-use crate::model::declare::{Record as _, Stage};
-use crate::model::evaluation::{Decision, Need};
+use crate::document::{Spot, quoted};
+use crate::model::declare::{Record as _, Significance, Stage};
+use crate::model::evaluation::{Decision, EvaluationStatus, Need};
 use crate::model::frame::FileKind;
 use crate::rules::{Case, Check, Findings, Problem, Rule, remedy};
 
@@ -63,10 +63,14 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     );
 }
 
-/// The need and the decision, as an evaluation holds them.
+/// The need and the decision, as an evaluation holds them. Nobody decides on a draft.
 fn decided(case: &Case<'_, '_>) -> Vec<String> {
     let asked = remedy::Asked::of(case);
-    let mut lines = vec!["[need]".to_owned()];
+    let mut lines = Vec::new();
+    if asked.significance > Significance::Minor {
+        lines.push(format!("status = {}", quoted(EvaluationStatus::Final.as_str())));
+    }
+    lines.push("[need]".to_owned());
     lines.extend(remedy::keys(Need::TABLE, &[], asked));
     lines.push("[decision]".to_owned());
     lines.extend(remedy::keys(Decision::TABLE, &[], asked));
