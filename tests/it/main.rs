@@ -35,6 +35,7 @@ mod next;
 mod occasions;
 mod own_standard;
 mod pages;
+mod parties;
 mod past;
 mod pending;
 mod remedies;

@@ -1,5 +1,6 @@
 //! The text itself: drafted where there is none, and changed line by line while it may be.
 
+use super::parties::of_parties;
 use super::told::after_draft;
 use super::{Desk, ready};
 use crate::cli::desk::{Draft, Refusal, attempt, finish};
@@ -32,6 +33,9 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
             said.push(DRAFTED.to_owned());
         }
         said.extend(record.look(agree::decided_against).map(|it| it.note()));
+    }
+    if let Some(mistake) = of_parties(desk, &standing)? {
+        return Err(mistake);
     }
     args.changes.apply(&mut page)?;
     if writing.edit && standing != Standing::Draft {

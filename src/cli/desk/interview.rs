@@ -119,6 +119,42 @@ pub(in crate::cli) fn interview(
     Ok(Came::Through)
 }
 
+/// Asks for items that are added to one list of a file.
+///
+/// # Errors
+///
+/// When the person left. A mistake is in the name of the list, or what is typed does not fit.
+pub(in crate::cli) fn items(
+    page: &mut Page,
+    list: &str,
+    known: Known<'_>,
+    context: &Context,
+    mut look: impl FnMut(&Page) -> Vec<Finding>,
+) -> Result<Result<(), Mistake>, Failure> {
+    let field = match page.list(list) {
+        Ok(field) => field,
+        Err(mistake) => return Ok(Err(mistake)),
+    };
+    let question = Question { field, rule: Some(ASKED), apart: false };
+    let turn = &Turn { question, given: Entries::new(), more: false };
+    let start = page.clone();
+    let mut check = |items: &[Entries]| {
+        let mut tried = start.clone();
+        let placed = items.iter().try_for_each(|item| put(&mut tried, turn, item));
+        placed.map_or_else(|_| Vec::new(), |()| look(&tried))
+    };
+    match take_turn(turn, known, "", context, &mut check) {
+        Ended::Gone => Err(gone()),
+        Ended::Given(items) | Ended::Enough(items) => {
+            Ok(items.iter().try_for_each(|item| put(page, turn, item)))
+        }
+        _ => Ok(Ok(())),
+    }
+}
+
+/// The rule by which an item that somebody wants to add has to be there.
+const ASKED: &str = "required-missing";
+
 /// The turns of a file. Of a small collaboration a table is asked only for what it has to hold, so
 /// it comes once more with all else that may be said.
 fn all_turns(page: &Page, known: Known<'_>) -> Vec<Turn> {

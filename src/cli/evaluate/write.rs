@@ -31,8 +31,11 @@ pub(super) fn write(
     let mut draft = Draft { changes: changes(&pages), seen, said, ..Draft::default() };
     let mut trial = attempt(&mut record, &draft);
     let (after, against) = record.look(look);
+    if let Some(mistake) = signed(id, &draft.changes, &trial) {
+        // Whatever else is wrong is asked for by the command that it belongs to.
+        return Err(Refusal { firm: vec![mistake], ..Refusal::default() }.failure(true));
+    }
     let mut refusal = Refusal::default();
-    refusal.firm.extend(signed(id, &draft.changes, &trial));
     refusal.soft.extend(against.into_iter().filter(|it| !known.contains(it)));
     let (said, soft) = (&mut draft.said, &mut refusal.soft);
     record.look(|case| draft::heed_roles(case, &roles, asks || writing.edit, said, soft));
@@ -106,9 +109,7 @@ fn signed(id: &str, changes: &[Change], trial: &Trial) -> Option<Mistake> {
     let help = if changes.iter().any(|change| change.path.ends_with("/agreement.toml")) {
         format!("what is taken as given belongs to it; amend it: {amend} with the same changes")
     } else {
-        format!(
-            "who takes part belongs to it: put it into collaboration.toml by hand, and amend: {amend}"
-        )
+        format!("who takes part belongs to it; amend it: {amend} with the same changes")
     };
     Some(Mistake::new(format!("it would change what was signed: {}", stale.message), help))
 }

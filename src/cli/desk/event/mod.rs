@@ -13,8 +13,9 @@ use crate::model::declare::{Significance, Stage, Word};
 use crate::store::{Change, Names, Workspace};
 
 /// The rules of which a command itself says what they would say:
-/// What is late already is told, and keeps nobody from writing down what happened.
-const COVERED: [&str; 2] = ["action-notice-defective", "action-overdue"];
+/// What is late already is told, and keeps nobody from writing down what happened. Nor does it that
+/// somebody has still to sign.
+const COVERED: [&str; 3] = ["action-notice-defective", "action-overdue", "signoff-missing"];
 
 /// An event as it was typed.
 #[derive(Debug)]
