@@ -3,6 +3,7 @@
 mod actions;
 mod agree;
 mod amendments;
+mod answers;
 mod architecture;
 mod audience;
 mod branches;

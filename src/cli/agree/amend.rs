@@ -76,8 +76,9 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     let (speaks, besides) = agree::against_change(record, &covered, &changes);
     against.extend(speaks);
     let said = [filled, told::changed(&changes, start.from), besides].concat();
-    let beside =
-        Beside { against, changes: covered.changes(), said, next: Some(next), ..Beside::default() };
+    let answered = desk.args.changes.is_empty() && desk.args.writing.may_ask(desk.context);
+    let (changes, next) = (covered.changes(), Some(next));
+    let beside = Beside { against, changes, said, next, answered, ..Beside::default() };
     let typed = Typed::of(&desk.id, event, desk.args.on.is_some(), beside);
     let written = write(&desk.workspace, typed, &desk.args.writing, desk.context);
     written.map_err(|it| desk.kept(in_the_same_line(desk, it), &covered.text))

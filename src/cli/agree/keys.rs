@@ -4,7 +4,7 @@ use super::Desk;
 use crate::cli::Failure;
 use crate::cli::desk::ask::LEGEND;
 use crate::draft::agree::{Covered, Obstacle};
-use crate::draft::{self, Page};
+use crate::draft::{self, Page, Question};
 use crate::render::visible;
 
 /// How changes are asked for.
@@ -46,7 +46,16 @@ impl Desk<'_> {
                         page.text = text;
                     }
                 }
-                "?" => told = draft::why(Some(finding.rule)),
+                "?" => {
+                    // What the field is for says more than why the rule asks for several of them.
+                    told = match page.field(path) {
+                        Some(field) => {
+                            let rule = Some(finding.rule);
+                            Question { field, rule, apart: false }.help(false)
+                        }
+                        None => draft::why(Some(finding.rule)),
+                    };
+                }
                 answer => {
                     let text = page.text.clone();
                     match page.set(&format!("{path}={answer}")) {

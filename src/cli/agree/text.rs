@@ -63,7 +63,8 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     let standing = record.look(agree::standing);
     let (before, roles) = record.look(|case| (of_text(case.dossier), draft::roles(case)));
     let known = record.look(agree::outside_term);
-    let mut draft = Draft { changes: vec![change], seen, said, ..Draft::default() };
+    let answered = args.changes.is_empty() && writing.may_ask(desk.context);
+    let mut draft = Draft { changes: vec![change], seen, said, answered, ..Draft::default() };
     let mut trial = attempt(&mut record, &draft);
     let after = record.look(|case| of_text(case.dossier));
     if standing != Standing::Draft && before != after {

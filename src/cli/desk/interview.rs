@@ -249,9 +249,10 @@ fn take_turn(
     let (mut start, mut all) = (turn.given.clone(), everything);
     // The item of which more is said, as it was.
     let mut before: Option<Entries> = None;
+    let mut again = false;
     loop {
         let is_new = before.is_none();
-        let item = Item { table, given: &start, only: &[], makes: many && is_new, all };
+        let item = Item { table, given: &start, only: &[], makes: many && is_new, all, again };
         match filled(item, turn, known, &heading, context, &mut items, check) {
             Filled::Gone => return Ended::Gone,
             Filled::Given(item) => items.push(item),
@@ -259,15 +260,17 @@ fn take_turn(
                 items.extend(item.or(before));
                 return Ended::Enough(items);
             }
+            // Back from the first key of an item takes it away.
+            Filled::Back if items.is_empty() && (is_new || again) => return Ended::Back,
+            Filled::Back if is_new || again => {}
             Filled::Back | Filled::Nothing if !is_new => items.extend(before.take()),
-            Filled::Back if items.is_empty() => return Ended::Back,
             Filled::Back | Filled::Nothing => return given(items),
         }
         if !many {
             return given(items);
         }
         heading.clear();
-        (start, all, before) = (turn.given.clone(), everything, None);
+        (start, all, before, again) = (turn.given.clone(), everything, None, false);
         let open = items.last().is_some_and(|last| !all && !rest(table, last, known).is_empty());
         match another(&what, open, context) {
             Next::Gone => return Ended::Gone,
@@ -276,7 +279,10 @@ fn take_turn(
                 before = items.pop();
                 (start, all) = (before.clone().unwrap_or_default(), true);
             }
-            Next::Back => drop(items.pop()),
+            Next::Back => {
+                before = items.pop();
+                (start, again) = (before.clone().unwrap_or_default(), true);
+            }
             Next::More => {}
             Next::On => return given(items),
         }

@@ -4,7 +4,7 @@ use super::form::Desk;
 use super::show;
 use crate::cli::desk::{Draft, Refusal, attempt, finish, with_line};
 use crate::cli::{Failure, Outcome};
-use crate::draft::{self, Mistake, Page, Record, Trial, evaluation};
+use crate::draft::{self, Page, Record, Trial, evaluation};
 use crate::model::declare::Stage;
 use crate::model::evaluation::Outcome as Decided;
 use crate::render;
@@ -28,13 +28,12 @@ pub(super) fn write(
     let look = |case: &Case<'_, '_>| (case.reckoning.stage.claimed, evaluation::against(case));
     let (before, known) = record.look(look);
     let roles = record.look(draft::roles);
-    let mut draft = Draft { changes: changes(&pages), seen, said, ..Draft::default() };
+    let mut draft =
+        Draft { changes: changes(&pages), seen, said, answered: asks, ..Draft::default() };
     let mut trial = attempt(&mut record, &draft);
     let (after, against) = record.look(look);
-    if let Some(mistake) = signed(id, &draft.changes, &trial) {
-        // Whatever else is wrong is asked for by the command that it belongs to.
-        return Err(Refusal { firm: vec![mistake], ..Refusal::default() }.failure(true));
-    }
+    // Whatever else is wrong is asked for by the command that it belongs to.
+    signed(id, &draft.changes, &trial)?;
     let mut refusal = Refusal::default();
     refusal.soft.extend(against.into_iter().filter(|it| !known.contains(it)));
     let (said, soft) = (&mut draft.said, &mut refusal.soft);
@@ -103,15 +102,18 @@ fn whole(pages: &[Page; 3]) -> Vec<Change> {
 }
 
 /// That a text which is signed already would become another.
-fn signed(id: &str, changes: &[Change], trial: &Trial) -> Option<Mistake> {
-    let stale = trial.new.iter().find(|finding| finding.rule == "signoff-stale")?;
+fn signed(id: &str, changes: &[Change], trial: &Trial) -> Result<(), Failure> {
+    let Some(stale) = trial.new.iter().find(|finding| finding.rule == "signoff-stale") else {
+        return Ok(());
+    };
     let amend = format!("`comity agree {} --amend --reason \"…\" --effective-on DATE`", shell(id));
     let help = if changes.iter().any(|change| change.path.ends_with("/agreement.toml")) {
         format!("what is taken as given belongs to it; amend it: {amend} with the same changes")
     } else {
         format!("who takes part belongs to it; amend it: {amend} with the same changes")
     };
-    Some(Mistake::new(format!("it would change what was signed: {}", stale.message), help))
+    let what = format!("not written: it would change what was signed: {}", stale.message);
+    Err(Failure::new(what, help))
 }
 
 /// What to do next, where nothing is found.

@@ -40,6 +40,12 @@ impl Page {
         Ok(())
     }
 
+    /// The field that a path leads to; nothing for a path to an item, or to nowhere.
+    #[must_use]
+    pub fn field(&self, path: &str) -> Option<&'static Field> {
+        self.target(path).ok()?.field
+    }
+
     /// The list of tables of this name at the top.
     ///
     /// # Errors

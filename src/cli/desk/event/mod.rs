@@ -58,6 +58,8 @@ pub(in crate::cli) struct Beside {
     pub(in crate::cli) said: Vec<String>,
     /// What to do next, whatever else is found.
     pub(in crate::cli) next: Option<String>,
+    /// Whether somebody has answered questions for the other files.
+    pub(in crate::cli) answered: bool,
 }
 
 /// The words that a positional argument takes.
@@ -86,6 +88,8 @@ struct Desk<'d> {
     force: Option<String>,
     /// The keys that were typed, and did not follow from the record.
     typed: Vec<String>,
+    /// Whether somebody has answered questions.
+    answered: bool,
     writing: &'d Writing,
     context: &'d Context,
 }
@@ -130,6 +134,7 @@ pub(in crate::cli) fn write(
         beside: &beside,
         force,
         typed,
+        answered: beside.answered,
         writing,
         context,
     };
@@ -193,6 +198,7 @@ impl Desk<'_> {
             said: self.beside.said.clone(),
             subject: event.subject.clone(),
             next,
+            answered: self.answered,
         };
         draft.changes.extend(self.beside.changes.iter().cloned());
         let mut trial = attempt(&mut self.record.clone(), &draft);
