@@ -14,7 +14,7 @@ mod wording;
 pub use amendment::{against_amendment, against_change, amendment, beyond, complete_amendment};
 pub use changes::{Changed, changes, list, parties_changed};
 pub use first::first;
-pub use gate::{Effort, Obstacle, against, gate, is_of_text};
+pub use gate::{Effort, Obstacle, against, gate};
 use parties::left_open;
 pub use parties::{Covered, asked_of};
 pub(super) use signoff::foreign;
