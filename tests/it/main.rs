@@ -57,6 +57,7 @@ mod structure;
 mod terms;
 mod together;
 mod tree;
+mod twice;
 mod unkind;
 mod unnoticed;
 mod untouched;

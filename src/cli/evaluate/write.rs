@@ -41,7 +41,7 @@ pub(super) fn write(
     let decides = evaluation::decides(before, after);
     refusal.soft.extend(evaluation::weigh(&mut trial, &pages[1], decides).iter().map(with_line));
     // What a decision rests on is looked at in every file, not only in those that change now.
-    let held = if decides { whole(&pages) } else { changes(&pages) };
+    let held = if decides { evaluation::whole(&pages) } else { changes(&pages) };
     refusal.add(&trial, &held, &[INCOMPLETE]);
     if decides {
         refusal.soft.extend(trial.new.iter().filter(|it| it.rule == INCOMPLETE).map(with_line));
@@ -94,18 +94,10 @@ fn changes(pages: &[Page; 3]) -> Vec<Change> {
     pages.iter().filter_map(Page::change).collect()
 }
 
-/// Every file, changed or not.
-fn whole(pages: &[Page; 3]) -> Vec<Change> {
-    let of =
-        |page: &Page| Change { path: page.path.clone(), before: None, after: page.text.clone() };
-    pages.iter().map(of).collect()
-}
-
 /// That a text which is signed already would become another.
 fn signed(id: &str, changes: &[Change], trial: &Trial) -> Result<(), Failure> {
-    let Some(stale) = trial.new.iter().find(|finding| finding.rule == "signoff-stale") else {
-        return Ok(());
-    };
+    let stale = trial.new.iter().find(|finding| finding.rule == "signoff-stale");
+    let Some(stale) = stale else { return Ok(()) };
     let amend = format!("`comity agree {} --amend --reason \"…\" --effective-on DATE`", shell(id));
     let help = if changes.iter().any(|change| change.path.ends_with("/agreement.toml")) {
         format!("what is taken as given belongs to it; amend it: {amend} with the same changes")

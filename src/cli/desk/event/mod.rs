@@ -90,6 +90,8 @@ struct Desk<'d> {
     typed: Vec<String>,
     /// Whether somebody has answered questions.
     answered: bool,
+    /// What is said of the entry that it puts right.
+    said: Vec<String>,
     writing: &'d Writing,
     context: &'d Context,
 }
@@ -115,7 +117,9 @@ pub(in crate::cli) fn write(
     typed.extend(dated.then(|| "on".to_owned()));
     typed.extend((!told.is_empty()).then(|| "informed".to_owned()));
     let informed = event.entries.iter().find(|(key, _)| key == "informed").cloned();
+    let wrong = event.text_of("corrects");
     record.look(|case| draft::referred(case, &mut event, dated, role))?;
+    let said = right_already(wrong.as_deref(), event.text_of("corrects").as_deref());
     if !told.is_empty() {
         // Those who are named by either flag were told; of a correction, only they.
         let named = draft::told(&told, event.on);
@@ -135,6 +139,7 @@ pub(in crate::cli) fn write(
         force,
         typed,
         answered: beside.answered,
+        said: said.into_iter().collect(),
         writing,
         context,
     };
@@ -143,6 +148,15 @@ pub(in crate::cli) fn write(
     desk.settle_roles(&mut event)?;
     desk.ask(&mut event)?;
     if writing.edit { desk.edit(&event) } else { desk.write(event) }
+}
+
+/// That the entry that was named was put right before, so that its newest correction is put right now.
+fn right_already(named: Option<&str>, newest: Option<&str>) -> Option<String> {
+    let (named, newest) = named.zip(newest)?;
+    let named = named.rsplit('/').next().unwrap_or(named).trim_end_matches(".toml");
+    (named != newest).then(|| {
+        format!("note: {named} was put right already, by {newest}: that is what this puts right")
+    })
 }
 
 impl Desk<'_> {
@@ -202,6 +216,7 @@ impl Desk<'_> {
         };
         draft.changes.extend(self.beside.changes.iter().cloned());
         let mut trial = attempt(&mut self.record.clone(), &draft);
+        draft.said.extend(self.said.iter().cloned());
         draft.said.extend(draft::told_besides(event, &trial));
         // What was typed is known to whoever typed it.
         if !self.typed.iter().any(|key| ["follows", "corrects"].contains(&&**key)) {
