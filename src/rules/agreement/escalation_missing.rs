@@ -74,7 +74,7 @@ fn parties_without_a_role(
         return;
     }
     let works: Vec<Work<'_>> = who.iter().map(|role| dossier.work_of(frame, role)).collect();
-    for (party, record) in dossier.working_parties(case.scene.today) {
+    for (party, record) in dossier.staying_parties(case.scene.today) {
         // One role of which it cannot be told for whom it works may be this party's.
         if works.iter().any(|work| work.is_for(dossier, frame, party) != Some(false)) {
             continue;
