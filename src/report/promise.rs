@@ -140,7 +140,7 @@ pub(super) fn ahead(
     behind: Date,
     last: Date,
 ) -> Vec<(Date, Date)> {
-    let term = sight.dossier.agreement.as_ref().and_then(|text| text.term.as_ref());
+    let term = sight.dossier.term();
     let end = until.or(term.and_then(|term| term.ends_on)).map_or(last, |end| end.min(last));
     let calendar = Calendar::of(&sight.frame.settings);
     let days = (series.before(plus_days(behind, 1))..).map_while(|place| series.nth(place));
@@ -164,7 +164,7 @@ pub(super) struct Owed<'s, 'a> {
 
 /// Of each arrangement the oldest report that is late, the one that is soon due, and the next.
 pub(super) fn reports<'s, 'a>(sight: &'s Sight<'_, 'a>) -> Vec<Owed<'s, 'a>> {
-    let Some(agreement) = &sight.dossier.agreement else { return Vec::new() };
+    let Some(agreement) = sight.dossier.in_force() else { return Vec::new() };
     let mut found = Vec::new();
     for standing in &sight.reckoning.reporting {
         let Some(arrangement) = agreement.reporting.get(standing.index) else { continue };

@@ -12,7 +12,7 @@ use crate::rules::{Case, shell};
 
 fn arrangement<'c, 'a>(case: &Case<'c, 'a>, id: &str) -> Result<&'c Reporting<'a>, Mistake> {
     case.dossier.arrangement(id).ok_or_else(|| {
-        let agreement = case.dossier.agreement.as_ref();
+        let agreement = case.dossier.in_force();
         let all = agreement.map_or(&[][..], |agreement| &agreement.reporting);
         let known: Vec<&str> = all.iter().filter_map(|item| item.id).collect();
         unknown("report of this agreement", id, &known, "the agreement arranges none")
@@ -22,7 +22,7 @@ fn arrangement<'c, 'a>(case: &Case<'c, 'a>, id: &str) -> Result<&'c Reporting<'a
 /// The reports that a party of ours has agreed to send to another, by their ids.
 #[must_use]
 pub fn arranged(case: &Case<'_, '_>, to: &str) -> Vec<String> {
-    let agreement = case.dossier.agreement.as_ref();
+    let agreement = case.dossier.in_force();
     let all = agreement.map_or(&[][..], |agreement| &agreement.reporting).iter();
     let ours = |party: &str| party != to && case.dossier.is_ours(&case.scene.frame, party);
     let fitting = all.filter(|item| item.to.contains(&to) && item.from.is_some_and(ours));

@@ -38,7 +38,7 @@ impl<'a> Diary<'_, '_, 'a> {
         let sight = self.sight;
         // What nobody has signed is a draft, and promises nothing.
         let signed = sight.reckoning.signoffs.first_ever.is_some();
-        if let Some(text) = sight.dossier.agreement.as_ref().filter(|_| signed) {
+        if let Some(text) = sight.dossier.in_force().filter(|_| signed) {
             self.actions();
             self.reports(text);
             self.reports_made(text);

@@ -74,7 +74,7 @@ fn since(sight: &Sight<'_, '_>, party: &str) -> Date {
             && sight.past(event.on()).is_some()
     });
     let last = told.filter_map(|(_, own)| own.period_to).max();
-    let term = sight.dossier.agreement.as_ref().and_then(|text| text.term.as_ref());
+    let term = sight.dossier.term();
     last.map(|day| plus_days(day, 1))
         .or_else(|| term.and_then(|term| term.effective_on))
         .unwrap_or_else(|| plus_days(sight.today, -USUAL_DAYS))

@@ -11,7 +11,6 @@ use crate::model::event::{ActionEvent, ActionStep, Event};
 use crate::model::frame::Frame;
 use crate::model::reckon::calendar::Calendar;
 use crate::model::reckon::series::{Rhythm, Series};
-use crate::model::reckon::wording::Wording;
 
 /// One event of an action, with what it cannot be taken in without.
 pub(super) struct Step<'d, 'a> {
@@ -91,8 +90,7 @@ impl<'f, 'a> Fold<'f, 'a> {
             self.amended = texts[1..].iter().rev().copied().collect();
             return;
         };
-        let end = self.dossier.agreement.as_ref().and_then(|text| text.term.as_ref()?.ends_on);
-        let end = Wording::of(self.dossier, "term", "ends_on").date_on(today, end);
+        let end = self.dossier.term().and_then(|term| term.ends_on);
         let last = action.until.or(end).unwrap_or(Date::MAX);
         // A series goes by the text in force on the day: one that was amended ends where the next
         // begins.

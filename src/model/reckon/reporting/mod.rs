@@ -93,7 +93,7 @@ pub fn standings<'a>(
     calendar: &Calendar,
     today: Date,
 ) -> Vec<Standing<'a>> {
-    let Some(agreement) = &dossier.agreement else { return Vec::new() };
+    let Some(agreement) = dossier.in_force() else { return Vec::new() };
     let limits = frame.limits();
     let made = reports_made(dossier, today);
     let mut standings = Vec::new();
@@ -170,7 +170,7 @@ fn reports_made<'d, 'a>(
 
 /// The last day on which an arrangement asks for a report, by what is known on a day.
 fn last_day(dossier: &Dossier<'_>, arrangement: &Reporting<'_>, today: Date) -> Date {
-    let term = dossier.agreement.as_ref().and_then(|agreement| agreement.term.as_ref());
+    let term = dossier.term();
     let past = |day: &Date| *day <= today;
     let closed = dossier.closures().filter_map(|(event, _)| event.on().filter(past)).min();
     let until = arrangement.until.or(term.and_then(|term| term.ends_on));
