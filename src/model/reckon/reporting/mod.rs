@@ -68,6 +68,13 @@ impl Standing<'_> {
         self.rhythms.iter().any(|it| it.frequency.falls_on(it.first, day))
     }
 
+    /// The day by the text of today for which a report counts that was made on a day for another. What
+    /// was sent ahead counts for the same time where an amendment has moved that.
+    #[must_use]
+    pub fn counts_for(&self, due: Date, on: Date) -> Date {
+        self.endless.day_now(due, on)
+    }
+
     /// Which of its days this is, from 0; nothing where it is none of them.
     #[must_use]
     pub fn place_of(&self, day: Date) -> Option<usize> {
@@ -151,18 +158,18 @@ pub fn series(dossier: &Dossier<'_>, arrangement: &Reporting<'_>) -> Series {
     Series::of(&rhythms.unwrap_or_default(), Date::MAX)
 }
 
-/// The reports made by a day, by arrangement.
+/// The reports made by a day, each with its own, by arrangement.
 fn reports_made<'d, 'a>(
     dossier: &'d Dossier<'a>,
     today: Date,
-) -> HashMap<&'a str, Vec<&'d ReportEvent<'a>>> {
+) -> HashMap<&'a str, Vec<(Date, &'d ReportEvent<'a>)>> {
     let mut made: HashMap<&str, Vec<_>> = HashMap::new();
     for (event, own) in dossier.report_events() {
         if let Some(arrangement) = own.arrangement
             && own.event == Some(ReportStep::Reported)
-            && event.on().is_some_and(|on| on <= today)
+            && let Some(on) = event.on().filter(|on| *on <= today)
         {
-            made.entry(arrangement).or_default().push(own);
+            made.entry(arrangement).or_default().push((on, own));
         }
     }
     made
