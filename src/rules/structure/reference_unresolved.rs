@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::named::{kind_of, new_target, way_out};
+use super::order_named;
 use super::spots;
 use super::targets::Targets;
 use crate::document::{Span, Spot};
@@ -62,10 +63,12 @@ fn check<'a>(files: &Files<'_, 'a>, findings: &mut Findings<'_>) {
             reviews_without_plan(dossier, &targets, findings);
             no_party_of_ours(files, dossier, &targets, findings);
             occurrences_named(files, dossier, findings);
+            order_named::check(&dossier.events, files.scene.today, findings);
         }
         None => {
             rules_named(files, findings);
             our_organisation(files, &targets, findings);
+            order_named::check(&files.scene.frame.events, files.scene.today, findings);
         }
     }
 }

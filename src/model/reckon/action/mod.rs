@@ -3,6 +3,7 @@
 mod contradiction;
 mod fold;
 mod occurrence;
+mod step;
 mod text;
 
 #[cfg(test)]
