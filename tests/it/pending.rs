@@ -140,10 +140,10 @@ fn ledger(sandbox: &Sandbox, today: &str) -> Vec<String> {
     let told: serde_json::Value = serde_json::from_str(&outcome.stdout).expect("JSON");
     fn lines(value: &serde_json::Value, found: &mut Vec<String>) {
         match value {
-            serde_json::Value::Object(map) if map.contains_key("kind") => {
-                if map["kind"] != "sign-off" {
-                    found.push(value.to_string());
-                }
+            serde_json::Value::Object(map)
+                if map.get("kind").is_some_and(|it| it != "sign-off") =>
+            {
+                found.push(value.to_string());
             }
             serde_json::Value::Object(map) => map.values().for_each(|it| lines(it, found)),
             serde_json::Value::Array(list) => list.iter().for_each(|it| lines(it, found)),
