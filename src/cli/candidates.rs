@@ -27,7 +27,7 @@ pub(super) fn actions() -> Vec<CompletionCandidate> {
 /// The reports that its agreement arranges.
 pub(super) fn reports() -> Vec<CompletionCandidate> {
     named(|dossier| {
-        let all = dossier.agreement.iter().flat_map(|agreement| &agreement.reporting);
+        let all = dossier.in_force().into_iter().flat_map(|agreement| &agreement.reporting);
         all.filter_map(|item| item.id).collect()
     })
 }
@@ -35,7 +35,7 @@ pub(super) fn reports() -> Vec<CompletionCandidate> {
 /// The flows of information of its agreement.
 pub(super) fn information() -> Vec<CompletionCandidate> {
     named(|dossier| {
-        let all = dossier.agreement.iter().flat_map(|agreement| &agreement.information);
+        let all = dossier.in_force().into_iter().flat_map(|agreement| &agreement.information);
         all.filter_map(|item| item.id).collect()
     })
 }
@@ -43,7 +43,7 @@ pub(super) fn information() -> Vec<CompletionCandidate> {
 /// The risks of its agreement, and those raised later.
 pub(super) fn risks() -> Vec<CompletionCandidate> {
     named(|dossier| {
-        let agreed = dossier.agreement.iter().flat_map(|agreement| &agreement.risk);
+        let agreed = dossier.in_force().into_iter().flat_map(|agreement| &agreement.risk);
         let raised = dossier.risk_events().filter_map(|(_, own)| own.risk);
         agreed.filter_map(|risk| risk.id).chain(raised).collect()
     })

@@ -117,9 +117,11 @@ impl Trial {
     pub fn against<'t>(&'t self, path: &'t str) -> impl Iterator<Item = &'t Finding> {
         self.new.iter().filter(move |one| {
             let known = self.gone.iter().any(|old| {
-                // The way to a key is another in the agreement than in an event.
+                // The way to a key is another in the agreement than in an event, and what is to be
+                // taken out of the one, and still owed, stands in the other as a whole.
                 let key = old.key.rsplit('.').next() == one.key.rsplit('.').next();
-                (old.rule, &old.subject) == (one.rule, &one.subject) && key
+                let said = key || old.message == one.message;
+                (old.rule, &old.subject) == (one.rule, &one.subject) && said
             });
             let here = one.file == path || OF_SEVERAL_FILES.contains(&one.rule);
             here && is_grave(one) && !known

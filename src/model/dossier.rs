@@ -1,7 +1,7 @@
 //! One collaboration with all of its files: what the rules look at.
 
-use super::agreement::{Action, Agreement, Reporting, ServiceLevel};
-use super::collaboration::Head;
+use super::agreement::Agreement;
+use super::collaboration::{Head, Party};
 use super::correction;
 use super::date::Date;
 use super::declare::{Identity, Significance, Table, Walk, read_record};
@@ -58,8 +58,8 @@ pub struct Dossier<'a> {
     pub kinds: Vec<FileKind>,
     /// The order in which the events count, by their index.
     sequence: Vec<usize>,
-    /// The actions in force, where they are not those on file.
-    acting: Option<Vec<Action<'a>>>,
+    /// The text in force, where it is not the one on file.
+    acting: Option<Box<Agreement<'a>>>,
     items: Vec<Identity<'a>>,
     pub(super) parties: Parties,
     /// The events that could not be read whole, by the index of the sources.
@@ -155,7 +155,7 @@ impl<'a> Dossier<'a> {
         correction::set_aside(&mut dossier.events, today);
         dossier.standing = correction::standing(&dossier.events);
         dossier.sequence = sequence::of(&dossier.events);
-        dossier.acting = in_force::actions(&dossier, today);
+        dossier.acting = in_force::text(&dossier, today).map(Box::new);
         dossier
     }
 
@@ -217,28 +217,17 @@ impl<'a> Dossier<'a> {
         self.head.significance()
     }
 
-    /// The actions of the text in force on the day it was read for.
+    /// The text in force on the day it was read for: what is owed goes by it. The field `agreement`
+    /// is the text on file, which may hold what not every party has signed yet.
     #[must_use]
-    pub fn actions(&self) -> &[Action<'a>] {
-        self.acting.as_deref().unwrap_or_else(|| self.actions_on_file())
+    pub fn in_force(&self) -> Option<&Agreement<'a>> {
+        self.acting.as_deref().or(self.agreement.as_ref())
     }
 
-    /// The action with this id.
+    /// Whether the text on file is not the one in force.
     #[must_use]
-    pub fn action(&self, id: &str) -> Option<&Action<'a>> {
-        self.actions().iter().find(|action| action.id == Some(id))
-    }
-
-    /// The reporting arrangement with this id.
-    #[must_use]
-    pub fn arrangement(&self, id: &str) -> Option<&Reporting<'a>> {
-        self.agreement.as_ref()?.reporting.iter().find(|item| item.id == Some(id))
-    }
-
-    /// The level of service with this id.
-    #[must_use]
-    pub fn service_level(&self, id: &str) -> Option<&ServiceLevel<'a>> {
-        self.agreement.as_ref()?.service_level.iter().find(|item| item.id == Some(id))
+    pub fn is_amending(&self) -> bool {
+        self.acting.is_some()
     }
 
     /// Everything that calls itself so, over all files.
@@ -262,8 +251,9 @@ impl<'a> Dossier<'a> {
             ["party", "provider", "recipient", "owner_party", "from", "lead_party"];
         const LISTS: [&str; 3] = ["between", "to", "participants"];
         let mut parties = Vec::new();
-        for item in self.items(id) {
-            let place = Place { table: item.spot.table, ..Place::default() };
+        let on_file = self.items(id).iter().map(|item| item.spot.table);
+        for table in on_file.chain(self.taken_out(id)) {
+            let place = Place { table, ..Place::default() };
             parties.extend(KEYS.iter().filter_map(|key| place.text(key)));
             for key in LISTS {
                 if let Some(list) = place.value(key).and_then(|value| value.get_ref().as_array()) {

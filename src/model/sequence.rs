@@ -63,19 +63,51 @@ fn stands(events: &[Event<'_>]) -> Vec<usize> {
 }
 
 /// For each event those of the same day that it comes after. What stands in one place waits
-/// together.
+/// together. What was corrected waits no more where that would go in a circle: its correction says so.
 fn waits(events: &[Event<'_>], stands_at: &[usize]) -> Vec<Vec<usize>> {
     let mut waits = vec![Vec::new(); events.len()];
-    for (at, event) in events.iter().enumerate() {
-        for before in [event.envelope.after, event.envelope.follows].into_iter().flatten() {
-            let Some(before) = position(events, before) else { continue };
-            let (own, before) = (stands_at[at], stands_at[before]);
-            if own != before && events[own].on() == events[before].on() && event.on().is_some() {
-                waits[own].push(before);
+    for corrected in [false, true] {
+        for (at, event) in events.iter().enumerate().filter(|(_, it)| it.corrected == corrected) {
+            for before in [event.envelope.after, event.envelope.follows].into_iter().flatten() {
+                let Some(before) = position(events, before) else { continue };
+                let (own, before) = (stands_at[at], stands_at[before]);
+                let is_same_day = event.on().is_some() && events[own].on() == events[before].on();
+                if own != before && is_same_day && !(corrected && leads(&waits, before, own)) {
+                    waits[own].push(before);
+                }
             }
         }
     }
     waits
+}
+
+/// Whether what one waits for leads to another.
+fn leads(waits: &[Vec<usize>], from: usize, to: usize) -> bool {
+    let (mut seen, mut way) = (vec![false; waits.len()], vec![from]);
+    while let Some(at) = way.pop() {
+        if at == to {
+            return true;
+        }
+        if !std::mem::replace(&mut seen[at], true) {
+            way.extend(&waits[at]);
+        }
+    }
+    false
+}
+
+/// The events that count and that come, by their `after`, in the end after themselves, by their places
+/// in the log. Nobody can say which of them is the newer.
+#[must_use]
+pub fn in_circles(events: &[Event<'_>]) -> Vec<usize> {
+    let stands_at = stands(events);
+    let waits = waits(events, &stands_at);
+    let goes_round = |at: &usize| {
+        let before = events[*at].envelope.after.and_then(|id| position(events, id));
+        before.map(|before| stands_at[before]).is_some_and(|before| {
+            waits[stands_at[*at]].contains(&before) && leads(&waits, before, stands_at[*at])
+        })
+    };
+    (0..events.len()).filter(|at| !events[*at].corrected).filter(goes_round).collect()
 }
 
 /// The plain order, but each only when all that it waits for have come.

@@ -144,7 +144,7 @@ fn row(sight: &Sight<'_, '_>) -> PortfolioRow {
         .filter_map(|risk| Some((risk.scores.residual()?, std::cmp::Reverse(risk.id))))
         .max();
     let money = Money::of(sight);
-    let ends = dossier.agreement.as_ref().and_then(|text| text.term.as_ref()?.last_day());
+    let ends = dossier.in_force().and_then(|text| text.term.as_ref()?.last_day());
     let closed = reckoning.stage.claimed == Stage::Closed;
     let stage = if closed { Stage::Closed } else { reckoning.stage.shown };
     let parties =
@@ -232,7 +232,7 @@ struct Money {
 impl Money {
     fn of(sight: &Sight<'_, '_>) -> Self {
         let mut money = Self::default();
-        let Some(text) = &sight.dossier.agreement else { return money };
+        let Some(text) = sight.dossier.in_force() else { return money };
         for benefit in &text.benefit {
             let worse = benefit.kind == Some(BenefitKind::DisBenefit);
             money.add(benefit.value, benefit.per, worse);

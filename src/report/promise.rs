@@ -3,7 +3,7 @@
 
 use super::sight::Sight;
 use crate::model::agreement::{Action, Reporting};
-use crate::model::date::{Date, Frequency, days_between, plus_days};
+use crate::model::date::{Date, days_between, plus_days};
 use crate::model::reckon::action::{Lateness, Occurrence, Standing, Status};
 use crate::model::reckon::calendar::Calendar;
 use crate::model::reckon::series::Series;
@@ -25,7 +25,7 @@ pub(super) struct Open<'s, 'a> {
 impl Open<'_, '_> {
     /// How often its date was moved, by an event or an amendment.
     pub(super) fn moved(&self, sight: &Sight<'_, '_>) -> usize {
-        self.occurrence.map_or(0, |one| moved(sight, self.action, one))
+        self.occurrence.map_or(0, |one| moved(sight, self.action, self.standing, one))
     }
 
     /// For how many days it has been late.
@@ -46,16 +46,21 @@ impl Open<'_, '_> {
 
     /// Whether it is one of several times.
     pub(super) fn recurs(&self) -> bool {
-        recurs(self.action)
+        self.standing.recurs()
     }
 }
 
 /// How often the date of an action was another one than before, by an event or an amendment in
 /// force. One that only writes down what was agreed moves nothing. What recurs has other days by
 /// another text, and none of them is moved.
-pub(super) fn moved(sight: &Sight<'_, '_>, action: &Action<'_>, one: &Occurrence<'_>) -> usize {
+pub(super) fn moved(
+    sight: &Sight<'_, '_>,
+    action: &Action<'_>,
+    standing: &Standing<'_>,
+    one: &Occurrence<'_>,
+) -> usize {
     let mut dates: Vec<(Date, Date)> = one.moves.iter().map(|it| (it.on, it.to)).collect();
-    if let Some(id) = action.id.filter(|_| !recurs(action)) {
+    if let Some(id) = action.id.filter(|_| !standing.recurs()) {
         let wording = Wording::of(sight.dossier, id, "due");
         let turns = wording.turns().filter(|day| *day <= sight.today);
         dates.extend(turns.filter_map(|day| Some((day, wording.date_on(day, action.due)?))));
@@ -63,11 +68,6 @@ pub(super) fn moved(sight: &Sight<'_, '_>, action: &Action<'_>, one: &Occurrence
     dates.sort_by_key(|(on, _)| *on);
     let before = std::iter::once(one.original).chain(dates.iter().map(|(_, date)| *date));
     before.zip(&dates).filter(|(before, (_, after))| before != after).count()
-}
-
-/// Whether an action has to be done again and again.
-pub(super) fn recurs(action: &Action<'_>) -> bool {
-    action.recurs.is_some_and(|it| it.is_dated() && it != Frequency::Once)
 }
 
 /// For how many days something has been late, where duties count; on its day it is not.
@@ -90,7 +90,7 @@ pub(super) fn open<'s, 'a>(sight: &'s Sight<'_, 'a>) -> Vec<Open<'s, 'a>> {
             found.push(Open { action, standing, occurrence: Some(one), due, original, more_late });
         }
         let known = found[before..].iter().any(|open| Some(open.due) == standing.next);
-        if let Some(next) = standing.next.filter(|_| !known && recurs(action)) {
+        if let Some(next) = standing.next.filter(|_| !known && standing.recurs()) {
             let (due, original) = (next, next);
             found.push(Open { action, standing, occurrence: None, due, original, more_late: 0 });
         }
@@ -140,7 +140,7 @@ pub(super) fn ahead(
     behind: Date,
     last: Date,
 ) -> Vec<(Date, Date)> {
-    let term = sight.dossier.agreement.as_ref().and_then(|text| text.term.as_ref());
+    let term = sight.dossier.term();
     let end = until.or(term.and_then(|term| term.ends_on)).map_or(last, |end| end.min(last));
     let calendar = Calendar::of(&sight.frame.settings);
     let days = (series.before(plus_days(behind, 1))..).map_while(|place| series.nth(place));
@@ -164,7 +164,7 @@ pub(super) struct Owed<'s, 'a> {
 
 /// Of each arrangement the oldest report that is late, the one that is soon due, and the next.
 pub(super) fn reports<'s, 'a>(sight: &'s Sight<'_, 'a>) -> Vec<Owed<'s, 'a>> {
-    let Some(agreement) = &sight.dossier.agreement else { return Vec::new() };
+    let Some(agreement) = sight.dossier.in_force() else { return Vec::new() };
     let mut found = Vec::new();
     for standing in &sight.reckoning.reporting {
         let Some(arrangement) = agreement.reporting.get(standing.index) else { continue };

@@ -176,7 +176,7 @@ fn went<'a>(case: &Case<'_, 'a>, from: Date) -> Vec<Went<'a>> {
 }
 
 fn aims<'a>(case: &Case<'_, 'a>, looked: &Looked<'_, 'a>) -> Vec<Aim<'a>> {
-    let Some(agreement) = &case.dossier.agreement else { return Vec::new() };
+    let Some(agreement) = case.dossier.in_force() else { return Vec::new() };
     let achieved = |id: &str| {
         let record = looked.record?;
         let objective = record.objective_result.iter().map(|it| (it.item, it.achieved));
@@ -210,7 +210,7 @@ fn aims<'a>(case: &Case<'_, 'a>, looked: &Looked<'_, 'a>) -> Vec<Aim<'a>> {
 }
 
 fn levels<'a>(case: &Case<'_, 'a>, from: Date, to: Date) -> Vec<Level<'a>> {
-    let levels = case.dossier.agreement.as_ref().map_or(&[][..], |it| &it.service_level);
+    let levels = case.dossier.in_force().map_or(&[][..], |it| &it.service_level);
     let of = levels.iter().filter_map(|level| {
         Some(Level {
             id: level.id?,
@@ -225,7 +225,7 @@ fn levels<'a>(case: &Case<'_, 'a>, from: Date, to: Date) -> Vec<Level<'a>> {
 }
 
 fn shares<'a>(case: &Case<'_, 'a>, looked: &Looked<'_, 'a>) -> Vec<Share<'a>> {
-    let Some(agreement) = &case.dossier.agreement else { return Vec::new() };
+    let Some(agreement) = case.dossier.in_force() else { return Vec::new() };
     let paid = |id: &str| {
         let found = looked.record?.cost_result.iter().find(|it| it.item == Some(id));
         found?.actual
@@ -260,7 +260,7 @@ fn shares<'a>(case: &Case<'_, 'a>, looked: &Looked<'_, 'a>) -> Vec<Share<'a>> {
 }
 
 fn hopes<'a>(case: &Case<'_, 'a>, looked: &Looked<'_, 'a>) -> Vec<Hope<'a>> {
-    let expectations = case.dossier.agreement.as_ref().map_or(&[][..], |it| &it.expectation);
+    let expectations = case.dossier.in_force().map_or(&[][..], |it| &it.expectation);
     let met = |id: &str| {
         let found = looked.record?.expectation_result.iter().find(|it| it.item == Some(id));
         found?.met.map(|it| it.as_str())

@@ -233,7 +233,7 @@ fn overdue(dossier: &Dossier<'_>, reckoning: &Reckoning<'_>, today: Date) -> Vec
     }
     let damaged = dossier.is_kind_damaged(FileKind::Review);
     let open = if damaged { &[][..] } else { &reckoning.reviews.open };
-    let plans = dossier.agreement.as_ref().map_or(&[][..], |agreement| &agreement.review_plan);
+    let plans = dossier.review_plans();
     for (plan, due) in open.iter().filter(|(_, due)| *due < today && !is_history(*due)) {
         let lead = plans.iter().find(|one| one.id == Some(*plan)).and_then(|one| one.lead);
         overdue.push(Overdue {

@@ -166,6 +166,8 @@ fn a_series_that_is_moved_moves_in_every_calendar() {
         "term.ends_on=2027-01-31",
         "act-room.due=2026-04-09",
         "act-room.recurs=monthly",
+        "act-read.recurs=fortnightly",
+        "rep-hour.frequency=weekly",
         "rev-summer.due=2026-07-14",
     ] {
         let sandbox = signed();
@@ -178,6 +180,50 @@ fn a_series_that_is_moved_moves_in_every_calendar() {
         let again = ["2026-05-20", "2026-05-21", "2026-05-23", "2026-05-24"];
         amended(&sandbox, &mut importer, again, &["--set", "act-read.due=2026-04-17"]);
     }
+}
+
+#[test]
+fn a_changed_rhythm_leaves_what_was_done_and_what_was_missed() {
+    let sandbox = signed();
+    let done = |day: &str| {
+        let line = ["log-action", "reading-hour", "act-read", "completed", "--occurrence", day];
+        let rest = ["--by", "Children's librarian", "--evidence", "./comity.toml"];
+        run(&sandbox, day, &[&line[..], &rest].concat());
+    };
+    done("2026-04-14");
+    done("2026-04-28");
+    let uids = |today: &str| -> Vec<(String, String)> {
+        let line = ["report", "calendar", "--format", "json", "--today", today];
+        let told: serde_json::Value =
+            serde_json::from_str(&sandbox.comity(&line).stdout).expect("JSON");
+        let entries = told["entries"].as_array().expect("entries").iter();
+        let entries = entries.filter(|it| it["item"] == "act-read");
+        let word = |it: &serde_json::Value, key: &str| it[key].as_str().expect("text").to_owned();
+        entries.map(|it| (word(it, "day"), word(it, "uid"))).collect()
+    };
+    let before = uids("2026-04-30");
+    let mut importer = Importer::default();
+    let days = ["2026-04-29", "2026-04-29", "2026-05-01", "2026-05-02"];
+    amended(&sandbox, &mut importer, days, &["--set", "act-read.recurs=monthly"]);
+    let found = sandbox.findings("2026-05-20");
+    let said = |rule: &str| -> Vec<&str> {
+        let of_rule = found.iter().filter(|it| it["rule"] == rule);
+        of_rule.map(|it| it["message"].as_str().expect("text")).collect()
+    };
+    assert_eq!(said("reference-unresolved"), Vec::<&str>::new());
+    let late = said("action-overdue");
+    let missed = late.iter().find(|it| it.contains("act-read")).expect("one was missed");
+    assert!(missed.contains("2026-04-21") && missed.contains("1 more"), "{missed}");
+    // The days up to the change have the names that they had, and the next goes on from there.
+    let (past, after) = (|day: &str| day < "2026-05-01", uids("2026-05-02"));
+    let of_past = |all: &[(String, String)]| -> Vec<(String, String)> {
+        all.iter().filter(|(day, _)| past(day)).cloned().collect()
+    };
+    assert_eq!(of_past(&before), of_past(&after));
+    let next =
+        |all: &[(String, String)]| all.iter().find(|(day, _)| !past(day)).cloned().expect("one");
+    assert_eq!(next(&before).1, next(&after).1);
+    assert_eq!((&*next(&before).0, &*next(&after).0), ("2026-05-05", "2026-05-14"));
 }
 
 #[test]

@@ -264,3 +264,52 @@ fn a_risk_that_is_looked_at_twice_on_one_day_has_the_second_score() {
         }
     }
 }
+
+/// The messages of names that lead nowhere.
+fn nowhere(sandbox: &Sandbox) -> Vec<String> {
+    let found = sandbox.findings(crate::harness::TODAY).into_iter();
+    let found = found.filter(|it| it["rule"] == "reference-unresolved");
+    found.map(|it| it["message"].as_str().expect("a message").to_owned()).collect()
+}
+
+#[test]
+fn what_an_entry_cannot_come_after_is_told() {
+    let sandbox = Sandbox::clean();
+    let progressed = |name: &str, lines: &str| {
+        sandbox.write(
+            &format!(
+                "collaborations/loan-boxes/log/2025-05-21-act-training-progressed-{name}.toml"
+            ),
+            format!(
+                "kind = \"action\"\naction = \"act-training\"\nevent = \"progressed\"\n\
+                 on = 2025-05-21\nby = \"learning-manager\"\nparty = \"museum\"\n{lines}\n"
+            ),
+        );
+    };
+    let id = |name: &str| format!("\"2025-05-21-act-training-progressed-{name}\"");
+    let after = |name: &str| format!("after = {}", id(name));
+    progressed("aaaa", &after("bbbb"));
+    progressed("bbbb", "");
+    assert_eq!(nowhere(&sandbox), Vec::<String>::new());
+    // Each after the other, by a third, and after itself.
+    progressed("bbbb", &after("aaaa"));
+    assert_eq!(nowhere(&sandbox).len(), 2, "{:?}", nowhere(&sandbox));
+    progressed("bbbb", &after("cccc"));
+    progressed("cccc", &after("aaaa"));
+    progressed("dddd", &after("aaaa"));
+    let found = nowhere(&sandbox);
+    assert_eq!(found.len(), 3, "what only comes behind the circle is none of it: {found:?}");
+    assert!(found.iter().all(|it| it.contains("comes after this entry itself")), "{found:?}");
+    // A correction without it puts all right, as it stands where the corrected one stood.
+    progressed("eeee", &format!("corrects = {}", id("cccc")));
+    assert_eq!(nowhere(&sandbox), Vec::<String>::new());
+    progressed("dddd", &after("dddd"));
+    assert_eq!(nowhere(&sandbox), ["an entry cannot come after itself"]);
+    // One of another day, of another collaboration, or of none.
+    progressed("dddd", "after = \"2025-05-20-act-training-started-c5vb\"");
+    assert!(nowhere(&sandbox)[0].contains("is of 2025-05-20, and this entry of 2025-05-21"));
+    for elsewhere in ["2025-05-21-act-hose-started-k3vd", "nothing"] {
+        progressed("dddd", &format!("after = \"{elsewhere}\""));
+        assert_eq!(nowhere(&sandbox).len(), 1, "{elsewhere}");
+    }
+}

@@ -81,6 +81,17 @@ fn a_review_or_an_amendment_decides_what_comes_after_the_term() {
         );
     };
     amend("2027-02-26");
+    // As long as not every party has signed it, it is one side's wish.
+    assert_eq!(messages(&sandbox, "term-ending", "2025-12-01").len(), 1);
+    for party in ["museum", "schools"] {
+        sandbox.write(
+            &format!("collaborations/loan-boxes/log/2025-11-12-{party}-signed-b4wd.toml"),
+            format!(
+                "kind = \"signoff\"\non = 2025-11-12\nby = \"museum-director\"\n\
+                 party = \"{party}\"\nagreement_version = 2\ncovers = \"comity-1:auto\"\n"
+            ),
+        );
+    }
     silent(&sandbox, "term-ending", "2025-12-01");
     amend("2026-01-30");
     assert_eq!(messages(&sandbox, "term-ending", "2025-12-01").len(), 1);

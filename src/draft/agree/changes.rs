@@ -31,6 +31,15 @@ impl Changed {
             && (self.field.is_some() || (&self.was, &self.now) == (&other.was, &other.now))
     }
 
+    /// The list that an item stood in which is gone as a whole: its keys alone do not say that.
+    fn list(&self) -> Option<&'static str> {
+        if self.field.is_some() || self.was.is_none() || self.now.is_some() {
+            return None;
+        }
+        let key = self.noun.replace(' ', "_");
+        Agreement::TABLE.field(&key).filter(|field| is_list(field)).map(|field| field.key)
+    }
+
     /// The change in words: `service level `sl-visit`: target 95 -> 90`, or of what is new what it is,
     /// by whom, and by when.
     #[must_use]
@@ -64,7 +73,9 @@ pub fn list(changes: &[Changed]) -> String {
         .map(|change| {
             let mut entries: Entries = vec![("item".to_owned(), quoted(&change.item))];
             let field = change.field.as_deref().map(quoted);
-            let rest = [("field", &field), ("was", &change.was), ("now", &change.now)];
+            let list = change.list().map(quoted);
+            let rest =
+                [("field", &field), ("list", &list), ("was", &change.was), ("now", &change.now)];
             entries.extend(
                 rest.into_iter().filter_map(|(key, it)| Some((key.to_owned(), it.clone()?))),
             );
@@ -241,6 +252,10 @@ fn keys<'t>(table: &'static Table, one: &'t Tree<'_>, other: &'t Tree<'_>) -> Ve
     keys.sort_by_key(|key| (place(key).unwrap_or(usize::MAX), *key));
     keys.dedup();
     keys
+}
+
+fn is_list(field: &Field) -> bool {
+    matches!(field.shape, Shape::List(Shape::Table(_)))
 }
 
 /// Whether a key may change under a signature.

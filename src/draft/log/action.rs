@@ -38,7 +38,7 @@ pub(super) fn complete(case: &Case<'_, '_>, event: &mut EventDraft) -> Result<()
     let (action, step) = (event.text_of("action").unwrap_or_default(), event.step());
     let standing = standing(case, &action)?;
     event.words = vec![action.clone(), step.clone()];
-    occurrence::name(case, standing, event);
+    occurrence::name(standing, event);
     let own = case.dossier.action(&action).and_then(|action| action.party);
     if matches!(&*step, "accepted" | "support-given") {
         let by = event.text_of("by");
@@ -56,8 +56,8 @@ pub(super) fn complete(case: &Case<'_, '_>, event: &mut EventDraft) -> Result<()
     match &*step {
         "rescheduled" => {
             // Where it is not said which time is meant, nobody knows what day it had.
-            let due = due(standing, event)
-                .filter(|_| occurrence::against(case, standing, event).is_none());
+            let due =
+                due(standing, event).filter(|_| occurrence::against(standing, event).is_none());
             if let Some(due) = due.filter(|_| !event.has("was_due")) {
                 event.set("was_due", due.to_string());
             }
@@ -101,8 +101,7 @@ fn told_of_several(standing: &Standing<'_>) -> bool {
 pub(super) fn against(case: &Case<'_, '_>, event: &EventDraft) -> Vec<Mistake> {
     let (action, step) = (event.text_of("action").unwrap_or_default(), event.step());
     let Ok(standing) = standing(case, &action) else { return Vec::new() };
-    let mut against: Vec<Mistake> =
-        occurrence::against(case, standing, event).into_iter().collect();
+    let mut against: Vec<Mistake> = occurrence::against(standing, event).into_iter().collect();
     let one = meant(standing, event);
     let named = event.day_of("occurrence").and(one);
     let is_over = match named {

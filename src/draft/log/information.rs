@@ -7,9 +7,12 @@ use crate::rules::Case;
 
 pub(super) fn complete(case: &Case<'_, '_>, event: &mut EventDraft) -> Result<(), Mistake> {
     let flow = event.text_of("information").unwrap_or_default();
-    let agreement = case.dossier.agreement.as_ref();
-    let flows = agreement.map_or(&[][..], |agreement| &agreement.information);
-    let known: Vec<&str> = flows.iter().filter_map(|flow| flow.id).collect();
+    // What is agreed and what an amendment would bring or take out: either can be told of.
+    let texts = [case.dossier.in_force(), case.dossier.agreement.as_ref()];
+    let flows = texts.into_iter().flatten().flat_map(|agreement| &agreement.information);
+    let mut known: Vec<&str> = flows.filter_map(|flow| flow.id).collect();
+    known.sort_unstable();
+    known.dedup();
     if !known.contains(&&*flow) {
         let none = "the agreement shares none";
         return Err(unknown("information of this agreement", &flow, &known, none));

@@ -91,7 +91,7 @@ pub(super) fn against(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake
 
 /// That it goes to a level that nobody has agreed: there is no one there to take it up.
 fn beyond(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake> {
-    let agreed = &case.dossier.agreement.as_ref()?.escalation;
+    let agreed = &case.dossier.in_force()?.escalation;
     let highest = agreed.iter().filter_map(|it| it.level).map(|level| level.0).max()?;
     let level = event.number_of("level").filter(|level| *level > highest)?;
     let id = shell(case.dossier.id);

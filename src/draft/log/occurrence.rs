@@ -1,15 +1,8 @@
 //! Which time an entry is about, of an action that is to be done time and again.
 
 use crate::draft::{EventDraft, Mistake};
-use crate::model::date::{Date, Frequency};
+use crate::model::date::Date;
 use crate::model::reckon::action::{Occurrence, Standing};
-use crate::rules::Case;
-
-/// Whether an action is to be done time and again.
-fn recurs(case: &Case<'_, '_>, standing: &Standing<'_>) -> bool {
-    let recurs = case.dossier.actions().get(standing.index).and_then(|action| action.recurs);
-    recurs.is_some_and(|recurs| recurs.is_dated() && recurs != Frequency::Once)
-}
 
 /// Whether a step is about one time, and not about the action as a whole.
 fn is_of_one(step: &str) -> bool {
@@ -78,8 +71,8 @@ fn ahead(standing: &Standing<'_>, event: &EventDraft) -> Option<Date> {
 
 /// Names the time that an entry is about, so that it stays with it whatever is logged later. What
 /// lies ahead is for the person to name.
-pub(super) fn name(case: &Case<'_, '_>, standing: &Standing<'_>, event: &mut EventDraft) {
-    let of_one = recurs(case, standing) && is_of_one(&event.step());
+pub(super) fn name(standing: &Standing<'_>, event: &mut EventDraft) {
+    let of_one = standing.recurs() && is_of_one(&event.step());
     if !of_one || event.has("occurrence") || ahead(standing, event).is_some() {
         return;
     }
@@ -93,13 +86,9 @@ pub(super) fn name(case: &Case<'_, '_>, standing: &Standing<'_>, event: &mut Eve
 }
 
 /// That an entry would count for a time that lies ahead, and does not say so.
-pub(super) fn against(
-    case: &Case<'_, '_>,
-    standing: &Standing<'_>,
-    event: &EventDraft,
-) -> Option<Mistake> {
+pub(super) fn against(standing: &Standing<'_>, event: &EventDraft) -> Option<Mistake> {
     let step = event.step();
-    if !recurs(case, standing) || !is_of_one(&step) || event.has("occurrence") {
+    if !standing.recurs() || !is_of_one(&step) || event.has("occurrence") {
         return None;
     }
     let next =

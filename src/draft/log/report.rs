@@ -10,11 +10,20 @@ use crate::model::event::{Body, Event, EventKind, ReportEvent, ReportStep};
 use crate::model::reckon::signoff::State;
 use crate::rules::{Case, shell};
 
+/// The arrangements in force, and behind them those that an amendment would bring: of these it is told
+/// why they cannot be reported on yet.
+fn arrangements<'c, 'a>(case: &Case<'c, 'a>) -> impl Iterator<Item = &'c Reporting<'a>> {
+    let dossier = case.dossier;
+    let on_file = dossier.agreement.iter().flat_map(|agreement| &agreement.reporting);
+    let is_new =
+        |item: &&Reporting<'_>| item.id.is_some_and(|id| dossier.arrangement(id).is_none());
+    let in_force = dossier.in_force().into_iter().flat_map(|agreement| &agreement.reporting);
+    in_force.chain(on_file.filter(is_new))
+}
+
 fn arrangement<'c, 'a>(case: &Case<'c, 'a>, id: &str) -> Result<&'c Reporting<'a>, Mistake> {
-    case.dossier.arrangement(id).ok_or_else(|| {
-        let agreement = case.dossier.agreement.as_ref();
-        let all = agreement.map_or(&[][..], |agreement| &agreement.reporting);
-        let known: Vec<&str> = all.iter().filter_map(|item| item.id).collect();
+    arrangements(case).find(|item| item.id == Some(id)).ok_or_else(|| {
+        let known: Vec<&str> = arrangements(case).filter_map(|item| item.id).collect();
         unknown("report of this agreement", id, &known, "the agreement arranges none")
     })
 }
@@ -22,10 +31,9 @@ fn arrangement<'c, 'a>(case: &Case<'c, 'a>, id: &str) -> Result<&'c Reporting<'a
 /// The reports that a party of ours has agreed to send to another, by their ids.
 #[must_use]
 pub fn arranged(case: &Case<'_, '_>, to: &str) -> Vec<String> {
-    let agreement = case.dossier.agreement.as_ref();
-    let all = agreement.map_or(&[][..], |agreement| &agreement.reporting).iter();
     let ours = |party: &str| party != to && case.dossier.is_ours(&case.scene.frame, party);
-    let fitting = all.filter(|item| item.to.contains(&to) && item.from.is_some_and(ours));
+    let fitting = arrangements(case);
+    let fitting = fitting.filter(|item| item.to.contains(&to) && item.from.is_some_and(ours));
     fitting.filter_map(|item| item.id.map(str::to_owned)).collect()
 }
 
@@ -182,7 +190,7 @@ fn made_already(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake> {
 /// That no day of its arrangement asks for a report, though its days are known: the text that
 /// arranges it is not in force, or all that was owed was sent.
 fn unowed(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake> {
-    let arrangement = case.dossier.arrangement(&event.subject)?;
+    let arrangement = arrangement(case, &event.subject).ok()?;
     arrangement.first_due.filter(|_| arrangement.frequency.is_some_and(Frequency::is_dated))?;
     let (id, name) = (shell(case.dossier.id), &event.subject);
     let day = "say for which day it is: `--due DATE`";

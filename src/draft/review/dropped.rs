@@ -1,11 +1,12 @@
 //! Actions that an amendment took out of the text. A review of that time tells of them too.
 
 use super::went::Went;
-use crate::document::{Kind, Table as Tree};
+use crate::document::Kind;
 use crate::model::agreement::Action;
 use crate::model::date::Date;
 use crate::model::declare::{Walk, read_record};
 use crate::model::event::{ActionStep, AnyValue};
+use crate::model::reckon::in_force::list_of;
 use crate::model::reckon::signoff::Signoffs;
 use crate::model::review::ActionOutcome;
 use crate::rules::{Case, Item};
@@ -24,7 +25,11 @@ pub(super) fn dropped<'a>(case: &Case<'_, 'a>) -> Vec<Went<'a>> {
                 continue;
             };
             let is_known = found.iter().any(|known| known.id == id);
-            if is_known || !is_action(was) || dossier.action(id).is_some() || is_done(case, id) {
+            if is_known
+                || list_of(change) != Some("action")
+                || dossier.action(id).is_some()
+                || is_done(case, id)
+            {
                 continue;
             }
             let was: Action<'a> = read_record(was, (0..0).into(), &mut Walk::default());
@@ -63,12 +68,6 @@ pub(super) fn add<'a>(items: &mut Vec<Item<'a>>, went: &[Went<'a>], (from, to): 
             items.insert(at.unwrap_or(items.len()), item);
         }
     }
-}
-
-/// Whether an item of an earlier text was an action, by its keys.
-fn is_action(was: &Tree<'_>) -> bool {
-    let has = |key: &str| was.get(key).is_some();
-    has("due") && (has("owner") || has("party")) && !has("statement")
 }
 
 /// Whether the log says that it was done, and not taken up again. Of what recurs one time says it

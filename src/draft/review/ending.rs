@@ -70,7 +70,7 @@ pub fn ending<'a>(case: &Case<'_, 'a>) -> Ending<'a> {
     let (dossier, reckoning) = (case.dossier, case.reckoning);
     let mut ending =
         Ending { agreed: reckoning.signoffs.first_ever.is_some(), ..Ending::default() };
-    let Some(agreement) = &dossier.agreement else { return ending };
+    let Some(agreement) = dossier.in_force() else { return ending };
     let owner = |id: &str| reckoning.actions.iter().find(|it| it.id == id).and_then(|it| it.owner);
     ending.actions = went(case)
         .into_iter()
@@ -130,7 +130,7 @@ fn flow_of<'a>(
 fn last_review<'a>(case: &Case<'_, 'a>) -> Option<(&'a str, bool)> {
     use crate::model::agreement::ReviewKind::Final;
     let reviews = &case.reckoning.reviews;
-    let plans = &case.dossier.agreement.as_ref()?.review_plan;
+    let plans = &case.dossier.in_force()?.review_plan;
     let last = plans.iter().find(|plan| plan.kind == Some(Final)).and_then(|plan| plan.id);
     let id = last.or_else(|| reviews.newest().map(|held| held.plan))?;
     Some((id, reviews.of_plan(id).is_some_and(|held| held.is_agreed())))

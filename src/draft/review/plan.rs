@@ -36,7 +36,7 @@ pub fn looked<'c, 'a: 'c>(
     named: Option<&str>,
 ) -> Result<Looked<'c, 'a>, Mistake> {
     let dossier = case.dossier;
-    let plans = dossier.agreement.as_ref().map_or(&[][..], |agreement| &agreement.review_plan);
+    let plans = dossier.review_plans();
     let mut known: Vec<&'c str> = plans.iter().filter_map(|plan| plan.id).collect();
     let folders = dossier.reviews.iter().map(|folder| folder.plan);
     known.extend(folders.filter(|id| plans.iter().all(|plan| plan.id != Some(id))));
@@ -103,7 +103,7 @@ fn period(
 ) -> (Date, Date) {
     let dossier = case.dossier;
     let today = case.scene.today;
-    let term = dossier.agreement.as_ref().and_then(|agreement| agreement.term.as_ref());
+    let term = dossier.term();
     let start = term.and_then(|term| term.effective_on);
     let rank = |kind: Option<ReviewKind>| match kind {
         Some(ReviewKind::Final) => 2,
@@ -111,7 +111,7 @@ fn period(
         Some(ReviewKind::Interim | ReviewKind::Exceptional) | None => 0,
     };
     let own = rank(plan.and_then(|plan| plan.kind));
-    let plans = dossier.agreement.as_ref().map_or(&[][..], |agreement| &agreement.review_plan);
+    let plans = dossier.review_plans();
     let before = case
         .reckoning
         .reviews

@@ -93,7 +93,7 @@ fn known(
 ) -> (Entries, String) {
     let mut entries = vec![("item".to_owned(), quoted(item.id))];
     let mut put = |key: &str, value: String| entries.push((key.to_owned(), value));
-    let Some(agreement) = &case.dossier.agreement else { return (entries, String::new()) };
+    let Some(agreement) = case.dossier.in_force() else { return (entries, String::new()) };
     let about = match item.list {
         "action_result" => {
             let Some(went) = histories.iter().find(|went| went.id == item.id) else {

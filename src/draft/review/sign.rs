@@ -132,7 +132,7 @@ pub fn against_signing(case: &Case<'_, '_>, event: &EventDraft) -> Vec<Mistake> 
 #[must_use]
 pub fn next_review<'a>(case: &Case<'_, 'a>, looked: &Looked<'_, '_>) -> Option<(&'a str, Date)> {
     let held = looked.record.and_then(|record| record.held_on).unwrap_or(case.scene.today);
-    let plans = &case.dossier.agreement.as_ref()?.review_plan;
+    let plans = &case.dossier.in_force()?.review_plan;
     let later = plans.iter().filter_map(|plan| Some((plan.id?, plan.due?)));
     later.filter(|(id, due)| *id != looked.id && *due > held).min_by_key(|(_, due)| *due)
 }

@@ -74,7 +74,7 @@ fn of<'a>(case: &Case<'_, 'a>, standing: &Standing<'a>) -> Option<Went<'a>> {
         notices: one.notices.iter().map(|notice| (notice.on, notice.is_in_time())).collect(),
         deviation: deviation(case, one, late),
         reason: reason(case, one, outcome),
-        times: action.recurs.map(|_| (in_time, due.len())),
+        times: standing.recurs().then_some((in_time, due.len())),
     })
 }
 

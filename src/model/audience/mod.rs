@@ -29,7 +29,7 @@ use super::reckon::Reckoning;
 use super::review::{Review, View};
 use super::settings::Settings;
 use crate::document::{Document, Source, Table as Tree};
-use crate::model::agreement::Agreement;
+use crate::model::agreement::{Agreement, Risk};
 
 /// For whom something is made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -254,14 +254,18 @@ fn our_risks<'d>(
 ) -> Vec<&'d str> {
     let declared = |table: &Table| table.fields.iter().any(|it| it.audience == Audience::Accepted);
     debug_assert!(declared(Agreement::TABLE), "the declaration asks for it");
-    let signed = dossier.agreement.as_ref().map_or(&[][..], |agreement| &agreement.risk);
-    let is_ours = |risk: &&super::reckon::risk::Standing<'_>| {
-        let in_text = risk.index.and_then(|index| signed.get(index));
-        let in_log = dossier.risk_events().filter(|(_, own)| own.risk == Some(risk.id));
+    // By the text in force and by the one on file: a partner may not see it in either.
+    let texts = [dossier.in_force(), dossier.agreement.as_ref()];
+    let signed = |id: &str| {
+        let risks = texts.into_iter().flatten().flat_map(|agreement| &agreement.risk);
+        risks.into_iter().find(|risk| risk.id == Some(id))
+    };
+    let is_ours = |id: &str, owner: Option<&str>, in_text: Option<&Risk<'_>>| {
+        let in_log = dossier.risk_events().filter(|(_, own)| own.risk == Some(id));
         let party = in_text
             .and_then(|risk| risk.owner_party)
             .or_else(|| in_log.filter_map(|(_, own)| own.owner_party).next_back());
-        match (party, risk.owner) {
+        match (party, owner) {
             (Some(party), _) => dossier.is_ours(frame, party),
             (None, Some(role)) => {
                 let parties = dossier.head.party.iter().filter_map(|party| party.id);
@@ -272,12 +276,24 @@ fn our_risks<'d>(
             (None, None) => in_text.is_none(),
         }
     };
-    let needed = |risk: &super::reckon::risk::Standing<'_>| {
-        risk.accepted
-            || risk.scores.residual().is_some_and(|score| score > frame.limits().risk_appetite)
-    };
-    let all = reckoning.risks.iter();
-    all.filter(is_ours).filter(|risk| !needed(risk)).map(|risk| risk.id).collect()
+    let high = |score: Option<i64>| score.is_some_and(|it| it > frame.limits().risk_appetite);
+    let known = reckoning.risks.iter();
+    let known = known.filter(|risk| !risk.accepted && !high(risk.scores.residual()));
+    let mut ours: Vec<&'d str> = known
+        .filter(|risk| is_ours(risk.id, risk.owner, risk.index.and_then(|_| signed(risk.id))))
+        .map(|risk| risk.id)
+        .collect();
+    // What an amendment would bring is kept from others as well.
+    for risk in dossier.agreement.iter().filter(|_| dossier.is_amending()).flat_map(|it| &it.risk) {
+        let Some(id) = risk.id.filter(|id| reckoning.risks.iter().all(|it| it.id != *id)) else {
+            continue;
+        };
+        let accepted = risk.accepted_by.is_some() && risk.accepted_on.is_some();
+        if !accepted && !high(risk.scores().residual()) && is_ours(id, risk.owner, Some(risk)) {
+            ours.push(id);
+        }
+    }
+    ours
 }
 
 impl<'a> Reckoning<'a> {

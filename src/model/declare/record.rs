@@ -76,7 +76,7 @@ pub fn read_record_with<'a, S: Record<'a>, T: Record<'a>>(
 }
 
 /// Whether a value holds nothing: text of spaces, a list or a table without entries.
-fn is_blank(value: &Value<'_>) -> bool {
+pub(super) fn is_blank(value: &Value<'_>) -> bool {
     use crate::document::Kind;
     match value.get_ref() {
         // Nearly every text begins with a letter, and that is enough to know.
@@ -174,6 +174,31 @@ macro_rules! record {
             }
         }
 
+        impl<'a> $crate::model::declare::Fields<'a> for $name<'a> {
+            fn table(&self) -> &'static $crate::model::declare::Table {
+                <Self as $crate::model::declare::Record<'a>>::TABLE
+            }
+
+            fn place_mut(&mut self) -> &mut $crate::document::Place<'a> {
+                &mut self.at
+            }
+
+            #[allow(unused_variables, reason = "a table may have no fields of its own")]
+            fn field(
+                &mut self,
+                key: &str,
+            ) -> Option<(usize, &mut (dyn $crate::model::declare::Restore<'a> + '_))> {
+                #[allow(non_camel_case_types, reason = "named as the fields are")]
+                enum Index { $($field),* }
+                match key {
+                    $($crate::model::declare::key!($field $($key)?) => {
+                        Some((Index::$field as usize, &mut self.$field))
+                    })*
+                    _ => None,
+                }
+            }
+        }
+
         impl<'a> $crate::model::declare::Held<'a> for $name<'a> {
             const SHAPE: $crate::model::declare::Shape = $crate::model::declare::Shape::Table(
                 <$name<'static> as $crate::model::declare::Record<'static>>::TABLE,
@@ -202,6 +227,10 @@ macro_rules! record {
                 ),
             ) {
                 $crate::model::declare::Record::visit(self, visitor);
+            }
+
+            fn fields(&mut self) -> Option<&mut (dyn $crate::model::declare::Fields<'a> + '_)> {
+                Some(self)
             }
         }
     };

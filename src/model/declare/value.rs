@@ -1,6 +1,6 @@
 //! How single values are read, and lists of them.
 
-use super::{Shape, Slot, Table, Walk};
+use super::{Fields, Shape, Slot, Table, Walk};
 use crate::document::{Kind, Place, Value};
 use crate::model::amount::{is_currency, without_underscores};
 
@@ -14,6 +14,11 @@ pub trait Held<'a>: Sized {
 
     /// Shows the tables inside.
     fn visit(&self, _visitor: &mut dyn FnMut(&'static Table, &Place<'a>)) {}
+
+    /// Its fields by their names, where it is a table.
+    fn fields(&mut self) -> Option<&mut (dyn Fields<'a> + '_)> {
+        None
+    }
 }
 
 impl<'a, T: Held<'a>> Slot<'a> for Option<T> {

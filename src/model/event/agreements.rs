@@ -81,6 +81,8 @@ record! {
         item: Option<&'a str> [needs("required-missing", Candidate, Minor)];
         /// The key in it.
         field: Option<&'a str>;
+        /// The list that an item stood in which is gone as a whole, such as `action`.
+        list: Option<&'a str>;
         /// What it said before; absent: it was not there.
         was: Option<AnyValue<'a>>;
         /// What it says now; absent: it is gone.

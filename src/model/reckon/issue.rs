@@ -72,7 +72,7 @@ impl<'a> Standing<'a> {
         dossier: &'d Dossier<'a>,
         calendar: &Calendar,
     ) -> Option<Limit<'d, 'a>> {
-        let ladder = &dossier.agreement.as_ref()?.escalation;
+        let ladder = &dossier.in_force()?.escalation;
         let of =
             |level: i64| ladder.iter().find(|rung| rung.level.is_some_and(|own| own.0 == level));
         let levels = || ladder.iter().filter_map(|rung| Some(rung.level?.0));

@@ -92,7 +92,7 @@ impl<'a> Reviews<'a> {
         }
         held.sort_by_key(|one| (one.on, one.plan));
         let on_file = |plan: &ReviewPlan<'_>| held.iter().any(|one| Some(one.plan) == plan.id);
-        let plans = dossier.agreement.as_ref().map_or(&[][..], |agreement| &agreement.review_plan);
+        let plans = dossier.review_plans();
         let mut open: Vec<(&'a str, Date)> = plans
             .iter()
             .filter(|plan| !on_file(plan))
@@ -134,7 +134,7 @@ fn is_prepared(
     if said || signoffs.iter().any(|party| party.event.is_some()) {
         return false;
     }
-    let plans = dossier.agreement.as_ref().map_or(&[][..], |agreement| &agreement.review_plan);
+    let plans = dossier.review_plans();
     dossier.is_kind_damaged(FileKind::Agreement)
         || plans.iter().any(|it| it.id == Some(plan) && it.due.is_some())
 }
@@ -152,7 +152,7 @@ pub struct Gap<'a> {
     pub is_last: bool,
 }
 
-/// Every time without a planned review that no held review has ended: from the start of the term to
+/// Every time without a planned review, by the text on file, that no held review has ended: from the start of the term to
 /// the first, from each to the next, from the last to the end, or without an end up to today. None
 /// where a plan does not say its day, as it may lie in any of them.
 #[must_use]

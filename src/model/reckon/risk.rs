@@ -2,7 +2,7 @@
 
 use super::Contradiction;
 use crate::document::Place;
-use crate::model::agreement::{MeasuredRisk, Risk};
+use crate::model::agreement::{Agreement, MeasuredRisk, Risk};
 use crate::model::date::{Date, plus_days};
 use crate::model::dossier::Dossier;
 use crate::model::event::RiskStep;
@@ -37,11 +37,37 @@ pub struct Standing<'a> {
     pub contradictions: Vec<Contradiction<'a>>,
 }
 
-/// Every risk as it stands on a day: those of the agreement in its order, then those raised later.
+/// Every risk as it stands on a day: those of the agreement in force in its order, then those raised
+/// later.
 #[must_use]
 pub fn standings<'a>(dossier: &Dossier<'a>, frame: &Frame<'a>, today: Date) -> Vec<Standing<'a>> {
+    by_text(dossier.in_force(), dossier, frame, today)
+}
+
+/// The same by the text on file, as far as an amendment that is not in force yet makes it another:
+/// what cannot be right in it is told before anybody signs it.
+#[must_use]
+pub fn coming<'a>(dossier: &Dossier<'a>, frame: &Frame<'a>, today: Date) -> Vec<Standing<'a>> {
+    if !dossier.is_amending() {
+        return Vec::new();
+    }
+    let now = standings(dossier, frame, today);
+    let is_same = |one: &Standing<'_>, other: &Standing<'_>| {
+        (one.id, one.scores, one.accepted, one.accepted_until, one.owner)
+            == (other.id, other.scores, other.accepted, other.accepted_until, other.owner)
+    };
+    let mut coming = by_text(dossier.agreement.as_ref(), dossier, frame, today);
+    coming.retain(|risk| !now.iter().any(|known| is_same(risk, known)));
+    coming
+}
+
+fn by_text<'a>(
+    agreement: Option<&Agreement<'a>>,
+    dossier: &Dossier<'a>,
+    frame: &Frame<'a>,
+    today: Date,
+) -> Vec<Standing<'a>> {
     let days = frame.limits().risk_review;
-    let agreement = dossier.agreement.as_ref();
     let began = agreement.and_then(|agreement| agreement.term.as_ref()?.effective_on);
     let mut risks: Vec<Standing<'a>> = agreement
         .map_or(&[][..], |agreement| &agreement.risk)

@@ -1,7 +1,13 @@
 //! What recurs, day after day, by the text of each time. No list is made of it: any day of it, and
 //! how many lie before another, is worked out. So a series may be as old as it likes.
+//!
+//! Where another text changes the days and not how often, each time is owed once: what was due by the
+//! older text stays due, and the first day of the newer one counts only where it does not merely stand
+//! for that time, as the nearest to it. What was done ahead for a time that the newer text moves counts
+//! for that time. Where it changes how often, what comes is another duty, and counts from its first
+//! day on.
 
-use crate::model::date::{Date, Frequency, plus_days};
+use crate::model::date::{Date, Frequency, days_between, plus_days};
 
 /// A rhythm, and since when the text has had it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +35,40 @@ struct Stretch {
 pub struct Series {
     stretches: Vec<Stretch>,
     len: usize,
+    /// Every rhythm, also one without a day while the text had it; none where there is only one.
+    rhythms: Vec<Rhythm>,
+}
+
+impl Rhythm {
+    /// Of its days the one nearest to another; of two as near the later.
+    fn nearest(&self, day: Date) -> Option<Date> {
+        let after = self.frequency.before(self.first, day);
+        let near = [Some(after), after.checked_sub(1)].into_iter().flatten();
+        let near = near.filter_map(|n| self.frequency.occurrence(self.first, n));
+        near.min_by_key(|near| days_between(*near, day).abs())
+    }
+
+    /// Rhythms of which no two that follow each other are of one time: what is done once has one,
+    /// however often the text gave it another day.
+    fn merged(rhythms: &[Self]) -> Vec<Self> {
+        let mut merged: Vec<Self> = Vec::with_capacity(rhythms.len());
+        for rhythm in rhythms {
+            match merged.last_mut().filter(|before| before.is_once() && rhythm.is_once()) {
+                Some(before) => before.first = rhythm.first,
+                None => merged.push(*rhythm),
+            }
+        }
+        merged
+    }
+
+    fn is_once(&self) -> bool {
+        self.frequency == Frequency::Once
+    }
+
+    /// Whether it may only move the days of another.
+    fn is_as_often_as(&self, other: &Self) -> bool {
+        self.frequency == other.frequency && !self.is_once()
+    }
 }
 
 impl Series {
@@ -38,9 +78,18 @@ impl Series {
     pub fn of(rhythms: &[Rhythm], last: Date) -> Self {
         let end = plus_days(last, 1);
         let mut series = Self::default();
+        let merged;
+        let rhythms = if rhythms.len() > 1 {
+            series.rhythms = rhythms.to_vec();
+            merged = Rhythm::merged(rhythms);
+            &merged
+        } else {
+            rhythms
+        };
         for (at, rhythm) in rhythms.iter().enumerate() {
             let until = rhythms.get(at + 1).map_or(end, |next| next.since.min(end));
-            let from = rhythm.frequency.before(rhythm.first, rhythm.since);
+            let mut from = rhythm.frequency.before(rhythm.first, rhythm.since);
+            from += u32::from(series.has_had(rhythm, from));
             let count = rhythm.frequency.before(rhythm.first, until).saturating_sub(from);
             if count > 0 {
                 series.stretches.push(Stretch { rhythm: *rhythm, from, place: series.len });
@@ -48,6 +97,16 @@ impl Series {
             }
         }
         series
+    }
+
+    /// Whether a day of a rhythm, the first that would follow, stands for the last of those so far: it
+    /// lies nearer to that than to the one that was to come.
+    fn has_had(&self, rhythm: &Rhythm, n: u32) -> bool {
+        let before = self.stretches.last().map(|stretch| stretch.rhythm);
+        let last = self.len.checked_sub(1).and_then(|place| self.nth(place));
+        let day = rhythm.frequency.occurrence(rhythm.first, n);
+        let (Some(before), Some(last), Some(day)) = (before, last, day) else { return false };
+        before.is_as_often_as(rhythm) && before.nearest(day) == Some(last)
     }
 
     /// One day only.
@@ -95,6 +154,51 @@ impl Series {
     #[must_use]
     pub fn before(&self, day: Date) -> usize {
         self.count_while(|one| one < day)
+    }
+
+    /// The rhythm that the text had on a day, and the next of other days.
+    fn rhythm_on(&self, day: Date) -> Option<(&Rhythm, Option<&Rhythm>)> {
+        let after = self.rhythms.partition_point(|rhythm| rhythm.since <= day);
+        Some((self.rhythms.get(after.checked_sub(1)?)?, self.rhythms.get(after)))
+    }
+
+    /// Whether a day was one on which it was due, as the text had it on another.
+    #[must_use]
+    pub fn was_due(&self, day: Date, by_text_of: Date) -> bool {
+        let rhythm = self.rhythm_on(by_text_of).map(|(rhythm, _)| rhythm);
+        self.place_of(day).is_some()
+            || rhythm.is_some_and(|rhythm| rhythm.frequency.falls_on(rhythm.first, day))
+    }
+
+    /// Which time is meant by a day, as the text had it on another: where a newer text has moved that
+    /// time, the place that it has now, and the day on which it was moved.
+    #[must_use]
+    pub fn moved_from(&self, day: Date, by_text_of: Date) -> Option<(usize, Date)> {
+        let (then, next) = self.rhythm_on(by_text_of)?;
+        if then.is_once() && next.is_some_and(Rhythm::is_once) && then.first == day {
+            let behind = self.rhythms.iter().skip_while(|rhythm| rhythm.since <= then.since);
+            let last = behind.take_while(|rhythm| rhythm.is_once()).last()?;
+            return Some((self.place_of(last.first)?, next?.since));
+        }
+        let next = next.filter(|next| then.is_as_often_as(next) && day >= next.since)?;
+        if !then.frequency.falls_on(then.first, day) {
+            return None;
+        }
+        let after = self.before(day);
+        let near = [Some(after), after.checked_sub(1)].into_iter().flatten();
+        let near = near.filter_map(|place| Some((place, self.nth(place)?)));
+        let (place, now) = near.min_by_key(|(_, near)| days_between(*near, day).abs())?;
+        let at = self.stretches.partition_point(|stretch| stretch.place <= place).checked_sub(1)?;
+        let is_moved = self.stretches[at].rhythm == *next && then.nearest(now) == Some(day);
+        is_moved.then_some((place, next.since))
+    }
+
+    /// The day of the time that is meant by a day, as the text had it on another.
+    #[must_use]
+    pub fn day_now(&self, day: Date, by_text_of: Date) -> Date {
+        let is_known = self.place_of(day).is_some();
+        let moved = self.moved_from(day, by_text_of).filter(|_| !is_known);
+        moved.and_then(|(place, _)| self.nth(place)).unwrap_or(day)
     }
 
     /// The place of a day; nothing where it is none of its days.
@@ -146,6 +250,25 @@ mod tests {
         assert_eq!(series.nth(late), Some(day(2025, 6, 2)));
     }
 
+    #[test]
+    fn a_time_that_is_moved_is_owed_once() {
+        let rhythm = |since, first| Rhythm { since, first, frequency: Frequency::Monthly };
+        let of = |turn, first| {
+            Series::of(&[rhythm(Date::MIN, day(2025, 1, 15)), rhythm(turn, first)], Date::MAX)
+        };
+        let days = |series: &Series| [1, 2, 3, 4].map(|place| series.nth(place).expect("a day"));
+        // The one of March was due already, and stays as it was.
+        let late = of(day(2025, 3, 16), day(2025, 3, 20));
+        let (second, third) = (day(2025, 2, 15), day(2025, 3, 15));
+        assert_eq!(days(&late), [second, third, day(2025, 4, 20), day(2025, 5, 20)]);
+        // It was still to come: it is moved, and what was done for it ahead counts.
+        let early = of(day(2025, 3, 12), day(2025, 3, 20));
+        assert_eq!(days(&early), [second, day(2025, 3, 20), day(2025, 4, 20), day(2025, 5, 20)]);
+        assert_eq!(early.moved_from(third, day(2025, 3, 10)), Some((2, day(2025, 3, 12))));
+        assert_eq!(early.moved_from(third, day(2025, 3, 12)), None, "by that text it is no day");
+        assert!(early.was_due(third, day(2025, 3, 10)) && !early.was_due(third, day(2025, 3, 12)));
+    }
+
     proptest! {
         #[test]
         fn a_series_is_what_a_list_of_its_days_would_be(
@@ -162,19 +285,47 @@ mod tests {
                 since = plus_days(since.max(base), gap);
             }
             let last = plus_days(base, last);
-            let listed: Vec<Date> = rhythms
-                .iter()
-                .enumerate()
-                .flat_map(|(at, rhythm)| {
-                    let next = rhythms.get(at + 1).map(|next| next.since);
-                    (0..)
-                        .map_while(|n| rhythm.frequency.occurrence(rhythm.first, n))
-                        .take_while(|day| *day <= last && next.is_none_or(|next| *day < next))
-                        .filter(|day| *day >= rhythm.since)
-                        .collect::<Vec<_>>()
-                })
-                .collect();
             let series = Series::of(&rhythms, last);
+            // What is done once is moved, and not done once more.
+            let mut at = 1;
+            while at < rhythms.len() {
+                let both = [rhythms[at - 1], rhythms[at]];
+                if both.iter().all(|it| it.frequency == Frequency::Once) {
+                    rhythms[at - 1].first = rhythms.remove(at).first;
+                } else {
+                    at += 1;
+                }
+            }
+            let mut listed: Vec<Date> = Vec::new();
+            let mut before: Option<Rhythm> = None;
+            for (at, rhythm) in rhythms.iter().enumerate() {
+                let next = rhythms.get(at + 1).map(|next| next.since);
+                let all = || (0..).map_while(|n| rhythm.frequency.occurrence(rhythm.first, n));
+                let mut own: Vec<Date> = all()
+                    .take_while(|day| *day <= last && next.is_none_or(|next| *day < next))
+                    .filter(|day| *day >= rhythm.since)
+                    .collect();
+                // The first stands for the last of the text before, where it is as often and the
+                // nearest.
+                let older = before.filter(|it| {
+                    it.frequency == rhythm.frequency && it.frequency != Frequency::Once
+                });
+                if let (Some(older), Some(one), Some(day)) =
+                    (older, listed.last().copied(), all().find(|day| *day >= rhythm.since))
+                {
+                    let far = |other: Date| days_between(day, other).abs();
+                    let ahead = (0..)
+                        .map_while(|n| older.frequency.occurrence(older.first, n))
+                        .find(|other| *other > one);
+                    if ahead.is_none_or(|ahead| far(one) < far(ahead)) {
+                        own.retain(|other| *other != day);
+                    }
+                }
+                if !own.is_empty() {
+                    before = Some(*rhythm);
+                }
+                listed.extend(own);
+            }
             let days: Vec<Date> = (0..).map_while(|place| series.nth(place)).collect();
             prop_assert_eq!(&days, &listed);
             prop_assert_eq!(series.len(), listed.len());

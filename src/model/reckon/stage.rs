@@ -39,7 +39,7 @@ impl Stages {
                 decision.outcome.is_some() && decision.decided_on.is_none_or(|on| on <= today)
             });
         let signed = signoffs.first_ever.is_some();
-        let term = dossier.agreement.as_ref().and_then(|agreement| agreement.term.as_ref());
+        let term = dossier.term();
         let begun = past(term.and_then(|term| term.effective_on))
             || dossier.action_events().any(|(event, own)| past(event.on()) && own.event.is_some());
         let closure = dossier.closures().find(|(event, _)| past(event.on()));

@@ -7,6 +7,7 @@ use super::{AHEAD, Entry, trace};
 use crate::model::agreement::{Agreement, Information};
 use crate::model::date::{Date, plus_days};
 use crate::model::reckon::action::{Standing, Status};
+use crate::model::reckon::reporting::Standing as Arranged;
 
 /// How many days back the times of something that recurs are told one by one.
 pub(super) const FAR: i64 = 366;
@@ -38,7 +39,7 @@ impl<'a> Diary<'_, '_, 'a> {
         let sight = self.sight;
         // What nobody has signed is a draft, and promises nothing.
         let signed = sight.reckoning.signoffs.first_ever.is_some();
-        if let Some(text) = sight.dossier.agreement.as_ref().filter(|_| signed) {
+        if let Some(text) = sight.dossier.in_force().filter(|_| signed) {
             self.actions();
             self.reports(text);
             self.reports_made(text);
@@ -102,7 +103,7 @@ impl<'a> Diary<'_, '_, 'a> {
                 entry.party = action.party.map(str::to_owned);
                 entry.owner = standing.owner.map(str::to_owned);
                 entry.sequence = one.moves.len();
-                add(standing, promise::recurs(action), entry);
+                add(standing, standing.recurs(), entry);
             }
             // Of what recurs, the times of which there is no word.
             let known: Vec<Date> = standing.occurrences.iter().map(|one| one.original).collect();
@@ -117,7 +118,7 @@ impl<'a> Diary<'_, '_, 'a> {
                 entry.original = Some(original.into());
                 entry.party = action.party.map(str::to_owned);
                 entry.owner = standing.owner.map(str::to_owned);
-                add(standing, promise::recurs(action), entry);
+                add(standing, standing.recurs(), entry);
             }
         }
     }
@@ -137,7 +138,7 @@ impl<'a> Diary<'_, '_, 'a> {
                 promise::ahead(sight, &standing.endless, arrangement.until, behind, last);
             ahead.retain(|(day, _)| {
                 !known.iter().any(|(original, _)| original == day)
-                    && !self.is_made(standing.id, &arrangement.to, *day)
+                    && !self.is_made(standing, &arrangement.to, *day)
             });
             let to = |day: Date| {
                 let one = owed.iter().find(|one| one.id == standing.id && one.original == day);
@@ -279,14 +280,14 @@ impl<'a> Diary<'_, '_, 'a> {
     }
 
     /// Whether the report of a day has reached everybody.
-    pub(super) fn is_made(&self, arrangement: &str, to: &[&str], day: Date) -> bool {
+    fn is_made(&self, standing: &Arranged<'_>, to: &[&str], day: Date) -> bool {
         let sight = self.sight;
         let reached = |party: &&str| {
             sight.dossier.report_events().any(|(event, own)| {
-                own.arrangement == Some(arrangement)
-                    && own.due == Some(day)
+                let meant = own.due.zip(sight.past(event.on()));
+                own.arrangement == Some(standing.id)
                     && own.to.contains(party)
-                    && sight.past(event.on()).is_some()
+                    && meant.is_some_and(|(due, on)| standing.counts_for(due, on) == day)
             })
         };
         to.iter().all(reached)

@@ -20,7 +20,7 @@ impl<'a> Diary<'_, '_, 'a> {
             for (event, own) in sight.dossier.report_events() {
                 let of_it = own.due.filter(|_| own.arrangement == Some(standing.id));
                 if let Some((day, on)) = of_it.zip(sight.past(event.on())) {
-                    let last = made.entry(day).or_insert(on);
+                    let last = made.entry(standing.counts_for(day, on)).or_insert(on);
                     *last = on.max(*last);
                 }
             }

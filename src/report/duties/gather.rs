@@ -209,7 +209,7 @@ impl Ledger<'_, '_, '_> {
     /// to the contract.
     fn information(&mut self) {
         let sight = self.sight;
-        let Some(text) = &sight.dossier.agreement else { return };
+        let Some(text) = sight.dossier.in_force() else { return };
         for flow in &text.information {
             let (Some(id), Some(from)) = (flow.id, flow.from) else { continue };
             let name = flow.title.unwrap_or(id);

@@ -74,7 +74,7 @@ fn since(sight: &Sight<'_, '_>, party: &str) -> Date {
             && sight.past(event.on()).is_some()
     });
     let last = told.filter_map(|(_, own)| own.period_to).max();
-    let term = sight.dossier.agreement.as_ref().and_then(|text| text.term.as_ref());
+    let term = sight.dossier.term();
     last.map(|day| plus_days(day, 1))
         .or_else(|| term.and_then(|term| term.effective_on))
         .unwrap_or_else(|| plus_days(sight.today, -USUAL_DAYS))
@@ -147,7 +147,7 @@ impl<'a> Made<'_, '_, 'a> {
                     owner: standing.owner.map(|role| sight.role_name(role)),
                     due: one.due.into(),
                     original: one.original.into(),
-                    moved: promise::moved(sight, action, one),
+                    moved: promise::moved(sight, action, standing, one),
                     state: ended_state(one),
                     ended_on: Some(ended.into()),
                     days_late: None,
@@ -238,10 +238,11 @@ impl<'a> Made<'_, '_, 'a> {
                 _ => format!("{}: has it reached you?", line.what),
             })
             .collect();
+        let known = |id: &str| self.sight.reckoning.actions.iter().find(|it| it.id == id);
         for late in promised.iter().filter(|one| one.told == Some("nobody told")) {
             let name = if late.title.is_empty() { &late.action } else { &late.title };
             // Of what recurs, each time is asked about by its day.
-            let recurs = self.sight.dossier.action(&late.action).is_some_and(promise::recurs);
+            let recurs = known(&late.action).is_some_and(|it| it.recurs());
             let due = if recurs { format!(", due {}", late.due) } else { String::new() };
             questions
                 .push(format!("{name}{due}: what stands in the way, and by when can it be done?"));

@@ -9,7 +9,7 @@ use crate::model::reckon::wording::Wording;
 impl<'a> Made<'_, '_, 'a> {
     /// The levels that the partner gives or receives.
     pub(super) fn service_levels(&self) -> Vec<ServiceLine> {
-        let Some(text) = &self.sight.dossier.agreement else { return Vec::new() };
+        let Some(text) = self.sight.dossier.in_force() else { return Vec::new() };
         let is_theirs = |level: &&ServiceLevel<'a>| {
             [level.provider, level.recipient].contains(&Some(self.party))
         };

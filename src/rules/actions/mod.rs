@@ -88,9 +88,10 @@ impl<'a> Owed<'_, 'a> {
 
     /// What it is called in a message; of something that recurs with the day that is meant.
     fn name(&self, occurrence: &action::Occurrence<'_>) -> String {
-        match self.text.recurs {
-            Some(_) => format!("action `{}` of {}", self.id, occurrence.original),
-            None => format!("action `{}`", self.id),
+        if self.standing.recurs() {
+            format!("action `{}` of {}", self.id, occurrence.original)
+        } else {
+            format!("action `{}`", self.id)
         }
     }
 
@@ -99,7 +100,7 @@ impl<'a> Owed<'_, 'a> {
         let newest = self.standing.newest_slip(self.today, &|day| case.reckoning.is_history(day));
         let due = self.occurrence.due;
         // Of what is done once, only the date can be another.
-        newest.filter(|_| self.text.recurs.is_some()).map_or(due, |day| day).to_string()
+        newest.filter(|_| self.standing.recurs()).map_or(due, |day| day).to_string()
     }
 
     /// A new event of it; of something that recurs with the occurrence that is meant.
@@ -110,10 +111,7 @@ impl<'a> Owed<'_, 'a> {
         occurrence: &action::Occurrence<'_>,
     ) -> NewEvent<'e> {
         let new = remedy::event(case, EventKind::Action, self.id, step);
-        match self.text.recurs {
-            Some(_) => new.day("occurrence", occurrence.original),
-            None => new,
-        }
+        if self.standing.recurs() { new.day("occurrence", occurrence.original) } else { new }
     }
 
     /// The event that says it is done.

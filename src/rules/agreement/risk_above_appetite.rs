@@ -3,6 +3,7 @@
 use crate::model::date::plus_days;
 use crate::model::declare::Stage;
 use crate::model::event::EventKind;
+use crate::model::reckon::risk;
 use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate, remedy};
 
 pub(super) static RULE: Rule = Rule {
@@ -19,7 +20,9 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     if case.reckoning.stage.claimed == Stage::Closed {
         return;
     }
-    for risk in &case.reckoning.risks {
+    // What an amendment would bring is told before it is signed.
+    let coming = risk::coming(case.dossier, &case.scene.frame, case.scene.today);
+    for risk in case.reckoning.risks.iter().chain(&coming) {
         let Some(score) = risk.scores.residual().filter(|score| *score > limits.risk_appetite)
         else {
             continue;

@@ -52,7 +52,7 @@ fn looked_at(case: &Case<'_, '_>, risk: &Standing<'_>) -> Remedy {
 fn spot<'a>(case: &Case<'_, 'a>, risk: &Standing<'a>) -> Spot<'a> {
     let signed = risk
         .index
-        .and_then(|index| case.dossier.agreement.as_ref()?.risk.get(index))
+        .and_then(|index| case.dossier.in_force()?.risk.get(index))
         .map_or(risk.scored_at, |signed| signed.at);
     signed.key("review_by")
 }

@@ -1,7 +1,8 @@
 //! Scores of a risk that cannot be right: off the scale, or worse for all that is done.
 
-use crate::model::agreement::MeasuredRisk;
+use crate::model::agreement::{Agreement, MeasuredRisk};
 use crate::model::declare::{Stage, Whole};
+use crate::model::reckon::risk::{self, Standing};
 use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always};
 
 pub(super) static RULE: Rule = Rule {
@@ -25,8 +26,12 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     if case.reckoning.stage.claimed < Stage::Agreed {
         return;
     }
-    signed(case, scale, findings);
-    for risk in case.reckoning.risks.iter().filter(|risk| !risk.closed) {
+    // What an amendment would bring is told before it is signed.
+    let coming = risk::coming(case.dossier, &case.scene.frame, case.scene.today);
+    signed(&case.reckoning.risks, case.dossier.in_force(), scale, findings);
+    signed(&coming, case.dossier.agreement.as_ref(), scale, findings);
+    let risks = case.reckoning.risks.iter().chain(&coming);
+    for risk in risks.filter(|risk| !risk.closed) {
         if risk.scores.is_sound(scale) || case.dossier.may_hold_news(risk.id) {
             continue;
         }
@@ -59,9 +64,13 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
 }
 
 /// What was signed, where a later event scores a risk anew: those numbers are off the scale still.
-fn signed(case: &Case<'_, '_>, scale: i64, findings: &mut Findings<'_>) {
-    for standing in &case.reckoning.risks {
-        let agreement = case.dossier.agreement.as_ref();
+fn signed(
+    risks: &[Standing<'_>],
+    agreement: Option<&Agreement<'_>>,
+    scale: i64,
+    findings: &mut Findings<'_>,
+) {
+    for standing in risks {
         let risk = standing.index.and_then(|at| agreement?.risk.get(at));
         // Where no event came, it is told of the present scores.
         let Some(risk) = risk.filter(|it| standing.closed || standing.scored_at.file != it.at.file)

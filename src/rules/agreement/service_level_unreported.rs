@@ -30,7 +30,8 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             }
             continue;
         };
-        let Some(report) = case.dossier.arrangement(named) else { continue };
+        let report = agreement.reporting.iter().find(|report| report.id == Some(named));
+        let Some(report) = report else { continue };
         if !report.must_cover.contains(&id) {
             findings.add(
                 Problem::at(level.at.key("reported_in"), id)

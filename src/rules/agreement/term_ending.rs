@@ -4,6 +4,7 @@ use crate::model::agreement::Term;
 use crate::model::date::{Date, plus_days};
 use crate::model::declare::Stage;
 use crate::model::event::AnyValue;
+use crate::model::reckon::signoff::Signoffs;
 use crate::model::review::ReviewVerdict;
 use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, always, days, remedy};
 
@@ -22,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
-    let Some(term) = case.dossier.agreement.as_ref().and_then(|it| it.term.as_ref()) else {
+    let Some(term) = case.dossier.term() else {
         return;
     };
     let today = case.scene.today;
@@ -49,8 +50,8 @@ fn opens(term: &Term<'_>, end: Date) -> Date {
     term.renewal_decision_by.unwrap_or_else(|| plus_days(end, -NOTICE_DAYS))
 }
 
-/// Whether the last review said how it goes on after the end, or an amendment puts the end off
-/// that the text on file does not show yet.
+/// Whether the last review said how it goes on after the end, or every party has signed an amendment
+/// that puts the end off, though its day has not come.
 fn is_decided(case: &Case<'_, '_>, from: Date, end: Date) -> bool {
     let lately = |on: Option<Date>| {
         on.is_some_and(|on| plus_days(from, -NOTICE_DAYS) <= on && on <= case.scene.today)
@@ -61,7 +62,10 @@ fn is_decided(case: &Case<'_, '_>, from: Date, end: Date) -> bool {
     });
     reviewed
         || case.dossier.amendments().any(|(event, amendment)| {
-            event.on().is_some_and(|on| on <= case.scene.today)
+            let signed =
+                amendment.to_version.and_then(|to| Signoffs::agreed_on(case.dossier, to.0));
+            event.on().max(signed).is_some_and(|on| on <= case.scene.today)
+                && signed.is_some()
                 && amendment.changes.iter().any(|change| {
                     change.field == Some("ends_on")
                         && matches!(change.now, Some(AnyValue::Date(now)) if now > end)

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
-    let Some(term) = case.dossier.agreement.as_ref().and_then(|it| it.term.as_ref()) else {
+    let Some(term) = case.dossier.term() else {
         return;
     };
     let today = case.scene.today;

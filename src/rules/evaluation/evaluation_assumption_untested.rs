@@ -16,7 +16,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     let today = case.scene.today;
-    for assumption in case.dossier.agreement.iter().flat_map(|agreement| &agreement.assumption) {
+    for assumption in
+        case.dossier.in_force().into_iter().flat_map(|agreement| &agreement.assumption)
+    {
         let Some(test_by) = assumption.test_by.filter(|day| *day < today) else { continue };
         // A day that has not come proves nothing yet, and is told as such.
         let tested = assumption.tested_on.is_some_and(|day| day <= today);

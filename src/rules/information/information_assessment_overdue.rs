@@ -20,7 +20,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         return;
     }
     let today = case.scene.today;
-    for entry in super::personal(case) {
+    for entry in super::flowing(case).filter(|entry| entry.personal == Some(true)) {
         let Some(dpia) = &entry.dpia else { continue };
         let Some(by) = dpia.review_by.filter(|by| *by < today) else { continue };
         // What was never finished is graver, and told as that.

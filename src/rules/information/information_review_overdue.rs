@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
-    for entry in super::entries(case) {
+    for entry in super::flowing(case) {
         let id = entry.id.unwrap_or("information");
         let owner = super::owner(case, entry);
         let mut look = |spot: Spot<'_>, what: &str, by: Option<Date>| {

@@ -45,6 +45,11 @@ fn entries<'d, 'a>(case: &Case<'d, 'a>) -> impl Iterator<Item = &'d Information<
     case.dossier.agreement.iter().flat_map(|agreement| &agreement.information)
 }
 
+/// Every flow of the agreement in force: what is to be done for one by a day goes by that.
+fn flowing<'d, 'a>(case: &Case<'d, 'a>) -> impl Iterator<Item = &'d Information<'a>> {
+    case.dossier.in_force().into_iter().flat_map(|agreement| &agreement.information)
+}
+
 /// The flows of data about people.
 fn personal<'d, 'a>(case: &Case<'d, 'a>) -> impl Iterator<Item = &'d Information<'a>> {
     entries(case).filter(|entry| entry.personal == Some(true))

@@ -105,7 +105,7 @@ fn open_risks(
             continue;
         }
         let says = format!("`{owner}` {state}, and still answers for risk `{}`", risk.id);
-        let of_agreement = risk.index.and_then(|at| case.dossier.agreement.as_ref()?.risk.get(at));
+        let of_agreement = risk.index.and_then(|at| case.dossier.in_force()?.risk.get(at));
         if let Some(text) = of_agreement {
             findings.add(
                 Problem::at(text.at.key("owner"), risk.id)

@@ -63,7 +63,7 @@ fn since(case: &Case<'_, '_>) -> Option<Date> {
         let review = of_plan(newest.plan).and_then(|folder| folder.review.as_ref());
         return review.and_then(|review| review.period_from).or(newest.on);
     }
-    let term = case.dossier.agreement.as_ref().and_then(|agreement| agreement.term.as_ref());
+    let term = case.dossier.term();
     let start = term.and_then(|term| term.effective_on)?;
     (plus_days(start, DAYS) < case.scene.today).then_some(start)
 }

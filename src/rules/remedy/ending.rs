@@ -25,7 +25,8 @@ impl NewEvent<'_> {
                     && own.event == Some(InformationStep::Disposed))
             })
         };
-        let flows = case.dossier.agreement.iter().flat_map(|agreement| &agreement.information);
+        let flows =
+            case.dossier.in_force().into_iter().flat_map(|agreement| &agreement.information);
         let open = flows.filter_map(|flow| flow.id).filter(|id| !disposed(id));
         let settled: Vec<String> = open
             .map(|id| format!("{{ item = {}, done_on = {} }}", quoted(id), case.scene.today))

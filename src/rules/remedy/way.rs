@@ -118,6 +118,7 @@ fn corrected(
         Shape::Date => "\"DATE\"",
         _ => OPEN,
     };
-    let line = format!("{name} = {value}");
-    command::correction(collaboration, event, at.document, &[line], wrong.today)
+    // What an entry comes after is said by the command itself, where it has to be.
+    let lines = if name == "after" { vec![] } else { vec![format!("{name} = {value}")] };
+    command::correction(collaboration, event, at.document, &lines, wrong.today)
 }

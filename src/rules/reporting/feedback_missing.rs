@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     let today = case.scene.today;
-    let term = case.dossier.agreement.as_ref().and_then(|agreement| agreement.term.as_ref());
+    let term = case.dossier.term();
     let Some(start) = term.and_then(|term| term.effective_on) else { return };
     let given = given(case.dossier, today);
     for (party, place) in case.dossier.working_parties(today) {

@@ -27,7 +27,7 @@ pub(super) fn of_each<'c, 'a>(
     case: &Case<'c, 'a>,
     pick: impl Fn(&'c Standing<'a>) -> Option<&'c Occurrence<'a>>,
 ) -> Vec<Owed<'c, 'a>> {
-    let Some(agreement) = &case.dossier.agreement else { return Vec::new() };
+    let Some(agreement) = case.dossier.in_force() else { return Vec::new() };
     if case.dossier.is_kind_damaged(FileKind::Head) {
         return Vec::new();
     }

@@ -44,7 +44,7 @@ pub fn settled(one: &Occurrence<'_>) -> Option<Date> {
 
 /// Shows what a review has to say something of, in the order of its record.
 pub fn each_item<'a>(case: &Case<'_, 'a>, time: Time, look: &mut dyn FnMut(Item<'a>)) {
-    let Some(agreement) = &case.dossier.agreement else { return };
+    let Some(agreement) = case.dossier.in_force() else { return };
     macro_rules! each {
         ($of:ident, $list:literal, $verdict:literal, $what:literal) => {
             for id in agreement.$of.iter().filter_map(|item| item.id) {

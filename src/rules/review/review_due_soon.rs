@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
-    let Some(agreement) = &case.dossier.agreement else { return };
+    let Some(agreement) = case.dossier.in_force() else { return };
     // The record of it may be the one that cannot be read.
     if case.dossier.is_kind_damaged(FileKind::Review) {
         return;

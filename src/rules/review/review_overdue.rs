@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
-    let Some(agreement) = &case.dossier.agreement else { return };
+    let Some(agreement) = case.dossier.in_force() else { return };
     // The record of it may be the one that cannot be read.
     if case.dossier.is_kind_damaged(FileKind::Review) {
         return;
@@ -61,7 +61,7 @@ fn held(case: &Case<'_, '_>, plan: &str) -> Remedy {
     let (dossier, today) = (case.dossier, case.scene.today);
     let before =
         case.reckoning.reviews.agreed_periods.iter().map(|(_, to)| plus_days(*to, 1)).max();
-    let term = dossier.agreement.as_ref().and_then(|agreement| agreement.term.as_ref());
+    let term = dossier.term();
     let from = before.or(term.and_then(|term| term.effective_on)).unwrap_or(today).min(today);
     let parties: Vec<&str> = dossier.working_parties(today).map(|(id, _)| id).collect();
     let verdicts: Vec<&str> = ReviewVerdict::WORDS.iter().map(|word| word.text).collect();

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     let dossier = case.dossier;
-    let Some(agreement) = &dossier.agreement else { return };
+    let Some(agreement) = dossier.in_force() else { return };
     let is_large = |plan: &str| {
         let plan = agreement.review_plan.iter().find(|it| it.id == Some(plan));
         matches!(plan.and_then(|it| it.kind), Some(ReviewKind::Annual | ReviewKind::Final))

@@ -12,7 +12,7 @@ use crate::rules::{Case, Findings, Problem, remedy};
 /// The time that a review looks at, where its record says so. One of which nobody knows the kind is
 /// asked for no more than an interim one.
 fn time_of(case: &Case<'_, '_>, plan: &str, record: &Review<'_>) -> Option<Time> {
-    let plans = case.dossier.agreement.as_ref().map_or(&[][..], |agreement| &agreement.review_plan);
+    let plans = case.dossier.review_plans();
     let kind = plans.iter().find(|it| it.id == Some(plan)).and_then(|it| it.kind);
     let to = record.period_to.or(record.held_on)?;
     Some(Time { from: record.period_from.unwrap_or(to), to, short: kind.is_none_or(is_short) })

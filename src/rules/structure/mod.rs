@@ -11,6 +11,7 @@ mod id_duplicate;
 mod id_malformed;
 mod key_unknown;
 mod named;
+mod order_named;
 mod reference_unresolved;
 mod required;
 mod schema_unsupported;

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::named::{kind_of, new_target, way_out};
+use super::order_named;
 use super::spots;
 use super::targets::Targets;
 use crate::document::{Span, Spot};
 use crate::model::agreement::{Basis, Information};
 use crate::model::belonging::is_ours;
-use crate::model::date::plus_days;
+use crate::model::date::days_between;
 use crate::model::declare::{FaultKind, Mention, Record as _, Reference, nearest};
 use crate::model::dossier::Dossier;
 use crate::model::frame::FileKind;
@@ -62,10 +63,12 @@ fn check<'a>(files: &Files<'_, 'a>, findings: &mut Findings<'_>) {
             reviews_without_plan(dossier, &targets, findings);
             no_party_of_ours(files, dossier, &targets, findings);
             occurrences_named(files, dossier, findings);
+            order_named::check(&dossier.events, files.scene.today, findings);
         }
         None => {
             rules_named(files, findings);
             our_organisation(files, &targets, findings);
+            order_named::check(&files.scene.frame.events, files.scene.today, findings);
         }
     }
 }
@@ -100,24 +103,23 @@ fn occurrences_named(files: &Files<'_, '_>, dossier: &Dossier<'_>, findings: &mu
         let Some(standing) = standing.filter(|_| event.on().is_some_and(|on| on <= today)) else {
             continue;
         };
-        let action = &dossier.actions()[standing.index];
-        let (Some(frequency), Some(first)) = (action.recurs, action.due) else { continue };
+        if !standing.recurs() {
+            continue;
+        }
         let known = standing.occurrences.iter().any(|one| {
             let moved = one.moves.iter().any(|step| step.from == day || step.to == day);
             one.original == day || one.due == day || moved
         });
-        let planned = frequency.falls_on(first, day);
-        if known || planned || !frequency.is_dated() || dossier.may_hold_news(id) {
+        // By the text of the day on which it was written, or of any time.
+        let planned = standing.series.was_due(day, event.on().unwrap_or(today));
+        if known || planned || dossier.may_hold_news(id) {
             continue;
         }
-        let days: Vec<String> = frequency
-            .occurrences(first, plus_days(day, -YEAR), plus_days(day, YEAR))
-            .map(|near| near.to_string())
-            .collect();
-        let before = days.iter().rposition(|near| *near < day.to_string());
-        let near = &days[before.unwrap_or(0)..];
-        let such: Vec<String> = near.iter().take(2).cloned().collect();
-        let such = such.join(" or ");
+        let from = standing.series.before(day).saturating_sub(1);
+        let near = (from..from + 2).filter_map(|place| standing.series.nth(place));
+        let near = near.filter(|near| days_between(*near, day).abs() <= YEAR);
+        let near: Vec<String> = near.map(|near| near.to_string()).collect();
+        let such = near.join(" or ");
         findings.add(
             Problem::at(event.at().key("occurrence"), id)
                 .says(format!("{day} is no day on which `{id}` is due, so this counts for nothing"))

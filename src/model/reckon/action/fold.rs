@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::text::{due_by_text, is_there};
-use super::{Move, Notice, Occurrence, Status};
+use super::text::{is_there, series_of};
+use super::{Notice, Occurrence, Status};
 use crate::model::agreement::Action;
 use crate::model::date::{Date, Frequency};
 use crate::model::dossier::Dossier;
@@ -11,7 +11,6 @@ use crate::model::event::{ActionEvent, ActionStep, Event};
 use crate::model::frame::Frame;
 use crate::model::reckon::calendar::Calendar;
 use crate::model::reckon::series::{Rhythm, Series};
-use crate::model::reckon::wording::Wording;
 
 /// One event of an action, with what it cannot be taken in without.
 pub(super) struct Step<'d, 'a> {
@@ -44,6 +43,9 @@ pub(super) struct Fold<'f, 'a> {
     /// Of something that is done once: the days on which the text gave it another date, newest
     /// first, and that date.
     amended: Vec<(Date, Date)>,
+    /// Of what recurs: the times of which there was word while the text had them on another day, and
+    /// the day on which they were moved.
+    moved: Vec<(Date, usize)>,
     /// Every time it has to be done.
     series: Series,
     /// Those times of which there is news, by their place in the series.
@@ -71,6 +73,7 @@ impl<'f, 'a> Fold<'f, 'a> {
             affected,
             owner: action.owner,
             amended: Vec::new(),
+            moved: Vec::new(),
             series: Series::default(),
             known: BTreeMap::new(),
             quiet: 0,
@@ -80,27 +83,22 @@ impl<'f, 'a> Fold<'f, 'a> {
     }
 
     /// Lays out every time the action has to be done, before any event.
-    pub(super) fn lay_out(&mut self, action: &Action<'a>, today: Date) {
-        let texts = due_by_text(self.dossier, action, today);
-        let Some((_, first)) = texts.first().copied() else { return };
-        let recurs = action.recurs.filter(|recurs| recurs.is_dated() && *recurs != Frequency::Once);
-        let Some(frequency) = recurs else {
+    pub(super) fn lay_out(&mut self, action: &Action<'a>, rhythms: &[Rhythm]) {
+        let Some(first) = rhythms.first().map(|rhythm| rhythm.first) else { return };
+        if rhythms.iter().all(|rhythm| rhythm.frequency == Frequency::Once) {
             self.once = true;
             self.series = Series::once(first);
             (self.known, self.quiet) = ([(0, Occurrence::new(first, first))].into(), 1);
-            self.amended = texts[1..].iter().rev().copied().collect();
+            self.amended = rhythms[1..].iter().rev().map(|it| (it.since, it.first)).collect();
             return;
-        };
-        let end = self.dossier.agreement.as_ref().and_then(|text| text.term.as_ref()?.ends_on);
-        let end = Wording::of(self.dossier, "term", "ends_on").date_on(today, end);
+        }
+        let end = self.dossier.term().and_then(|term| term.ends_on);
         let last = action.until.or(end).unwrap_or(Date::MAX);
         // A series goes by the text in force on the day: one that was amended ends where the next
         // begins.
-        let rhythm =
-            |(since, first): &(Date, Date)| Rhythm { since: *since, first: *first, frequency };
-        self.series = Series::of(&texts.iter().map(rhythm).collect::<Vec<_>>(), last);
+        self.series = series_of(rhythms, last);
         if self.series.is_empty() {
-            self.series = Series::once(texts.last().map_or(first, |(_, first)| *first));
+            self.series = Series::once(rhythms.last().map_or(first, |rhythm| rhythm.first));
         }
     }
 
@@ -145,6 +143,34 @@ impl<'f, 'a> Fold<'f, 'a> {
                 one.notices_from = one.notices.len();
             }
         }
+        self.move_on(day);
+    }
+
+    /// The same for times of what recurs that another text has moved. What is done stays done.
+    fn move_on(&mut self, day: Date) {
+        let (series, calendar, known) = (&self.series, self.calendar, &mut self.known);
+        self.moved.retain(|(since, place)| {
+            if *since > day {
+                return true;
+            }
+            if let (Some(one), Some(now)) = (known.get_mut(place), series.nth(*place)) {
+                one.original = now;
+                if one.is_open() {
+                    one.due = calendar.falls(now);
+                    one.moves_from = one.moves.len();
+                    one.notices_from = one.notices.len();
+                }
+            }
+            false
+        });
+    }
+
+    /// The time at a place as the text had it when an event named it, where that was another day.
+    fn earlier(&mut self, place: usize, step: &Step<'_, 'a>) -> Option<Occurrence<'a>> {
+        let day = step.own.occurrence.filter(|_| !self.known.contains_key(&place))?;
+        let (_, since) = self.series.moved_from(day, step.on).filter(|(at, _)| *at == place)?;
+        self.moved.push((since, place));
+        Some(Occurrence::new(day, self.calendar.falls(day)))
     }
 
     /// Which occurrence an event is about, by its place.
@@ -153,7 +179,8 @@ impl<'f, 'a> Fold<'f, 'a> {
             return Some(0);
         }
         if let Some(day) = step.own.occurrence {
-            return self.series.place_of(day).or_else(|| self.due_on(day));
+            let moved = || self.series.moved_from(day, step.on).map(|(place, _)| place);
+            return self.series.place_of(day).or_else(moved).or_else(|| self.due_on(day));
         }
         let follows = step.event.envelope.follows.and_then(|id| self.dossier.standing_for(id));
         if let Some(place) = follows.and_then(|before| self.of_event.get(before.id)) {
@@ -207,7 +234,8 @@ impl<'f, 'a> Fold<'f, 'a> {
         let untold: Vec<&str> = untold.collect();
         let about = event.envelope.follows.and_then(|id| self.dossier.standing_for(id));
         let by_another = own.party.is_some() && own.party != self.party;
-        if let Some(one) = self.quiet_at(at) {
+        let one = self.earlier(at, step);
+        if let Some(one) = one.or_else(|| self.quiet_at(at)) {
             self.known.entry(at).or_insert(one);
         }
         while self.known.contains_key(&self.quiet) {
@@ -300,44 +328,5 @@ impl<'f, 'a> Fold<'f, 'a> {
             }
         }
         told
-    }
-}
-
-impl<'a> Occurrence<'a> {
-    fn close(&mut self, status: Status) {
-        self.status = status;
-        (self.asked, self.blocked) = (None, None);
-    }
-
-    fn move_to(&mut self, to: Date, event: &'a str, on: Date, said_from: Option<Date>) {
-        self.moves.push(Move { event, on, from: self.due, said_from, to });
-        self.due = to;
-        self.notices_from = self.notices.len();
-    }
-
-    /// Takes in who was told, of one notice or else of the newest.
-    fn tell(&mut self, notice: Option<&str>, told: &[(Option<&str>, Date)]) {
-        let of = |one: &&mut Notice<'_>| notice.is_none_or(|event| event == one.event);
-        if let Some(notice) = self.notices.iter_mut().rev().find(of) {
-            notice.tell(told);
-        }
-    }
-}
-
-impl Notice<'_> {
-    /// Takes in who was told on which day.
-    fn tell(&mut self, told: &[(Option<&str>, Date)]) {
-        for (party, day) in told {
-            let Some(party) = party else {
-                (self.unclear, self.reached_any) = (true, true);
-                continue;
-            };
-            let before = self.untold.len();
-            self.untold.retain(|untold| untold != party);
-            if self.untold.len() < before {
-                self.reached_any = true;
-                self.last_told = self.last_told.max(Some(*day));
-            }
-        }
     }
 }

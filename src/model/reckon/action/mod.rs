@@ -3,6 +3,7 @@
 mod contradiction;
 mod fold;
 mod occurrence;
+mod step;
 mod text;
 
 #[cfg(test)]
@@ -139,6 +140,12 @@ pub struct Standing<'a> {
 }
 
 impl<'a> Standing<'a> {
+    /// Whether it has several times, by the text of any time.
+    #[must_use]
+    pub fn recurs(&self) -> bool {
+        self.series.len() > 1
+    }
+
     /// The gravest lateness of all its occurrences, and the oldest that has it.
     #[must_use]
     pub fn gravest(
@@ -185,7 +192,7 @@ impl<'a> Standing<'a> {
 /// also of one that is no longer in the text.
 #[must_use]
 pub fn series(dossier: &Dossier<'_>, action: &Action<'_>, today: Date) -> Series {
-    text::series_of(dossier, action, today).unwrap_or_default()
+    text::series_of(&text::rhythms(dossier, action, today), Date::MAX)
 }
 
 /// Every action with an id and a date, as it stands on a day.
@@ -211,7 +218,8 @@ pub fn standings<'a>(
         let steps = by_action.remove(id).unwrap_or_default();
         let affected = text::affected_by(dossier, action, today);
         let mut fold = Fold::new(dossier, frame, calendar, action, &affected);
-        fold.lay_out(action, today);
+        let rhythms = text::rhythms(dossier, action, today);
+        fold.lay_out(action, &rhythms);
         for step in &steps {
             fold.take(step);
         }
@@ -229,7 +237,7 @@ pub fn standings<'a>(
             more_late,
             newest_quiet,
             next,
-            series: text::series_of(dossier, action, today).unwrap_or_default(),
+            series: text::series_of(&rhythms, Date::MAX),
             quiet,
         });
     }

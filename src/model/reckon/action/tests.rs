@@ -52,6 +52,28 @@ fn amended(on: &str, to: u32, was: &str, now: &str) -> (String, String) {
     (format!("{on}-agreement-amended-v{to}"), text)
 }
 
+/// An amendment with some changes of the action, each a field, what it said and what it says, that is
+/// in force from its day on.
+fn rewritten(on: &str, to: u32, changes: &[(&str, &str, &str)]) -> Vec<(String, String)> {
+    let change = |(field, was, now): &(&str, &str, &str)| {
+        let said = |key: &str, value: &str| match value {
+            "" => String::new(),
+            value => format!(", {key} = {value}"),
+        };
+        format!("{{ item = 'act-a', field = '{field}'{}{} }}", said("was", was), said("now", now))
+    };
+    let changes: Vec<String> = changes.iter().map(change).collect();
+    let text = format!(
+        "kind = 'amendment'\non = {on}\nfrom_version = {}\nto_version = {to}\neffective_on = {on}\n\
+         changes = [{}]\n",
+        to - 1,
+        changes.join(", ")
+    );
+    let mut events = vec![(format!("{on}-agreement-amended-v{to}"), text)];
+    events.extend(signed(on, to));
+    events
+}
+
 /// Reads a record and looks at what becomes of its actions on a day.
 fn on<T>(
     today: &str,
@@ -340,6 +362,95 @@ fn a_signed_amendment_brings_along_those_before_it() {
     assert_eq!(due(&events), day("2025-08-29"));
 }
 
+/// The first days of a series.
+fn first_days(standing: &Standing<'_>, count: usize) -> Vec<String> {
+    (0..count).map_while(|place| standing.series.nth(place)).map(|day| day.to_string()).collect()
+}
+
+#[test]
+fn each_time_keeps_the_rhythm_that_the_text_had_then() {
+    let weekly = rewritten("2025-03-10", 2, &[("recurs", "'monthly'", "'weekly'")]);
+    let monthly = rewritten("2025-03-25", 3, &[("recurs", "'weekly'", "'monthly'")]);
+    let text = agreement("2025-01-15", "recurs = 'monthly'");
+    let mut events = [weekly, monthly].concat();
+    events.push(event("2025-01-15-a-completed-aaaa", "completed", "occurrence = 2025-01-15"));
+    events.push(event("2025-03-19-a-completed-aaab", "completed", "occurrence = 2025-03-19"));
+    on("2025-04-20", HEAD, &text, &events, |all| {
+        let days = ["2025-01-15", "2025-02-15", "2025-03-12", "2025-03-19", "2025-04-15"];
+        assert_eq!(first_days(&all[0], 5), days);
+        let open: Vec<_> = all[0].occurrences.iter().filter(|one| one.is_open()).collect();
+        assert_eq!((open.len(), open[0].due, all[0].more_late), (1, day("2025-02-15"), 2));
+        let done: Vec<_> = all[0].occurrences.iter().filter(|one| !one.is_open()).collect();
+        assert_eq!((done[0].original, done[1].original), (day("2025-01-15"), day("2025-03-19")));
+    });
+}
+
+#[test]
+fn what_is_done_once_may_begin_to_recur_and_what_recurs_may_end_in_one_time() {
+    // Done once by February, then every month from April on.
+    let text = agreement("2025-04-03", "recurs = 'monthly'");
+    let changes = [("due", "2025-02-03", "2025-04-03"), ("recurs", "", "'monthly'")];
+    let mut events = rewritten("2025-03-10", 2, &changes);
+    let open = |events: &[(String, String)]| {
+        on("2025-04-10", HEAD, &text, events, |all| {
+            assert_eq!(first_days(&all[0], 3), ["2025-02-03", "2025-04-03", "2025-05-03"]);
+            let open = all[0].occurrences.iter().filter(|one| one.is_open()).count();
+            (open, all[0].more_late)
+        })
+    };
+    assert_eq!(open(&events), (1, 1));
+    events.push(event("2025-02-01-a-completed-aaaa", "completed", ""));
+    assert_eq!(open(&events), (1, 0));
+    // Every month, then once more in June.
+    let text = agreement("2025-06-20", "");
+    let changes = [("due", "2025-01-15", "2025-06-20"), ("recurs", "'monthly'", "")];
+    let mut events = rewritten("2025-03-10", 2, &changes);
+    events.push(event("2025-01-15-a-completed-aaaa", "completed", "occurrence = 2025-01-15"));
+    on("2025-04-10", HEAD, &text, &events, |all| {
+        assert_eq!(first_days(&all[0], 9), ["2025-01-15", "2025-02-15", "2025-06-20"]);
+        assert!(all[0].recurs());
+        assert_eq!(all[0].oldest_open().map(|(day, _)| day), Some(day("2025-02-15")));
+        assert_eq!(all[0].next, Some(day("2025-06-20")));
+    });
+}
+
+#[test]
+fn a_time_that_was_done_ahead_is_not_owed_again_where_it_is_moved() {
+    let text = agreement("2025-03-20", "recurs = 'monthly'");
+    let moved = |turn: &str| rewritten(turn, 2, &[("due", "2025-01-15", "2025-03-20")]);
+    let past = [
+        event("2025-01-15-a-completed-aaaa", "completed", "occurrence = 2025-01-15"),
+        event("2025-02-15-a-completed-aaab", "completed", "occurrence = 2025-02-15"),
+    ];
+    let done = event("2025-03-10-a-completed-aaac", "completed", "occurrence = 2025-03-15");
+    // Before its day, and after it: once is enough either way.
+    for turn in ["2025-03-12", "2025-03-17"] {
+        let events = [&past[..], std::slice::from_ref(&done), &moved(turn)].concat();
+        on("2025-03-30", HEAD, &text, &events, |all| {
+            assert_eq!((all[0].next, all[0].more_late), (Some(day("2025-04-20")), 0), "{turn}");
+            let open = all[0]
+                .occurrences
+                .iter()
+                .filter(|one| one.is_open() && one.due < day("2025-04-01"));
+            assert_eq!(open.count(), 0, "{turn}");
+            assert!(all[0].series.was_due(day("2025-03-15"), day("2025-03-10")));
+        });
+    }
+    // What was only moved by an event before is due by the newer text.
+    let lines = "occurrence = 2025-03-15\nwas_due = 2025-03-15\nnew_due = 2025-04-01";
+    let put_off = event("2025-03-10-a-rescheduled-aaac", "rescheduled", lines);
+    let events = [&past[..], std::slice::from_ref(&put_off), &moved("2025-03-12")].concat();
+    let due = |today: &str| {
+        on(today, HEAD, &text, &events, |all| {
+            let one = all[0].occurrences.last().expect("one").clone();
+            (one.original, one.due, one.moves[0].from)
+        })
+    };
+    let (old, new) = (day("2025-03-15"), day("2025-03-20"));
+    assert_eq!(due("2025-03-11"), (old, day("2025-04-01"), old));
+    assert_eq!(due("2025-03-12"), (new, new, old));
+}
+
 #[test]
 fn a_notice_is_about_the_date_it_was_given_for() {
     let text = agreement("2025-03-31", "");
@@ -596,6 +707,67 @@ proptest! {
                 assert_eq!(standing.more_late, open.len().saturating_sub(1));
                 assert_eq!(standing.next, None);
             });
+    }
+
+    #[test]
+    fn no_newer_rhythm_changes_what_was_due_and_done_before(
+        rhythms in proptest::collection::vec((0usize..4, -20i64..20), 1..4),
+        gaps in proptest::collection::vec(20i64..120, 4),
+    ) {
+        const WORDS: [&str; 4] = ["'weekly'", "'fortnightly'", "'monthly'", ""];
+        let start = day("2025-01-15");
+        let (mut since, mut first, mut recurs) = (start, start, "'monthly'");
+        let mut events: Vec<(String, String)> = Vec::new();
+        let said = |first: Date, recurs: &str| {
+            let recurs = if recurs.is_empty() { String::new() } else { format!("recurs = {recurs}") };
+            agreement(&first.to_string(), &recurs)
+        };
+        let listed = |today: Date, text: &str, events: &[(String, String)]| {
+            on(&today.to_string(), HEAD, text, events, |all| {
+                let all = &all[0];
+                let past = all.series.before(today);
+                let days: Vec<Date> = (0..past).filter_map(|place| all.series.nth(place)).collect();
+                let done: Vec<Date> =
+                    all.occurrences.iter().filter(|one| !one.is_open()).map(|one| one.original).collect();
+                (days, done, all.more_late)
+            })
+        };
+        let mut number = 0;
+        for (turn, ((word, shift), gap)) in rhythms.into_iter().zip(gaps).enumerate() {
+            since = plus_days(since, gap);
+            let text = said(first, recurs);
+            let (days, done, _) = listed(since, &text, &events);
+            // All that was due so far is done on its day.
+            for day in days.iter().filter(|day| !done.contains(day)) {
+                let id = format!("{day}-a-completed-{number:04}");
+                let named = if recurs.is_empty() && turn == 0 { String::new() } else { format!("occurrence = {day}") };
+                events.push(event(&id, "completed", &named));
+                number += 1;
+            }
+            let (_, done, late) = listed(since, &text, &events);
+            prop_assert_eq!((&done, late), (&days, 0));
+            let is_once = recurs.is_empty();
+            let then = (plus_days(since, shift), WORDS[word]);
+            let version = u32::try_from(turn).expect("few") + 2;
+            let dates = (first.to_string(), then.0.to_string());
+            let changes = [("due", &*dates.0, &*dates.1), ("recurs", recurs, then.1)];
+            events.extend(rewritten(&since.to_string(), version, &changes));
+            (first, recurs) = then;
+            let text = said(first, recurs);
+            for today in [since, plus_days(since, 3)] {
+                let (now, done_now, _) = listed(today, &text, &events);
+                // What was due keeps its place, and stays done. Of one time only the day moves.
+                let keep = days.len() - usize::from(is_once && changes[1].2.is_empty() && !days.is_empty());
+                prop_assert_eq!(&now[..keep.min(now.len())], &days[..keep]);
+                prop_assert!(days[..keep].iter().all(|day| done_now.contains(day)));
+                prop_assert_eq!(done_now.len(), days.len());
+                // No entry of that time is about a day that is none.
+                let known = on(&today.to_string(), HEAD, &text, &events, |all| {
+                    days.iter().all(|day| all[0].series.was_due(*day, *day))
+                });
+                prop_assert!(known, "{:?}", days);
+            }
+        }
     }
 
     #[test]

@@ -1,11 +1,10 @@
-//! What the text says of an action: whom it touches, and when it is due.
+//! What the text says of an action: whom it touches, and when it is due, by the text of each time.
 
 use crate::model::agreement::Action;
 use crate::model::date::{Date, Frequency};
 use crate::model::dossier::Dossier;
-use crate::model::event::AnyValue;
 use crate::model::reckon::series::{Rhythm, Series};
-use crate::model::reckon::signoff::Signoffs;
+use crate::model::reckon::wording::Wording;
 
 /// The other parties whose actions wait for this one.
 pub(super) fn dependents_of<'a>(
@@ -56,54 +55,38 @@ pub(super) fn is_there(dossier: &Dossier<'_>, party: &str, day: Date) -> bool {
     })
 }
 
-/// Every time that an action has to be done by the text of each time, as if it lasted for ever.
-/// Nothing where it has no date.
-pub(super) fn series_of(dossier: &Dossier<'_>, action: &Action<'_>, today: Date) -> Option<Series> {
-    let texts = due_by_text(dossier, action, today);
-    let (_, first) = *texts.first()?;
-    let recurs = action.recurs.filter(|recurs| recurs.is_dated() && *recurs != Frequency::Once);
-    let Some(frequency) = recurs else { return Some(Series::once(first)) };
-    let rhythm = |(since, first): &(Date, Date)| Rhythm { since: *since, first: *first, frequency };
-    Some(Series::of(&texts.iter().map(rhythm).collect::<Vec<_>>(), Date::MAX))
+/// The rhythms that the text of an action has had up to a day, oldest first: the first as if it had
+/// held for ever, each further one from the day an amendment came into force. What has to be done only
+/// once has the frequency of that. None where the action has no date.
+pub(super) fn rhythms(dossier: &Dossier<'_>, action: &Action<'_>, today: Date) -> Vec<Rhythm> {
+    let Some(id) = action.id else { return Vec::new() };
+    let first = Wording::of(dossier, id, "due");
+    let recurs = Wording::of(dossier, id, "recurs");
+    let mut turns: Vec<Date> =
+        std::iter::once(Date::MIN).chain(first.turns()).chain(recurs.turns()).collect();
+    turns.retain(|since| *since <= today);
+    turns.sort_unstable();
+    turns.dedup();
+    let rhythm = |since: Date| {
+        let frequency = recurs.frequency_on(since, action.recurs);
+        let frequency = frequency.filter(|it| it.is_dated()).unwrap_or(Frequency::Once);
+        Some(Rhythm { since, first: first.date_on(since, action.due)?, frequency })
+    };
+    let mut rhythms: Vec<Rhythm> = turns.into_iter().filter_map(rhythm).collect();
+    // Of what an amendment has brought, nothing was said before: what it says holds for all.
+    if let Some(first) = rhythms.first_mut() {
+        first.since = Date::MIN;
+    }
+    rhythms
 }
 
-/// The due date by the text, over time: the first entry is how it was first agreed; each further
-/// one holds from the day an amendment came into force. It is reckoned back from the text on file
-/// through what each amendment says was there before.
-pub(super) fn due_by_text(
-    dossier: &Dossier<'_>,
-    action: &Action<'_>,
-    today: Date,
-) -> Vec<(Date, Date)> {
-    let Some(on_file) = action.due else { return Vec::new() };
-    let date = |value: &Option<AnyValue<'_>>| match value {
-        Some(AnyValue::Date(date)) => Some(*date),
-        _ => None,
-    };
-    let mut amendments: Vec<_> = dossier
-        .amendments()
-        .filter_map(|(_, own)| Some((own.to_version?.0, own.effective_on?, own)))
-        .collect();
-    amendments.sort_by_key(|(to, day, _)| (*to, *day));
-    let mut texts = Vec::new();
-    let mut due = on_file;
-    let mut holds_from: Option<Date> = None;
-    for (to, day, amendment) in amendments.into_iter().rev() {
-        // An amendment is in force when its day has come and every party has signed; a later one
-        // that is in force brings it along.
-        let own = Signoffs::agreed_on(dossier, to).map(|signed| signed.max(day));
-        holds_from = own.into_iter().chain(holds_from).min();
-        let change = amendment
-            .changes
-            .iter()
-            .find(|change| change.item == action.id && change.field == Some("due"));
-        let Some(change) = change else { continue };
-        if let Some(day) = holds_from.filter(|day| *day <= today) {
-            texts.push((day, due));
-        }
-        due = date(&change.was).unwrap_or(due);
+/// Every time that an action has to be done by rhythms, up to a day.
+pub(super) fn series_of(rhythms: &[Rhythm], last: Date) -> Series {
+    let is_once = |rhythm: &Rhythm| rhythm.frequency == Frequency::Once;
+    if rhythms.iter().all(is_once) {
+        // It is named by the day that was agreed first.
+        return rhythms.first().map(|rhythm| Series::once(rhythm.first)).unwrap_or_default();
     }
-    texts.push((Date::MIN, due));
-    texts.reverse();
-    texts
+    // The end of what recurs is no end of what is to be done once.
+    Series::of(rhythms, if rhythms.last().is_some_and(is_once) { Date::MAX } else { last })
 }

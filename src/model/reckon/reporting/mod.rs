@@ -68,6 +68,13 @@ impl Standing<'_> {
         self.rhythms.iter().any(|it| it.frequency.falls_on(it.first, day))
     }
 
+    /// The day by the text of today for which a report counts that was made on a day for another. What
+    /// was sent ahead counts for the same time where an amendment has moved that.
+    #[must_use]
+    pub fn counts_for(&self, due: Date, on: Date) -> Date {
+        self.endless.day_now(due, on)
+    }
+
     /// Which of its days this is, from 0; nothing where it is none of them.
     #[must_use]
     pub fn place_of(&self, day: Date) -> Option<usize> {
@@ -93,7 +100,7 @@ pub fn standings<'a>(
     calendar: &Calendar,
     today: Date,
 ) -> Vec<Standing<'a>> {
-    let Some(agreement) = &dossier.agreement else { return Vec::new() };
+    let Some(agreement) = dossier.in_force() else { return Vec::new() };
     let limits = frame.limits();
     let made = reports_made(dossier, today);
     let mut standings = Vec::new();
@@ -151,18 +158,18 @@ pub fn series(dossier: &Dossier<'_>, arrangement: &Reporting<'_>) -> Series {
     Series::of(&rhythms.unwrap_or_default(), Date::MAX)
 }
 
-/// The reports made by a day, by arrangement.
+/// The reports made by a day, each with its own, by arrangement.
 fn reports_made<'d, 'a>(
     dossier: &'d Dossier<'a>,
     today: Date,
-) -> HashMap<&'a str, Vec<&'d ReportEvent<'a>>> {
+) -> HashMap<&'a str, Vec<(Date, &'d ReportEvent<'a>)>> {
     let mut made: HashMap<&str, Vec<_>> = HashMap::new();
     for (event, own) in dossier.report_events() {
         if let Some(arrangement) = own.arrangement
             && own.event == Some(ReportStep::Reported)
-            && event.on().is_some_and(|on| on <= today)
+            && let Some(on) = event.on().filter(|on| *on <= today)
         {
-            made.entry(arrangement).or_default().push(own);
+            made.entry(arrangement).or_default().push((on, own));
         }
     }
     made
@@ -170,7 +177,7 @@ fn reports_made<'d, 'a>(
 
 /// The last day on which an arrangement asks for a report, by what is known on a day.
 fn last_day(dossier: &Dossier<'_>, arrangement: &Reporting<'_>, today: Date) -> Date {
-    let term = dossier.agreement.as_ref().and_then(|agreement| agreement.term.as_ref());
+    let term = dossier.term();
     let past = |day: &Date| *day <= today;
     let closed = dossier.closures().filter_map(|(event, _)| event.on().filter(past)).min();
     let until = arrangement.until.or(term.and_then(|term| term.ends_on));

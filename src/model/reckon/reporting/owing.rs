@@ -32,14 +32,14 @@ impl<'d, 'a> Owing<'d, 'a> {
         arrangement: &'d Reporting<'a>,
         from: &'a str,
         series: &'d Series,
-        made: &[&'d ReportEvent<'a>],
+        made: &[(Date, &'d ReportEvent<'a>)],
         today: Date,
     ) -> Self {
         let mut reached: BTreeMap<Date, BTreeSet<&str>> = BTreeMap::new();
-        for own in made {
+        for (on, own) in made {
             // Receivers add up over the reports made for one occurrence.
             if let Some(due) = own.due {
-                reached.entry(due).or_default().extend(&own.to);
+                reached.entry(series.day_now(due, *on)).or_default().extend(&own.to);
             }
         }
         let receivers = Wording::of(dossier, arrangement.id.unwrap_or_default(), "to");

@@ -192,6 +192,18 @@ fn a_moved_arrangement_counts_from_the_day_the_amendment_is_in_force() {
 }
 
 #[test]
+fn a_report_that_was_sent_ahead_is_not_owed_again_where_it_is_moved() {
+    let moved = amended(
+        arranged("from = 'a'\nto = ['b']\nfrequency = 'quarterly'\nfirst_due = 2025-07-28"),
+        "{ item = 'rep', field = 'first_due', was = 2025-04-14, now = 2025-07-28 }",
+    );
+    let sent = reported(moved, "2025-04-14", "2025-04-14", &["b"]);
+    assert_eq!(days(&sent, "2025-08-01"), ["2025-07-28"]);
+    let ahead = reported(sent, "2025-07-14", "2025-06-30", &["b"]);
+    assert_eq!(days(&ahead, "2025-08-01"), Vec::<String>::new());
+}
+
+#[test]
 fn a_closer_rhythm_or_a_new_receiver_owes_nothing_for_the_time_before() {
     let monthly = amended(
         arranged("from = 'a'\nto = ['b']\nfrequency = 'monthly'\nfirst_due = 2025-04-14"),
