@@ -1,7 +1,7 @@
 //! One collaboration with all of its files: what the rules look at.
 
 use super::agreement::Agreement;
-use super::collaboration::{Head, Party};
+use super::collaboration::Head;
 use super::correction;
 use super::date::Date;
 use super::declare::{Identity, Significance, Table, Walk, read_record};

@@ -2,8 +2,8 @@
 
 use super::Desk;
 use crate::cli::Failure;
+use crate::draft::Record;
 use crate::draft::agree::{self, Changed, Covered};
-use crate::draft::{Page, Record};
 use crate::rules::forms::AMEND;
 use crate::rules::shell;
 
