@@ -2,7 +2,7 @@
 
 use super::Desk;
 use crate::cli::Failure;
-use crate::draft::agree::{self, Changed};
+use crate::draft::agree::{self, Changed, Standing};
 use crate::draft::{Page, Record};
 use crate::rules::shell;
 
@@ -31,8 +31,10 @@ pub(super) fn unchanged(desk: &Desk<'_>, page: &Page) -> Failure {
             format!("what is merely kept up is changed without: `comity agree {id} --set …`"),
         );
     }
+    let is_signed = desk.record().look(agree::standing) == Standing::Signed;
+    let what = if is_signed { "was signed" } else { "the amendment leads to" };
     Failure::new(
-        "nothing changes: the text is what was signed",
+        format!("nothing changes: the text is what {what}"),
         "say what is to change: `--set sl-visit.target=90`, `--add`, `--unset` or `--edit`",
     )
 }

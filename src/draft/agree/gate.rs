@@ -62,9 +62,8 @@ pub fn gate(record: Record) -> Vec<Obstacle> {
 /// before, the end. That the text was changed by hand is shown with its changes.
 fn barred(case: &Case<'_, '_>) -> Vec<Obstacle> {
     let next = to_sign(case).into_iter().next();
-    let Some(party) = next.filter(|_| !matches!(standing(case), Standing::Changed { .. })) else {
-        return Vec::new();
-    };
+    let by_hand = |it| matches!(it, Standing::Changed { .. } | Standing::Altered { .. });
+    let Some(party) = next.filter(|_| !by_hand(standing(case))) else { return Vec::new() };
     let mut event = EventDraft::new(EventKind::Signoff, case.scene.today, "");
     event.set_text("party", &party);
     // Of what no digest can be made, the rules say more.

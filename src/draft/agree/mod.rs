@@ -5,6 +5,7 @@ mod amendment;
 mod changes;
 mod first;
 mod gate;
+mod replay;
 mod signoff;
 mod standing;
 mod start;
