@@ -1,6 +1,6 @@
 //! How single values are read, and lists of them.
 
-use super::{Shape, Slot, Table, Walk};
+use super::{Shape, Slot, Table, Walk, is_ellipsis};
 use crate::document::{Kind, Place, Value};
 use crate::model::amount::{is_currency, without_underscores};
 
@@ -61,6 +61,11 @@ impl<'a> Held<'a> for &'a str {
         let is_blank = text.trim().is_empty();
         if !is_blank && walk.takes(Shape::Currency) && !is_currency(text) {
             walk.wrong_type(value, Shape::Currency);
+            return None;
+        }
+        // What stands for words is none: it is told, and counts nowhere.
+        if is_ellipsis(text) {
+            walk.left_open(value, text);
             return None;
         }
         walk.text(value, text);
