@@ -19,6 +19,7 @@ mod evaluate;
 mod evaluation_rules;
 mod examples;
 mod explain;
+mod fresh;
 mod gate;
 mod gone;
 mod harness;

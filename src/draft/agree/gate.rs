@@ -188,7 +188,14 @@ struct Closing {
 fn closing(record: &Record, finding: &Finding, held: Held) -> Closing {
     let id = &record.folder.id;
     let Some(remedy) = finding.remedy.as_ref().filter(|it| !it.lines.is_empty()) else {
-        return Closing { command: None, path: None, notes: Vec::new() };
+        // A line that adds to a list says all by itself. Of what nobody has signed yet it is no
+        // amendment.
+        let own = Some(&finding.command).filter(|it| it.contains("+="));
+        let command = own.map(|it| match held {
+            Held::Free => it.replacen(&amending(Held::Signed), "", 1),
+            _ => it.clone(),
+        });
+        return Closing { command, path: None, notes: Vec::new() };
     };
     let (command, path) = record.look(|case| {
         let sources = || case.dossier.sources.iter();
@@ -200,6 +207,7 @@ fn closing(record: &Record, finding: &Finding, held: Held) -> Closing {
             at: at.filter(|_| remedy.file == finding.file),
             is_new: sources().all(|source| source.path != remedy.file),
             held,
+            is_agreed: false,
             today: &record.today.to_string(),
         };
         let of_text = at.filter(|_| remedy.file.ends_with("/agreement.toml"));

@@ -16,7 +16,7 @@ pub use crate::rules::Item;
 pub use accepted::{Accepted, accepted};
 pub use ending::{Ending, Flow, Owed, against_closing, complete_closure, ending};
 pub use figures::{Reported, reported};
-pub use lacking::{held_otherwise, held_too_early, lacking, over, record_path};
+pub use lacking::{better, held_otherwise, held_too_early, lacking, over, record_path};
 pub use plan::{Looked, items, looked};
 pub use prefill::{Prefill, held_on, prefill};
 pub use recommendation::{Advice, action_for, advice, advised, amendment_line};

@@ -5,7 +5,7 @@ use crate::model::review::ActionOutcome;
 use crate::render::style::{bold, wrap};
 use crate::render::table::{self, Column};
 use crate::render::{Look, visible};
-use crate::report::{Aim, Level, ReviewReport, Views, Went};
+use crate::report::{Aim, Level, Mistake, ReviewReport, Views, Went};
 
 /// No column is squeezed below this width: the terminal may break the lines instead.
 const NARROW: usize = 72;
@@ -269,12 +269,12 @@ fn views(views: &Views<'_>, look: Look) -> String {
 }
 
 /// What is still to be said, with the line that says it: whole, as it is there to be copied.
-fn lacking(report: &ReviewReport<'_>, look: Look) -> String {
+fn lacking(heading: &str, lacking: &[Mistake], look: Look) -> String {
     let mut out = String::new();
-    if !report.lacking.is_empty() {
-        out = format!("{}\n", bold("Still to be said", look.colour));
+    if !lacking.is_empty() {
+        out = format!("{}\n", bold(heading, look.colour));
     }
-    for it in &report.lacking {
+    for it in lacking {
         let (help, typed) = match it.help.split_once(": `comity ") {
             Some((help, typed)) => (help, Some(typed.trim_end_matches('`'))),
             None => (it.help.as_str(), None),
@@ -289,7 +289,8 @@ fn lacking(report: &ReviewReport<'_>, look: Look) -> String {
 
 /// What is still to be said, who has agreed, and what comes next.
 fn ending(report: &ReviewReport<'_>, look: Look) -> String {
-    let mut out = lacking(report, look);
+    let mut out = lacking("Still to be said", &report.lacking, look);
+    out.push_str(&lacking("Better said before it is agreed", &report.better, look));
     let agreed: Vec<String> = report
         .signed
         .iter()

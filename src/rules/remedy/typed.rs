@@ -1,7 +1,7 @@
 //! The line to type that puts keys and items into a file of the record, where a command does.
 
 use super::command;
-use super::forms::{Home, word};
+use super::forms::{FORCE, Home, word};
 pub(crate) use super::names::{Names, named};
 use super::shell;
 use crate::document::written;
@@ -26,6 +26,9 @@ pub(crate) struct Target<'t> {
     pub(crate) is_new: bool,
     /// By what the agreement is held: once signed, a promise changes only by an amendment.
     pub(crate) held: Held,
+    /// Whether somebody has agreed the record of a review: it changes with a reason only, and is agreed
+    /// anew.
+    pub(crate) is_agreed: bool,
     /// Today: the day that stands in for one that nobody has said.
     pub(crate) today: &'t str,
 }
@@ -63,10 +66,12 @@ pub(crate) fn line(remedy: &Remedy, target: Target<'_>) -> Option<String> {
             if matches!(home, Home::Head(_)) && target.held.is_signed() && typed.names_parties {
                 return None;
             }
-            let begins = matches!(home, Home::Review(..)) && target.is_new;
+            let is_review = matches!(home, Home::Review(..));
+            let begins = is_review && target.is_new;
             let begin = if begins { " --prepare" } else { "" };
             let held = if typed.kept_up { Held::Free } else { target.held };
-            Some(format!("{}{begin}{}", home.command(held)?, typed.words))
+            let force = if is_review && target.is_agreed { FORCE } else { "" };
+            Some(format!("{}{begin}{}{force}", home.command(held)?, typed.words))
         }
     }
 }
