@@ -442,3 +442,24 @@ fn what_a_command_can_do_has_its_line() {
     );
     assert!(!said.contains("--amend"), "{said}");
 }
+
+#[test]
+fn a_refusal_names_the_key_of_the_word_that_leads_nowhere() {
+    let sandbox = Sandbox::clean();
+    unsigned(&sandbox, LOAN);
+    let line = ["agree", "loan-boxes", "--set", "governance.quorum=All three"];
+    let said = run(&sandbox, "2025-02-20", &line, 2);
+    assert!(
+        said.contains("`All three` is no party of this collaboration")
+            && said.contains("in `quorum`"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_memorandum_is_in_words() {
+    let sandbox = warm();
+    let said = run(&sandbox, "2025-11-30", &["agree", "warm-safe-discharge", "--show"], 0);
+    assert!(!said.contains("Kept for: P") && !said.contains("Response: treat"), "{said}");
+    assert!(said.contains("Response: it is made smaller"), "{said}");
+}

@@ -69,7 +69,9 @@ fn meant<'a>(frame: &Frame<'a>, subject: &str, name: &str) -> Result<Option<&'a 
         "`comity network {} --set name=… --set kind=… --set ours=no --set tier=…`",
         shell(name)
     );
-    mistake.help = format!("{}; a new one is put on file first: {line}", mistake.help);
+    if !mistake.help.starts_with("did you mean") {
+        mistake.help = format!("{}; a new one is put on file first: {line}", mistake.help);
+    }
     Err(mistake)
 }
 
