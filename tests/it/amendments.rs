@@ -473,7 +473,7 @@ const MOVED: [&str; 2] = ["--set", "act-room.due=2026-05-05"];
 fn amended_and_then(sandbox: &Sandbox, from: &str, to: &str) {
     done(sandbox, &[&AMEND[..], &MOVED].concat());
     let path = format!("{HOME}/agreement.toml");
-    sandbox.write(&path, &sandbox.read(&path).replace(from, to));
+    sandbox.write(&path, sandbox.read(&path).replace(from, to));
 }
 
 #[test]
@@ -490,7 +490,7 @@ fn an_amended_text_that_was_changed_by_hand_is_not_signed_in_passing() {
     refused(&sandbox, &AMEND, &["version 2 as it was written is neither on file"]);
     // Taken back, it is signed as before.
     let path = format!("{HOME}/agreement.toml");
-    sandbox.write(&path, &sandbox.read(&path).replace("from four to six", "from four to five"));
+    sandbox.write(&path, sandbox.read(&path).replace("from four to six", "from four to five"));
     refused(&sandbox, &AMEND, &["nothing changes: the text is what the amendment leads to"]);
     assert!(done(&sandbox, &ready).contains("Nothing stands in the way"));
     done(&sandbox, &sign);
@@ -551,6 +551,6 @@ fn an_amended_text_with_new_and_dropped_items_is_what_its_amendment_leads_to() {
     done(&sandbox, &[&AMEND[..], again].concat());
     assert!(!done(&sandbox, &ready).contains("changed by hand"));
     let path = format!("{HOME}/agreement.toml");
-    sandbox.write(&path, &sandbox.read(&path).replace("hear a story", "hear two stories"));
+    sandbox.write(&path, sandbox.read(&path).replace("hear a story", "hear two stories"));
     assert!(done(&sandbox, &ready).contains("changed by hand"));
 }
