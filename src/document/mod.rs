@@ -24,4 +24,4 @@ pub use place::{Place, Span, Spot};
 pub use plain::is_plain;
 pub use source::{Source, Unreadable};
 pub use tree::{Float, Integer, Iter, Key, Kind, Spanned, Table, Value};
-pub(crate) use write::{list, quoted, written};
+pub(crate) use write::{key as written_key, list, quoted, written};

@@ -62,6 +62,12 @@ pub enum Kind<'a> {
 }
 
 impl<'a> Kind<'a> {
+    /// A whole number.
+    #[must_use]
+    pub fn whole(number: i64) -> Self {
+        Kind::Integer(Integer { digits: number.to_string().into(), radix: 10 })
+    }
+
     /// A day, from its text; nothing where it is none.
     #[must_use]
     pub fn day(text: &str) -> Option<Self> {

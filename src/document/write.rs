@@ -34,7 +34,7 @@ pub(crate) fn list(names: &[&str]) -> String {
 }
 
 /// A key, in quotes where it needs them.
-fn key(name: &str) -> String {
+pub(crate) fn key(name: &str) -> String {
     let bare = |it: char| it.is_ascii_alphanumeric() || it == '_' || it == '-';
     if !name.is_empty() && name.chars().all(bare) { name.to_owned() } else { quoted(name) }
 }

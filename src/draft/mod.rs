@@ -30,14 +30,14 @@ pub mod waiver;
 mod way;
 mod words;
 
-pub use blank::{blanks, holds_blank};
+pub use blank::{blanks, holds_blank, left_open};
 pub use event::{EventDraft, filled_in, joined, told, unquoted};
 pub use form::{beside, blank, cleaned, marked};
 pub use help::why;
 pub use line::in_line;
 pub use log::{
-    against, ahead, answers, arranged, before_agreement, complete, referred, subject_named, untold,
-    unwritten,
+    against, ahead, answers, arranged, before_agreement, complete, moved_since, referred,
+    subject_named, untold, unwritten,
 };
 pub use page::Page;
 pub use pages::home;
@@ -47,7 +47,7 @@ pub use remark::remarked;
 pub use restore::{plain, restored};
 pub use role::{Misspelt, heed_roles, heed_writer, misspelt, misspelt_anew, roles};
 pub use sheet::sheet;
-pub use trial::{Record, Trial, is_grave, told_besides};
+pub use trial::{Record, Trial, falls_short, is_grave, taken_so, told_besides};
 pub use turn::{Known, Turn, stood_in, turns, within};
 pub use value::{Entries, entries, inline, sort, unknown_key, value};
 pub use words::with_words;

@@ -3,7 +3,7 @@
 use super::{EventDraft, agree};
 use crate::model::date::Date;
 use crate::model::event::EventKind;
-use crate::rules::{self, Case, Finding, Severity};
+use crate::rules::{self, Case, Finding, Severity, shell};
 use crate::store::{Folder, Workspace};
 
 /// One collaboration and what all share, read once, as it stands or as it would be.
@@ -147,6 +147,31 @@ pub fn told_besides(event: &EventDraft, trial: &Trial) -> Vec<String> {
     counts.into_iter().chain(beyond).collect()
 }
 
+/// Whether an event says that work was done, and not as well as was agreed.
+#[must_use]
+pub fn falls_short(event: &EventDraft) -> bool {
+    let is_no = |(key, value): &(String, String)| key == "quality_met" && value == "false";
+    event.kind == EventKind::Action
+        && event.step() == "completed"
+        && event.entries.iter().any(is_no)
+}
+
+/// How work that is not as good as was agreed is taken so by another party, which is the other way to
+/// go on. Nothing where it came up to it.
+#[must_use]
+pub fn taken_so(collaboration: &str, event: &EventDraft) -> Option<String> {
+    let which = event.day_of("occurrence");
+    let which = which.map(|day| format!(" --occurrence {day}")).unwrap_or_default();
+    falls_short(event).then(|| {
+        format!(
+            "note: if another party takes it as it is: `comity log-action {} {} accepted --party \
+             PARTY{which}`",
+            shell(collaboration),
+            shell(&event.subject)
+        )
+    })
+}
+
 /// Whether a finding is grave enough to keep an entry from being written.
 #[must_use]
 pub fn is_grave(finding: &Finding) -> bool {
@@ -162,8 +187,11 @@ fn asks_for_presence(finding: &Finding) -> bool {
     let rule = rules::find(finding.rule);
     rule.is_some_and(|rule| matches!(rule.check, rules::Check::Presence))
         || finding.rule == "report-content-missing"
-        // That nobody has accepted it yet is not the fault of who logs it.
-        || finding.rule == "action-completion-unproven" && finding.key != "event"
+        // That nobody has accepted it yet is not the fault of who logs it; and who says that it is not
+        // as good as agreed says what happened.
+        || finding.rule == "action-completion-unproven"
+            && finding.key != "event"
+            && (finding.missing || finding.key != "quality_met")
 }
 
 /// Whether two findings say the same. Lines may have moved.

@@ -1,7 +1,7 @@
 //! What a person gives for a field, as words of a command line or an answer, made into the text of
 //! a TOML value. The declaration says what fits.
 
-use super::{Mistake, holds_blank, line};
+use super::{Mistake, holds_blank, left_open, line};
 use crate::document::{Document, Source, quoted};
 use crate::model::amount::{Amount, is_currency};
 use crate::model::date;
@@ -25,7 +25,13 @@ pub fn value(field: &'static Field, given: &[&str]) -> Result<String, Mistake> {
     if given.iter().any(|each| each.trim().is_empty()) {
         return Err(empty(field.key));
     }
+    if let Some(open) = given.iter().find_map(|each| left_open(field.key, &quoted(each))) {
+        return Err(open);
+    }
     let value = sound(field, given)?;
+    if let Some(open) = left_open(field.key, &value) {
+        return Err(open);
+    }
     // That there are none is an answer, where it is said: `[]`.
     let none = value == "[]" && given.iter().all(|each| each.trim() != "[]");
     if none || holds_blank(&value) { Err(empty(field.key)) } else { Ok(value) }
@@ -201,6 +207,9 @@ pub fn entries(table: &'static Table, words: &[&str]) -> Result<Entries, Mistake
             }
             if text.trim().is_empty() {
                 return Err(empty(key));
+            }
+            if let Some(open) = left_open(key, &quoted(text)) {
+                return Err(open);
             }
             own.push((key.to_owned(), quoted(text)));
             continue;

@@ -5,6 +5,7 @@ use super::Mistake;
 use super::value::{Entries, unknown_key};
 use crate::document::{Table as Tree, Value, written};
 use crate::model::declare::{Field, Shape, Table, nearest};
+use crate::rules::shell;
 use crate::store::{EditError, Step};
 
 /// Where a path leads.
@@ -175,10 +176,19 @@ fn no_item(list: &str, field: &Field, items: &[Option<&Tree<'_>>], name: &str) -
             let last = if last == 0 { String::new() } else { format!(" to `[{last}]`") };
             format!("they are called by their numbers: `{}[0]`{last}", field.key)
         }
-        None if called.is_empty() => format!("add one: `--add {list} …`"),
+        None if called.is_empty() => format!("add one: `--add {list}{}`", whole_item(field, name)),
         None => format!("there are: {}", called.join(", ")),
     };
     Mistake::new(format!("`{name}` is no {}", field.key.replace('_', " ")), help)
+}
+
+/// A new item of a list as it is typed behind `--add`: what it is called, and what it has to say.
+fn whole_item(field: &Field, name: &str) -> String {
+    let Shape::List(Shape::Table(table)) = field.shape else { return " …".to_owned() };
+    let called = NAMES.iter().find(|key| table.field(key).is_some());
+    let named = called.map(|key| format!(" {key}={}", shell(name)));
+    let asked = table.fields.iter().filter(|it| it.required.is_some() && Some(&it.key) != called);
+    named.into_iter().chain(asked.map(|it| format!(" {}=…", it.key))).collect()
 }
 
 /// The value at a place.

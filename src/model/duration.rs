@@ -10,6 +10,35 @@ pub struct Duration<'a>(
     pub &'a str,
 );
 
+impl Duration<'_> {
+    /// The duration in words: `1 year and 6 months`.
+    #[must_use]
+    pub fn in_words(self) -> String {
+        let mut parts = Vec::new();
+        let mut rest = self.0.trim_start_matches('P');
+        while let Some(at) = rest.find(|letter: char| !letter.is_ascii_digit()) {
+            let (number, unit) = (rest[..at].trim_start_matches('0'), &rest[at..=at]);
+            let unit = match unit {
+                "Y" => "year",
+                "M" => "month",
+                "W" => "week",
+                _ => "day",
+            };
+            match number {
+                "" => {}
+                "1" => parts.push(format!("1 {unit}")),
+                number => parts.push(format!("{number} {unit}s")),
+            }
+            rest = &rest[at + 1..];
+        }
+        match &parts[..] {
+            [] => self.0.to_owned(),
+            [all @ .., last] if !all.is_empty() => format!("{} and {last}", all.join(", ")),
+            [only, ..] => only.clone(),
+        }
+    }
+}
+
 /// Whether a text is a duration in years, months, weeks and days.
 #[must_use]
 pub fn is_duration(text: &str) -> bool {
@@ -44,7 +73,20 @@ impl<'a> Held<'a> for Duration<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::is_duration;
+    use super::{Duration, is_duration};
+
+    #[test]
+    fn a_duration_is_told_in_words() {
+        for (text, words) in [
+            ("P1Y", "1 year"),
+            ("P18M", "18 months"),
+            ("P1Y6M", "1 year and 6 months"),
+            ("P2Y1M3D", "2 years, 1 month and 3 days"),
+            ("P0D", "P0D"),
+        ] {
+            assert_eq!(Duration(text).in_words(), words);
+        }
+    }
 
     #[test]
     fn only_durations_of_days_and_more_are_taken() {

@@ -49,17 +49,17 @@ fn by_hand(readiness: &Readiness, look: Look, out: &mut String) {
     let id = &readiness.collaboration;
     let signed: Vec<String> =
         readiness.signed.iter().map(|it| format!("{} ({})", it.party, it.on)).collect();
-    say(
-        &format!(
-            "The text was changed by hand: it is not what was signed by {}.",
-            signed.join(", ")
-        ),
-        look,
-        out,
-    );
+    let other = match readiness.is_altered {
+        true => format!("the amendment to version {} leads to", readiness.version),
+        false => format!("was signed by {}", signed.join(", ")),
+    };
+    say(&format!("The text was changed by hand: it is not what {other}."), look, out);
     if changes.is_empty() {
+        let was = if readiness.is_altered { "written" } else { "signed" };
         say(
-            "What was signed is not in the history of the files, so the difference cannot be told. Bring agreement.toml back as it was signed, and give the change with `--amend --set`. If nobody has it any more, go on from the text on file:",
+            &format!(
+                "What was {was} is not in the history of the files, so the difference cannot be told. Bring agreement.toml back as it was {was}, and give the change with `--amend --set`. If nobody has it any more, go on from the text on file:"
+            ),
             look,
             out,
         );

@@ -22,7 +22,9 @@ mod sight;
 mod status;
 
 // Parts of reports that a draft looks at as well.
+pub use crate::draft::Mistake;
 pub use crate::draft::agree::{Effort, Obstacle};
+pub use crate::draft::review::Lack as Unsaid;
 pub use crate::draft::review::{Ending, Views, Went};
 
 pub use actions::{ActionLine, ActionsReport, OwnerActions, actions};

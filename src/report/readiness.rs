@@ -19,6 +19,8 @@ pub struct Readiness {
     /// What was changed by hand since it was signed, in words; empty where the signed text is not
     /// to be found any more. Nothing where nothing was changed.
     pub by_hand: Option<Vec<String>>,
+    /// Whether that was a text which an amendment leads to, and which nobody had signed.
+    pub is_altered: bool,
 }
 
 impl Readiness {

@@ -128,6 +128,8 @@ pub struct ReviewReport<'a> {
     pub views: Views<'a>,
     /// What the record still has to say; empty where it is whole.
     pub lacking: Vec<Lack>,
+    /// What it should say besides, before anybody has agreed it.
+    pub better: Vec<Lack>,
     /// Who has agreed it.
     pub signed: Vec<PartySignoff<'a>>,
     /// The review after it.
@@ -163,6 +165,7 @@ impl<'a> ReviewReport<'a> {
             lessons: failures.filter_map(|failure| failure.prevention).collect(),
             views: review::views(case, looked),
             lacking: review::lacking(case, looked),
+            better: review::better(case, looked),
             signed: review::who_signs(case, looked.id),
             next: review::next_review(case, looked),
         }

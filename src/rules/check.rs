@@ -10,7 +10,8 @@ use crate::document::Document;
 use crate::model::declare::{Significance, Stage};
 use crate::model::dossier::Dossier;
 use crate::model::reckon::Reckoning;
-use crate::model::reckon::signoff::Held;
+use crate::model::reckon::review;
+use crate::model::reckon::signoff::{Held, State};
 use crate::store::Folder;
 
 impl<'a> Scene<'a> {
@@ -38,6 +39,7 @@ impl<'a> Scene<'a> {
             of_damaged: false,
             waiting: Vec::new(),
             held: Held::Free,
+            agreed: &[],
             today: self.today,
             named,
             tally,
@@ -73,6 +75,9 @@ pub(super) fn check_collaboration<T>(
     }
     let (mut tally, named) = (Tally::default(), Named::default());
     let significance = dossier.significance();
+    let has_word = |it: &review::Held<'_>| it.signoffs.iter().any(|one| one.state == State::Holds);
+    let agreed: Vec<usize> =
+        reckoning.reviews.held.iter().filter(|it| has_word(it)).map(|it| it.file).collect();
     let mut presence = presence::Gaps::of(&case);
     for rule in scene.rules() {
         let Some(severity) = severity_of(rule, significance, &scene.frame.settings) else {
@@ -88,6 +93,7 @@ pub(super) fn check_collaboration<T>(
             of_damaged: false,
             waiting: Vec::new(),
             held: reckoning.signoffs.held,
+            agreed: &agreed,
             today: scene.today,
             named: &named,
             tally: &mut tally,

@@ -42,6 +42,8 @@ pub struct Findings<'c> {
     pub(super) waiting: Vec<(Finding, Vec<usize>)>,
     /// By what the agreement is held.
     pub(super) held: Held,
+    /// The records of reviews that somebody has agreed, by the index of the sources.
+    pub(super) agreed: &'c [usize],
     /// The day that counts as today.
     pub(super) today: Date,
     pub(super) named: &'c Named,
@@ -171,6 +173,7 @@ impl Findings<'_> {
             at: here.zip(names.as_deref()).map(|(document, names)| At { document, names, key }),
             is_new: self.sources.iter().all(|source| source.path != remedy.file),
             held: self.held,
+            is_agreed: self.agreed.contains(&at),
             today: &self.today.to_string(),
         };
         typed::line(remedy, target)

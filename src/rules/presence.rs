@@ -8,7 +8,7 @@ use super::{Findings, Problem};
 use crate::document::{Kind, Place, Spot, quoted};
 use crate::model::date::Date;
 use crate::model::declare::{
-    Field, PerParty, Record, Requirement, Shape, Significance, Stage, Table, When,
+    Field, PerParty, Record, Requirement, Shape, Significance, Stage, Table, When, is_ellipsis,
 };
 
 /// Everything that is missing, by rule.
@@ -186,8 +186,10 @@ pub(super) fn day_at(place: &Place<'_>, key: &str) -> Option<Date> {
 
 pub(super) fn is_blank(place: &Place<'_>, key: &str) -> bool {
     place.value(key).is_none_or(|value| match value.get_ref() {
-        Kind::String(text) => text.trim().is_empty(),
-        Kind::Array(items) => items.is_empty(),
+        Kind::String(text) => text.trim().is_empty() || is_ellipsis(text),
+        Kind::Array(items) => {
+            items.iter().all(|item| item.get_ref().as_str().is_some_and(is_ellipsis))
+        }
         Kind::Boolean(flag) => !flag,
         _ => false,
     })

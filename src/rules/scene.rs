@@ -91,3 +91,15 @@ pub struct Portfolio<'c, 'a> {
     /// The highest significance of any of them; nothing where there are none.
     pub significance: Option<Significance>,
 }
+
+impl<'a> Case<'_, 'a> {
+    /// Who writes for us what all agreed, where nobody is named: the role of ours that carries it all,
+    /// or the representative of our one party.
+    #[must_use]
+    pub fn writer(&self) -> Option<&'a str> {
+        let parties = self.dossier.working_parties(self.scene.today);
+        let mut ours = parties.filter(|(id, _)| self.dossier.is_ours(&self.scene.frame, id));
+        let one = ours.next().filter(|_| ours.next().is_none());
+        self.dossier.head.our_lead.or_else(|| one?.1.representative)
+    }
+}

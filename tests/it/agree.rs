@@ -238,7 +238,7 @@ fn what_the_evaluation_says_is_not_typed_twice() {
     let sandbox = warm();
     fs::remove_file(sandbox.root().join(format!("{WARM}/agreement.toml"))).expect("it was there");
     let outcome = done(&sandbox, &["agree", "warm-safe-discharge", "--today", "2024-12-10"]);
-    says(&outcome, &["which only we see", "next: 21 things stand before signatures"]);
+    says(&outcome, &["which only we see", "next: 25 things stand before signatures"]);
     let text = sandbox.read(&format!("{WARM}/agreement.toml"));
     for part in [
         "title = \"Warm and Safe Discharge\"\nversion = 1\n",

@@ -456,3 +456,92 @@ fn a_directory_called_like_a_collaboration_is_not_taken_for_all() {
     let said = run(&sandbox, &words(&on_day(&line)), 2);
     assert!(said.contains("`records` is the directory of the whole workspace"), "{said}");
 }
+
+/// The line of an amendment that is refused no more once the text is as it was written.
+const MOVED: [&str; 2] = ["--set", "act-room.due=2026-05-05"];
+
+/// A changed text that nobody has signed yet, and then what somebody does to it by hand.
+fn amended_and_then(sandbox: &Sandbox, from: &str, to: &str) {
+    done(sandbox, &[&AMEND[..], &MOVED].concat());
+    let path = format!("{HOME}/agreement.toml");
+    sandbox.write(&path, sandbox.read(&path).replace(from, to));
+}
+
+#[test]
+fn an_amended_text_that_was_changed_by_hand_is_not_signed_in_passing() {
+    let sandbox = reading();
+    amended_and_then(&sandbox, "from four to five", "from four to six");
+    let ready = ["agree", "reading-hour", "--ready"];
+    let said = done(&sandbox, &ready);
+    assert!(said.contains("it is not what the amendment to version 2 leads to"), "{said}");
+    assert!(said.contains("What was written is not in the history"), "{said}");
+    assert!(!said.contains("Nothing stands in the way"), "{said}");
+    let sign = ["agree", "reading-hour", "--sign", "library"];
+    refused(&sandbox, &sign, &["not what the amendment to version 2 leads to"]);
+    refused(&sandbox, &AMEND, &["version 2 as it was written is neither on file"]);
+    // Taken back, it is signed as before.
+    let path = format!("{HOME}/agreement.toml");
+    sandbox.write(&path, sandbox.read(&path).replace("from four to six", "from four to five"));
+    refused(&sandbox, &AMEND, &["nothing changes: the text is what the amendment leads to"]);
+    assert!(done(&sandbox, &ready).contains("Nothing stands in the way"));
+    done(&sandbox, &sign);
+}
+
+#[test]
+fn a_change_by_hand_of_what_an_amendment_lists_is_told_without_a_history() {
+    let sandbox = reading();
+    amended_and_then(&sandbox, "due = 2026-05-05", "due = 2026-06-12");
+    let said = done(&sandbox, &["agree", "reading-hour", "--ready"]);
+    assert!(said.contains("action `act-room`: due 2026-05-05 -> 2026-06-12"), "{said}");
+    done(&sandbox, &AMEND);
+    assert!(sandbox.read(&format!("{HOME}/agreement.toml")).contains("version = 3"));
+    let listed = amendments(&sandbox);
+    let listed = listed.iter().find(|it| it.contains("to_version = 3")).expect("a second one");
+    assert!(listed.contains(r#"field = "due", was = 2026-05-05, now = 2026-06-12"#), "{listed}");
+    done(&sandbox, &["agree", "reading-hour", "--sign", "library"]);
+}
+
+#[test]
+fn a_change_by_hand_besides_is_listed_from_what_was_signed_before() {
+    let sandbox = reading();
+    git(&sandbox.root, &["init", "-q"]);
+    git(&sandbox.root, &["add", "-A"]);
+    git(&sandbox.root, &["commit", "-qm", "What was signed"]);
+    amended_and_then(&sandbox, "from four to five", "from four to six");
+    let said = done(&sandbox, &AMEND);
+    assert!(said.contains("from four to five") && said.contains("from four to six"), "{said}");
+    // What the first amendment says is not listed once more.
+    assert!(!said.contains("2026-05-05"), "{said}");
+}
+
+#[test]
+fn an_amended_text_with_new_and_dropped_items_is_what_its_amendment_leads_to() {
+    let sandbox = reading();
+    let more: &[&str] = &[
+        "--add",
+        "action",
+        "id=act-mats",
+        "party=surgery",
+        "owner=Practice manager",
+        "title=Put mats down",
+        "due=2026-05-05",
+        "--add",
+        "escalation",
+        "level=1",
+        "who=Practice manager",
+        "--set",
+        "purpose.aim=Children hear a story",
+        "--set",
+        "scope.included=Stories",
+    ];
+    done(&sandbox, &[&AMEND[..], more].concat());
+    let ready = ["agree", "reading-hour", "--ready"];
+    assert!(!done(&sandbox, &ready).contains("changed by hand"));
+    // Once more, and an item goes.
+    let again: &[&str] = &["--unset", "act-mats", "--unset", "scope"];
+    done(&sandbox, &[&AMEND[..], again].concat());
+    assert!(!done(&sandbox, &ready).contains("changed by hand"));
+    let path = format!("{HOME}/agreement.toml");
+    sandbox.write(&path, sandbox.read(&path).replace("hear a story", "hear two stories"));
+    assert!(done(&sandbox, &ready).contains("changed by hand"));
+}

@@ -20,6 +20,7 @@ mod evaluate;
 mod evaluation_rules;
 mod examples;
 mod explain;
+mod fresh;
 mod gate;
 mod gone;
 mod harness;

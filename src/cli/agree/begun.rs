@@ -33,7 +33,7 @@ impl Desk<'_> {
         if let Some(text) = self.signed_text(record, covered, covers) {
             return Ok(Before { text, lost: None });
         }
-        let mistake = agree::not_found(start.from);
+        let mistake = agree::not_found(start);
         if self.args.writing.force.is_none() {
             // Said before anybody edits for an hour.
             return Err(Failure::new(format!("not written: {}", mistake.message), mistake.help));

@@ -24,10 +24,18 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
         let version = case.reckoning.signoffs.version;
         (agree::signed_by(case), agree::to_sign(case), version)
     });
+    let is_altered = matches!(record.look(agree::standing), Standing::Altered { .. });
     let begun = record.look(agree::unfinished).map(|begun| desk.is_begun(&begun));
     let gaps = agree::gate(record);
-    let readiness =
-        Readiness { collaboration: desk.id.clone(), version, gaps, signed, to_sign, by_hand };
+    let readiness = Readiness {
+        collaboration: desk.id.clone(),
+        version,
+        gaps,
+        signed,
+        to_sign,
+        by_hand,
+        is_altered,
+    };
     let mut shown = Outcome::clean(render::readiness::render(&readiness, desk.context.look));
     if let Some(begun) = begun {
         let said = format!("half done: {}\n  help: {}\n", begun.message, begun.help);
@@ -38,7 +46,10 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
 
 /// What was changed by hand since somebody signed, in words; nothing where nothing was.
 fn by_hand(desk: &Desk<'_>, record: &Record) -> Result<Option<Vec<String>>, Failure> {
-    let Standing::Changed { covers, .. } = record.look(agree::standing) else { return Ok(None) };
+    let standing = record.look(agree::standing);
+    let (Standing::Changed { covers, .. } | Standing::Altered { covers }) = standing else {
+        return Ok(None);
+    };
     let covered = desk.covered()?;
     let signed = desk.signed_text(record, &covered, &covers);
     let Some(signed) = signed else { return Ok(Some(Vec::new())) };

@@ -3,7 +3,7 @@
 use super::Desk;
 use crate::cli::Failure;
 use crate::draft::Record;
-use crate::draft::agree::{self, Changed, Covered};
+use crate::draft::agree::{self, Changed, Covered, Standing};
 use crate::rules::forms::AMEND;
 use crate::rules::shell;
 
@@ -37,8 +37,10 @@ pub(super) fn unchanged(desk: &Desk<'_>, covered: &Covered) -> Failure {
             format!("what is merely kept up is changed without: `comity agree {id} --set …`"),
         );
     }
+    let is_signed = desk.record().look(agree::standing) == Standing::Signed;
+    let what = if is_signed { "was signed" } else { "the amendment leads to" };
     Failure::new(
-        "nothing changes: the text is what was signed",
+        format!("nothing changes: the text is what {what}"),
         "say what is to change: `--set sl-visit.target=90`, `--add`, `--unset` or `--edit`",
     )
 }

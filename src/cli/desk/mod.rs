@@ -25,7 +25,8 @@ pub(super) use refusal::{Refusal, with_line};
 use clap::Args;
 
 use super::{Context, Failure, Global, Outcome};
-use crate::draft::{Mistake, Record, Trial};
+use crate::document::quoted;
+use crate::draft::{self, Mistake, Record, Trial};
 use crate::model::date::{self, Date};
 use crate::render::{self, visible};
 use crate::store::{Change, Names, StoreError, Workspace};
@@ -54,6 +55,9 @@ pub(in crate::cli) struct Writing {
 pub(in crate::cli) fn reason(text: &str) -> Result<String, String> {
     if text.trim().is_empty() {
         return Err("it is empty; say why, as the reason is written down".to_owned());
+    }
+    if let Some(open) = draft::left_open("force", &quoted(text)) {
+        return Err(format!("{}; {}", open.message, open.help));
     }
     Ok(text.to_owned())
 }

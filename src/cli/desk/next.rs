@@ -1,7 +1,7 @@
 //! What to do next after something was written, with the line to type.
 
 use super::Draft;
-use crate::draft::{EventDraft, Trial};
+use crate::draft::{EventDraft, Trial, falls_short};
 use crate::model::event::EventKind;
 use crate::rules::{Finding, Severity, shell};
 
@@ -39,13 +39,15 @@ fn told(finding: &Finding) -> String {
 }
 
 /// What comes next after an event, where the record itself asks for nothing. `unnamed` says that no
-/// role is known that writes for the collaboration, so that the line has to name one. What answers the
+/// role is known that writes for the collaboration, so that the line has to name one; `moved`, that a new date is agreed
+/// already. What answers the
 /// event names it by its file.
 pub(super) fn after_event(
     event: &EventDraft,
     path: &str,
     collaboration: Option<&str>,
     unnamed: bool,
+    moved: bool,
 ) -> String {
     let commit = "commit the file";
     // Of these no party speaks, so nothing but the lead could fill in who writes.
@@ -54,7 +56,7 @@ pub(super) fn after_event(
         event.kind != EventKind::Action && steps.iter().any(|step| line.contains(step))
     };
     let by = |line: String| if unnamed && of_all(&line) { line + " --by ROLE" } else { line };
-    match follows(event, path, collaboration).map(|(when, line)| (when, by(line))) {
+    match follows(event, path, collaboration, moved).map(|(when, line)| (when, by(line))) {
         Some((when, line)) => format!("{commit}; {when}: `{line}`"),
         None => format!("{commit}, so that the others see it"),
     }
@@ -65,6 +67,7 @@ fn follows(
     event: &EventDraft,
     path: &str,
     collaboration: Option<&str>,
+    moved: bool,
 ) -> Option<(&'static str, String)> {
     if event.is_yes("retracted") {
         return None;
@@ -76,7 +79,7 @@ fn follows(
     let name = path.rsplit('/').next().and_then(|name| name.strip_suffix(".toml"));
     let this = format!("--follows {}", shell(name.unwrap_or_default()));
     if event.kind == EventKind::Action {
-        return action(event, &step).map(|(when, rest)| {
+        return action(event, &step, moved).map(|(when, rest)| {
             let which = event.day_of("occurrence");
             let which = which.map(|day| format!(" --occurrence {day}")).unwrap_or_default();
             (when, log(format!("{subject} {rest}{which}")))
@@ -122,7 +125,7 @@ fn follows(
 }
 
 /// What comes next for an action.
-fn action(event: &EventDraft, step: &str) -> Option<(&'static str, String)> {
+fn action(event: &EventDraft, step: &str, moved: bool) -> Option<(&'static str, String)> {
     if !event.later.is_empty() {
         let names = event.later.join(",");
         return Some(("when the others are told", format!("told --told {}", shell(&names))));
@@ -131,9 +134,13 @@ fn action(event: &EventDraft, step: &str) -> Option<(&'static str, String)> {
     let agreed = if told.is_empty() { "PARTY,…".to_owned() } else { shell(&told) };
     let day = event.day_of("proposed_due").map_or_else(|| "DATE".to_owned(), |it| it.to_string());
     Some(match step {
-        "unable" | "told" => (
+        "unable" | "told" if !moved => (
             "when a new date is agreed",
             format!("rescheduled --new-date {day} --agreed-by {agreed}"),
+        ),
+        "completed" if falls_short(event) => (
+            "it is not as good as was agreed: put it right (`reopened`), or another party takes it so",
+            "accepted --party PARTY".to_owned(),
         ),
         "completed" => {
             ("when another party agrees that it is done", "accepted --party PARTY".to_owned())

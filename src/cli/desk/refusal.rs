@@ -154,7 +154,7 @@ fn told(finding: &Finding, change: &Change) -> Mistake {
             Mistake::new(format!("`{}` is missing: {means}", field.key), give(field))
         }
         None if change.path.contains("/log/") => {
-            Mistake::new(finding.message.clone(), finding.way_at_writing())
+            Mistake::new(placed(finding), finding.way_at_writing())
         }
         None => with_line(finding),
     };
@@ -195,7 +195,18 @@ fn give(field: &Field) -> String {
 pub(in crate::cli) fn with_line(finding: &Finding) -> Mistake {
     let line = finding.remedy.as_ref().and_then(|remedy| remedy.command.as_ref());
     let line = line.map_or(String::new(), |line| format!(": `{line}`"));
-    Mistake::new(finding.message.clone(), format!("{}{line}", finding.way_at_writing()))
+    Mistake::new(placed(finding), format!("{}{line}", finding.way_at_writing()))
+}
+
+/// What a finding says, with the key where it names only what stands there: of a long line one should
+/// know which word is meant.
+fn placed(finding: &Finding) -> String {
+    let last = finding.key.rsplit('.').next().unwrap_or_default();
+    let key = last.split('[').next().unwrap_or_default();
+    if key.is_empty() || finding.rule != "reference-unresolved" {
+        return finding.message.clone();
+    }
+    format!("{}, in `{key}`", finding.message)
 }
 
 /// What an event of the kind that a text names may say.

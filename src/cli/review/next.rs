@@ -2,21 +2,31 @@
 
 use super::Desk;
 use crate::draft::Record;
-use crate::draft::review::{Looked, lacking, looked, views};
+use crate::draft::review::{Looked, better, lacking, looked, views};
 use crate::rules::{Case, shell};
 
 /// What is to be done next for a record as it would be.
 pub(super) fn next(desk: &Desk<'_>, record: Record, plan: &str) -> String {
     let command = format!("comity review {} {}", shell(&desk.id), shell(plan));
-    let (ahead, lacks) = record.look(|case| match looked(case, Some(plan)) {
-        Ok(looked) => (ahead(case, &looked, &command), lacking(case, &looked)),
-        Err(_) => (None, Vec::new()),
+    let (ahead, lacks, better) = record.look(|case| match looked(case, Some(plan)) {
+        Ok(looked) => {
+            (ahead(case, &looked, &command), lacking(case, &looked), better(case, &looked))
+        }
+        Err(_) => (None, Vec::new(), Vec::new()),
     });
     if let Some(ahead) = ahead {
         return ahead;
     }
     match &lacks[..] {
-        [] => format!("have it agreed by each party: `{command} --sign PARTY`"),
+        [] => {
+            let sign = format!("have it agreed by each party: `{command} --sign PARTY`");
+            match better.first() {
+                Some(first) => {
+                    format!("{sign}; better before: {}; {}", first.message, first.way())
+                }
+                None => sign,
+            }
+        }
         [one] => format!("one thing is still to be said: {}; {}", one.message, one.way()),
         [first, ..] => format!(
             "{} things are still to be said (`{command}` lists them): {}; {}",

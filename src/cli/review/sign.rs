@@ -5,7 +5,7 @@ use crate::cli::desk::Refusal;
 use crate::cli::desk::event::{Beside, Typed, write};
 use crate::cli::{Failure, Outcome};
 use crate::draft::review::{
-    Advice, accepted, advice, looked, next_review, record_path, refused, who_signs,
+    Advice, Lack, accepted, advice, better, looked, next_review, record_path, refused, who_signs,
 };
 use crate::draft::{EventDraft, Mistake};
 use crate::model::declare::Record as _;
@@ -41,7 +41,17 @@ pub(super) fn run(desk: &Desk<'_>, party: &str) -> Result<Outcome, Failure> {
     event.entries = desk.given(&[Signoff::TABLE, Envelope::TABLE])?;
     event.set_text("party", party);
     event.set_text("review", &plan);
-    let beside = Beside { next: Some(next), ..Beside::default() };
+    let better = record.look(|case| {
+        let looked = looked(case, Some(&plan))?;
+        Ok::<_, Mistake>(better(case, &looked))
+    })?;
+    // From now on it changes with a reason only.
+    let forced = |it: &Lack| format!("{}: `{} --force \"…\"`", it.help, it.command);
+    let said = better
+        .into_iter()
+        .map(|it| format!("note: {}; before the others agree it: {}", it.message, forced(&it)));
+    let said = if event.is_yes("retracted") { Vec::new() } else { said.collect() };
+    let beside = Beside { next: Some(next), said, ..Beside::default() };
     let typed = Typed::of(&desk.id, event, desk.args.on.is_some(), beside);
     write(&desk.workspace, typed, &desk.args.writing, desk.context)
 }

@@ -16,14 +16,9 @@ pub fn amendment(on: Date, from: i64, changes: &[Changed]) -> EventDraft {
     event
 }
 
-/// Fills in who writes it down, where nobody is named: the role of ours that carries it all, or the
-/// representative of our one party. And what its file is called.
+/// Fills in who writes it down, where nobody is named, and what its file is called.
 pub fn complete_amendment(case: &Case<'_, '_>, event: &mut EventDraft) {
-    let parties = case.dossier.working_parties(case.scene.today);
-    let mut ours = parties.filter(|(id, _)| case.dossier.is_ours(&case.scene.frame, id));
-    let one = ours.next().filter(|_| ours.next().is_none());
-    let by = case.dossier.head.our_lead.or_else(|| one?.1.representative);
-    event.set_text_if_open("by", by);
+    event.set_text_if_open("by", case.writer());
     event.words = ["agreement", "amended"].map(str::to_owned).into();
 }
 

@@ -62,9 +62,8 @@ pub fn gate(record: Record) -> Vec<Obstacle> {
 /// before, the end. That the text was changed by hand is shown with its changes.
 fn barred(case: &Case<'_, '_>) -> Vec<Obstacle> {
     let next = to_sign(case).into_iter().next();
-    let Some(party) = next.filter(|_| !matches!(standing(case), Standing::Changed { .. })) else {
-        return Vec::new();
-    };
+    let by_hand = |it| matches!(it, Standing::Changed { .. } | Standing::Altered { .. });
+    let Some(party) = next.filter(|_| !by_hand(standing(case))) else { return Vec::new() };
     let mut event = EventDraft::new(EventKind::Signoff, case.scene.today, "");
     event.set_text("party", &party);
     // Of what no digest can be made, the rules say more.
@@ -174,7 +173,14 @@ struct Closing {
 fn closing(record: &Record, finding: &Finding, held: Held) -> Closing {
     let id = &record.folder.id;
     let Some(remedy) = finding.remedy.as_ref().filter(|it| !it.lines.is_empty()) else {
-        return Closing { command: None, path: None, notes: Vec::new() };
+        // A line that adds to a list says all by itself. Of what nobody has signed yet it is no
+        // amendment.
+        let own = Some(&finding.command).filter(|it| it.contains("+="));
+        let command = own.map(|it| match held {
+            Held::Free => it.replacen(&amending(Held::Signed), "", 1),
+            _ => it.clone(),
+        });
+        return Closing { command, path: None, notes: Vec::new() };
     };
     let (command, path) = record.look(|case| {
         let sources = || case.dossier.sources.iter();
@@ -186,6 +192,7 @@ fn closing(record: &Record, finding: &Finding, held: Held) -> Closing {
             at: at.filter(|_| remedy.file == finding.file),
             is_new: sources().all(|source| source.path != remedy.file),
             held,
+            is_agreed: false,
             today: &record.today.to_string(),
         };
         let of_text = at.filter(|_| remedy.file.ends_with("/agreement.toml"));

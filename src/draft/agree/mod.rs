@@ -6,6 +6,7 @@ mod changes;
 mod first;
 mod gate;
 mod parties;
+mod replay;
 mod signoff;
 mod standing;
 mod start;

@@ -1,6 +1,7 @@
 //! A party's sign-off over the text on file: what follows from the record, and what speaks against
 //! it.
 
+use super::start::on_file;
 use super::{Standing, standing};
 use crate::draft::{EventDraft, Mistake};
 use crate::model::declare::nearest;
@@ -99,9 +100,19 @@ pub fn against_signoff(case: &Case<'_, '_>, event: &EventDraft) -> Vec<Mistake> 
     against.extend(before_its_text(case, event));
     against.extend(decided_against(case));
     against.extend(foreign(case, event));
-    if let Standing::Changed { version, .. } = standing(case) {
+    let other = match standing(case) {
+        Standing::Changed { version, .. } => {
+            Some(format!("the one that was signed as version {version}"))
+        }
+        Standing::Altered { .. } => Some(format!(
+            "what the amendment to version {} leads to: it was changed by hand",
+            on_file(case)
+        )),
+        _ => None,
+    };
+    if let Some(other) = other {
         against.push(Mistake::new(
-            format!("the text on file is not the one that was signed as version {version}"),
+            format!("the text on file is not {other}"),
             format!(
                 "make the change an amendment: `comity agree {}{}`",
                 shell(case.dossier.id),

@@ -1,6 +1,8 @@
 //! Where the text on file stands: nobody has signed it, it is what was signed, or it is something
 //! else.
 
+use super::replay::Path;
+use super::start::on_file;
 use crate::document::{Document, Source};
 use crate::draft::Mistake;
 use crate::model::agreement::Agreement;
@@ -22,6 +24,12 @@ pub enum Standing {
     Signed,
     /// An amendment leads to it, and nobody has signed it yet.
     Amended,
+    /// An amendment leads to its version, nobody has signed that yet, and the text is not what the
+    /// amendment says: somebody changed it by hand, or the parties.
+    Altered {
+        /// The digests of what was signed before.
+        covers: Vec<String>,
+    },
     /// It is not what was signed: somebody changed it by hand, or the parties.
     Changed {
         /// The version that was signed.
@@ -53,14 +61,19 @@ fn version_of(signoff: &Signoff<'_>) -> i64 {
     signoff.agreement_version.map_or(1, |version| version.0)
 }
 
+/// The newest version that anybody signed.
+fn newest_signed(case: &Case<'_, '_>) -> Option<i64> {
+    signoffs(case).map(|(_, signoff)| version_of(signoff)).max()
+}
+
 /// Where the text on file stands.
 #[must_use]
 pub fn standing(case: &Case<'_, '_>) -> Standing {
-    let on_file = case.dossier.agreement.as_ref().map_or(1, Agreement::version);
+    let on_file = on_file(case);
     let leads_to = |version: i64| {
         case.dossier.amendments().any(|(_, it)| it.to_version.is_some_and(|to| to.0 == version))
     };
-    let Some(newest) = signoffs(case).map(|(_, signoff)| version_of(signoff)).max() else {
+    let Some(newest) = newest_signed(case) else {
         return if leads_to(on_file) { Standing::Amended } else { Standing::Draft };
     };
     let covers = |version: i64| -> Vec<String> {
@@ -69,10 +82,19 @@ pub fn standing(case: &Case<'_, '_>) -> Standing {
     };
     let covered = covers(on_file);
     let digest = of_text(case.dossier);
-    if digest.is_some_and(|digest| covered.contains(&digest)) {
+    if digest.as_ref().is_some_and(|digest| covered.contains(digest)) {
         Standing::Signed
     } else if covered.is_empty() && leads_to(on_file) {
-        Standing::Amended
+        let covers = covers(newest);
+        let expected = Path::of(case, newest, on_file)
+            .filter(|_| covers.iter().any(|it| it.starts_with(digest::PREFIX)))
+            .zip(case.dossier.agreement_document)
+            .map(|(path, text)| path.expected(&case.dossier.head, text, &covers));
+        let is_it = |text: &String| digest_of(&case.dossier.head, text) == digest;
+        match expected {
+            Some(texts) if !texts.iter().flatten().any(is_it) => Standing::Altered { covers },
+            _ => Standing::Amended,
+        }
     } else {
         let version = if covered.is_empty() { newest } else { on_file };
         Standing::Changed { version, covers: covers(version) }
@@ -103,17 +125,28 @@ pub fn to_sign(case: &Case<'_, '_>) -> Vec<String> {
 /// they are what they were.
 #[must_use]
 pub fn left_behind(case: &Case<'_, '_>, before: &Standing) -> Option<String> {
-    let Standing::Changed { version, .. } = standing(case) else { return None };
-    if matches!(before, Standing::Changed { .. }) {
+    if matches!(before, Standing::Changed { .. } | Standing::Altered { .. }) {
         return None;
     }
+    let id = shell(case.dossier.id);
+    let version = match standing(case) {
+        Standing::Changed { version, .. } => version,
+        Standing::Altered { .. } => {
+            return Some(format!(
+                "note: promises were changed: the text is not what the amendment leads to; take that \
+                 back, or amend once more: `comity agree {id} --amend --reason \"…\" \
+                 --effective-on DATE`"
+            ));
+        }
+        _ => return None,
+    };
     let signed = signed_by(case).into_iter().filter(|it| it.version == version);
     let signed: Vec<String> = signed.map(|it| it.party).collect();
     Some(format!(
         "note: promises were changed: the text is not what {} signed as version {version}; take that \
          back, or make it an amendment: `comity agree {}{AMEND}`",
         signed.join(", "),
-        shell(case.dossier.id)
+        id
     ))
 }
 
@@ -132,6 +165,10 @@ pub fn kept_up(case: &Case<'_, '_>, standing: &Standing) -> String {
                 signed.join(", ")
             )
         }
+        Standing::Altered { .. } => format!(
+            "no promise has changed now, but the text was changed by hand before: it is not what \
+             the amendment leads to; `comity agree {id} --ready` shows what to do"
+        ),
         Standing::Amended => {
             format!(
                 "commit it: no promise has changed; still to sign: {}",
@@ -147,7 +184,7 @@ pub fn kept_up(case: &Case<'_, '_>, standing: &Standing) -> String {
 pub fn not_in_passing(id: &str, standing: &Standing) -> Mistake {
     let line = format!("`comity agree {}{AMEND}` with the same changes", shell(id));
     match standing {
-        Standing::Amended => Mistake::new(
+        Standing::Amended | Standing::Altered { .. } => Mistake::new(
             "not written: an amendment leads to this text, and lists what changed",
             format!("amend once more: {line}"),
         ),
@@ -199,9 +236,20 @@ pub fn signed_text(
     texts: impl Iterator<Item = String>,
     heads: impl Iterator<Item = String>,
 ) -> Option<SignedText> {
+    let altered = matches!(standing(case), Standing::Altered { .. });
+    let signed = newest_signed(case).filter(|_| altered);
+    let path = signed.and_then(|signed| Path::of(case, signed, on_file(case)));
+    // What nobody has signed is told by the amendments that lead to it.
+    let told = |head: &Head<'_>, text: &str| match &path {
+        Some(path) => {
+            let source = Source::new(String::new(), text.as_bytes().to_vec());
+            path.expected(head, &Document::parse(&source), covers)?.into_iter().next()
+        }
+        None => is_covered(head, text, covers).then(|| text.to_owned()),
+    };
     let mut seen = Vec::new();
     for text in texts {
-        if is_covered(&case.dossier.head, &text, covers) {
+        if let Some(text) = told(&case.dossier.head, &text) {
             return Some(SignedText { text, head: None });
         }
         seen.push(text);
@@ -210,8 +258,8 @@ pub fn signed_text(
         let source = Source::new(String::new(), head.clone().into_bytes());
         let document = Document::parse(&source);
         let parties = read_record(document.root(), (0..0).into(), &mut Walk::default());
-        if let Some(at) = seen.iter().position(|text| is_covered(&parties, text, covers)) {
-            return Some(SignedText { text: seen.swap_remove(at), head: Some(head) });
+        if let Some(text) = seen.iter().find_map(|text| told(&parties, text)) {
+            return Some(SignedText { text, head: Some(head) });
         }
     }
     None
@@ -219,8 +267,13 @@ pub fn signed_text(
 
 /// Whether a text with these parties is what one of the digests covers.
 fn is_covered(head: &Head<'_>, text: &str, covers: &[String]) -> bool {
+    digest_of(head, text).is_some_and(|digest| covers.contains(&digest))
+}
+
+/// The digest of a text with these parties.
+fn digest_of(head: &Head<'_>, text: &str) -> Option<String> {
     let source = Source::new(String::new(), text.as_bytes().to_vec());
     let document = Document::parse(&source);
     let digest = digest::of::<Agreement<'_>>(head, document.root());
-    !document.is_damaged() && digest.is_some_and(|digest| covers.contains(&digest))
+    digest.filter(|_| !document.is_damaged())
 }

@@ -19,6 +19,8 @@ pub struct Start {
     pub covers: Option<Vec<String>>,
     /// Whether the text on file is what the amendment leads to: only the amendment is missing.
     pub is_led_to: bool,
+    /// Whether nobody has signed that version, and the text is not what an amendment says.
+    pub is_unsigned: bool,
 }
 
 /// An amendment whose text was never written: a writer was killed between the two files.
@@ -48,7 +50,7 @@ impl Unfinished {
 }
 
 /// The version on file.
-fn on_file(case: &Case<'_, '_>) -> i64 {
+pub(super) fn on_file(case: &Case<'_, '_>) -> i64 {
     case.dossier.agreement.as_ref().map_or(1, Agreement::version)
 }
 
@@ -99,17 +101,20 @@ pub fn start(case: &Case<'_, '_>) -> Result<Start, Mistake> {
         Standing::Signed | Standing::Amended => {
             let gap = (2..=version).find(|to| !led_to.contains(to));
             Ok(match gap {
-                None => Start { from: version, covers: None, is_led_to: false },
+                None => Start { from: version, covers: None, is_led_to: false, is_unsigned: false },
                 // Between older versions nobody can tell what changed.
                 Some(to) => {
                     let known = if to == version { covers(case, to - 1) } else { Vec::new() };
-                    Start { from: to - 1, covers: Some(known), is_led_to: true }
+                    Start { from: to - 1, covers: Some(known), is_led_to: true, is_unsigned: false }
                 }
             })
         }
+        Standing::Altered { covers } => {
+            Ok(Start { from: version, covers: Some(covers), is_led_to: false, is_unsigned: true })
+        }
         Standing::Changed { version: signed, covers } => {
             let from = led_to.into_iter().filter(|to| *to <= version).fold(signed, i64::max);
-            Ok(Start { from, covers: Some(covers), is_led_to: false })
+            Ok(Start { from, covers: Some(covers), is_led_to: false, is_unsigned: false })
         }
     }
 }
@@ -154,8 +159,8 @@ fn listed(value: &Value<'_>) -> Vec<Changed> {
 }
 
 /// The item and the key that stand for a text of which no more is known.
-const WHOLE: &str = "agreement";
-const TEXT: &str = "text";
+pub(super) const WHOLE: &str = "agreement";
+pub(super) const TEXT: &str = "text";
 
 impl Changed {
     /// Whether it says that what was signed is not to be found.
@@ -187,13 +192,17 @@ pub fn lost(from: i64, covers: &[String]) -> Changed {
 
 /// That what was signed is not to be found.
 #[must_use]
-pub fn not_found(from: i64) -> Mistake {
+pub fn not_found(start: &Start) -> Mistake {
+    let (from, was) = (start.from, if start.is_unsigned { "written" } else { "signed" });
     Mistake::new(
         format!(
-            "version {from} as it was signed is neither on file nor in the history of the files, so \
+            "version {from} as it was {was} is neither on file nor in the history of the files, so \
              what changed cannot be told"
         ),
-        "bring agreement.toml back as it was signed, and give what changes with `--set`; if nobody \
-         has it any more, go on from the text on file, which all sign anew: `--force \"why\"`",
+        format!(
+            "bring agreement.toml back as it was {was}, and give what changes with `--set`; if \
+             nobody has it any more, go on from the text on file, which all sign anew: \
+             `--force \"why\"`"
+        ),
     )
 }

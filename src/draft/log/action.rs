@@ -1,8 +1,8 @@
 //! A step of an action.
 
-use super::common::{listed, party_of, representative, unknown, which_of};
-use super::handover;
+use super::common::{self, listed, party_of, representative, unknown, which_of};
 use super::occurrence::{self, due, meant};
+use super::{agreed, handover};
 use crate::draft::{EventDraft, Mistake};
 use crate::model::date::Date;
 use crate::model::event::EventKind;
@@ -28,6 +28,9 @@ fn standing<'c, 'a>(case: &Case<'c, 'a>, action: &str) -> Result<&'c Standing<'a
                 "mend it first; `comity check` shows the place",
             );
         }
+        if let Some(not_yet) = agreed::not_yet(case, action) {
+            return not_yet;
+        }
         let known: Vec<&str> =
             case.dossier.actions().iter().filter_map(|action| action.id).collect();
         unknown("action of this agreement", action, &known, "the agreement has none")
@@ -52,7 +55,11 @@ pub(super) fn complete(case: &Case<'_, '_>, event: &mut EventDraft) -> Result<()
     let answers = if party.as_deref() == own { standing.owner.or(spokesman) } else { spokesman };
     event.set_text_if_open("by", answers);
     let one = meant(standing, event);
-    let notice = one.and_then(|one| one.notice()).map(|notice| notice.event);
+    // Word of what was moved since still reaches who had not heard of it.
+    let notice = match &*step {
+        "told" => one.and_then(newest_notice),
+        _ => one.and_then(|one| one.notice()).map(|notice| notice.event),
+    };
     match &*step {
         "rescheduled" => {
             // Where it is not said which time is meant, nobody knows what day it had.
@@ -90,7 +97,27 @@ fn unaccepted<'a>(standing: &Standing<'a>, event: &EventDraft) -> Vec<(&'a str, 
 /// The newest notice of each time that is open, with the day it was due.
 fn notices<'a>(standing: &Standing<'a>) -> impl Iterator<Item = (&'a str, String)> {
     let open = standing.occurrences.iter().filter(|one| one.is_open());
-    open.filter_map(|one| Some((one.notice()?.event, format!("of the one due on {}", one.due))))
+    open.filter_map(|one| Some((newest_notice(one)?, format!("of the one due on {}", one.due))))
+}
+
+/// The newest notice of one time: about the present date, or where it was moved since, the last before.
+fn newest_notice<'a>(one: &Occurrence<'a>) -> Option<&'a str> {
+    one.notice().or_else(|| one.notices.last()).map(|notice| notice.event)
+}
+
+/// Whether the time was moved since the notice that an entry passes on, so that no new date is to be
+/// agreed any more.
+#[must_use]
+pub fn moved_since(case: &Case<'_, '_>, event: &EventDraft) -> bool {
+    let Some(notice) = event.text_of("follows").filter(|_| event.step() == "told") else {
+        return false;
+    };
+    let action = event.text_of("action").unwrap_or_default();
+    let Ok(standing) = standing(case, &action) else { return false };
+    standing.occurrences.iter().any(|one| {
+        one.notices.iter().any(|it| it.event == notice)
+            && one.notices_in_force().iter().all(|it| it.event != notice)
+    })
 }
 
 /// Whether more than one time is open that somebody said cannot be kept.
@@ -102,6 +129,10 @@ pub(super) fn against(case: &Case<'_, '_>, event: &EventDraft) -> Vec<Mistake> {
     let (action, step) = (event.text_of("action").unwrap_or_default(), event.step());
     let Ok(standing) = standing(case, &action) else { return Vec::new() };
     let mut against: Vec<Mistake> = occurrence::against(standing, event).into_iter().collect();
+    // What lies before all of the agreement is told as that.
+    if common::too_early(case, event).is_none() {
+        against.extend(agreed::too_early(case, &action, event));
+    }
     let one = meant(standing, event);
     let named = event.day_of("occurrence").and(one);
     let is_over = match named {

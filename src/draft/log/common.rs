@@ -171,6 +171,12 @@ fn before(on: Date, signed: Date) -> String {
     format!("{on} lies before the agreement, which was first signed on {signed}")
 }
 
+/// That something lies before the day on which an action came into the agreement.
+pub(super) fn before_its_day(on: Date, action: &str, agreed: Date) -> Mistake {
+    let says = format!("{on} lies before {action} was agreed, on {agreed}");
+    Mistake::new(says, "mend the day: `--on DATE`").about("on")
+}
+
 /// What speaks against the days on which others were told: one lies before the agreement.
 pub(super) fn told_too_early(case: &Case<'_, '_>, draft: &EventDraft) -> Option<Mistake> {
     let signed = case.reckoning.signoffs.first_ever?;

@@ -62,9 +62,16 @@ fn meant<'a>(frame: &Frame<'a>, subject: &str, name: &str) -> Result<Option<&'a 
         ));
     }
     let known: Vec<&str> = all().map(|(id, _)| id).collect();
-    let none =
-        "contacts belong to an organisation: put it into `network/<organisation>.toml` first";
-    Err(unknown("organisation of the network", subject, &known, none))
+    let none = "contacts belong to an organisation";
+    let mut mistake = unknown("organisation of the network", subject, &known, none);
+    let line = format!(
+        "`comity network {} --set name=… --set kind=… --set ours=no --set tier=…`",
+        shell(name)
+    );
+    if !mistake.help.starts_with("did you mean") {
+        mistake.help = format!("{}; a new one is put on file first: {line}", mistake.help);
+    }
+    Err(mistake)
 }
 
 /// The contacts that an event was with.

@@ -2,6 +2,7 @@
 //! filled in, and what speaks against it. One file a kind.
 
 mod action;
+mod agreed;
 mod common;
 mod contact;
 mod correct;
@@ -15,7 +16,7 @@ mod occurrence;
 mod report;
 mod risk;
 
-pub use action::untold;
+pub use action::{moved_since, untold};
 pub use common::{ahead, before_agreement};
 pub(in crate::draft) use common::{ended, log as logged_in, take_back};
 pub use correct::{referred, unwritten};

@@ -43,7 +43,7 @@ fn told_of<'s, 'a>(standing: &'s Standing<'a>, event: &EventDraft) -> Option<&'s
     match &*event.step() {
         "accepted" => only(all.filter(|one| one.completed.is_some() && one.accepted.is_none())),
         "reopened" => all.rfind(|one| !one.is_open()),
-        "told" => only(all.filter(|one| one.is_open() && one.notice().is_some())),
+        "told" => only(all.filter(|one| one.is_open() && !one.notices.is_empty())),
         "support-given" => all.find(|one| one.waiting_for_help().is_some()),
         _ => None,
     }

@@ -139,7 +139,7 @@ fn last_review<'a>(case: &Case<'_, 'a>) -> Option<(&'a str, bool)> {
 /// Fills in what follows from the record: who writes the end down, and what its file is called.
 pub fn complete_closure(case: &Case<'_, '_>, event: &mut EventDraft) {
     event.words = vec!["closed".to_owned()];
-    event.set_text_if_open("by", case.dossier.head.our_lead);
+    event.set_text_if_open("by", case.writer());
 }
 
 /// What speaks against closing it now.

@@ -1,6 +1,7 @@
 //! What a record of a review still has to say before anybody can agree it.
 
 use super::plan::{Looked, items};
+use super::sign::who_agreed;
 use super::views::views;
 use crate::document::Table as Tree;
 use crate::document::written;
@@ -39,6 +40,21 @@ impl From<Lack> for Mistake {
     }
 }
 
+/// The rule that asks for what makes a record better. It keeps nobody from agreeing.
+const BETTER: &str = "review-detail-missing";
+
+/// What a record should say besides, each with the line that says it, as long as nobody has agreed it:
+/// after that it does not change in passing.
+#[must_use]
+pub fn better(case: &Case<'_, '_>, looked: &Looked<'_, '_>) -> Vec<Lack> {
+    let command = format!("comity review {} {}", shell(case.dossier.id), shell(looked.id));
+    let tree = looked.record.and_then(|record| record.at.table);
+    let Some(tree) = tree.filter(|_| who_agreed(case, looked.id).is_empty()) else {
+        return Vec::new();
+    };
+    declared(tree, case.dossier.significance(), &command, |rule| rule == BETTER)
+}
+
 /// What is still to be said, each with the line that says it.
 #[must_use]
 pub fn lacking(case: &Case<'_, '_>, looked: &Looked<'_, '_>) -> Vec<Lack> {
@@ -51,7 +67,8 @@ pub fn lacking(case: &Case<'_, '_>, looked: &Looked<'_, '_>) -> Vec<Lack> {
             format!("{command} --prepare"),
         )];
     };
-    let mut lacking = declared(tree, significance, &command);
+    let weighs = |rule: &str| rule != BETTER;
+    let mut lacking = declared(tree, significance, &command, weighs);
     if significance == Significance::Minor {
         return lacking;
     }
@@ -71,9 +88,14 @@ pub fn lacking(case: &Case<'_, '_>, looked: &Looked<'_, '_>) -> Vec<Lack> {
 
 /// What the declarations ask for: first of the record as such, then of each list the key that is
 /// missing, with all the items that lack it.
-fn declared(tree: &Tree<'_>, significance: Significance, command: &str) -> Vec<Lack> {
+fn declared(
+    tree: &Tree<'_>,
+    significance: Significance,
+    command: &str,
+    weighs: fn(&str) -> bool,
+) -> Vec<Lack> {
     let mut lacking = Vec::new();
-    let missing = |table, tree: &Tree<'_>| missing(table, tree, significance);
+    let missing = |table, tree: &Tree<'_>| missing(table, tree, significance, weighs);
     // A list that is missing as a whole is told with its items.
     let told = |field: &&Field| !field.key.ends_with("_result");
     for field in missing(Review::TABLE, tree).into_iter().filter(told) {
@@ -130,12 +152,11 @@ fn missing(
     table: &'static Table,
     tree: &Tree<'_>,
     significance: Significance,
+    weighs: fn(&str) -> bool,
 ) -> Vec<&'static Field> {
     let pairs = tree.iter().map(|(key, value)| (key.get_ref().to_string(), written(value)));
     let given: Entries = pairs.collect();
     let asked = open(&[table], &given, None, significance, Stage::Closed);
-    // What would only be better keeps nobody from agreeing.
-    let weighs = |rule: &str| rule != "review-detail-missing";
     asked.into_iter().filter(|it| it.rule.is_some_and(weighs)).map(|it| it.field).collect()
 }
 

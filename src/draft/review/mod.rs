@@ -18,7 +18,7 @@ pub use accepted::{Accepted, accepted};
 pub use day::{held_otherwise, held_too_early, over};
 pub use ending::{Ending, Flow, Owed, against_closing, complete_closure, ending};
 pub use figures::{Reported, reported};
-pub use lacking::{Lack, lacking};
+pub use lacking::{Lack, better, lacking};
 pub use plan::{Looked, items, looked, record_path};
 pub use prefill::{Prefill, held_on, prefill};
 pub use recommendation::{Advice, action_for, advice, advised, amendment_line};

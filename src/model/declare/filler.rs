@@ -24,6 +24,13 @@ const LONGEST: usize = 24;
 /// Signs that are an answer by themselves, such as a unit.
 const SAYING: [char; 7] = ['%', '‰', '°', '£', '€', '$', '¥'];
 
+/// Whether a text is only the sign that stands for words in a line to copy: whoever sends that line
+/// as it stands has said nothing.
+#[must_use]
+pub fn is_ellipsis(text: &str) -> bool {
+    matches!(text.trim(), "…" | "...")
+}
+
 /// Whether a text stands for one still to be written: one of the fillers, a nought, or nothing that
 /// could be read out at all, such as a full stop or what does not show.
 #[must_use]

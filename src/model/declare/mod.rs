@@ -15,7 +15,7 @@ mod walk;
 mod words;
 
 pub use field::{Audience, Field, Reference, Shape, Table};
-pub use filler::is_placeholder;
+pub use filler::{is_ellipsis, is_placeholder};
 pub use record::{Record, Slot, read_record, read_record_with};
 pub(crate) use record::{key, record};
 pub use requirement::{PerParty, Requirement, Significance, Stage, When};

@@ -1,6 +1,6 @@
 //! Tables of a record, declared once as a struct with its fields.
 
-use super::{Shape, Table, Walk};
+use super::{Shape, Table, Walk, is_ellipsis};
 use crate::document::{Place, Span, Table as Tree, Value};
 
 /// A type that is made of one declared table.
@@ -75,15 +75,19 @@ pub fn read_record_with<'a, S: Record<'a>, T: Record<'a>>(
     (shared, own)
 }
 
-/// Whether a value holds nothing: text of spaces, a list or a table without entries.
+/// Whether a value holds nothing: text of spaces or of `…`, a list or a table without entries.
 pub(super) fn is_blank(value: &Value<'_>) -> bool {
     use crate::document::Kind;
     match value.get_ref() {
         // Nearly every text begins with a letter, and that is enough to know.
         Kind::String(text) => {
-            !text.as_bytes().first().is_some_and(u8::is_ascii_graphic) && text.trim().is_empty()
+            !text.as_bytes().first().is_some_and(|byte| byte.is_ascii_graphic() && *byte != b'.')
+                && (text.trim().is_empty() || is_ellipsis(text))
         }
-        Kind::Array(items) => items.is_empty(),
+        Kind::Array(items) => {
+            let open = |item: &Value<'_>| item.get_ref().as_str().is_some_and(is_ellipsis);
+            items.iter().all(open)
+        }
         Kind::Table(table) => table.is_empty(),
         _ => false,
     }

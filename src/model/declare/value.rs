@@ -1,6 +1,6 @@
 //! How single values are read, and lists of them.
 
-use super::{Fields, Shape, Slot, Table, Walk};
+use super::{Fields, Shape, Slot, Table, Walk, is_ellipsis};
 use crate::document::{Kind, Place, Value};
 use crate::model::amount::{is_currency, without_underscores};
 
@@ -65,6 +65,11 @@ impl<'a> Held<'a> for &'a str {
         // What is empty is missing, and told as that.
         if walk.takes(Shape::Currency) && !is_currency(text) && !text.trim().is_empty() {
             walk.wrong_type(value, Shape::Currency);
+            return None;
+        }
+        // What stands for words is none: it is told, and counts nowhere.
+        if is_ellipsis(text) {
+            walk.left_open(value, text);
             return None;
         }
         walk.text(value, text);

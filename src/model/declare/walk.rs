@@ -170,6 +170,12 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Takes a text that only stands for words.
+    pub(super) fn left_open(&mut self, value: &'a Value<'a>, text: &'a str) {
+        let spot = self.spot(value.span());
+        self.faults.push(Fault { kind: FaultKind::Placeholder { text }, spot });
+    }
+
     /// A key that none of these tables has. Keys that start with `x_` are the user's own.
     pub(super) fn unknown_key(
         &mut self,

@@ -1,9 +1,11 @@
 //! Which reviews were held, which are due, and what became of what they recommended.
 
 use super::signoff::{self, PartySignoff, State};
+use crate::document::{Kind, Value};
 use crate::model::agreement::ReviewPlan;
 use crate::model::date::{Date, plus_days};
 use crate::model::dossier::Dossier;
+use crate::model::event::{Amendment, Event};
 use crate::model::frame::FileKind;
 use crate::model::review::{Recommendation, Review, ReviewVerdict};
 
@@ -182,7 +184,8 @@ pub fn gaps<'a>(dossier: &Dossier<'a>, reviews: &Reviews<'_>, today: Date) -> Ve
 }
 
 /// Whether a recommendation went on into an action, or by a day into an amendment that follows from
-/// its review.
+/// its review and names it: in what changes, or in its reason. One that names none of them carries
+/// what the review recommended where that is a single thing; of several nobody can tell which.
 #[must_use]
 pub fn is_carried(
     dossier: &Dossier<'_>,
@@ -195,7 +198,42 @@ pub fn is_carried(
         dossier.actions_on_file().iter().any(|action| action.serves.contains(&id))
     }) || dossier
         .amendments()
-        .any(|(event, amendment)| amendment.from_review == Some(plan) && past(event.on()))
+        .filter(|(event, amendment)| amendment.from_review == Some(plan) && past(event.on()))
+        .any(|(event, amendment)| carries(dossier, plan, recommendation, event, amendment))
+}
+
+/// Whether an amendment that follows from a review carries one of its recommendations.
+fn carries(
+    dossier: &Dossier<'_>,
+    plan: &str,
+    recommendation: &Recommendation<'_>,
+    event: &Event<'_>,
+    amendment: &Amendment<'_>,
+) -> bool {
+    let is_named = |id: &str| {
+        let texts = [amendment.reason, amendment.effect_on_benefits];
+        texts.into_iter().flatten().any(|text| mentions(text, id))
+            || event.at().value("changes").is_some_and(|changes| names(changes, id))
+    };
+    let all = || record_of(dossier, plan).into_iter().flat_map(|it| &it.recommendation);
+    recommendation.id.is_some_and(is_named)
+        || all().count() <= 1 && !all().filter_map(|it| it.id).any(is_named)
+}
+
+/// Whether a text in a value names an item.
+fn names(value: &Value<'_>, id: &str) -> bool {
+    match value.get_ref() {
+        Kind::String(text) => mentions(text, id),
+        Kind::Array(items) => items.iter().any(|item| names(item, id)),
+        Kind::Table(table) => table.iter().any(|(_, value)| names(value, id)),
+        _ => false,
+    }
+}
+
+/// Whether a text holds a name as a word.
+fn mentions(text: &str, id: &str) -> bool {
+    let is_part = |letter: char| letter.is_alphanumeric() || letter == '-' || letter == '_';
+    text.split(|letter| !is_part(letter)).any(|word| word == id)
 }
 
 /// The record of a held review.

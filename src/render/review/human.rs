@@ -5,7 +5,7 @@ use crate::model::review::ActionOutcome;
 use crate::render::style::{bold, wrap};
 use crate::render::table::{self, Column};
 use crate::render::{Look, visible};
-use crate::report::{Aim, Level, ReviewReport, Views, Went};
+use crate::report::{Aim, Level, ReviewReport, Unsaid, Views, Went};
 
 /// What a review looks at, for people.
 #[must_use]
@@ -266,12 +266,12 @@ fn views(views: &Views<'_>, look: Look) -> String {
 }
 
 /// What is still to be said, with the line that says it: whole, as it is there to be copied.
-fn lacking(report: &ReviewReport<'_>, look: Look) -> String {
+fn lacking(heading: &str, lacking: &[Unsaid], look: Look) -> String {
     let mut out = String::new();
-    if !report.lacking.is_empty() {
-        out = format!("{}\n", bold("Still to be said", look.colour));
+    if !lacking.is_empty() {
+        out = format!("{}\n", bold(heading, look.colour));
     }
-    for it in &report.lacking {
+    for it in lacking {
         let said = format!("{}; {}:", line(&it.message), it.help);
         out.push_str(&format!("  {}\n", wrap(&said, look.width.saturating_sub(2), "    ")));
         out.push_str(&format!("    {}\n", visible(&it.command)));
@@ -281,7 +281,8 @@ fn lacking(report: &ReviewReport<'_>, look: Look) -> String {
 
 /// What is still to be said, who has agreed, and what comes next.
 fn ending(report: &ReviewReport<'_>, look: Look) -> String {
-    let mut out = lacking(report, look);
+    let mut out = lacking("Still to be said", &report.lacking, look);
+    out.push_str(&lacking("Better said before it is agreed", &report.better, look));
     let agreed: Vec<String> = report
         .signed
         .iter()

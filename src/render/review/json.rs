@@ -89,6 +89,7 @@ pub fn render(report: &ReviewReport<'_>) -> String {
         "lessons": report.lessons,
         "views": views(report),
         "lacking": list(&report.lacking, |it| json!({ "message": it.message, "help": it.way() })),
+        "better": list(&report.better, |it| json!({ "message": it.message, "help": it.way() })),
         "agreed": list(&report.signed, |it| json!({
             "party": it.party,
             "state": match it.state {

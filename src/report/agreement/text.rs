@@ -2,9 +2,10 @@
 //! shared, how well, and how one hears of it.
 
 use super::{Writer, joined, listed, said, sentence};
-use crate::model::agreement::{Comparator, Information, Renewal, ServiceLevel};
+use crate::model::agreement::{Comparator, Information, Renewal, Response, ServiceLevel};
 use crate::model::amount::Amount;
 use crate::model::date::{Date, Frequency};
+use crate::model::duration::Duration;
 use crate::model::evaluation::Per;
 
 pub(super) fn write(writer: &mut Writer<'_, '_, '_>) {
@@ -50,10 +51,10 @@ fn purpose(writer: &mut Writer<'_, '_, '_>) {
         texts.push(said("It does not cover", scope.excluded));
     }
     for objective in &text.objective {
-        let from = objective.baseline.map(|it| format!(" from {it}")).unwrap_or_default();
+        let from = objective.baseline.map(|it| format!(" from {it} to")).unwrap_or_default();
         let target = match (objective.target, objective.due) {
             (Some(target), due) => {
-                format!("Target:{from} to {}{}.", with_unit(target, objective.unit), by(due))
+                format!("Target:{from} {}{}.", with_unit(target, objective.unit), by(due))
             }
             (None, _) => String::new(),
         };
@@ -175,7 +176,7 @@ fn risks(writer: &mut Writer<'_, '_, '_>) {
         let owner = risk.owner.map(|role| writer.role(role));
         texts.push(joined([
             sentence(risk.statement.unwrap_or_default()),
-            said("Response", risk.response.map(|it| it.as_str())),
+            said("Response", risk.response.map(response)),
             said("What is done", risk.mitigation),
             said("If it happens", risk.contingency),
             said("Watched by", owner.as_deref()),
@@ -207,9 +208,9 @@ fn of_flow(writer: &Writer<'_, '_, '_>, flow: &Information<'_>) -> String {
     let title = flow.title.or(flow.id).unwrap_or("Information");
     let people = if flow.personal == Some(true) { "It is about living people." } else { "" };
     let kept = flow.retention.as_ref().map(|it| {
-        let period = it.period.map(|period| period.0);
+        let period = it.period.map(Duration::in_words);
         joined([
-            said("Kept for", period),
+            said("Kept for", period.as_deref()),
             said("Counted from", it.starts),
             said("Then", it.disposal),
         ])
@@ -301,6 +302,16 @@ fn often(frequency: Frequency) -> &'static str {
 
 fn by(day: Option<Date>) -> String {
     day.map(|day| format!(", by {day}")).unwrap_or_default()
+}
+
+/// How a risk is met, in words for people.
+fn response(response: Response) -> &'static str {
+    match response {
+        Response::Treat => "it is made smaller",
+        Response::Tolerate => "it is borne as it is",
+        Response::Transfer => "somebody else bears it",
+        Response::Terminate => "what brings it is given up",
+    }
 }
 
 fn with_unit(amount: Amount, unit: Option<&str>) -> String {

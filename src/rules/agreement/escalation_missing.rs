@@ -73,15 +73,19 @@ fn parties_without_a_role(
     if who.is_empty() || !first.is_some_and(|first| std::ptr::eq(first, rung)) {
         return;
     }
+    // One role of which it cannot be told for whom it works may be this party's.
     let works: Vec<Work<'_>> = who.iter().map(|role| dossier.work_of(frame, role)).collect();
-    for (party, record) in dossier.staying_parties(case.scene.today) {
-        // One role of which it cannot be told for whom it works may be this party's.
-        if works.iter().any(|work| work.is_for(dossier, frame, party) != Some(false)) {
-            continue;
-        }
-        let role = if own == 1 { record.representative } else { record.sponsor };
-        let mut all = rung.who.clone();
-        all.push(role.unwrap_or("…"));
+    let is_without =
+        |party: &str| !works.iter().any(|work| work.is_for(dossier, frame, party) != Some(false));
+    let parties = dossier.staying_parties(case.scene.today);
+    let without: Vec<_> = parties
+        .filter(|(party, _)| is_without(party))
+        .map(|(party, it)| (party, if own == 1 { it.representative } else { it.sponsor }))
+        .collect();
+    // Whoever types the line of one and then that of another puts in both: each line holds all.
+    let mut all = rung.who.clone();
+    all.extend(without.iter().map(|(_, role)| role.unwrap_or("…")));
+    for (party, role) in without {
         let problem = Problem::at(rung.at.key("who"), format!("level-{own}/{party}"))
             .says(format!("party `{party}` has no role at level {own} of the ladder"))
             .help(format!("add a role of `{party}` to `who`"))

@@ -13,7 +13,7 @@ pub(super) static ACTION_INCOMPLETE: Rule = Rule {
 /// A party that takes part, and does nothing.
 pub(super) static ACTION_PARTY_MISSING: Rule = Rule {
     name: "action-party-missing",
-    severity: always(Severity::Warning),
+    severity: always(Severity::Error),
     criteria: &["S0.7", "S1.3d"],
     ..Rule::BASE
 };

@@ -56,7 +56,10 @@ pub(super) fn line(event: Typed<'_>) -> Option<String> {
         let open = *key == "by" && value.contains('…') && !by_another;
         let now = *key == "on" && value == today && before.is_empty();
         let is_said = *key == "kind" || said.contains(key);
-        if is_said || again || open || now || is_filled_in(kind, key) && before.is_empty() {
+        // Of an action its own party speaks, unless another one helps or takes it.
+        let another = *key == "party" && ["support-given", "accepted"].contains(&&*step);
+        let filled_in = is_filled_in(kind, key) && before.is_empty() && !another;
+        if is_said || again || open || now || filled_in {
             continue;
         }
         let flag = key.replace('_', "-");

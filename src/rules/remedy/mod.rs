@@ -210,7 +210,11 @@ impl NewEvent<'_> {
     /// party that gives it, and which that is may still be open.
     fn says_who(&self) -> bool {
         let mut parties = self.case.dossier.head.party.iter();
-        self.kind == EventKind::Feedback && parties.any(|party| party.representative.is_none())
+        match self.kind {
+            EventKind::Feedback => parties.any(|party| party.representative.is_none()),
+            EventKind::Closure => self.case.writer().is_none(),
+            _ => false,
+        }
     }
 
     /// Whether an amendment goes on from the version that was signed last: only then a command finds

@@ -1,7 +1,7 @@
 //! The line to type that puts keys and items into a file of the record, where a command does.
 
 use super::command;
-use super::forms::{Home, once, word};
+use super::forms::{FORCE, Home, once, word};
 pub(crate) use super::names::{Names, named};
 use super::shell;
 use crate::document::written;
@@ -26,6 +26,9 @@ pub(crate) struct Target<'t> {
     pub(crate) is_new: bool,
     /// By what the agreement is held: once signed, a promise changes only by an amendment.
     pub(crate) held: Held,
+    /// Whether somebody has agreed the record of a review: it changes with a reason only, and is agreed
+    /// anew.
+    pub(crate) is_agreed: bool,
     /// Today: the day that stands in for one that nobody has said.
     pub(crate) today: &'t str,
 }
@@ -61,10 +64,11 @@ pub(crate) fn line(remedy: &Remedy, target: Target<'_>) -> Option<String> {
             let typed = changes(remedy, target, home.declared()?)?;
             // Who takes part is signed with the text.
             let home = if typed.names_parties { home.signed(target.held) } else { home };
-            let begins = matches!(home, Home::Review(..)) && target.is_new;
-            let begin = if begins { " --prepare" } else { "" };
+            let is_review = matches!(home, Home::Review(..));
+            let begin = if is_review && target.is_new { " --prepare" } else { "" };
             let held = if typed.kept_up { Held::Free } else { target.held };
-            Some(once(format!("{}{begin}{}", home.command(held)?, typed.words)))
+            let force = if is_review && target.is_agreed { FORCE } else { "" };
+            Some(once(format!("{}{begin}{}{force}", home.command(held)?, typed.words)))
         }
     }
 }

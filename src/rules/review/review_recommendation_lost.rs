@@ -44,7 +44,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                          into no action and no amendment",
                         days(age)
                     ))
-                    .help("add an action that serves it, or an amendment with `from_review`")
+                    .help("add an action that serves it, or an amendment with `from_review` that names it")
                     .write(remedy::write(case, "agreement.toml", carried(case, recommendation)))
                     .owner(recommendation.owner)
                     .age(age),

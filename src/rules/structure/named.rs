@@ -5,6 +5,7 @@ use crate::document::quoted;
 use crate::model::agreement::Agreement;
 use crate::model::collaboration::Head;
 use crate::model::declare::{Mention, Record as _, Reference, Shape, Significance, Stage};
+use crate::model::id::is_kebab;
 use crate::model::settings::Settings;
 use crate::rules::{Files, Remedy, remedy};
 
@@ -20,6 +21,10 @@ pub(super) fn new_target(files: &Files<'_, '_>, mention: &Mention<'_>) -> Option
         }
         _ => return None,
     };
+    // What is no id of anything stands in words where a name belongs: nothing could be called so.
+    if !is_kebab(mention.word) {
+        return None;
+    }
     let Shape::List(Shape::Table(item)) = table.field(header)?.shape else { return None };
     let asked = remedy::Asked {
         significance: files.dossier.map_or_else(Significance::default, |it| it.significance()),
@@ -61,6 +66,13 @@ pub(super) fn kind_of(reference: Reference) -> String {
 /// How to make it lead somewhere.
 pub(super) fn way_out(reference: Reference, word: &str) -> String {
     let item = |file: &str, table: &str| format!("add it to {file} as a `[[{table}]]`");
+    let by_id = !matches!(
+        reference,
+        Reference::Role | Reference::Consulted | Reference::Organisation | Reference::Event
+    );
+    if by_id && !is_kebab(word) {
+        return "write the id that it has there, in lower-case words with `-` between".to_owned();
+    }
     match reference {
         Reference::Party | Reference::PartyOrRole => item("collaboration.toml", "party"),
         Reference::Role | Reference::Consulted => {

@@ -191,7 +191,8 @@ impl Desk<'_> {
     fn next(&self, event: &EventDraft, path: &str) -> String {
         let leads = || self.record.look(|case| case.dossier.head.our_lead.is_some());
         let unnamed = self.context.role.is_none() && !leads();
-        next::after_event(event, path, self.collaboration.as_deref(), unnamed)
+        let moved = self.record.look(|case| draft::moved_since(case, event));
+        next::after_event(event, path, self.collaboration.as_deref(), unnamed, moved)
     }
 
     fn path(&self, event: &EventDraft) -> String {
@@ -218,6 +219,14 @@ impl Desk<'_> {
         let mut trial = attempt(&mut self.record.clone(), &draft);
         draft.said.extend(self.said.iter().cloned());
         draft.said.extend(draft::told_besides(event, &trial));
+        let finds =
+            trial.all.iter().any(|it| it.key == "quality_met" && it.file == draft.changes[0].path);
+        draft.said.extend(
+            self.collaboration
+                .as_deref()
+                .filter(|_| finds)
+                .and_then(|id| draft::taken_so(id, event)),
+        );
         // What was typed is known to whoever typed it.
         if !self.typed.iter().any(|key| ["follows", "corrects"].contains(&&**key)) {
             draft.said.extend(self.held.look(|case| draft::answers(case, event)));

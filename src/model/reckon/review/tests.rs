@@ -178,3 +178,33 @@ fn a_recommendation_is_carried_by_an_action_or_an_amendment_from_its_review() {
         assert!(!carried(&amended, "2025-06-19"));
     }
 }
+
+#[test]
+fn an_amendment_carries_those_of_several_recommendations_that_it_names() {
+    let record = "held_on = 2025-06-13\nverdict = 'continue'\n\
+                  recommendation = [{ id = 'rec', status = 'accepted' }, \
+                  { id = 'rec-two', status = 'accepted' }]";
+    let carried = |amendment: &str| {
+        let sample = planned().with("reviews/interim/review.toml", record).with(
+            "log/2025-06-20-agreement-amended-x1y2.toml",
+            format!(
+                "kind = 'amendment'\non = 2025-06-20\nby = 'X Y'\nfrom_review = 'interim'\n{amendment}"
+            ),
+        );
+        sample.on("2025-12-01", |dossier, _| {
+            let record = record_of(dossier, "interim").expect("on file");
+            let is = |at: usize| {
+                is_carried(dossier, "interim", &record.recommendation[at], day("2025-12-01"))
+            };
+            [is(0), is(1)]
+        })
+    };
+    for (amendment, wanted) in [
+        ("", [false, false]),
+        ("reason = 'As rec-two asks'", [false, true]),
+        ("changes = [{ item = 'act', now = { id = 'act', serves = ['rec'] } }]", [true, false]),
+        ("changes = [{ item = 'act', field = 'serves', now = ['rec', 'rec-two'] }]", [true, true]),
+    ] {
+        assert_eq!(carried(amendment), wanted, "{amendment}");
+    }
+}
