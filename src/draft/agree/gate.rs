@@ -106,7 +106,8 @@ fn found(mut record: Record) -> Vec<Obstacle> {
         .into_iter()
         .filter(|finding| finding.collaboration.is_some() && finding.file != made_up)
         .filter(|finding| finding.severity > Severity::Advice || amendment::is_beyond(finding))
-        .filter(|finding| is_of_text(finding) && (signed || !speaks_of_signing(finding)))
+        .filter(|finding| is_of_text(finding) || finding.rule == CHAIN)
+        .filter(|finding| signed || !speaks_of_signing(finding))
         .map(|mut finding| {
             if !signed {
                 in_the_text(&mut finding, &id);
@@ -123,6 +124,9 @@ fn found(mut record: Record) -> Vec<Obstacle> {
         })
         .collect()
 }
+
+/// The rule that looks whether amendments lead up to the text: nobody signs one that none leads to.
+const CHAIN: &str = "amendment-chain-broken";
 
 /// Whether a finding rests on the day of the sign-off that nobody gave. That of the decision is said
 /// in the words of the gate.
@@ -189,7 +193,8 @@ struct Closing {
 fn closing(record: &Record, finding: &Finding, held: Held) -> Closing {
     let id = &record.folder.id;
     let Some(remedy) = finding.remedy.as_ref().filter(|it| !it.lines.is_empty()) else {
-        return Closing { command: None, path: None, notes: Vec::new() };
+        let command = (finding.rule == CHAIN).then(|| finding.command.clone());
+        return Closing { command, path: None, notes: Vec::new() };
     };
     let (command, path) = record.look(|case| {
         let sources = || case.dossier.sources.iter();
