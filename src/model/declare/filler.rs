@@ -34,6 +34,10 @@ pub fn is_placeholder(text: &str) -> bool {
         return false;
     }
     let says = |letter: char| letter.is_alphanumeric() || SAYING.contains(&letter);
+    // However short a path is, it leads somewhere.
+    if ["../", "./", "/"].iter().any(|begin| text.starts_with(begin)) && text.contains(says) {
+        return false;
+    }
     let text = text.trim_matches(|letter| !says(letter));
     if text.len() > LONGEST {
         return begins_dummy(text);
@@ -100,6 +104,8 @@ mod tests {
             "£",
             "No",
             "10",
+            "../x",
+            "/x",
             "0 days",
             "0.5",
             "10 days",
