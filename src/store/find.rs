@@ -28,7 +28,9 @@ pub struct Workspace {
 /// Who is told that a file is waited for which somebody else holds. What they give is dropped when
 /// the wait is over.
 #[derive(Clone)]
-pub struct Tells(Arc<dyn Fn(&Path) -> Box<dyn Any> + Send + Sync>);
+pub(super) struct Tells(Arc<Telling>);
+
+type Telling = dyn Fn(&Path) -> Box<dyn Any> + Send + Sync;
 
 impl std::fmt::Debug for Tells {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
