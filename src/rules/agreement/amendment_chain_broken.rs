@@ -47,14 +47,11 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             );
         } else if steps.contains(&to) {
             let on_top = forms::on_top(dossier.id, event.id);
-            let same = "or take it back, if the other says the same";
+            let help = "put it on top of the other";
             findings.add(
                 problem
                     .says(format!("a second amendment leads from version {from} to {to}"))
-                    .help(on_top.as_ref().map_or(same.to_owned(), |line| {
-                        let next = version + 1;
-                        format!("put what it changed on top, as version {next}: `{line}`; {same}")
-                    }))
+                    .help(on_top.as_ref().map_or(help.to_owned(), |it| format!("{help}: `{it}`")))
                     .help_at_writing(Some(NEXT.to_owned()))
                     .run(on_top),
             );
