@@ -15,7 +15,7 @@ fn main() -> ExitCode {
         Err(answer) => {
             // Help and version, too, come this way.
             let code = u8::try_from(answer.exit_code()).unwrap_or(2);
-            return end(answer.print(), code);
+            return end(comity::cli::print_answer(&answer), code);
         }
     };
     let outcome = run(&arguments, &Context::of_this_machine(&arguments));

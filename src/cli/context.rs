@@ -1,5 +1,6 @@
 //! What a command is told of the world. Made once, in `world`; fixed in tests.
 
+use std::any::Any;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -38,6 +39,12 @@ pub trait Person: std::fmt::Debug + Send + Sync {
     ///
     /// Why it could not be, in lower case and without a full stop.
     fn edit(&self, file: &Path) -> Result<(), String>;
+
+    /// Is told that a file is waited for which another program holds. What comes back is dropped when
+    /// the wait is over.
+    fn waits(&self, _file: &Path) -> Box<dyn Any> {
+        Box::new(())
+    }
 }
 
 /// When to use colour.

@@ -30,6 +30,8 @@ impl Global {
             Some(directory) => Workspace::open(&context.standing.join(directory))?,
             None => Workspace::find(&context.standing)?,
         };
+        let person = context.person.clone();
+        let workspace = workspace.telling(move |file| person.waits(file));
         Ok(workspace.keeping(context.scratch.clone()))
     }
 }

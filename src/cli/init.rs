@@ -45,11 +45,10 @@ pub(super) fn run(args: &InitArgs, global: &Global, context: &Context) -> Result
         outside_of_others(&root)?;
     }
     let (name, named) = match args.name.as_deref().map(str::trim) {
-        Some("") => {
-            return Err(Failure::new(
-                "`--name` is empty",
-                "say who you are: `--name \"Our town\"`",
-            ));
+        Some(name) if name.is_empty() || name.contains(char::is_control) => {
+            let is = if name.is_empty() { "is empty" } else { "holds a sign that does not show" };
+            let help = "say who you are, in one line: `--name \"Our town\"`";
+            return Err(Failure::new(format!("`--name` {is}"), help));
         }
         Some(name) => (name.to_owned(), true),
         None => (store::name_of(&root), false),
@@ -119,7 +118,11 @@ fn write(
             told.left.push(file.path);
             return Ok(false);
         }
-        Err(error) => return Err(error.into()),
+        Err(error) => {
+            let failure = Failure::from(error);
+            let help = starter::halfway(told).unwrap_or(failure.help);
+            return Err(Failure { help, ..failure });
+        }
     }
     Ok(true)
 }

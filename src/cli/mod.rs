@@ -13,6 +13,7 @@ mod explain;
 mod failure;
 mod global;
 mod init;
+mod line;
 mod log;
 mod man;
 mod network;
@@ -34,6 +35,7 @@ pub use completions::answer_shell;
 pub use context::{Context, Outcome, Person};
 pub use failure::Failure;
 pub use global::Global;
+pub use line::print_answer;
 pub use reference::reference;
 
 use log::Logs as _;

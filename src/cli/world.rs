@@ -1,13 +1,17 @@
 //! The clock, the terminal and the directory, looked at here and nowhere else.
 
+use std::any::Any;
+use std::ffi::OsString;
 use std::hash::{BuildHasher as _, RandomState};
 use std::io::{BufRead as _, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
 
 use super::context::{Colour, Person};
 use super::{Arguments, Context};
-use crate::render::Look;
+use crate::render::{Look, visible};
 
 impl Context {
     /// The world as it is on this machine, now.
@@ -38,6 +42,11 @@ impl Context {
             person: Arc::new(AtTheTerminal),
         }
     }
+}
+
+/// The words of the line that was typed.
+pub(super) fn words() -> Vec<OsString> {
+    std::env::args_os().collect()
 }
 
 /// A variable of the environment that says something.
@@ -82,7 +91,27 @@ impl Person for AtTheTerminal {
             Err(error) => Err(format!("the editor `{editor}` could not be run: {error}")),
         }
     }
+
+    fn waits(&self, file: &Path) -> Box<dyn Any> {
+        let (over, end) = mpsc::channel::<()>();
+        let says = format!(
+            "comity: waits, as another program writes to this workspace and holds {}\n  help: where \
+             none does any more, end the one that still has it open\n",
+            file.display()
+        );
+        let says = visible(&says).into_owned();
+        std::thread::spawn(move || {
+            // Others write for a moment only, and nobody has to hear of that.
+            if end.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+                let _ = std::io::stderr().lock().write_all(says.as_bytes());
+            }
+        });
+        Box::new(over)
+    }
 }
+
+/// For so long a wait is nothing to speak of.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What means something to a shell.
 const OF_A_SHELL: [char; 17] =

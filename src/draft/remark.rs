@@ -1,6 +1,6 @@
 //! Why something stands in a text that has no key for a reason: a comment beside it.
 
-use crate::document::{Document, Source, quoted, written};
+use crate::document::{Document, Source, written};
 
 /// A text with a reason as a comment: behind the line that came to say one of these words, else
 /// below the text. What the text means stays the same.
@@ -10,7 +10,7 @@ pub fn remarked(before: &str, text: &str, said: &[String], why: &str) -> String 
     let why: String = why.chars().map(plain).collect();
     let why = why.split_whitespace().collect::<Vec<_>>().join(" ");
     let is_new = |line: &str| !before.lines().any(|old| old == line);
-    let says = |line: &str| said.iter().any(|word| line.contains(&quoted(word)));
+    let says = |line: &str| said.iter().any(|word| line.contains(word));
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let bare = line.trim_end_matches(['\n', '\r']);
@@ -45,7 +45,7 @@ mod tests {
 
     #[test]
     fn a_reason_stands_behind_its_line_and_changes_no_word() {
-        let said = ["Chiar".to_owned()];
+        let said = ["\"Chiar\"".to_owned()];
         for (before, text, wanted) in [
             ("", "owner = \"Chiar\"\n", "owner = \"Chiar\" # so it is\n"),
             ("", "owner = \"Chiar\"\r\n", "owner = \"Chiar\" # so it is\r\n"),

@@ -84,7 +84,7 @@ impl Waived {
             if at == next {
                 waived.names.push(Name { rule: finding.rule, subject, found: Vec::new() });
             }
-            waived.names[at].found.push(finding.mark.clone());
+            waived.names[at].found.extend(finding.marks.iter().cloned());
         }
         waived
     }

@@ -44,6 +44,17 @@ pub fn settings(name: &str) -> StarterFile {
     StarterFile::new("comity.toml", include_str!("starter/comity.toml").replace("@NAME@", &name))
 }
 
+/// What is said where not all could be written: what there is, and how to add the rest.
+#[must_use]
+pub fn halfway(told: &Told) -> Option<String> {
+    let (first, more) = told.written.split_first()?;
+    Some(format!(
+        "{first} and {} more files were written; once that is put right, the same line adds what is \
+         missing",
+        more.len()
+    ))
+}
+
 /// What keeps line ends the same on every machine.
 #[must_use]
 pub fn gitattributes() -> StarterFile {

@@ -46,7 +46,8 @@ pub struct Entry {
     pub party: Option<String>,
     /// The role that has to.
     pub owner: Option<String>,
-    /// The day on which it was taken out of the text, or done, or the collaboration was closed.
+    /// The day on which it was taken out of the text, done or cancelled, or the collaboration was
+    /// closed.
     #[serde(skip)]
     ended: Option<Date>,
 }
@@ -116,7 +117,8 @@ fn part(sight: &Sight<'_, '_>, owner: Option<&str>, party: Option<&str>) -> Part
     let first = plus_days(sight.today, -BEHIND);
     entries.retain(|entry| {
         // Of what is over, only what an importer has to hear of.
-        (!resting || sight.is_closed() && entry.ended.is_some())
+        let is_over = entry.ended.is_some() || entry.state != "open";
+        (!resting || sight.is_closed() && is_over)
             && entry.day.0 <= last
             && (entry.state == "open" || entry.ended.unwrap_or(entry.day.0) >= first)
             && owner

@@ -84,6 +84,11 @@ pub enum Refused {
         /// The nearest there is.
         nearest: Option<String>,
     },
+    /// A standard of the team's own whose file cannot be read as one.
+    Unread {
+        /// Its path from the root of the workspace.
+        file: String,
+    },
     /// A word that names different partners in different collaborations.
     Ambiguous {
         /// The word.

@@ -45,8 +45,9 @@ pub struct Finding {
     pub owner: Option<String>,
     /// For how many days it has been so.
     pub age_days: Option<i64>,
-    /// What tells it from every other, whatever the day: a waiver can name it.
-    pub mark: String,
+    /// What tells it from every other, whatever the day: a waiver can name it. More than one where it
+    /// speaks of several times of what recurs; a waiver that holds it back names them all.
+    pub marks: Vec<String>,
 }
 
 impl Finding {
@@ -89,7 +90,7 @@ impl Finding {
             subject: String::new(),
             owner: None,
             age_days: None,
-            mark: String::new(),
+            marks: Vec::new(),
         }
     }
 }
@@ -125,7 +126,7 @@ pub struct Problem<'a> {
     pub(super) owner: Option<String>,
     pub(super) age_days: Option<i64>,
     pub(super) criteria: Option<&'static [&'static str]>,
-    pub(super) known_by: Option<String>,
+    pub(super) known_by: Vec<String>,
 }
 
 impl<'a> Problem<'a> {
@@ -145,7 +146,7 @@ impl<'a> Problem<'a> {
             owner: None,
             age_days: None,
             criteria: None,
-            known_by: None,
+            known_by: Vec::new(),
         }
     }
 
@@ -236,11 +237,18 @@ impl<'a> Problem<'a> {
         self
     }
 
-    /// What makes it another fault than before, where the message does not say that: of something
-    /// that recurs the newest time that was missed. A waiver holds only what it was written for.
+    /// What makes it another fault than before, where the message does not say that. A waiver holds
+    /// only what it was written for.
     #[must_use]
-    pub fn known_by(mut self, what: impl ToString) -> Self {
-        self.known_by = Some(what.to_string());
+    pub fn known_by(self, what: impl ToString) -> Self {
+        self.known_by_each([what.to_string()])
+    }
+
+    /// The same of what recurs: each time that is missing. One that is missing no more makes it no
+    /// other fault, and one more does, be it newer or older.
+    #[must_use]
+    pub fn known_by_each(mut self, what: impl IntoIterator<Item = String>) -> Self {
+        self.known_by = what.into_iter().collect();
         self
     }
 

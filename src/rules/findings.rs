@@ -101,13 +101,14 @@ impl Findings<'_> {
         let command = command.or(problem.command.filter(|line| line.len() <= LONGEST_LINE));
         let source = self.sources.get(at).filter(|source| source.path == file);
         let written = source.map_or("", |source| source.text_at(problem.spot.span));
-        let what = match &problem.known_by {
-            Some(what) => What::Named(what),
-            // What is coming is the same until it has come.
-            None if self.rule.announces => What::Seen { file: &file, key: &key, written, says: "" },
-            None => What::Seen { file: &file, key: &key, written, says: &problem.message },
+        // What is coming is the same until it has come.
+        let says = if self.rule.announces { "" } else { &problem.message[..] };
+        let seen = What::Seen { file: &file, key: &key, written, says };
+        let mark = |what: &What<'_>| mark::of(self.rule.name, &problem.subject, what);
+        let marks = match &problem.known_by[..] {
+            [] => vec![mark(&seen)],
+            each => each.iter().map(|what| mark(&What::Named(what))).collect(),
         };
-        let mark = mark::of(self.rule.name, &problem.subject, &what);
         let finding = Finding {
             rule: self.rule.name,
             command: one_line(command.unwrap_or_else(|| self.way_out(at, &file, &key, is_path))),
@@ -127,7 +128,7 @@ impl Findings<'_> {
             subject: one_line(problem.subject),
             owner: problem.owner.map(one_line),
             age_days: problem.age_days,
-            mark,
+            marks,
         };
         if named.is_empty() {
             self.tally.findings.push(finding);
@@ -150,10 +151,10 @@ impl Findings<'_> {
         });
         self.waiting.dedup();
         for (finding, named) in &self.waiting {
-            self.waivers.note(named, &finding.mark);
+            self.waivers.note(named, &finding.marks);
         }
         for (mut finding, named) in self.waiting {
-            if self.waivers.hold(&named, &finding.mark) {
+            if self.waivers.hold(&named, &finding.marks) {
                 self.tally.waived += 1;
                 self.tally.held_back.push(finding);
                 continue;

@@ -7,6 +7,8 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::model::date::Date;
+
 /// So many bytes of the digest are written: two findings of one rule about one subject are hardly
 /// ever more than a dozen.
 const BYTES: usize = 4;
@@ -38,6 +40,11 @@ pub(super) fn of(rule: &str, subject: &str, what: &What<'_>) -> String {
         }
     }
     digest.finalize()[..BYTES].iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What names the missing times together that lie behind those which are named one by one.
+pub(super) fn behind(more: usize, oldest: Date) -> Option<String> {
+    (more > 0).then(|| format!("and {more} before, from {oldest} on"))
 }
 
 /// A key without the places of items: what stands before another is no other fault.

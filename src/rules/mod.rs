@@ -43,6 +43,7 @@ pub use traces::Traces;
 pub use waivers::{Left, Waivers};
 
 pub(crate) use integrity::last_day_of_waiver;
+use mark::behind;
 pub(crate) use structure::flaws as flaws_of_standards;
 pub(crate) use waivers::can_wait;
 

@@ -53,21 +53,26 @@ impl Use {
         Self { most, by_mark, marks, ..Self::default() }
     }
 
-    fn note(&self, mark: &str) {
+    fn note(&self, marks: &[String]) {
         self.found.fetch_add(1, Relaxed);
-        if let Some((.., found)) = self.marks.iter().find(|(known, ..)| known == mark) {
-            found.fetch_add(1, Relaxed);
+        for mark in marks {
+            if let Some((.., found)) = self.marks.iter().find(|(known, ..)| known == mark) {
+                found.fetch_add(1, Relaxed);
+            }
         }
     }
 
     /// Whether it holds back a finding, now that all are found. Where there is more than it was
     /// written for, nobody can tell which of it is new.
-    fn holds(&self, mark: &str) -> bool {
+    fn holds(&self, marks: &[String]) -> bool {
         if !self.by_mark {
             return self.most.is_none_or(|most| self.found.load(Relaxed) <= most);
         }
-        let mut marks = self.marks.iter();
-        marks.any(|(known, count, found)| known == mark && found.load(Relaxed) <= *count)
+        let named = |mark: &String| {
+            let mut known = self.marks.iter();
+            known.any(|(known, count, found)| known == mark && found.load(Relaxed) <= *count)
+        };
+        marks.iter().all(named)
     }
 
     /// The marks of which something is found.
@@ -116,7 +121,7 @@ impl<'a> Waivers<'a> {
     pub fn holding(&self, finding: &Finding) -> Option<usize> {
         let width = |at: &usize| match &self.each[*at] {
             one if !one.by_mark => one.most.unwrap_or(usize::MAX),
-            one if one.holds(&finding.mark) => usize::MAX,
+            one if one.holds(&finding.marks) => usize::MAX,
             _ => 0,
         };
         let of = finding.collaboration.as_deref();
@@ -150,14 +155,14 @@ impl<'a> Waivers<'a> {
     }
 
     /// Notes that a finding was found which these waivers name.
-    pub(super) fn note(&self, named: &[usize], mark: &str) {
-        named.iter().for_each(|at| self.each[*at].note(mark));
+    pub(super) fn note(&self, named: &[usize], marks: &[String]) {
+        named.iter().for_each(|at| self.each[*at].note(marks));
     }
 
     /// Whether one of these waivers holds back what it names. Else it is noted of them that it is
     /// told.
-    pub(super) fn hold(&self, named: &[usize], mark: &str) -> bool {
-        let held = named.iter().any(|at| self.each[*at].holds(mark));
+    pub(super) fn hold(&self, named: &[usize], marks: &[String]) -> bool {
+        let held = named.iter().any(|at| self.each[*at].holds(marks));
         if !held {
             named.iter().for_each(|at| self.each[*at].told.store(true, Relaxed));
         }

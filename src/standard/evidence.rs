@@ -248,8 +248,14 @@ mod tests {
                 "network: contact[status].level",
                 "`status` in brackets is neither `a = b` nor `a != b`",
             ),
-            ("network: contact[stat = left].level", "no such file holds `contact.level`"),
-            ("network: contact[status = gone].level", "no such file holds `contact.level`"),
+            (
+                "network: contact[stat = left].level",
+                "no such file holds `contact[stat = left].level`",
+            ),
+            (
+                "network: contact[status = gone].level",
+                "no such file holds `contact[status = gone].level`",
+            ),
         ] {
             assert_eq!(Path::parse(path), Err(wrong.to_owned()), "{path}");
         }

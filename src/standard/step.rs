@@ -60,6 +60,19 @@ impl Key {
         Ok(Self { name: name.trim().to_owned(), tests })
     }
 
+    /// As it was written, with what is asked of the items: that may be what nothing holds.
+    fn shown(&self) -> String {
+        let test = |test: &Test| {
+            let is = if test.is { "=" } else { "!=" };
+            format!("{} {is} {}", test.key, test.word)
+        };
+        let tests: Vec<String> = self.tests.iter().map(test).collect();
+        match &tests[..] {
+            [] => self.name.clone(),
+            tests => format!("{}[{}]", self.name, tests.join(", ")),
+        }
+    }
+
     fn takes(&self, item: &Tree<'_>) -> bool {
         self.tests
             .iter()
@@ -84,7 +97,7 @@ impl Step {
     }
 
     pub(super) fn shown(&self) -> String {
-        let keys: Vec<&str> = self.keys.iter().map(|key| key.name.as_str()).collect();
+        let keys: Vec<String> = self.keys.iter().map(Key::shown).collect();
         match &self.word {
             Some(word) => format!("{} = {word}", keys.join(".")),
             None => keys.join("."),

@@ -1,9 +1,10 @@
 //! Files changed whole or not at all, and only if nobody else changed them in the meantime.
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::find::Tells;
 use super::{StoreError, Workspace, read};
 
 /// What the name of a file that is being written begins with. Readers pass over names with a dot.
@@ -78,7 +79,7 @@ impl Workspace {
         if let Some(large) = changes.iter().find(|it| it.after.len() > read::LARGEST) {
             return Err(StoreError::TooLarge { path: large.path.clone() });
         }
-        let lock = Lock::take(self.root())?;
+        let lock = Lock::take(self.root(), self.tells())?;
         if let Some(seen) = seen.filter(|seen| self.names(&seen.directory) != **seen) {
             return Err(StoreError::Changed { path: seen.directory.clone() });
         }
@@ -118,7 +119,7 @@ impl Workspace {
         let changed = || StoreError::Changed { path: change.path.clone() };
         match (&change.before, found) {
             (None, None) => Ok(()),
-            (None, Some(_)) => Err(StoreError::Exists { path: self.root().join(&change.path) }),
+            (None, Some(_)) => Err(StoreError::Exists { path: PathBuf::from(&change.path) }),
             (Some(_), None) => Err(changed()),
             (Some(before), Some(found)) => {
                 // A pipe would be waited for.
@@ -158,7 +159,7 @@ impl Workspace {
                 };
                 persisted.map(drop).map_err(|refused| match refused.error.kind() {
                     ErrorKind::AlreadyExists => {
-                        StoreError::Exists { path: self.root().join(&one.change.path) }
+                        StoreError::Exists { path: PathBuf::from(&one.change.path) }
                     }
                     _ => self.io(one.change, refused.error),
                 })
@@ -258,13 +259,21 @@ pub(super) struct Lock {
 }
 
 impl Lock {
-    /// Waits until nobody else has it.
-    pub(super) fn take(root: &Path) -> Result<Self, StoreError> {
+    /// Waits until nobody else has it, and tells of that.
+    pub(super) fn take(root: &Path, tells: Option<&Tells>) -> Result<Self, StoreError> {
         let path = root.join(super::find::SETTINGS);
         let io = |error| StoreError::Io { path: path.clone(), error };
         loop {
             let file = File::open(&path).map_err(io)?;
-            match file.lock() {
+            let locked = match file.try_lock() {
+                Ok(()) => Ok(()),
+                Err(TryLockError::Error(error)) => Err(error),
+                Err(TryLockError::WouldBlock) => {
+                    let _waiting = tells.map(|tells| tells.of(&path));
+                    file.lock()
+                }
+            };
+            match locked {
                 Err(error) if error.kind() == ErrorKind::Interrupted => continue,
                 Err(_) => return Ok(Self { file, holds: false }),
                 // Whoever had it may have put another file in its place: then this one guards
@@ -303,12 +312,12 @@ mod tests {
         let sandbox = tempfile::tempdir().expect("a directory for the test");
         let path = sandbox.path().join("comity.toml");
         fs::write(&path, "schema = 1\n").expect("written");
-        let lock = Lock::take(sandbox.path()).expect("taken");
+        let lock = Lock::take(sandbox.path(), None).expect("taken");
         assert!(lock.holds && is_at(&lock.file, &path));
         assert!(File::open(&path).expect("opened").try_lock().is_err(), "nobody else gets it");
         fs::write(sandbox.path().join("new"), "schema = 1\n").expect("written");
         fs::rename(sandbox.path().join("new"), &path).expect("moved");
         assert!(!is_at(&lock.file, &path));
-        assert!(Lock::take(sandbox.path()).expect("taken").holds, "the new one is free");
+        assert!(Lock::take(sandbox.path(), None).expect("taken").holds, "the new one is free");
     }
 }

@@ -33,7 +33,7 @@ pub enum StoreError {
     },
     /// A file is there already and is not overwritten.
     Exists {
-        /// The file.
+        /// The file; of a workspace from its root on.
         path: PathBuf,
     },
     /// A file no longer holds what a change was made from. Nothing was written.

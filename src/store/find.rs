@@ -1,10 +1,11 @@
 //! Where a workspace is, and which of its collaborations are meant.
 
+use std::any::Any;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 
 use super::list::{self, Folder};
 use super::{StoreError, list::Oddity};
@@ -20,6 +21,28 @@ pub struct Workspace {
     real_root: PathBuf,
     /// Where a text is kept that could not be written; nothing where none is to be.
     keeps_in: Option<PathBuf>,
+    /// Who is told of a wait.
+    tells: Option<Tells>,
+}
+
+/// Who is told that a file is waited for which somebody else holds. What they give is dropped when
+/// the wait is over.
+#[derive(Clone)]
+pub(super) struct Tells(Arc<Telling>);
+
+type Telling = dyn Fn(&Path) -> Box<dyn Any> + Send + Sync;
+
+impl std::fmt::Debug for Tells {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("Tells")
+    }
+}
+
+impl Tells {
+    /// That a file is waited for from now on, until what comes back is dropped.
+    pub(super) fn of(&self, file: &Path) -> Box<dyn Any> {
+        self.0(file)
+    }
 }
 
 impl Workspace {
@@ -38,7 +61,7 @@ impl Workspace {
         }
         let real_root = fs::canonicalize(root)
             .map_err(|error| StoreError::Io { path: root.to_owned(), error })?;
-        Ok(Self { root: root.to_owned(), real_root, keeps_in: None })
+        Ok(Self { root: root.to_owned(), real_root, keeps_in: None, tells: None })
     }
 
     /// Finds the workspace that a directory stands in: its own, or the nearest above.
@@ -58,6 +81,17 @@ impl Workspace {
     #[must_use]
     pub fn keeping(self, directory: PathBuf) -> Self {
         Self { keeps_in: Some(directory), ..self }
+    }
+
+    /// The same, which tells when it waits for others that write.
+    #[must_use]
+    pub fn telling(self, told: impl Fn(&Path) -> Box<dyn Any> + Send + Sync + 'static) -> Self {
+        Self { tells: Some(Tells(Arc::new(told))), ..self }
+    }
+
+    /// Who is told of a wait.
+    pub(super) fn tells(&self) -> Option<&Tells> {
+        self.tells.as_ref()
     }
 
     /// Keeps a text that could not be written to a path, and says where; nothing where it cannot be

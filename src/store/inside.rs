@@ -28,7 +28,12 @@ impl Workspace {
             let next = real.join(part);
             match fs::symlink_metadata(&next) {
                 Ok(found) if found.is_symlink() => {
-                    real = fs::canonicalize(&next).map_err(io)?;
+                    real = fs::canonicalize(&next).map_err(|error| match error.kind() {
+                        ErrorKind::NotFound => {
+                            StoreError::NoText { path: path.to_owned(), why: Unreadable::Dangling }
+                        }
+                        _ => io(error),
+                    })?;
                     if !real.starts_with(self.real_root()) {
                         return Err(outside());
                     }

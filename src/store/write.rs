@@ -29,7 +29,7 @@ impl Start {
     ///
     /// When there are no settings, or the system refuses.
     pub fn at(root: &Path) -> Result<Self, StoreError> {
-        Lock::take(root).map(|lock| Self { lock })
+        Lock::take(root, None).map(|lock| Self { lock })
     }
 
     /// Writes a new file whole, or not at all, and takes away what a killed program left beside it.

@@ -211,3 +211,65 @@ fn what_two_branches_log_comes_together_without_a_conflict() {
         .collect();
     assert_eq!(new, [""; 0]);
 }
+
+#[test]
+fn of_two_amendments_on_two_branches_one_goes_on_top_of_the_other() {
+    let day = ["--today", "2026-04-16"];
+    let run = |sandbox: &Sandbox, line: &[&str]| sandbox.comity(&[line, &day].concat());
+    let amend = |sandbox: &Sandbox, change: &str| {
+        let line = ["agree", "reading-hour", "--amend", "--reason", "Rooms", "--effective-on"];
+        let outcome = run(sandbox, &[&line[..], &["2026-04-20", "--set", change]].concat());
+        assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    };
+    let sign = |sandbox: &Sandbox| run(sandbox, &["agree", "reading-hour", "--sign", "library"]);
+    let (one, other) =
+        (Sandbox::copy_of("examples/reading-hour"), Sandbox::copy_of("examples/reading-hour"));
+    let home = "collaborations/reading-hour";
+    let path = format!("{home}/agreement.toml");
+    let log = |sandbox: &Sandbox| {
+        let all = files(&sandbox.root().join(home).join("log")).into_iter();
+        let name = |path: &std::path::PathBuf| path.file_name()?.to_str().map(str::to_owned);
+        all.filter_map(|path| name(&path)).filter(|it| it.contains("amended")).collect::<Vec<_>>()
+    };
+    amend(&one, "act-room.quality=Swept");
+    amend(&other, "act-read.quality=Two books");
+    // As git merges them.
+    let [theirs] = &log(&other)[..] else { panic!("one amendment") };
+    let stem = theirs.trim_end_matches(".toml");
+    let end = if stem.ends_with('k') { 'm' } else { 'k' };
+    let name = format!("{}{end}.toml", &stem[..stem.len() - 1]);
+    one.write(&format!("{home}/log/{name}"), other.read(&format!("{home}/log/{theirs}")));
+    one.replace(&path, "due = 2026-04-14\n", "due = 2026-04-14\nquality = \"Two books\"\n");
+    let broken = || {
+        let mut found = one.findings("2026-04-16").into_iter();
+        found.find(|it| it["rule"] == "amendment-chain-broken")
+    };
+    let command = broken().expect("two lead to version 2")["command"].to_string();
+    let command = command.trim_matches('"').to_owned();
+    let ready = run(&one, &["agree", "reading-hour", "--ready"]).stdout;
+    assert!(!ready.contains("Nothing stands in the way") && ready.contains(&command), "{ready}");
+    let signed = sign(&one);
+    assert_eq!(signed.code, 2, "{}", signed.stdout);
+    assert!(signed.stderr.contains("second amendment leads"), "{}", signed.stderr);
+    let words: Vec<&str> = command.split(' ').skip(1).collect();
+    let back = run(&one, &[&words[..], &["--retracted", "yes"]].concat());
+    assert_eq!(back.code, 2, "{}", back.stdout);
+    assert!(
+        back.stderr.contains("no other amendment says what this one changed"),
+        "{}",
+        back.stderr
+    );
+    let outcome = run(&one, &words);
+    assert_eq!(outcome.code, 0, "{words:?}: {}", outcome.stderr);
+    assert!(outcome.stdout.contains("version 3"), "{}", outcome.stdout);
+    assert!(broken().is_none());
+    assert!(one.read(&path).contains("version = 3"));
+    let entries: Vec<String> =
+        log(&one).iter().map(|name| one.read(&format!("{home}/log/{name}"))).collect();
+    let of = |change: &str, to: &str| {
+        entries.iter().any(|it| it.contains(change) && it.contains(&format!("to_version = {to}\n")))
+    };
+    assert!(of("Swept", "2") && of("Two books", "3") || of("Two books", "2") && of("Swept", "3"));
+    let signed = sign(&one);
+    assert_eq!(signed.code, 0, "{}", signed.stderr);
+}

@@ -563,3 +563,52 @@ fn a_review_tells_of_what_was_taken_out_in_its_time() {
             && it.to_string().contains("act-room")
     }));
 }
+
+#[test]
+fn what_was_done_before_a_closure_or_an_amendment_stays_in() {
+    let shown = |sandbox: &Sandbox, today: &str| {
+        let line = ["report", "calendar", "--format", "ics", "--today", today];
+        events(&sandbox.comity(&line).stdout)
+    };
+    let done = |sandbox: &Sandbox, today: &str, uid: &str| {
+        let uid = format!("{uid}.reading-hour@comity");
+        shown(sandbox, today).get(&uid).map(|it| it.summary[..6].to_owned())
+    };
+    let sandbox = signed();
+    let mut importer = Importer::default();
+    importer.take(&sandbox, "2026-03-10");
+    // Late: it stays in from the day it was done.
+    run(&sandbox, "2026-05-19", &["log-action", "reading-hour", "act-room", "completed"]);
+    let line = ["log-report", "reading-hour", "rep-hour", "reported", "--summary", "Nine came"];
+    run(&sandbox, "2026-04-28", &line);
+    importer.take(&sandbox, "2026-05-19");
+    for uid in ["act-room", "rep-hour"] {
+        assert_eq!(done(&sandbox, "2026-05-20", uid).as_deref(), Some("Done: "), "{uid}");
+    }
+    let (closed, amended_) = (sandbox.twin(), sandbox);
+    let line = [
+        "review",
+        "reading-hour",
+        "--close",
+        "--reason",
+        "terminated",
+        "--force",
+        "Moved away",
+        "--by",
+        "Practice manager",
+        "--actions-handed-to",
+        "Nobody",
+    ];
+    run(&closed, "2026-05-25", &line);
+    let days = ["2026-05-25", "2026-05-26", "2026-05-27", "2026-05-28"];
+    let gone = ["--unset", "rep-hour", "--unset", "act-room", "--force", "Agreed so"];
+    amended(&amended_, &mut importer, days, &gone);
+    for sandbox in [&closed, &amended_] {
+        for (uid, last, after) in
+            [("act-room", "2026-08-19", "2026-08-20"), ("rep-hour", "2026-07-31", "2026-08-01")]
+        {
+            assert_eq!(done(sandbox, last, uid).as_deref(), Some("Done: "), "{uid}");
+            assert_eq!(done(sandbox, after, uid), None, "{uid}");
+        }
+    }
+}

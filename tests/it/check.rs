@@ -1,6 +1,6 @@
 //! `comity check` as a person and a machine use it: formats, exit codes, what runs and what not.
 
-use crate::harness::{Sandbox, TODAY, comity, repository};
+use crate::harness::{Sandbox, TODAY, comity, program, repository};
 
 /// The clean workspace with one error, one warning and one piece of advice in it.
 fn flawed() -> Sandbox {
@@ -304,4 +304,22 @@ fn the_rules_behind_a_criterion_can_be_run_alone() {
     let refused = sandbox.comity(&["check", "--only", "S0.99x"]);
     assert_eq!(refused.code, 2);
     assert!(refused.stderr.contains("no group of rules and no criterion"), "{}", refused.stderr);
+}
+
+#[test]
+fn a_mistake_in_the_line_has_the_colour_that_was_asked_for() {
+    let forced = [("CLICOLOR_FORCE", "1")];
+    let said = |words: &[&str]| {
+        let line = [&["check"][..], words, &["--format", "nope"]].concat();
+        let outcome = program(&repository(), &forced, &line);
+        assert_eq!(outcome.code, 2, "{}", outcome.stdout);
+        assert!(outcome.stderr.contains("nope"), "{}", outcome.stderr);
+        outcome.stderr
+    };
+    for never in [&["--color", "never"][..], &["--color=never"], &["--colour=never"]] {
+        assert!(!said(never).contains('\u{1b}'), "{never:?}: {}", said(never));
+    }
+    for other in [&["--color", "always"][..], &[]] {
+        assert!(said(other).contains('\u{1b}'), "{other:?}");
+    }
 }

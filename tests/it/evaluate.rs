@@ -890,3 +890,18 @@ fn a_role_that_is_a_letter_off_is_no_new_role_in_a_file_either() {
     let other = [&words[..], &["our_lead=Head of stock"]].concat();
     assert_eq!(sandbox.comity(&other).code, 0, "a new role is no misspelt one");
 }
+
+#[test]
+fn a_collaboration_is_opened_once() {
+    let sandbox = bare("reading-hour");
+    let open = |title: &str| sandbox.comity(&["evaluate", "fresh", "--title", title]);
+    assert_eq!(open("First").code, 0);
+    let again = open("Second, and more");
+    assert_eq!(again.code, 2, "{}", again.stdout);
+    let way = "comity evaluate fresh --set title=\"Second, and more\"";
+    assert!(again.stderr.contains(way), "{}", again.stderr);
+    let text = || sandbox.read("collaborations/fresh/collaboration.toml");
+    assert!(text().contains("title = \"First\""), "{}", text());
+    assert_eq!(sandbox.comity(&["evaluate", "fresh", "--set", "title=Second, and more"]).code, 0);
+    assert!(text().contains("title = \"Second, and more\""), "{}", text());
+}

@@ -314,6 +314,15 @@ fn a_promise_that_lies_outside_of_the_term_is_refused() {
         assert_eq!(outcome.code, 2, "{due}");
         assert!(outcome.stderr.contains(says), "{}", outcome.stderr);
     }
+    // A reason lets it stand, and stands beside it.
+    let why = ["--force", "The term is going to be made longer"];
+    let forced = sandbox.twin();
+    let set = ["agree", "loan-boxes", "--set", "act-training.due=2026-02-28"];
+    refused(&forced, day, &set, &["runs to 2026-02-28"], &[]);
+    let _ = done(&forced, day, &[&set[..], &why].concat());
+    let text = forced.read(&format!("{LOAN}/agreement.toml"));
+    let line = "\ndue = 2026-02-28 # The term is going to be made longer\n";
+    assert!(text.contains(line), "{text}");
     for due in ["2025-03-03", "2026-02-27"] {
         assert_eq!(action(due).code, 0, "{due}: {}", action(due).stderr);
     }

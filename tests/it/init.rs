@@ -295,3 +295,31 @@ fn of_many_that_start_at_once_every_one_but_one_is_told() {
     }
     assert_eq!(outcomes.iter().filter(|(_, it)| it.stderr.is_empty()).count(), 1);
 }
+
+#[test]
+fn what_was_written_before_a_failure_is_told_and_the_same_line_adds_the_rest() {
+    let sandbox = Sandbox::empty();
+    sandbox.write(".comity", "no directory");
+    let line = ["init", "--name", "Us", "--ci", "github"];
+    let halfway = sandbox.comity(&line);
+    assert_eq!(halfway.code, 2, "{}", halfway.stdout);
+    let says = "help: comity.toml and 0 more files were written; once that is put right";
+    assert!(halfway.stderr.contains(says), "{}", halfway.stderr);
+    fs::remove_file(sandbox.root().join(".comity")).expect("it was there");
+    let again = sandbox.comity(&line);
+    assert_eq!(again.code, 0, "{}", again.stderr);
+    assert!(sandbox.read(".github/workflows/comity.yml").contains("comity check"));
+}
+
+#[test]
+fn a_name_that_does_not_show_is_refused() {
+    let sandbox = Sandbox::empty();
+    let outcome = sandbox.comity(&["init", "--name", "N\n[evil]"]);
+    assert_eq!(outcome.code, 2, "{}", outcome.stdout);
+    assert!(
+        outcome.stderr.contains("`--name` holds a sign that does not show"),
+        "{}",
+        outcome.stderr
+    );
+    assert!(!sandbox.root().join("comity.toml").exists());
+}

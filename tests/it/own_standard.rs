@@ -181,3 +181,39 @@ fn no_standard_without_a_name_is_offered() {
     assert_eq!(outcome.code, 2);
     assert!(!outcome.stderr.contains("``"), "{}", outcome.stderr);
 }
+
+#[test]
+fn what_is_wrong_with_a_criterion_is_told_once_and_as_it_was_written() {
+    let odd = "evidence = [\"agreement: action[status != done].due\"]";
+    let sandbox = house(&(criterion("../x", EVIDENCE) + &criterion("H.2", odd)));
+    let found = sandbox.findings(DAY).into_iter();
+    let own: Vec<Value> = found.filter(|it| it["file"] == "standards/house.toml").collect();
+    let rules: Vec<&str> = own.iter().filter_map(|it| it["rule"].as_str()).collect();
+    assert!(!rules.contains(&"text-placeholder") && rules.len() == 2, "{own:#?}");
+    let said: Vec<&str> = own.iter().filter_map(|it| it["message"].as_str()).collect();
+    let holds = "no such file holds `action[status != done].due`";
+    assert!(said.iter().any(|it| it.contains(holds)), "{said:?}");
+}
+
+#[test]
+fn a_standard_that_asks_nothing_says_why() {
+    let words = ["report", "coverage", "--standard", "house", "--today", DAY];
+    for text in ["", "[[criterion\n"] {
+        let outcome = house(text).comity(&words);
+        assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+        assert!(!outcome.stdout.contains("There is no collaboration"), "{}", outcome.stdout);
+        assert!(outcome.stdout.contains("names no criterion"), "{}", outcome.stdout);
+    }
+    for bytes in [&b""[..], b"id = \"H\" # caf\xe9\n"] {
+        let sandbox = house("");
+        sandbox.write("standards/house.toml", bytes);
+        let outcome = sandbox.comity(&words);
+        assert_eq!(outcome.code, 2);
+        let says = "standards/house.toml cannot be read as a standard";
+        assert!(outcome.stderr.contains(says), "{}", outcome.stderr);
+        let settings = sandbox.read("comity.toml");
+        sandbox.write("comity.toml", format!("standards = [\"house\"]\n{settings}"));
+        let chosen = sandbox.comity(&["report", "coverage", "--today", DAY]);
+        assert!(chosen.stdout.contains(says), "{}{}", chosen.stdout, chosen.stderr);
+    }
+}

@@ -406,6 +406,14 @@ fn wrong_values_are_shown_as_they_should_stand() {
     assert!(help("safeguarding.applies").contains("`applies = true`"));
     assert!(help("escalation[0].working_days").contains("`working_days = 5`"));
     assert!(help("exit.triggers").contains("`triggers = [\"…\"]`"));
+    // Of a day with a time only the time is too much.
+    for time in ["2025-04-07T10:00:00Z", "2025-04-07 10:00:00", "2025-04-07T10:00:00.5+02:00"] {
+        let sandbox = Sandbox::clean();
+        sandbox.replace(AGREEMENT, "due = 2025-05-02", &format!("due = {time}"));
+        let findings = sandbox.findings(TODAY);
+        let help = text(one(&findings, "value-wrong-type", AGREEMENT), "help");
+        assert!(help.contains("`due = 2025-04-07`"), "{help}");
+    }
 }
 
 #[test]

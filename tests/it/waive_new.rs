@@ -179,3 +179,82 @@ fn a_waiver_that_names_no_mark_holds_nothing() {
         findings(&without_waivers("examples/neglected"), "2026-03-02").len()
     );
 }
+
+/// Something monthly from 2026-04-01 on, and the entry that settles the first of it.
+const MONTHLY: [(&str, &str, &str, &str); 3] = [
+    (
+        "rep-m",
+        "report-overdue-ours",
+        "[[reporting]]\nid = \"rep-m\"\nfrom = \"library\"\nto = [\"surgery\"]\n\
+         content = \"How it goes\"\nfrequency = \"monthly\"\nfirst_due = 2026-04-01\n",
+        "kind = \"report\"\nevent = \"reported\"\narrangement = \"rep-m\"\nfrom = \"library\"\n\
+         to = [\"surgery\"]\ndue = DAY\n",
+    ),
+    (
+        "rep-t",
+        "report-overdue-theirs",
+        "[[reporting]]\nid = \"rep-t\"\nfrom = \"surgery\"\nto = [\"library\"]\n\
+         content = \"How it goes\"\nfrequency = \"monthly\"\nfirst_due = 2026-04-01\n",
+        "kind = \"report\"\nevent = \"reported\"\narrangement = \"rep-t\"\nfrom = \"surgery\"\n\
+         to = [\"library\"]\ndue = DAY\n",
+    ),
+    (
+        "act-m",
+        "action-overdue",
+        "[[action]]\nid = \"act-m\"\nparty = \"surgery\"\nowner = \"Practice manager\"\n\
+         title = \"Count\"\ndue = 2026-04-01\nrecurs = \"monthly\"\n",
+        "kind = \"action\"\nevent = \"completed\"\naction = \"act-m\"\noccurrence = DAY\n\
+         evidence = [\"The list\"]\nquality_met = true\n",
+    ),
+];
+
+#[test]
+fn an_earlier_time_that_is_missing_now_is_new_and_one_that_came_is_not() {
+    for (id, rule, table, entry) in MONTHLY {
+        let sandbox = Sandbox::copy_of("examples/reading-hour");
+        sandbox.write(READING, format!("{}\n{table}", sandbox.read(READING)));
+        let path = |day: &str| format!("collaborations/reading-hour/log/{day}-{id}-aaaa.toml");
+        let settle = |day: &str| {
+            let entry = entry.replace("DAY", day);
+            sandbox.write(&path(day), format!("{entry}on = {day}\nby = \"Practice manager\"\n"));
+        };
+        settle("2026-04-01");
+        settle("2026-06-01");
+        let day = "2026-08-10";
+        let of_it = || {
+            let found = findings(&sandbox, day);
+            let of_it = found.iter().filter(|it| text(it, "subject") == id);
+            of_it.map(|it| text(it, "rule")).collect::<Vec<_>>()
+        };
+        assert_eq!(of_it(), [rule], "{id}");
+        waive(&sandbox, "2026-11-30", BY, day);
+        assert!(!of_it().contains(&rule.to_owned()), "{id}");
+        for taken_back in ["2026-04-01", "2026-06-01"] {
+            std::fs::remove_file(sandbox.root().join(path(taken_back))).expect("it was there");
+            assert!(of_it().contains(&rule.to_owned()), "{id} of {taken_back}");
+            settle(taken_back);
+        }
+        // The oldest, the one between and the newest come after all: what is left can wait still.
+        settle("2026-05-01");
+        assert!(!of_it().contains(&rule.to_owned()), "{id}");
+        settle("2026-08-01");
+        assert!(!of_it().contains(&rule.to_owned()), "{id}");
+        assert!(told(&sandbox, day).iter().all(|it| it != rule), "{id}");
+        // And one out of these, and one back in, are as many as before, and not the same.
+        std::fs::remove_file(sandbox.root().join(path("2026-06-01"))).expect("it was there");
+        assert!(of_it().contains(&rule.to_owned()), "{id}");
+    }
+}
+
+#[test]
+fn a_waiver_of_what_was_never_done_is_no_endless_list() {
+    let sandbox = Sandbox::copy_of("examples/reading-hour");
+    let table = MONTHLY[2].2.replace("due = 2026-04-01", "due = 0001-01-01");
+    let table = table.replace("monthly", "weekly");
+    sandbox.write(READING, format!("{}\n{table}", sandbox.read(READING)));
+    waive(&sandbox, "2026-11-30", BY, "2026-04-10");
+    assert_eq!(told(&sandbox, "2026-04-10"), Vec::<String>::new());
+    assert!(sandbox.read("comity.toml").len() < 10_000, "{}", sandbox.read("comity.toml"));
+    let next = told(&sandbox, "2026-04-20");
+    assert!(next.contains(&"action-overdue".to_owned()), "{next:?}");
+}

@@ -1,12 +1,15 @@
 //! Writing to a workspace: whole or not at all, and never over what somebody else wrote.
 
+use std::any::Any;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::{Arc, Mutex};
 
+use comity::cli::{Context, Person};
 use comity::store::{Change, StoreError, Workspace};
 
-use crate::harness::Sandbox;
+use crate::harness::{Sandbox, comity_in, world};
 
 const FILE: &str = "collaborations/a/agreement.toml";
 const OTHER: &str = "collaborations/a/collaboration.toml";
@@ -306,4 +309,69 @@ fn a_full_disk_leaves_everything_as_before() {
     assert!(String::from_utf8_lossy(&ran.stdout).contains("1 passed"), "it ran");
     assert_eq!(names(sandbox.root()), before);
     assert_eq!(sandbox.read(FILE) + &sandbox.read(OTHER), "a = 1\na = 1\n");
+}
+
+#[test]
+fn a_file_of_the_workspace_is_named_from_its_root_on() {
+    let (_sandbox, workspace) = workspace();
+    let path = "collaborations/new/collaboration.toml";
+    workspace.write(&[change(path, None, "title = \"One\"\n")]).expect("written");
+    match workspace.write(&[change(path, None, "title = \"Two\"\n")]) {
+        Err(StoreError::Exists { path: told }) => assert_eq!(told, Path::new(path)),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_nothing_is_told_as_such() {
+    let sandbox = Sandbox::copy_of("examples/reading-hour");
+    let path = sandbox.root().join("collaborations/reading-hour/evaluation.toml");
+    let _ = fs::remove_file(&path);
+    std::os::unix::fs::symlink("gone.toml", &path).expect("made");
+    let set = "decision.rationale=It is needed by many";
+    let outcome = sandbox.comity(&["evaluate", "reading-hour", "--set", set]);
+    assert_eq!(outcome.code, 2, "{}", outcome.stdout);
+    let told = &outcome.stderr;
+    assert!(
+        told.contains("evaluation.toml: a link to nothing") && told.contains("help: "),
+        "{told}"
+    );
+}
+
+/// Somebody who holds a file until they are told that it is waited for.
+#[derive(Debug)]
+struct Holder(Mutex<Option<fs::File>>, Mutex<Vec<PathBuf>>);
+
+impl Person for Holder {
+    fn ask(&self, _: &str) -> Option<String> {
+        None
+    }
+
+    fn edit(&self, _: &Path) -> Result<(), String> {
+        Err("no editor".to_owned())
+    }
+
+    fn waits(&self, file: &Path) -> Box<dyn Any> {
+        self.1.lock().expect("whole").push(file.to_owned());
+        drop(self.0.lock().expect("whole").take());
+        Box::new(())
+    }
+}
+
+#[test]
+fn a_wait_for_another_program_is_told() {
+    let sandbox = Sandbox::copy_of("examples/reading-hour");
+    let settings = sandbox.root().join("comity.toml");
+    let held = fs::File::open(&settings).expect("opened");
+    held.lock().expect("held");
+    let holder = Arc::new(Holder(Mutex::new(Some(held)), Mutex::default()));
+    let context = Context { person: holder.clone(), ..world(sandbox.root()) };
+    let line = ["log-action", "reading-hour", "act-read", "started", "--today", "2026-04-10"];
+    for _ in 0..2 {
+        let outcome = comity_in(&context, &line);
+        assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    }
+    // Once: the second time nobody held it.
+    assert_eq!(*holder.1.lock().expect("whole"), [settings]);
 }

@@ -41,12 +41,14 @@ impl Desk<'_> {
         Ok(Before { text: own, lost: Some((agree::lost(start.from, covers), mistake)) })
     }
 
-    /// An amendment that is put right or taken back: an entry alone, and no text.
+    /// An amendment that is put right or taken back: an entry alone, and no text but its version,
+    /// where the amendment goes on top of another one to the same version.
     pub(super) fn correct(&self, given: Entries) -> Result<Outcome, Failure> {
         let mut event = EventDraft::new(EventKind::Amendment, self.on(), "");
         event.entries = given;
         let next = Some("commit the file, so that the others see it".to_owned());
-        let beside = Beside { next, ..Beside::default() };
+        let mut beside = Beside { next, ..Beside::default() };
+        self.put_on_top(&mut event, &mut beside)?;
         let typed = Typed::of(&self.id, event, self.args.on.is_some(), beside);
         write(&self.workspace, typed, &self.args.writing, self.context)
     }

@@ -12,6 +12,7 @@ mod show;
 mod sign;
 mod text;
 mod told;
+mod top;
 
 use clap::{ArgGroup, Args};
 use clap_complete::engine::ArgValueCandidates;

@@ -5,6 +5,7 @@ use super::told::after_draft;
 use super::{Desk, ready};
 use crate::cli::desk::{Draft, Refusal, attempt, finish};
 use crate::cli::{Failure, Outcome};
+use crate::document::quoted;
 use crate::draft::agree::{self, Standing};
 use crate::draft::{self, Page};
 use crate::model::agreement::Agreement;
@@ -78,12 +79,12 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     let (said, soft) = (&mut draft.said, &mut refusal.soft);
     record.look(|case| draft::heed_roles(case, &roles, by_hand, said, soft));
     let outside = record.look(agree::outside_term);
-    let outside = outside.into_iter().filter(|it| !known.contains(it));
+    let outside: Vec<_> = outside.into_iter().filter(|it| !known.contains(it)).collect();
     if by_hand {
         // Of what was answered or edited nothing is lost for a day: it is told.
-        draft.said.extend(outside.map(|it| it.note()));
+        draft.said.extend(outside.iter().map(|(_, it)| it.note()));
     } else {
-        refusal.firm.extend(outside);
+        refusal.soft.extend(outside.iter().map(|(_, it)| it.clone()));
     }
     if !refusal.allows(writing.force.is_some()) {
         return Err(desk.kept(refusal.failure(true), &page));
@@ -96,7 +97,9 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
         }
         // A text has no key for it that would not be signed with it.
         let slips = record.look(|case| draft::misspelt_anew(case, &roles));
-        let said: Vec<String> = slips.into_iter().map(|slip| slip.said).collect();
+        let days = outside.iter().map(|(day, _)| day.to_string());
+        let slips = slips.into_iter().map(|slip| quoted(&slip.said));
+        let said: Vec<String> = days.chain(slips).collect();
         let before = on_file.as_deref().unwrap_or_default();
         page.text = draft::remarked(before, &page.text, &said, why);
         draft.changes = page.change().into_iter().collect();

@@ -2,6 +2,7 @@
 
 mod edit;
 mod form;
+mod opened;
 mod ours;
 mod show;
 mod write;
@@ -79,6 +80,9 @@ pub(super) fn run(
     let id = place(&workspace, named, titled, asks || args.writing.edit, context)?;
     let mut pages = read(&workspace, &id)?;
     if let Some(title) = &args.title {
+        if pages[0].entries().iter().any(|(key, _)| key == "title") {
+            return Err(opened::already(&id, title));
+        }
         pages[0].take("title", &quoted(title))?;
     }
     args.changes.apply_among(&mut pages)?;

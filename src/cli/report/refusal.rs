@@ -26,6 +26,10 @@ impl From<Refused> for Failure {
                     |nearest| format!("did you mean `{nearest}`?"),
                 ),
             ),
+            Refused::Unread { file } => Self::new(
+                format!("{file} cannot be read as a standard"),
+                "`comity check` shows what is wrong with it",
+            ),
             Refused::Unknown { what, named, nearest } => Self::new(
                 format!("`{named}` is no {what} here"),
                 nearest.map_or_else(

@@ -105,7 +105,8 @@ fn found(mut record: Record) -> Vec<Obstacle> {
         .into_iter()
         .filter(|finding| finding.collaboration.is_some() && finding.file != made_up)
         .filter(|finding| finding.severity > Severity::Advice || amendment::is_beyond(finding))
-        .filter(|finding| is_of_text(finding) && (signed || !speaks_of_signing(finding)))
+        .filter(|finding| is_of_text(finding) || finding.rule == CHAIN)
+        .filter(|finding| signed || !speaks_of_signing(finding))
         .map(|mut finding| {
             if !signed {
                 in_the_text(&mut finding, &id);
@@ -122,6 +123,9 @@ fn found(mut record: Record) -> Vec<Obstacle> {
         })
         .collect()
 }
+
+/// The rule that looks whether amendments lead up to the text: nobody signs one that none leads to.
+const CHAIN: &str = "amendment-chain-broken";
 
 /// Whether a finding rests on the day of the sign-off that nobody gave. That of the decision is said
 /// in the words of the gate.
@@ -175,7 +179,7 @@ fn closing(record: &Record, finding: &Finding, held: Held) -> Closing {
     let Some(remedy) = finding.remedy.as_ref().filter(|it| !it.lines.is_empty()) else {
         // A line that adds to a list says all by itself. Of what nobody has signed yet it is no
         // amendment.
-        let own = Some(&finding.command).filter(|it| it.contains("+="));
+        let own = Some(&finding.command).filter(|it| finding.rule == CHAIN || it.contains("+="));
         let command = own.map(|it| match held {
             Held::Free => it.replacen(&amending(Held::Signed), "", 1),
             _ => it.clone(),

@@ -24,4 +24,6 @@ pub use standing::{
     SignedBy, SignedText, Standing, kept_up, left_behind, not_in_passing, outside_term, signed_by,
     signed_text, standing, to_sign,
 };
-pub use start::{Start, Unfinished, lost, not_found, start, unfinished};
+pub use start::{
+    Start, Unfinished, against_taking_back, goes_on_top, lost, not_found, start, unfinished,
+};

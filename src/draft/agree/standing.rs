@@ -199,18 +199,20 @@ pub fn not_in_passing(id: &str, standing: &Standing) -> Mistake {
     }
 }
 
-/// The promises of the text whose days lie outside of its term: they could not be kept under it.
+/// The promises of the text whose days lie outside of its term, and those days: they could not be
+/// kept under it.
 #[must_use]
-pub fn outside_term(case: &Case<'_, '_>) -> Vec<Mistake> {
+pub fn outside_term(case: &Case<'_, '_>) -> Vec<(Date, Mistake)> {
     let Some(agreement) = &case.dossier.agreement else { return Vec::new() };
     let Some(term) = &agreement.term else { return Vec::new() };
     let outside = agreement.action.iter().filter_map(|action| {
         let mut days = [action.due, action.until].into_iter().flatten();
         let (day, (side, edge)) = days.find_map(|day| Some((day, term.misses(day)?)))?;
-        Some(Mistake::new(
+        let mistake = Mistake::new(
             format!("`{}` runs to {day}, {side} on {edge}", action.id.unwrap_or("action")),
             "move its day into the term, or the term with it",
-        ))
+        );
+        Some((day, mistake))
     });
     outside.collect()
 }

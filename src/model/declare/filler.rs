@@ -46,6 +46,10 @@ pub fn is_placeholder(text: &str) -> bool {
         return false;
     }
     let says = |letter: char| letter.is_alphanumeric() || SAYING.contains(&letter);
+    // However short a path is, it leads somewhere.
+    if ["../", "./", "/"].iter().any(|begin| text.starts_with(begin)) && text.contains(says) {
+        return false;
+    }
     is_filler(text.trim_matches(|letter| !says(letter)))
 }
 
@@ -113,6 +117,8 @@ mod tests {
             "£",
             "No",
             "10",
+            "../x",
+            "/x",
             "0 days",
             "0.5",
             "10 days",

@@ -9,6 +9,10 @@
 
 use crate::model::date::{Date, Frequency, days_between, plus_days};
 
+/// Of so many missing times of something that recurs each is named, newest first: a waiver tells them
+/// apart. What lies behind is named together.
+pub const NAMED: usize = 60;
+
 /// A rhythm, and since when the text has had it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rhythm {

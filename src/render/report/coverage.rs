@@ -30,7 +30,11 @@ pub(super) fn paper(report: &CoverageReport, whole: bool) -> Paper {
         paper.heading(format!("{} {}", count.standard.0, count.title));
         let asked = report.rows.iter().any(|row| row.standard == count.standard);
         if !asked {
-            paper.text("There is no collaboration in this workspace, so nothing is asked yet.");
+            paper.text(if report.collaborations.is_empty() {
+                "There is no collaboration in this workspace, so nothing is asked yet."
+            } else {
+                "It names no criterion that could be read, so nothing is asked."
+            });
             continue;
         }
         paper.text(tally(count));

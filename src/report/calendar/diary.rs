@@ -99,6 +99,9 @@ impl<'a> Diary<'_, '_, 'a> {
                 let state = if one.status == Status::Cancelled { "cancelled" } else { "done" };
                 let mut entry = blank(sight, "action", id, one.due, title.to_owned());
                 entry.state = state;
+                // What was done late stays in from then on.
+                let on = one.cancelled.or(one.completed).map(|(_, on)| on);
+                entry.ended = on.map(|on| on.max(one.due));
                 entry.original = Some(one.original.into());
                 entry.party = action.party.map(str::to_owned);
                 entry.owner = standing.owner.map(str::to_owned);

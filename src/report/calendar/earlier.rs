@@ -22,11 +22,13 @@ impl Diary<'_, '_, '_> {
             self.entries.iter().map(|entry| entry.uid.clone()).collect();
         for on in self.turns().into_iter().rev() {
             for mut entry in before(sight, on) {
-                let was_shown = entry.state == "open"
-                    && entry.day.0 <= last
-                    && entry.original.unwrap_or(entry.day).0 > oldest;
+                let was_shown =
+                    entry.day.0 <= last && entry.original.unwrap_or(entry.day).0 > oldest;
                 if was_shown && known.insert(entry.uid.clone()) {
-                    (entry.state, entry.ended) = ("cancelled", Some(on));
+                    // What was done before it went stays as it was told.
+                    if entry.state == "open" {
+                        (entry.state, entry.ended) = ("cancelled", Some(on));
+                    }
                     self.entries.push(entry);
                 }
             }

@@ -27,7 +27,7 @@ use crate::model::date::Date;
 use crate::model::frame::Frame;
 use crate::rules::{self, Rule};
 use crate::standard::{self, About, Criterion, Standard};
-use crate::store::Workspace;
+use crate::store::{Folder, Workspace};
 
 pub use self::levels::{LevelLine, Levels};
 pub use self::rows::{
@@ -62,7 +62,7 @@ pub fn coverage(
     let documents: Vec<Document<'_>> = folder.sources.iter().map(Document::parse).collect();
     let frame = Frame::read(&folder.sources, &documents, &folder.kinds);
     let known = standard::known(&frame);
-    let (standards, unknown) = choose(&known, &frame, named)?;
+    let (standards, unknown) = choose(&known, &frame, &folder, named)?;
     let flaws = Flaws::of(&frame, &folder, &documents);
     let asked: Vec<Asked<'_>> =
         standards.iter().flat_map(|standard| asked_by(standard, &flaws)).collect();
@@ -119,6 +119,7 @@ pub fn coverage(
 fn choose<'s, 'a>(
     known: &'s [Standard],
     frame: &Frame<'a>,
+    folder: &Folder,
     named: &[String],
 ) -> Result<(Vec<&'s Standard>, Vec<&'a str>), Refused> {
     let find =
@@ -131,6 +132,9 @@ fn choose<'s, 'a>(
             continue;
         }
         chosen.push(find(word).ok_or_else(|| {
+            if let Some(file) = defects::file_of(word, folder) {
+                return Refused::Unread { file: file.to_owned() };
+            }
             let names = known.iter().flat_map(|it| [it.name.as_str(), it.id.as_str()]);
             // One that could not be read has no id.
             let names = names.filter(|name| !name.is_empty());

@@ -35,7 +35,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             continue;
         }
         let open = owed.standing.occurrences.iter().filter(|one| one.is_open());
-        let newest = open.filter_map(|one| Some(one.waiting_for_help()?.1)).max();
+        let waiting = open.filter_map(|one| Some(one.waiting_for_help()?.1.to_string()));
         // Those who promised to support are asked first.
         let helper = owed.text.support.iter().find_map(|party| case.dossier.party(party));
         let to = helper.and_then(|party| party.representative).or(owed.standing.owner);
@@ -52,7 +52,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                     .open("note")
                     .write(),
             )
-            .known_by(newest.unwrap_or(on))
+            .known_by_each(waiting)
             .owner(to)
             .age(days_between(until, today));
         findings.add(problem);

@@ -43,9 +43,10 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 remedy::again(case, event).open("reason"),
             )
         };
+        let slips = owed.slips(case);
         let key = if notice.has_reason { "informed" } else { "reason" };
         let problem = Problem::at(event.at().key(key), owed.id)
-            .known_by(format!("{} {}", owed.slip(case), wrong.join(", ")))
+            .known_by_each(slips.iter().map(|day| format!("{day} {}", wrong.join(", "))))
             .says(format!(
                 "the notice of {} that {} cannot be done as agreed {}",
                 notice.on,

@@ -33,7 +33,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             .help("agree on a new date, or log that it is completed: either ends this")
             .write(owed.rescheduled(case, notice.proposed))
             .owner(owed.standing.owner)
-            .known_by(owed.slip(case))
+            .known_by_each(owed.slips(case))
             .age(late);
         findings.add(problem);
     }

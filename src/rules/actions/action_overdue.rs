@@ -31,7 +31,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             .help(help)
             .write(lines)
             .owner(owed.standing.owner)
-            .known_by(owed.slip(case))
+            .known_by_each(owed.slips(case))
             .age(late);
         findings.add(problem);
     }

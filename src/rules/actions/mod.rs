@@ -17,7 +17,7 @@ mod issue_not_escalated;
 mod issue_perspective_missing;
 
 use super::remedy::{self, NewEvent};
-use super::{Case, Remedy, Rule};
+use super::{Case, Remedy, Rule, behind};
 use crate::document::{Spot, quoted};
 use crate::model::agreement::Action;
 use crate::model::date::{Date, plus_days};
@@ -95,12 +95,15 @@ impl<'a> Owed<'_, 'a> {
         }
     }
 
-    /// What makes its slipping another fault than before: another date, or a later time that slips.
-    fn slip(&self, case: &Case<'_, '_>) -> String {
-        let newest = self.standing.newest_slip(self.today, &|day| case.reckoning.is_history(day));
-        let due = self.occurrence.due;
+    /// What makes its slipping another fault than before: another date, or another time that slips.
+    fn slips(&self, case: &Case<'_, '_>) -> Vec<String> {
+        let (days, more) = self.standing.slips(self.today, &|day| case.reckoning.is_history(day));
         // Of what is done once, only the date can be another.
-        newest.filter(|_| self.standing.recurs()).map_or(due, |day| day).to_string()
+        if !self.standing.recurs() || days.is_empty() {
+            return vec![self.occurrence.due.to_string()];
+        }
+        let oldest = self.occurrence.original;
+        days.iter().map(Date::to_string).chain(behind(more, oldest)).collect()
     }
 
     /// A new event of it; of something that recurs with the occurrence that is meant.

@@ -2,7 +2,7 @@
 
 use crate::model::declare::Stage;
 use crate::model::frame::FileKind;
-use crate::rules::{Case, Check, Findings, Problem, Rule, remedy};
+use crate::rules::{Case, Check, Findings, Problem, Rule, forms, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "amendment-chain-broken",
@@ -46,12 +46,14 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                     .write(again().raw("to_version", (from + 1).to_string()).write()),
             );
         } else if steps.contains(&to) {
+            let on_top = forms::on_top(dossier.id, event.id);
+            let help = "put it on top of the other";
             findings.add(
                 problem
                     .says(format!("a second amendment leads from version {from} to {to}"))
-                    .help("take it back if it says the same, or correct it to the next version")
+                    .help(on_top.as_ref().map_or(help.to_owned(), |it| format!("{help}: `{it}`")))
                     .help_at_writing(Some(NEXT.to_owned()))
-                    .write(takes_back()),
+                    .run(on_top),
             );
         } else if to > version {
             findings.add(

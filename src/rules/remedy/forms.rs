@@ -156,6 +156,11 @@ pub(crate) fn opens(path: &str) -> String {
     }
 }
 
+/// The line that puts what an amendment changed on top of the text on file, as its next version.
+pub(crate) fn on_top(collaboration: &str, amendment: &str) -> Option<String> {
+    Some(format!("comity agree {} --amend --corrects {}", word(collaboration)?, word(amendment)?))
+}
+
 /// The line that shows what stands at a path which no program can read as text.
 pub(crate) fn looks(path: &str) -> String {
     let above = path.rsplit_once('/').map_or(".", |(above, _)| above);

@@ -67,12 +67,12 @@ fn unanswered(case: &Case<'_, '_>, given: &[Given<'_>], findings: &mut Findings<
     }
     for (id, party) in case.dossier.working_parties(today) {
         let to_it = given.iter().filter(|one| one.to == id).filter(waits);
-        let newest = to_it.clone().map(|one| one.on).max();
+        let waiting = to_it.clone().map(|one| one.on.to_string());
         let Some(one) = to_it.min_by_key(|one| (one.on, one.event)) else { continue };
         let age = days_between(one.on, today);
         findings.add(
             Problem::at(one.at.key("could_improve"), id)
-                .known_by(newest.unwrap_or(one.on))
+                .known_by_each(waiting)
                 .says(format!("`{id}` has not answered, after {age} days, what could be better"))
                 .help("ask them, and log the answer")
                 .write(

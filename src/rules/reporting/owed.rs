@@ -7,7 +7,7 @@ use crate::model::dossier::Dossier;
 use crate::model::event::{Event, EventKind, ReportEvent, ReportStep};
 use crate::model::frame::FileKind;
 use crate::model::reckon::reporting::{Occurrence, Standing};
-use crate::rules::{Case, Remedy, remedy};
+use crate::rules::{Case, Remedy, behind, remedy};
 
 /// One arrangement, where it stands, and the occurrence of it that a rule speaks of.
 pub(super) struct Owed<'c, 'a> {
@@ -43,9 +43,14 @@ pub(super) fn of_each<'c, 'a>(
 }
 
 impl Owed<'_, '_> {
-    /// The newest that is late: with the next one it is another matter than before.
-    pub(super) fn newest_late(&self) -> Date {
-        self.standing.newest_late.unwrap_or(self.occurrence.original)
+    /// What is late, each report and receiver by itself: with another one it is another matter than
+    /// before, whether time brought it or somebody who took a report back.
+    pub(super) fn missing(&self) -> Vec<String> {
+        let newest = &self.standing.newest_late;
+        let each =
+            newest.iter().flat_map(|(day, to)| to.iter().map(move |to| format!("{day} {to}")));
+        let more = self.standing.late.saturating_sub(newest.len());
+        each.chain(behind(more, self.occurrence.original)).collect()
     }
 
     /// How many more are late, as a message goes on.

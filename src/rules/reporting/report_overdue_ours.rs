@@ -31,7 +31,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 .help("send it, and log it")
                 .write(reported(case, owed, one))
                 .owner(representative(case.dossier, owed.standing.from))
-                .known_by(owed.newest_late())
+                .known_by_each(owed.missing())
                 .age(age),
         );
     }

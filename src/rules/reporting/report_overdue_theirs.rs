@@ -33,7 +33,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 .help("ask by when it comes, and offer help; log it once it is there")
                 .write(reported(case, owed, one))
                 .owner(case.dossier.head.our_lead)
-                .known_by(owed.newest_late())
+                .known_by_each(owed.missing())
                 .age(age),
         );
     }

@@ -9,6 +9,9 @@ use crate::rules::{Check, Files, Findings, Problem, Rule};
 pub(super) static RULE: Rule =
     Rule { name: "value-wrong-type", guards: true, check: Check::Files(check), ..Rule::BASE };
 
+/// What the walk calls a day with a time.
+const TIMED: &str = "a date with a time";
+
 fn check(files: &Files<'_, '_>, findings: &mut Findings<'_>) {
     for fault in spots::faults(files) {
         let key = fault.spot.key;
@@ -19,11 +22,17 @@ fn check(files: &Files<'_, '_>, findings: &mut Findings<'_>) {
                     (Shape::Date, "a date") => "a day that is in no calendar",
                     _ => found,
                 };
+                let source = files.sources.get(fault.spot.file);
+                let held = match (written, source) {
+                    (Some(text), _) => text,
+                    (None, Some(source)) if found == TIMED => source.text_at(fault.spot.span),
+                    _ => "",
+                };
                 let shown = written.filter(|text| text.chars().count() <= 40 && !text.is_empty());
                 let shown = shown.map_or(String::new(), |text| format!(" `{text}`"));
                 problem
                     .says(format!("`{key}` takes {}, and holds {found}{shown}", wanted(expected)))
-                    .help(way_out(key, expected, found, written.unwrap_or(""), files.scene.today))
+                    .help(way_out(key, expected, found, held, files.scene.today))
             }
             FaultKind::OutOfBounds { low, high } => problem
                 .says(format!("`{key}` takes a whole number from {low} to {high}"))
@@ -63,8 +72,9 @@ fn way_out(key: &str, expected: Shape, found: &str, written: &str, today: Date) 
         Shape::Text => format!("write it in quotes: `{key} = \"…\"`"),
         Shape::Date => match text.parse::<Date>() {
             Ok(day) => format!("write it without quotes: `{key} = {day}`"),
-            Err(_) if found == "a date with a time" => {
-                format!("leave the time out: `{key} = {today}`")
+            Err(_) if found == TIMED => {
+                let day = text.get(..10).and_then(|day| day.parse().ok()).unwrap_or(today);
+                format!("leave the time out: `{key} = {day}`")
             }
             Err(_) => format!("write year, month and day without quotes: `{key} = {today}`"),
         },

@@ -92,7 +92,7 @@ impl<'t> Brackets<'t> {
         };
         let end = before.span.end;
         let Some(lines) = self.lines(before) else {
-            return vec![(end..end, format!(", {new}"))];
+            return self.insert_beside(before, &new);
         };
         let indentation = self.indentation(lines.start);
         let comma = self.comma(before);
@@ -106,6 +106,39 @@ impl<'t> Brackets<'t> {
             None => splices.push((end..end, ",".to_owned())),
         }
         splices
+    }
+
+    /// Puts something behind an entry that shares its line with others. A comment at the end of that
+    /// line stays where it is: it is not about the new one.
+    fn insert_beside(&self, before: &Entry, new: &str) -> Vec<Splice> {
+        let (end, comma) = (before.span.end, self.comma(before));
+        let plain = vec![(end..end, format!(", {new}"))];
+        let Some(comment) = self.comment(before) else { return plain };
+        if comma.is_some_and(|comma| comma > comment.start) {
+            return plain;
+        }
+        let Some(rest) = self.text[comment.end..].find('\n') else { return plain };
+        let next = comment.end + rest + 1;
+        let indentation = self.indentation(next);
+        let closes = self.text[next + indentation.len()..].starts_with([']', '}']);
+        let deeper = if closes { "  " } else { "" };
+        let close = if comma.is_some() { "," } else { "" };
+        let line = format!("{indentation}{deeper}{new}{close}{}", self.line_end);
+        let own = comma.is_none().then(|| (end..end, ",".to_owned()));
+        own.into_iter().chain([(next..next, line)]).collect()
+    }
+
+    /// The comment behind an entry that is the last on its line.
+    fn comment(&self, entry: &Entry) -> Option<Range<usize>> {
+        let mut from = entry.span.end;
+        if let Some(comma) = self.comma(entry)
+            && !self.text[from..comma].contains('\n')
+        {
+            from = comma + 1;
+        }
+        let line = self.text[from..].lines().next()?;
+        let is_comment = line.trim_start_matches([' ', '\t']).starts_with('#');
+        is_comment.then_some(from..from + line.len())
     }
 
     fn insert_first(&self, new: &str) -> Splice {
@@ -153,6 +186,13 @@ impl<'t> Brackets<'t> {
             return vec![gone(lines)];
         }
         let Range { start, end } = entry.span;
+        // What stands beside the first alone is about it, though its line begins with the bracket.
+        if let Some(comment) = self.comment(entry).filter(|_| at == 0)
+            && self.comma(entry).is_none_or(|comma| comma < comment.start)
+        {
+            let from = self.text[..start].trim_end_matches([' ', '\t']).len();
+            return vec![gone(from..comment.end)];
+        }
         let inner = self.span.start + 1..self.span.end - 1;
         let before = self.text[inner.start..start].trim();
         let behind = self.text[end..inner.end].trim();

@@ -324,6 +324,36 @@ fn a_comment_stays_with_what_it_is_about() {
 }
 
 #[test]
+fn a_comment_in_a_list_stays_with_its_item() {
+    let list = "action = [ { id = \"a\" }, # first\n  { id = \"c\" } ]\n";
+    let new = || add("action", &[("id", "\"b\"")]);
+    becomes(
+        list,
+        &[new()],
+        "action = [ { id = \"a\" }, # first\n  { id = \"b\" },\n  { id = \"c\" } ]\n",
+    );
+    becomes(list, &[remove("action/0")], "action = [\n  { id = \"c\" } ]\n");
+    becomes(list, &[remove("action/1")], "action = [ { id = \"a\" } # first\n   ]\n");
+    becomes(
+        "action = [ { id = \"a\" } # first\r\n]\r\n",
+        &[new()],
+        "action = [ { id = \"a\" }, # first\r\n  { id = \"b\" }\r\n]\r\n",
+    );
+    becomes("action = [ { id = \"a\" } # first\n]\n", &[remove("action/0")], "action = [\n]\n");
+    // What is about several stays while one of them does.
+    becomes(
+        "x = [\"a\", \"b\", # both\n  \"c\"]\n",
+        &[set("x", "[\"b\", \"c\"]")],
+        "x = [\"b\", # both\n  \"c\"]\n",
+    );
+    becomes(
+        "x = [ \"one\", # first\n  \"two\" ]\n",
+        &[set("x", "[\"two\", \"x\"]")],
+        "x = [\n  \"two\", \"x\" ]\n",
+    );
+}
+
+#[test]
 fn a_long_list_is_broken_into_an_item_a_line() {
     let who = ["housing-partnerships-manager", "reablement-lead", "avh-discharge-lead"];
     let value = format!("[{}]", who.map(|who| format!("\"{who}-of-northmoor\"")).join(", "));

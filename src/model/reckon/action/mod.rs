@@ -15,7 +15,7 @@ pub use self::occurrence::Occurrence;
 
 use self::fold::{Fold, Outcome, Step};
 use super::calendar::Calendar;
-use super::series::Series;
+use super::series::{NAMED, Series};
 use crate::model::agreement::Action;
 use crate::model::date::{Date, plus_days};
 use crate::model::dossier::Dossier;
@@ -163,13 +163,24 @@ impl<'a> Standing<'a> {
         gravest
     }
 
-    /// The newest of all times that slip, by the day that names it: where a later one slips as well,
-    /// that is another matter than before.
+    /// The times that slip, by the days that name them, newest first: [`NAMED`] at most, and how
+    /// many more there are. Where another one slips as well, that is another matter than before.
     #[must_use]
-    pub fn newest_slip(&self, today: Date, is_history: &dyn Fn(Date) -> bool) -> Option<Date> {
+    pub fn slips(&self, today: Date, is_history: &dyn Fn(Date) -> bool) -> (Vec<Date>, usize) {
         let slips = |one: &&Occurrence<'_>| one.lateness(today, is_history) > Lateness::InTime;
-        let told = self.occurrences.iter().filter(slips).map(|one| one.original).max();
-        told.max(self.newest_quiet)
+        let told = self.occurrences.iter().filter(slips).map(|one| one.original);
+        let mut days: Vec<Date> = told.collect();
+        let all = days.len() + self.more_late;
+        if let (Some((oldest, _)), Some(newest)) = (self.quiet, self.newest_quiet) {
+            let is_known = |day: &Date| self.occurrences.iter().any(|one| one.original == *day);
+            let places = self.series.before(oldest)..=self.series.before(newest);
+            let quiet = places.rev().filter_map(|place| self.series.nth(place));
+            days.extend(quiet.filter(|day| !is_known(day)).take(NAMED.min(self.more_late)));
+        }
+        days.sort_unstable_by(|one, other| other.cmp(one));
+        days.truncate(NAMED);
+        let more = all.saturating_sub(days.len());
+        (days, more)
     }
 
     /// The oldest that is still to be done, whether there is news of it or not: the day that names it,

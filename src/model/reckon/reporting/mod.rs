@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use self::owing::Owing;
 use super::calendar::Calendar;
-use super::series::{Rhythm, Series};
+use super::series::{NAMED, Rhythm, Series};
 use super::wording::Wording;
 use crate::model::agreement::Reporting;
 use crate::model::date::{Date, days_between, plus_days};
@@ -46,8 +46,8 @@ pub struct Standing<'a> {
     pub from: &'a str,
     /// The oldest occurrence that is late.
     pub oldest_late: Option<Occurrence<'a>>,
-    /// The day of the newest that is late.
-    pub newest_late: Option<Date>,
+    /// The days of those that are late, newest first, and to whom each is owed; [`NAMED`] at most.
+    pub newest_late: Vec<(Date, Vec<&'a str>)>,
     /// How many are late.
     pub late: usize,
     /// The oldest that is owed and not late, where it falls due within the notice time.
@@ -135,7 +135,12 @@ pub fn standings<'a>(
             from,
             late: owing.count(past_grace),
             oldest_late: owing.next(0).filter(|at| *at < past_grace).and_then(occurrence),
-            newest_late: owing.last(past_grace).and_then(|place| series.nth(place)),
+            newest_late: owing
+                .back_from(past_grace)
+                .filter_map(|place| series.nth(place))
+                .take(NAMED)
+                .map(|original| (original, owing.to_on(original)))
+                .collect(),
             soon: owing.next(past_grace).and_then(occurrence).filter(|one| one.due <= seen),
             next: owing
                 .next(past)

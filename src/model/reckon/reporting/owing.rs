@@ -113,11 +113,11 @@ impl<'d, 'a> Owing<'d, 'a> {
         })
     }
 
-    /// The place of the last that is owed, before a place.
-    pub(super) fn last(&self, place: usize) -> Option<usize> {
-        self.spans.iter().rev().find_map(|(from, to)| {
-            (*from..place.min(*to)).rev().find(|place| !self.settled.contains(place))
-        })
+    /// The places of those that are owed before a place, the last of them first.
+    pub(super) fn back_from(&self, place: usize) -> impl Iterator<Item = usize> {
+        let spans = self.spans.iter().rev();
+        let before = spans.flat_map(move |(from, to)| (*from..place.min(*to)).rev());
+        before.filter(|place| !self.settled.contains(place))
     }
 
     /// How many are owed before a place.

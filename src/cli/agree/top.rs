@@ -1,0 +1,48 @@
+//! Two amendments to one version, made at the same time on two branches: the one that is named goes on
+//! top of the other.
+
+use super::Desk;
+use crate::cli::Failure;
+use crate::cli::desk::event::Beside;
+use crate::draft::{EventDraft, Page, agree};
+use crate::model::agreement::Agreement;
+use crate::model::declare::Record as _;
+use crate::rules::shell;
+
+impl Desk<'_> {
+    /// Makes an amendment that is put right lead from the version on file to the next, and the text
+    /// with it, where another one leads to the same version as it does. Any other stays as it is. One
+    /// that is taken back may be the only one to say what it changed.
+    ///
+    /// # Errors
+    ///
+    /// When the text cannot be read or changed.
+    pub(super) fn put_on_top(
+        &self,
+        event: &mut EventDraft,
+        beside: &mut Beside,
+    ) -> Result<(), Failure> {
+        let record = self.record();
+        let Some(named) = event.text_of("corrects") else { return Ok(()) };
+        if event.has("retracted") {
+            let against = record.look(|case| agree::against_taking_back(case, &named));
+            beside.against.extend(against);
+            return Ok(());
+        }
+        let below = record.look(|case| agree::goes_on_top(case, &named));
+        let Some(below) = below else { return Ok(()) };
+        let (path, to) = (self.path(), below + 1);
+        let on_file = self.workspace.text_of(&path)?;
+        let mut page = Page::new(&path, Agreement::TABLE, on_file.as_deref());
+        page.set(&format!("version={to}"))?;
+        event.set("from_version", below.to_string());
+        event.set("to_version", to.to_string());
+        beside.changes = page.change().into_iter().collect();
+        beside.said = vec![format!("what it changed is version {to} now, on top of the other")];
+        beside.next = Some(format!(
+            "commit it; then each signs version {to}: `comity agree {} --ready` shows who",
+            shell(&self.id)
+        ));
+        Ok(())
+    }
+}
