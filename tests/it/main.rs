@@ -4,6 +4,7 @@ mod actions;
 mod agree;
 mod amendments;
 mod architecture;
+mod assessed;
 mod audience;
 mod branches;
 mod breakage;

@@ -153,7 +153,7 @@ fn decide<'s>(
         let (from, now) = (criterion.stage.as_str(), facts.claimed.as_str());
         return of(Verdict::NotYetDue, format!("counts from stage {from}; this is at {now}"));
     }
-    if criterion.stage >= Stage::Active && !facts.signed {
+    if criterion.stage >= Stage::Active && !facts.owed {
         return of(Verdict::NotYetDue, "nobody has signed, so nothing is owed yet".to_owned());
     }
     if let Some(first) = judged.gaps.first() {
@@ -187,6 +187,9 @@ fn decide<'s>(
     if !criterion.is_shown(&seen.held) {
         return without_evidence(asked, seen);
     }
+    if let Some(short) = facts.falls_short(seen.at, asked, seen.held.iter().copied()) {
+        return unasked(short, asked, seen, judged);
+    }
     let looked_at = asked.rules.iter().any(|rule| !is_guard(rule));
     if !looked_at && criterion.by.iter().any(|by| *by != By::Presence) {
         return of(Verdict::Judgement, "no rule looks at what is on file".to_owned());
@@ -198,6 +201,31 @@ fn decide<'s>(
 fn is_late(finding: &Finding) -> bool {
     let rule = rules::find(finding.rule);
     finding.collaboration.is_some() && rule.is_some_and(|rule| rule.timeliness && !rule.announces)
+}
+
+/// What is on file falls short, and nobody asks a minor collaboration to put it right: that is never
+/// met. Where the occasion was there, what is asked of one that has nothing on file is asked here too.
+fn unasked<'s>(
+    short: &'s Told,
+    asked: &Asked<'_>,
+    seen: &Seen<'s>,
+    judged: &mut Judged<'s>,
+) -> (Verdict, Option<String>) {
+    let says = &short.finding.message;
+    if seen.occasion == Occasion::There && is_asked(asked, seen.facts.significance) {
+        judged.gaps = vec![short];
+        return (Verdict::NotMet, None);
+    }
+    let reason =
+        format!("not asked of a minor collaboration, and what is on file falls short: {says}");
+    (Verdict::NotApplicable, Some(reason))
+}
+
+/// Whether a rule that looks at what is on file is asked of a collaboration that weighs so much, or no
+/// such rule is needed.
+fn is_asked(asked: &Asked<'_>, significance: Significance) -> bool {
+    let mut own = asked.rules.iter().filter(|rule| !is_guard(rule)).peekable();
+    own.peek().is_none() || own.any(|rule| rule.severity.at(significance).is_some())
 }
 
 /// Not everything is on file that would show it: that is never met.
@@ -245,9 +273,7 @@ fn without_evidence(asked: &Asked<'_>, seen: &Seen<'_>) -> (Verdict, Option<Stri
         };
         return (Verdict::NotApplicable, Some(format!("not asked {of}{part}")));
     }
-    let asks = |rule: &&&Rule| rule.severity.at(facts.significance).is_some();
-    let own: Vec<&&Rule> = asked.rules.iter().filter(|rule| !is_guard(rule)).collect();
-    if !own.is_empty() && !own.iter().any(asks) {
+    if !is_asked(asked, facts.significance) {
         let which = facts.significance.as_str();
         return (Verdict::NotApplicable, Some(format!("not asked of a {which} collaboration")));
     }

@@ -13,6 +13,7 @@ mod levels;
 mod occasion;
 mod rows;
 mod shared;
+mod shows;
 mod told;
 
 use self::facts::Facts;
@@ -89,7 +90,7 @@ pub fn coverage(
         }
     }
     if asked.iter().any(|one| one.standard.of == About::Workspace) {
-        let whole = Facts::of_whole(&ran.made, &shared);
+        let whole = Facts::of_whole(&ran.made, &shared, &asked);
         for (at, one) in asked.iter().enumerate() {
             if one.standard.of == About::Workspace {
                 let seen = Seen::of_all(&whole, &ran.made, &elsewhere, at);

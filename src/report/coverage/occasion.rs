@@ -49,7 +49,7 @@ pub(super) fn of(case: &Case<'_, '_>, counts: &[bool], criterion: &Criterion) ->
 /// its day, or is still open. Nobody owes anything before somebody has signed.
 fn late(case: &Case<'_, '_>) -> Vec<Date> {
     let mut days = Vec::new();
-    if case.reckoning.signoffs.first_ever.is_none() {
+    if !case.reckoning.owed {
         return days;
     }
     for one in case.reckoning.actions.iter().flat_map(|standing| &standing.occurrences) {
