@@ -199,6 +199,14 @@ fn a_review_calls_nothing_done_as_agreed_that_was_not() {
     let accepted = format!("{HOME}/log/{accepted}");
     let follows = format!("follows = \"{}\"", done.trim_end_matches(".toml"));
     lines(&sandbox, &[accepted], "follows = ", &follows);
+    // Before a review has looked at it, word of another action is no word of this one.
+    let early = report(&sandbox, "2025-06-05");
+    for criterion in ["S0.13", "S1.K12"] {
+        let row = row(&early, criterion);
+        assert_eq!(row["verdict"], "not-met", "{row}");
+        let says = row["gaps"][0]["message"].as_str().expect("words");
+        assert!(says.contains("`act-pathway`") && says.contains("nobody was told"), "{says}");
+    }
     let found = rules(&sandbox, day, "review-action-unassessed");
     let says = "`act-pathway` done as agreed, and by the log it was due on 2025-02-28 and done on \
                 2025-05-08, 69 days later";

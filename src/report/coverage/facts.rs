@@ -8,7 +8,7 @@ use super::occasion::{self, Occasion};
 use super::shared::{self, Shared};
 use super::shows::shows;
 use super::told::{self, Faulty, Told};
-use super::{Asked, Evidence, Text};
+use super::{Asked, Evidence, Gap, Text};
 use crate::document::Table as Tree;
 use crate::model::date::Date;
 use crate::model::declare::{Significance, Stage};
@@ -52,6 +52,8 @@ pub(super) struct Facts {
     pub(super) unless: Vec<Option<String>>,
     /// Of each criterion whether the occasion for it is on file.
     pub(super) occasion: Vec<Occasion>,
+    /// An action that slipped in silence.
+    pub(super) silent: Option<Gap>,
     /// What the rules said of it.
     pub(super) told: Vec<Told>,
     /// Of a minor one, what they would say if it weighed more: it is not asked to put that right, and
@@ -99,6 +101,7 @@ pub(super) fn of(
         unless: Vec::with_capacity(asked.len()),
         occasion: Vec::with_capacity(asked.len()),
         hollow: Vec::with_capacity(asked.len()),
+        silent: occasion::silent(case),
         told: told::all(tally, asked, of_file),
         unasked: told::all(Tally { findings: unasked, ..Tally::default() }, asked, of_file),
         around: shared.around(dossier),
@@ -233,6 +236,7 @@ impl Facts {
             files: FILED.to_vec(),
             evidence,
             hollow,
+            silent: None,
             told: Vec::new(),
             unasked: Vec::new(),
             around: HashSet::new(),

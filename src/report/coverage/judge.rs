@@ -7,12 +7,12 @@ use super::facts::Facts;
 use super::occasion::Occasion;
 use super::shared::Shared;
 use super::told::Told;
-use super::{Asked, Evidence, Verdict};
+use super::{Asked, Evidence, Gap, Verdict};
 use crate::model::declare::{Significance, Stage};
 use crate::model::frame::{FileKind, Frame};
 use crate::model::settings::{Level, RuleLevel, Waiver};
 use crate::rules::{self, Finding, Rule};
-use crate::standard::By;
+use crate::standard::{By, Criterion};
 
 /// What is seen of one criterion.
 pub(super) struct Seen<'s> {
@@ -38,6 +38,8 @@ pub(super) struct Judged<'s> {
     pub(super) reason: Option<String>,
     /// What the rules say is in the way.
     pub(super) gaps: Vec<&'s Told>,
+    /// What is in the way without a rule that says so.
+    pub(super) silent: Option<&'s Gap>,
     /// The rule that is switched off, where the verdict is so for that.
     pub(super) off: Option<&'static Rule>,
 }
@@ -121,7 +123,8 @@ pub(super) fn verdict<'s>(
     shared: &Shared<'_, '_>,
 ) -> Judged<'s> {
     let gaps = seen.gaps(asked);
-    let mut judged = Judged { verdict: Verdict::NotMet, reason: None, gaps, off: None };
+    let mut judged =
+        Judged { verdict: Verdict::NotMet, reason: None, gaps, silent: None, off: None };
     let (verdict, reason) = decide(asked, seen, shared, &mut judged);
     if verdict == Verdict::NotMet && judged.gaps.is_empty() && judged.off.is_none() {
         // What a review would show is not there, as there was none.
@@ -187,6 +190,10 @@ fn decide<'s>(
     if !criterion.is_shown(&seen.held) {
         return without_evidence(asked, seen);
     }
+    if let Some(gap) = facts.silent.as_ref().filter(|_| is_of_notices(criterion)) {
+        judged.silent = Some(gap);
+        return of(Verdict::NotMet, "what is on file is word of something else".to_owned());
+    }
     if let Some(short) = facts.falls_short(seen.at, asked, seen.held.iter().copied()) {
         return unasked(short, asked, seen, judged);
     }
@@ -195,6 +202,11 @@ fn decide<'s>(
         return of(Verdict::Judgement, "no rule looks at what is on file".to_owned());
     }
     (Verdict::Met, None)
+}
+
+/// Whether it asks for word of each thing that slips.
+fn is_of_notices(criterion: &Criterion) -> bool {
+    criterion.late && criterion.stage == Stage::Active
 }
 
 /// Whether a finding of one collaboration tells of a day that has gone by.
