@@ -46,13 +46,13 @@ fn is_of_its_own(dossier: &Dossier<'_>, own: &ActionEvent<'_>) -> bool {
 /// Whether it accepts what was, by the word of who did it, not as good as was agreed. That ends the
 /// matter, and makes the work no better.
 fn takes_worse(dossier: &Dossier<'_>, event: &Event<'_>, own: &ActionEvent<'_>) -> bool {
-    let done = dossier.action_events().filter(|(other, step)| {
+    let mut done = dossier.action_events().filter(|(other, step)| {
         step.event == Some(ActionStep::Completed)
             && step.action == own.action
             && (own.occurrence.is_none() || step.occurrence == own.occurrence)
             && other.on() <= event.on()
     });
-    let last = done.last().and_then(|(_, step)| step.quality_met);
+    let last = done.next_back().and_then(|(_, step)| step.quality_met);
     last == Some(false) && own.quality_met != Some(true)
 }
 

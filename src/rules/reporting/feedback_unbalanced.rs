@@ -64,17 +64,17 @@ fn to_itself(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         }
         let parties = case.dossier.working_parties(today).map(|(id, _)| id);
         let mut others = parties.filter(|other| *other != party);
-        let new = remedy::again(case, event);
+        let new = remedy::again(case, event).open("by");
         // Of two parties it is the other one.
         let new = match (others.next(), others.next()) {
-            (Some(other), None) => new.text("to", other),
-            _ => new.open("to"),
+            (Some(other), None) => new.text("from", other),
+            _ => new.open("from"),
         };
         findings.add(
-            Problem::at(event.at().key("to"), party)
+            Problem::at(event.at().key("from"), party)
                 .says(format!("`{party}` tells itself how its work goes: that is no feedback"))
-                .help("say in a correction who told it and whom, or take it back")
-                .help_at_writing(Some("say who told it, and whom".to_owned()))
+                .help("say in a correction who told it, or take it back")
+                .help_at_writing(Some("say who told it".to_owned()))
                 .write(new.write()),
         );
     }
