@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 use clap_complete::engine::ArgValueCandidates;
 
 use super::scope::{self, Scope as Looked};
-use super::{Context, Failure, Global, Outcome, completions};
+use super::{Context, Failure, Global, Outcome, completions, standard};
 use crate::model::date::Date;
 use crate::render;
 use crate::report::{FindingsReport, Scope, Summary};
@@ -106,5 +106,10 @@ fn gather(
         findings.extend(tally.findings);
     }
     let scope = if whole { Scope::Whole } else { Scope::Collaborations(ran.collaborations) };
-    Ok(FindingsReport::new(today, scope, findings, summary))
+    let mut report = FindingsReport::new(today, scope, findings, summary);
+    // Of a clean record nobody asks what it would be measured by.
+    if !report.findings.is_empty() {
+        report.own = standard::chosen_of_own(global, context)?;
+    }
+    Ok(report)
 }

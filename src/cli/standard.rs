@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::model::frame::Frame;
 use crate::render;
 use crate::report::Explanation;
-use crate::standard::{self, Standard};
+use crate::standard::{self, Criterion, Standard};
 
 /// List the standards, or show one, or one of its criteria.
 ///
@@ -105,4 +105,12 @@ pub(super) fn known(
     let chosen: Vec<String> =
         frame.settings.standards.iter().map(|&word| word.to_owned()).collect();
     Ok((standard::known(&frame), if chosen.is_empty() { usual() } else { chosen }))
+}
+
+/// What the team's own standards ask, of those that apply here.
+pub(super) fn chosen_of_own(global: &Global, context: &Context) -> Result<Vec<Criterion>, Failure> {
+    let (known, chosen) = known(global, context)?;
+    let means = |it: &Standard, word: &str| it.name == word || it.id.eq_ignore_ascii_case(word);
+    let own = known.into_iter().filter(|it| it.own && chosen.iter().any(|word| means(it, word)));
+    Ok(own.flat_map(|it| it.criteria).collect())
 }

@@ -19,7 +19,7 @@ pub fn render(report: &FindingsReport, below: &str) -> String {
             "" => finding.file.clone(),
             _ => format!("{below}/{}", finding.file),
         };
-        let criteria = finding.criteria.join(" ");
+        let criteria = visible(&report.criteria_of(finding).join(" ")).into_owned();
         let message = format!(
             "{}\n{}{}",
             visible(&finding.message),

@@ -13,7 +13,6 @@ use super::style;
 use super::{Look, visible};
 use crate::report::{FindingsReport, Scope};
 use crate::rules::{Finding, Severity};
-use crate::standard;
 
 /// So many blocks show the lines they are about; the rest is told in a line each.
 const SNIPPETS: usize = 50;
@@ -32,8 +31,8 @@ pub fn render(
     let painter = Painter::new(look);
     for (at, block) in blocks(&report.findings).into_iter().enumerate() {
         match block.as_slice() {
-            [one] if at < SNIPPETS => painter.paint(one, text(&one.file), &mut out),
-            several => list(several, look, &mut out),
+            [one] if at < SNIPPETS => painter.paint(report, one, text(&one.file), &mut out),
+            several => list(report, several, look, &mut out),
         }
         out.push('\n');
     }
@@ -78,14 +77,15 @@ fn header(finding: &Finding, look: Look) -> String {
 /// So many criteria of a rule are told with their titles; the rest by their numbers.
 const TOLD: usize = 2;
 
-/// The criteria of a rule, a line each.
-fn why(criteria: &[&str], lead: &str, look: Look, out: &mut String) {
+/// The criteria that a finding stands in the way of, a line each.
+fn why(report: &FindingsReport, finding: &Finding, lead: &str, look: Look, out: &mut String) {
+    let criteria = report.criteria_of(finding);
     for reference in criteria.iter().take(TOLD) {
-        let title = standard::criterion(reference).map_or("", |criterion| &criterion.title);
-        wrap(&format!("{lead}why:  "), &format!("{reference} {title}"), look, out);
+        let line = visible(&format!("{reference} {}", report.title_of(reference))).into_owned();
+        wrap(&format!("{lead}why:  "), &line, look, out);
     }
     if let Some(rest) = criteria.get(TOLD..).filter(|rest| !rest.is_empty()) {
-        wrap(&format!("{lead}also: "), &rest.join(" "), look, out);
+        wrap(&format!("{lead}also: "), &visible(&rest.join(" ")), look, out);
     }
 }
 
@@ -113,7 +113,7 @@ fn is_placed(finding: &Finding) -> bool {
 }
 
 /// Several findings of one rule in one file: a line each, and what they share once.
-fn list(findings: &[&Finding], look: Look, out: &mut String) {
+fn list(report: &FindingsReport, findings: &[&Finding], look: Look, out: &mut String) {
     let first = findings[0];
     let many =
         if findings.len() > 1 { format!(" {} times", findings.len()) } else { String::new() };
@@ -145,7 +145,7 @@ fn list(findings: &[&Finding], look: Look, out: &mut String) {
             format!("`comity check --only {} --format json` has the lines for each", first.rule);
         wrap("  ", &text, look, out);
     }
-    why(first.criteria, "  ", look, out);
+    why(report, first, "  ", look, out);
 }
 
 /// A text behind a lead; the lines that follow stand below the first.
@@ -206,7 +206,13 @@ impl Painter {
         Self { handler, look }
     }
 
-    fn paint(&self, finding: &Finding, text: Option<String>, out: &mut String) {
+    fn paint(
+        &self,
+        report: &FindingsReport,
+        finding: &Finding,
+        text: Option<String>,
+        out: &mut String,
+    ) {
         let shown = Shown::of(finding, text, self.look.width);
         if shown.source.is_none() {
             let _ = writeln!(out, "{}", visible(&finding.file));
@@ -220,7 +226,7 @@ impl Painter {
         }
         // Not a part of what miette paints, which would break the lines.
         write(finding, BESIDE, out);
-        why(finding.criteria, BESIDE, self.look, out);
+        why(report, finding, BESIDE, self.look, out);
     }
 }
 

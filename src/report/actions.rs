@@ -144,7 +144,7 @@ fn part(sight: &Sight<'_, '_>, party: Option<&str>) -> Part {
     let wanted = party.and_then(|named| party_named(&sight.dossier.head, named)?.id);
     let has_party = wanted.is_some();
     let resting = sight.reckoning.resting;
-    let unsigned = !resting && sight.reckoning.signoffs.first_ever.is_none();
+    let unsigned = !resting && !sight.reckoning.owed;
     let mut owners = BTreeSet::new();
     let mut titles = Vec::new();
     for standing in &sight.reckoning.actions {

@@ -91,7 +91,7 @@ pub fn duties(
     let whole = chosen.is_none();
     let gathered = sight::gather(workspace, chosen, &ask.viewer, ask.today, |sight| {
         let resting = sight.reckoning.resting;
-        let signed = sight.reckoning.signoffs.first_ever.is_some();
+        let signed = sight.reckoning.owed;
         let owed = if resting || !signed { Vec::new() } else { gather::of(sight, sight.party) };
         let partner = sight.party.map(|party| gather::account(sight, party).0);
         let unsigned = !resting && !signed;
@@ -149,7 +149,7 @@ pub fn duties(
 
 /// What we owe one party of a collaboration, and what it owes us.
 pub(super) fn between(sight: &Sight<'_, '_>, party: &str) -> (Vec<DutyLine>, Vec<DutyLine>) {
-    if sight.reckoning.resting || sight.reckoning.signoffs.first_ever.is_none() {
+    if sight.reckoning.resting || !sight.reckoning.owed {
         return (Vec::new(), Vec::new());
     }
     let key = gather::account(sight, party).0;

@@ -2,6 +2,7 @@
 
 use crate::model::date::Date;
 use crate::rules::{Finding, Severity};
+use crate::standard::{self, Criterion};
 
 /// What was looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +42,8 @@ pub struct FindingsReport {
     pub summary: Summary,
     /// The findings.
     pub findings: Vec<Finding>,
+    /// What the team's own standards ask, of those that it has chosen.
+    pub own: Vec<Criterion>,
 }
 
 impl FindingsReport {
@@ -70,7 +73,22 @@ impl FindingsReport {
                 Severity::Advice => summary.advice += 1,
             }
         }
-        Self { today, scope, summary, findings }
+        Self { today, scope, summary, findings, own: Vec::new() }
+    }
+
+    /// The criteria that a finding stands in the way of: first those of the team's own standards, as it
+    /// has chosen them for itself.
+    #[must_use]
+    pub fn criteria_of<'r>(&'r self, finding: &'r Finding) -> Vec<&'r str> {
+        let own = self.own.iter().filter(|it| it.rests_on(finding.rule, finding.criteria));
+        own.map(|it| &*it.reference).chain(finding.criteria.iter().copied()).collect()
+    }
+
+    /// What a criterion asks, in a line.
+    #[must_use]
+    pub fn title_of(&self, reference: &str) -> &str {
+        let own = self.own.iter().find(|it| it.reference == reference);
+        own.or_else(|| standard::criterion(reference)).map_or("", |it| &it.title)
     }
 
     /// The gravest severity found.

@@ -227,10 +227,10 @@ impl<'a> Sight<'_, 'a> {
         self.dossier.is_ours(self.frame, party)
     }
 
-    /// Whether duties count: somebody has signed, and it neither rests nor is over.
+    /// Whether duties count: they are owed, and it neither rests nor is over.
     #[must_use]
     pub fn is_owed(&self) -> bool {
-        self.reckoning.signoffs.first_ever.is_some() && !self.reckoning.resting
+        self.reckoning.owed && !self.reckoning.resting
     }
 
     /// Whether it is over.

@@ -188,10 +188,10 @@ impl StatusLine {
 }
 
 /// What is late, longest first: the same that `check` calls overdue. Of what recurs, one occurrence.
-/// Nothing is owed before anybody has signed and the work has begun.
+/// Of a draft by which nobody works yet nothing is owed.
 fn overdue(dossier: &Dossier<'_>, reckoning: &Reckoning<'_>, today: Date) -> Vec<Overdue> {
     if reckoning.stage.claimed < Stage::Active
-        || reckoning.signoffs.first_ever.is_none()
+        || !reckoning.owed
         || dossier.is_kind_damaged(FileKind::Agreement)
     {
         return Vec::new();

@@ -5,7 +5,7 @@ use super::findings::{Findings, Named, Tally};
 use super::level::severity_of;
 use super::scene::{Case, Files, Portfolio, Scene};
 use super::signing::gate_first;
-use super::{Check, Rule, presence, registry};
+use super::{Check, Finding, Rule, Severity, Waivers, presence, registry};
 use crate::document::Document;
 use crate::model::declare::{Significance, Stage};
 use crate::model::dossier::Dossier;
@@ -73,49 +73,10 @@ pub(super) fn check_collaboration<T>(
     if let Some(traces) = &scene.traces {
         traces.note(&case);
     }
-    let (mut tally, named) = (Tally::default(), Named::default());
     let significance = dossier.significance();
-    let has_word = |it: &review::Held<'_>| it.signoffs.iter().any(|one| one.state == State::Holds);
-    let agreed: Vec<usize> =
-        reckoning.reviews.held.iter().filter(|it| has_word(it)).map(|it| it.file).collect();
-    let mut presence = presence::Gaps::of(&case);
-    for rule in scene.rules() {
-        let Some(severity) = severity_of(rule, significance, &scene.frame.settings) else {
-            continue;
-        };
-        let mut findings = Findings {
-            rule,
-            severity,
-            sources: &folder.sources,
-            documents: &documents,
-            waivers: &scene.waivers,
-            collaboration: Some(&folder.id),
-            of_damaged: false,
-            waiting: Vec::new(),
-            held: reckoning.signoffs.held,
-            agreed: &agreed,
-            today: scene.today,
-            named: &named,
-            tally: &mut tally,
-        };
-        // What is missing from a damaged file may only be unread; what is wrong in it is wrong.
-        presence.tell(&mut findings);
-        findings.of_damaged = matches!(rule.check, Check::Files(_));
-        if runs(rule, &case) {
-            match (rule.check, scene.history) {
-                (Check::Files(check), _) => check(&files, &mut findings),
-                (
-                    Check::Collaboration(check) | Check::Outward(check) | Check::Both(check, _),
-                    _,
-                ) => {
-                    check(&case, &mut findings);
-                }
-                (Check::History(check), Some(history)) => check(&files, history, &mut findings),
-                _ => {}
-            }
-        }
-        findings.settle();
-    }
+    let mut tally = of_rules(&case, &files, &scene.waivers, |rule| {
+        severity_of(rule, significance, &scene.frame.settings)
+    });
     // What is not read whole may be what a waiver is for.
     if !documents.iter().any(Document::is_damaged) {
         scene.waivers.try_for(&folder.id, |name| {
@@ -130,12 +91,87 @@ pub(super) fn check_collaboration<T>(
     look(&case, tally)
 }
 
+/// What the rules would find in a collaboration that weighs so much, whatever it says it weighs, and
+/// whatever is switched off or waived. It is read once more, as what follows from a record may hang
+/// on its weight.
+#[must_use]
+pub fn as_if(case: &Case<'_, '_>, significance: Significance) -> Vec<Finding> {
+    let (scene, seen) = (case.scene, case.dossier);
+    let mut dossier =
+        Dossier::read(seen.id, seen.sources, seen.documents, seen.kinds.clone(), scene.today);
+    dossier.head.significance = Some(significance);
+    let reckoning = Reckoning::of(&scene.frame, &dossier, scene.today);
+    let case = Case { scene, dossier: &dossier, reckoning: &reckoning };
+    let files = Files {
+        scene,
+        dossier: Some(&dossier),
+        reckoning: Some(&reckoning),
+        sources: dossier.sources,
+        documents: dossier.documents,
+        kinds: &dossier.kinds,
+        walk: &dossier.walk,
+        oddities: &[],
+    };
+    of_rules(&case, &files, &Waivers::default(), |rule| rule.severity.at(significance)).findings
+}
+
+/// What the rules find in a collaboration, each at the severity that it has here.
+fn of_rules(
+    case: &Case<'_, '_>,
+    files: &Files<'_, '_>,
+    waivers: &Waivers<'_>,
+    severity: impl Fn(&Rule) -> Option<Severity>,
+) -> Tally {
+    let (scene, dossier) = (case.scene, case.dossier);
+    let (mut tally, named) = (Tally::default(), Named::default());
+    let has_word = |it: &review::Held<'_>| it.signoffs.iter().any(|one| one.state == State::Holds);
+    let held = case.reckoning.reviews.held.iter();
+    let agreed: Vec<usize> = held.filter(|it| has_word(it)).map(|it| it.file).collect();
+    let mut presence = presence::Gaps::of(case);
+    for rule in scene.rules() {
+        let Some(severity) = severity(rule) else { continue };
+        let mut findings = Findings {
+            rule,
+            severity,
+            sources: dossier.sources,
+            documents: dossier.documents,
+            waivers,
+            collaboration: Some(dossier.id),
+            of_damaged: false,
+            waiting: Vec::new(),
+            held: case.reckoning.signoffs.held,
+            agreed: &agreed,
+            today: scene.today,
+            named: &named,
+            tally: &mut tally,
+        };
+        // What is missing from a damaged file may only be unread; what is wrong in it is wrong.
+        presence.tell(&mut findings);
+        findings.of_damaged = matches!(rule.check, Check::Files(_));
+        if runs(rule, case) {
+            match (rule.check, scene.history) {
+                (Check::Files(check), _) => check(files, &mut findings),
+                (
+                    Check::Collaboration(check) | Check::Outward(check) | Check::Both(check, _),
+                    _,
+                ) => {
+                    check(case, &mut findings);
+                }
+                (Check::History(check), Some(history)) => check(files, history, &mut findings),
+                _ => {}
+            }
+        }
+        findings.settle();
+    }
+    tally
+}
+
 /// Whether a rule looks at a collaboration as it stands. What the rule asks to be on file is looked
 /// for all the same: the declarations say themselves from which stage.
 fn runs(rule: &Rule, case: &Case<'_, '_>) -> bool {
     let reckoning = case.reckoning;
     // What is due after the start is owed by those who signed.
-    let owed = reckoning.signoffs.first_ever.is_some() || rule.from < Stage::Active;
+    let owed = reckoning.owed || rule.from < Stage::Active;
     let timely = !rule.timeliness || (owed && !reckoning.resting);
     let reached = reckoning.stage.claimed >= rule.from;
     match rule.check {

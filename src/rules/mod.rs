@@ -30,7 +30,7 @@ mod structure;
 mod traces;
 mod waivers;
 
-pub use check::select;
+pub use check::{as_if, select};
 pub use finding::{Finding, Problem, Remedy};
 pub use findings::{Findings, Tally};
 pub use registry::{GROUPS, all, find, group_of};
@@ -141,7 +141,7 @@ pub struct Rule {
     /// where it is declared.
     pub from: Stage,
     /// Whether it is silent while a collaboration is suspended, paused or closed. One that counts
-    /// from the start of the work is silent too where nobody has ever signed.
+    /// from the start of the work is silent too where nothing is owed yet.
     pub timeliness: bool,
     /// Whether it only tells what is coming: what it finds is no gap yet.
     pub announces: bool,

@@ -72,6 +72,13 @@ fn nothing_is_owed_before_anybody_has_signed() {
         std::fs::remove_file(sandbox.root().join(format!("{LOANS}/log/{signed}.toml")))
             .expect("it was there");
     }
+    // Who works by it owes it, signed or not.
+    assert_eq!(rules(&sandbox, TODAY), ["action-overdue"]);
+    for work in crate::harness::files(&sandbox.root().join(format!("{LOANS}/log"))) {
+        if work.to_string_lossy().contains("-act-") {
+            std::fs::remove_file(work).expect("it was there");
+        }
+    }
     assert_eq!(rules(&sandbox, TODAY), Vec::<String>::new());
 }
 

@@ -340,7 +340,7 @@ fn a_review_is_agreed_within_thirty_days_and_stays_as_it_was_agreed() {
             "error: the record of `interim-2025` is no longer the one that `schools` agreed on 2025-04-29",
         ]
     );
-    rests(&sandbox, "2025-04-29");
+    rests(&sandbox, "2025-05-20");
     assert_eq!(count(&sandbox, rule, "2025-05-29"), 0, "it rests");
     let small = reviewed(WHOLE);
     minor(&small);

@@ -5,6 +5,7 @@ mod agree;
 mod amendments;
 mod answers;
 mod architecture;
+mod assessed;
 mod audience;
 mod branches;
 mod breakage;

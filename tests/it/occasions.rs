@@ -365,6 +365,11 @@ fn an_occasion_counts_in_its_time() {
         rows.into_iter().find(|row| row["criterion"] == "S0.13").expect("a row")
     };
     let sandbox = without_failure();
+    for plan in ["interim-2025", "annual-2025"] {
+        let path = format!("{HOME}/reviews/{plan}/review.toml");
+        let result = |word| format!("item = \"act-coordinators\"\noutcome = \"{word}\"");
+        sandbox.replace(&path, &result("as-agreed"), &result("changed"));
+    }
     let done = format!("{HOME}/log/2025-04-28-act-coordinators-completed-c3tz.toml");
     let day = sandbox.read(&done).replace("on = 2025-04-28", "on = 2025-05-02");
     sandbox.write(&done, day);

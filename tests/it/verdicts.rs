@@ -457,7 +457,7 @@ fn the_network_is_shown_by_ties_with_others() {
 fn what_was_agreed_stands_while_all_rests() {
     let sandbox = Sandbox::copy_of(W);
     let path = format!("collaborations/{ID}/collaboration.toml");
-    sandbox.write(&path, format!("suspended_since = 2025-11-01\n{}", sandbox.read(&path)));
+    sandbox.write(&path, format!("suspended_since = 2025-11-14\n{}", sandbox.read(&path)));
     let report = coverage(&sandbox, DAY);
     for criterion in ["S0.1", "S0.3", "S0.5"] {
         assert_eq!(row(&report, criterion)["verdict"], "met", "{criterion}");

@@ -151,7 +151,7 @@ pub(super) fn too_early(case: &Case<'_, '_>, draft: &EventDraft) -> Option<Mista
 }
 
 /// What speaks against a day, of what only a signed agreement makes a duty: it lies before the first
-/// sign-off, or there is none.
+/// sign-off, or there is none and nobody works by it.
 #[must_use]
 pub fn before_agreement(case: &Case<'_, '_>, on: Date) -> Option<Mistake> {
     match case.reckoning.signoffs.first_ever {
@@ -160,6 +160,8 @@ pub fn before_agreement(case: &Case<'_, '_>, on: Date) -> Option<Mistake> {
             Some(Mistake::new(says, "mend the day: `--on DATE`").about("on"))
         }
         Some(_) => None,
+        // Who works by it owes it all the same.
+        None if case.reckoning.owed => None,
         None => Some(Mistake::new(
             "nobody has signed this agreement yet, so nothing is owed",
             "let the parties sign it first",

@@ -19,6 +19,7 @@ pub fn held_too_early(case: &Case<'_, '_>, plan: &str) -> Option<Mistake> {
             "mend the day: `--set held_on=DATE`",
         ),
         (Some(_), _) => return None,
+        (None, _) if case.reckoning.owed => return None,
         (None, _) => Mistake::new(
             "nobody has signed this agreement yet, so there is nothing to look back at",
             format!("sign it first: `comity agree {id} --sign PARTY`"),

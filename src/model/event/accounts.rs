@@ -126,6 +126,14 @@ record! {
     }
 }
 
+impl FeedbackEvent<'_> {
+    /// Whether a party says there how its own work goes, which nobody tells it.
+    #[must_use]
+    pub fn is_to_itself(&self) -> bool {
+        self.event == Some(FeedbackStep::Given) && self.from.is_some() && self.from == self.to
+    }
+}
+
 record! {
     /// What somebody outside said when asked.
     Said = "consulted" {

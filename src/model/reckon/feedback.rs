@@ -46,7 +46,7 @@ pub fn given<'a>(dossier: &Dossier<'a>, today: Date) -> Vec<Given<'a>> {
     };
     dossier
         .feedback_events()
-        .filter(|(_, own)| own.event == Some(FeedbackStep::Given) && own.from != own.to)
+        .filter(|(_, own)| own.event == Some(FeedbackStep::Given) && !own.is_to_itself())
         .filter_map(|(event, own)| {
             Some(Given {
                 event: event.id,

@@ -23,6 +23,7 @@ pub mod wording;
 use super::date::Date;
 use super::declare::Stage;
 use super::dossier::Dossier;
+use super::event::{ActionStep, Event};
 use super::frame::Frame;
 
 /// An event that contradicts those before it.
@@ -53,6 +54,8 @@ pub struct Reckoning<'a> {
     pub reviews: review::Reviews<'a>,
     /// How far it has come.
     pub stage: stage::Stages,
+    /// Whether what was promised is owed: somebody has signed, or works by it all the same.
+    pub owed: bool,
     /// Whether no deadline counts: suspended, paused by the last review, or closed.
     pub resting: bool,
 }
@@ -66,13 +69,21 @@ impl<'a> Reckoning<'a> {
         let calendar = calendar::Calendar::of(&frame.settings);
         let actions = action::standings(dossier, frame, &calendar, today, frame.limits().due_soon);
         let stage = stage::Stages::of(dossier, &signoffs, &reviews, today);
+        let past = |event: &Event<'_>| event.on().is_some_and(|on| on <= today);
+        // Of a draft whose days go by nothing is owed. Who has begun to work by it has made it more than
+        // a draft, and owes it whether a signature is on file or not.
+        let owed = signoffs.first_ever.is_some()
+            || !reviews.held.is_empty()
+            || dossier.action_events().any(|(event, own)| own.event.is_some() && past(event))
+            || dossier.report_events().any(|(event, own)| own.event.is_some() && past(event));
         Self {
             reporting: reporting::standings(dossier, frame, &calendar, today),
             issues: issue::standings(dossier, today),
             risks: risk::standings(dossier, frame, today),
-            resting: dossier.head.suspended_since.is_some_and(|since| since <= today)
+            resting: is_suspended(dossier, today)
                 || reviews.is_paused()
                 || stage.claimed == Stage::Closed,
+            owed,
             stage,
             actions,
             signoffs,
@@ -80,11 +91,28 @@ impl<'a> Reckoning<'a> {
         }
     }
 
+    /// The last day on which work was logged after the day from which it is said to rest.
+    #[must_use]
+    pub fn worked_while_suspended(dossier: &Dossier<'_>, today: Date) -> Option<Date> {
+        let since = dossier.head.suspended_since?;
+        let works = |step| {
+            matches!(step, ActionStep::Started | ActionStep::Progressed | ActionStep::Completed)
+        };
+        let work = dossier.action_events().filter(|(_, own)| own.event.is_some_and(works));
+        work.filter_map(|(event, _)| event.on()).filter(|on| *on > since && *on <= today).max()
+    }
+
     /// Whether a day is history: a review that every party agreed covers it.
     #[must_use]
     pub fn is_history(&self, day: Date) -> bool {
         self.reviews.agreed_periods.iter().any(|(from, to)| (*from..=*to).contains(&day))
     }
+}
+
+/// Whether it rests. Where work goes on, a day written into the record stops no deadline.
+fn is_suspended(dossier: &Dossier<'_>, today: Date) -> bool {
+    dossier.head.suspended_since.is_some_and(|since| since <= today)
+        && Reckoning::worked_while_suspended(dossier, today).is_none()
 }
 
 #[cfg(test)]

@@ -37,9 +37,9 @@ pub(super) struct Diary<'s, 'c, 'a> {
 impl<'a> Diary<'_, '_, 'a> {
     fn all(&mut self) {
         let sight = self.sight;
-        // What nobody has signed is a draft, and promises nothing.
-        let signed = sight.reckoning.signoffs.first_ever.is_some();
-        if let Some(text) = sight.dossier.in_force().filter(|_| signed) {
+        // A draft promises nothing.
+        let owed = sight.reckoning.owed;
+        if let Some(text) = sight.dossier.in_force().filter(|_| owed) {
             self.actions();
             self.reports(text);
             self.reports_made(text);

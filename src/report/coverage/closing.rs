@@ -23,6 +23,9 @@ pub(super) fn gaps(
     judged: &Judged<'_>,
     shared: &Shared<'_, '_>,
 ) -> Vec<Gap> {
+    if let Some(gap) = judged.silent {
+        return vec![gap.clone()];
+    }
     if let Some(rule) = judged.off {
         return vec![off(rule, seen, shared)];
     }

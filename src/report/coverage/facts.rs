@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use super::occasion::{self, Occasion};
 use super::shared::{self, Shared};
+use super::shows::shows;
 use super::told::{self, Faulty, Told};
-use super::{Asked, Evidence, Text};
+use super::{Asked, Evidence, Gap, Text};
 use crate::document::Table as Tree;
 use crate::model::belonging::is_ours;
 use crate::model::date::Date;
@@ -15,7 +16,7 @@ use crate::model::declare::{Significance, Stage};
 use crate::model::event::ClosureReason;
 use crate::model::frame::FileKind;
 use crate::model::reckon::signoff::{Held, State};
-use crate::rules::{Case, Tally};
+use crate::rules::{self, Case, Tally};
 
 /// The files of which a collaboration has one each. Where one is missing, the rules that would miss
 /// something in it are silent.
@@ -29,8 +30,8 @@ pub(super) struct Facts {
     pub(super) significance: Significance,
     /// Whether no deadline counts although it goes on.
     pub(super) resting: bool,
-    /// Whether somebody has signed, so that what was promised is owed.
-    pub(super) signed: bool,
+    /// Whether what was promised is owed.
+    pub(super) owed: bool,
     /// By what its agreement is held.
     pub(super) held: Held,
     /// Whether it was closed before anything was agreed.
@@ -54,8 +55,13 @@ pub(super) struct Facts {
     pub(super) occasion: Vec<Occasion>,
     /// Its parties that name no page of the network, and whether each is ours.
     pub(super) unpaged: Vec<(String, bool)>,
+    /// An action that slipped in silence.
+    pub(super) silent: Option<Gap>,
     /// What the rules said of it.
     pub(super) told: Vec<Told>,
+    /// Of a minor one, what they would say if it weighed more: it is not asked to put that right, and
+    /// what is on file shows nothing all the same.
+    pub(super) unasked: Vec<Told>,
     /// The shared files that it has to do with.
     pub(super) around: HashSet<usize>,
 }
@@ -69,12 +75,20 @@ pub(super) fn of(
 ) -> Facts {
     let (dossier, reckoning, today) = (case.dossier, case.reckoning, case.scene.today);
     let closed = reckoning.stage.claimed == Stage::Closed;
+    let of_file = |path: &str| {
+        let at = dossier.sources.iter().position(|source| source.path == path)?;
+        Some((*dossier.kinds.get(at)?, dossier.documents.get(at)?.root()))
+    };
+    let unasked = match dossier.significance() {
+        Significance::Minor => rules::as_if(case, Significance::Moderate),
+        Significance::Moderate | Significance::Major => Vec::new(),
+    };
     let mut facts = Facts {
         id: dossier.id.into(),
         claimed: reckoning.stage.claimed,
         significance: dossier.significance(),
         resting: reckoning.resting && !closed,
-        signed: reckoning.signoffs.first_ever.is_some(),
+        owed: reckoning.owed,
         held: reckoning.signoffs.held,
         not_pursued: dossier
             .closures()
@@ -95,14 +109,13 @@ pub(super) fn of(
             let named = named.filter_map(|party| Some((party.id?, is_ours(shared.frame, party))));
             named.map(|(id, ours)| (id.to_owned(), ours)).collect()
         },
-        told: told::all(tally, asked, |path| {
-            let at = dossier.sources.iter().position(|source| source.path == path)?;
-            Some((*dossier.kinds.get(at)?, dossier.documents.get(at)?.root()))
-        }),
+        silent: occasion::silent(case),
+        told: told::all(tally, asked, of_file),
+        unasked: told::all(Tally { findings: unasked, ..Tally::default() }, asked, of_file),
         around: shared.around(dossier),
     };
     let faulty = Faulty::of(&dossier.walk, dossier.documents);
-    // What lies after the day, was corrected or was taken back, shows nothing.
+    // What lies after the day, was corrected or was taken back, shows nothing, and no word to oneself.
     let mut counts = vec![true; dossier.sources.len()];
     for (file, kind) in dossier.kinds.iter().enumerate() {
         if dossier.is_damaged(file) {
@@ -115,6 +128,7 @@ pub(super) fn of(
                 !event.corrected
                     && event.envelope.retracted != Some(true)
                     && event.on().is_some_and(|on| on <= today)
+                    && shows(dossier, event)
             }),
             FileKind::Review => has_come(tree, "held_on", today),
             FileKind::View => has_come(tree, "on", today),
@@ -171,15 +185,38 @@ impl Facts {
         FILED.contains(&kind) && !self.files.contains(&kind)
     }
 
+    /// What would be in the way of a criterion if more were asked of it; `held` are the paths at which
+    /// something is. Where what is asked of all shows it, nothing has to stand beside that.
+    pub(super) fn falls_short(
+        &self,
+        at: usize,
+        asked: &Asked<'_>,
+        held: impl Iterator<Item = usize>,
+    ) -> Option<&Told> {
+        let mut short = self.unasked.iter().filter(|told| told.counts(at, asked)).peekable();
+        short.peek()?;
+        let criterion = asked.criterion;
+        let of_all: Vec<usize> =
+            held.filter(|path| criterion.evidence[*path].is_asked_of_all()).collect();
+        let enough = criterion.is_shown(&of_all);
+        short.find(|told| !(enough && told.finding.missing))
+    }
+
     /// What is known of all collaborations together.
-    pub(super) fn of_whole(all: &[Self], shared: &Shared<'_, '_>) -> Self {
+    pub(super) fn of_whole(all: &[Self], shared: &Shared<'_, '_>, asked: &[Asked<'_>]) -> Self {
         let (mut evidence, mut hollow) = (Vec::new(), Vec::new());
         for (at, found) in shared.found.iter().enumerate() {
             let own = |hollow: bool| {
                 let found = found.iter().filter(move |it| it.hollow == hollow);
                 found.map(|it| (it.path, it.evidence.clone()))
             };
-            let of_all = all.iter().flat_map(|facts| facts.evidence[at].iter().cloned());
+            // A minor one is not asked to put right what falls short, and shows nothing by it.
+            let is_sound = |facts: &&Self| {
+                let held = facts.evidence[at].iter().map(|(path, _)| *path);
+                facts.falls_short(at, &asked[at], held).is_none()
+            };
+            let sound = all.iter().filter(is_sound);
+            let of_all = sound.flat_map(|facts| facts.evidence[at].iter().cloned());
             evidence.push(own(false).chain(of_all).collect::<Vec<_>>());
             let of_all = all.iter().flat_map(|facts| facts.hollow[at].iter().cloned());
             hollow.push(own(true).chain(of_all).collect());
@@ -191,7 +228,7 @@ impl Facts {
             // Where there is none, none is minor.
             significance: all.iter().map(weight).max().unwrap_or_default(),
             resting: false,
-            signed: all.iter().any(|it| it.signed),
+            owed: all.iter().any(|it| it.owed),
             held: Held::Free,
             agree_by: None,
             not_pursued: false,
@@ -208,7 +245,9 @@ impl Facts {
             evidence,
             hollow,
             unpaged: Vec::new(),
+            silent: None,
             told: Vec::new(),
+            unasked: Vec::new(),
             around: HashSet::new(),
         }
     }

@@ -7,12 +7,12 @@ use super::facts::Facts;
 use super::occasion::Occasion;
 use super::shared::Shared;
 use super::told::Told;
-use super::{Asked, Evidence, Verdict};
+use super::{Asked, Evidence, Gap, Verdict};
 use crate::model::declare::{Significance, Stage};
 use crate::model::frame::{FileKind, Frame};
 use crate::model::settings::{Level, RuleLevel, Waiver};
 use crate::rules::{self, Finding, Rule};
-use crate::standard::By;
+use crate::standard::{By, Criterion};
 
 /// What is seen of one criterion.
 pub(super) struct Seen<'s> {
@@ -38,6 +38,8 @@ pub(super) struct Judged<'s> {
     pub(super) reason: Option<String>,
     /// What the rules say is in the way.
     pub(super) gaps: Vec<&'s Told>,
+    /// What is in the way without a rule that says so.
+    pub(super) silent: Option<&'s Gap>,
     /// The rule that is switched off, where the verdict is so for that.
     pub(super) off: Option<&'static Rule>,
 }
@@ -121,7 +123,8 @@ pub(super) fn verdict<'s>(
     shared: &Shared<'_, '_>,
 ) -> Judged<'s> {
     let gaps = seen.gaps(asked);
-    let mut judged = Judged { verdict: Verdict::NotMet, reason: None, gaps, off: None };
+    let mut judged =
+        Judged { verdict: Verdict::NotMet, reason: None, gaps, silent: None, off: None };
     let (verdict, reason) = decide(asked, seen, shared, &mut judged);
     if verdict == Verdict::NotMet && judged.gaps.is_empty() && judged.off.is_none() {
         // What a review would show is not there, as there was none.
@@ -153,7 +156,7 @@ fn decide<'s>(
         let (from, now) = (criterion.stage.as_str(), facts.claimed.as_str());
         return of(Verdict::NotYetDue, format!("counts from stage {from}; this is at {now}"));
     }
-    if criterion.stage >= Stage::Active && !facts.signed {
+    if criterion.stage >= Stage::Active && !facts.owed {
         return of(Verdict::NotYetDue, "nobody has signed, so nothing is owed yet".to_owned());
     }
     if let Some(first) = judged.gaps.first() {
@@ -187,6 +190,13 @@ fn decide<'s>(
     if !criterion.is_shown(&seen.held) {
         return without_evidence(asked, seen);
     }
+    if let Some(gap) = facts.silent.as_ref().filter(|_| is_of_notices(criterion)) {
+        judged.silent = Some(gap);
+        return of(Verdict::NotMet, "what is on file is word of something else".to_owned());
+    }
+    if let Some(short) = facts.falls_short(seen.at, asked, seen.held.iter().copied()) {
+        return unasked(short, asked, seen, judged);
+    }
     let looked_at = asked.rules.iter().any(|rule| !is_guard(rule));
     if !looked_at && criterion.by.iter().any(|by| *by != By::Presence) {
         return of(Verdict::Judgement, "no rule looks at what is on file".to_owned());
@@ -194,10 +204,40 @@ fn decide<'s>(
     (Verdict::Met, None)
 }
 
+/// Whether it asks for word of each thing that slips.
+fn is_of_notices(criterion: &Criterion) -> bool {
+    criterion.late && criterion.stage == Stage::Active
+}
+
 /// Whether a finding of one collaboration tells of a day that has gone by.
 fn is_late(finding: &Finding) -> bool {
     let rule = rules::find(finding.rule);
     finding.collaboration.is_some() && rule.is_some_and(|rule| rule.timeliness && !rule.announces)
+}
+
+/// What is on file falls short, and nobody asks a minor collaboration to put it right: that is never
+/// met. Where the occasion was there, what is asked of one that has nothing on file is asked here too.
+fn unasked<'s>(
+    short: &'s Told,
+    asked: &Asked<'_>,
+    seen: &Seen<'s>,
+    judged: &mut Judged<'s>,
+) -> (Verdict, Option<String>) {
+    let says = &short.finding.message;
+    if seen.occasion == Occasion::There && is_asked(asked, seen.facts.significance) {
+        judged.gaps = vec![short];
+        return (Verdict::NotMet, None);
+    }
+    let reason =
+        format!("not asked of a minor collaboration, and what is on file falls short: {says}");
+    (Verdict::NotApplicable, Some(reason))
+}
+
+/// Whether a rule that looks at what is on file is asked of a collaboration that weighs so much, or no
+/// such rule is needed.
+fn is_asked(asked: &Asked<'_>, significance: Significance) -> bool {
+    let mut own = asked.rules.iter().filter(|rule| !is_guard(rule)).peekable();
+    own.peek().is_none() || own.any(|rule| rule.severity.at(significance).is_some())
 }
 
 /// Not everything is on file that would show it: that is never met.
@@ -245,9 +285,7 @@ fn without_evidence(asked: &Asked<'_>, seen: &Seen<'_>) -> (Verdict, Option<Stri
         };
         return (Verdict::NotApplicable, Some(format!("not asked {of}{part}")));
     }
-    let asks = |rule: &&&Rule| rule.severity.at(facts.significance).is_some();
-    let own: Vec<&&Rule> = asked.rules.iter().filter(|rule| !is_guard(rule)).collect();
-    if !own.is_empty() && !own.iter().any(asks) {
+    if !is_asked(asked, facts.significance) {
         let which = facts.significance.as_str();
         return (Verdict::NotApplicable, Some(format!("not asked of a {which} collaboration")));
     }

@@ -14,6 +14,7 @@ mod occasion;
 mod page;
 mod rows;
 mod shared;
+mod shows;
 mod told;
 
 use self::facts::Facts;
@@ -90,7 +91,7 @@ pub fn coverage(
         }
     }
     if asked.iter().any(|one| one.standard.of == About::Workspace) {
-        let whole = Facts::of_whole(&ran.made, &shared);
+        let whole = Facts::of_whole(&ran.made, &shared, &asked);
         for (at, one) in asked.iter().enumerate() {
             if one.standard.of == About::Workspace {
                 let seen = Seen::of_all(&whole, &ran.made, &elsewhere, at);

@@ -1,6 +1,7 @@
 //! Whether the occasion was there of which a criterion speaks that is asked only then: something
 //! could not be done in time, a difficulty was raised, help was asked for.
 
+use super::Gap;
 use crate::model::date::Date;
 use crate::model::declare::Stage;
 use crate::rules::Case;
@@ -49,7 +50,7 @@ pub(super) fn of(case: &Case<'_, '_>, counts: &[bool], criterion: &Criterion) ->
 /// its day, or is still open. Nobody owes anything before somebody has signed.
 fn late(case: &Case<'_, '_>) -> Vec<Date> {
     let mut days = Vec::new();
-    if case.reckoning.signoffs.first_ever.is_none() {
+    if !case.reckoning.owed {
         return days;
     }
     for one in case.reckoning.actions.iter().flat_map(|standing| &standing.occurrences) {
@@ -59,4 +60,35 @@ fn late(case: &Case<'_, '_>) -> Vec<Date> {
         days.extend(one.days_overdue(case.scene.today).map(|_| one.due));
     }
     days
+}
+
+/// An action that was done after its day, and of which nobody was told until then. What was told of
+/// another action is no word of this one. A review that all agreed settles it.
+pub(super) fn silent(case: &Case<'_, '_>) -> Option<Gap> {
+    let (dossier, reckoning) = (case.dossier, case.reckoning);
+    if !reckoning.owed {
+        return None;
+    }
+    let each = reckoning
+        .actions
+        .iter()
+        .flat_map(|standing| standing.occurrences.iter().map(move |one| (standing.id, one)));
+    each.into_iter().find_map(|(action, one)| {
+        let (id, on) = one.completed?;
+        let told = one.notices.iter().any(|notice| notice.on <= on);
+        if on <= one.due || told || reckoning.is_history(on) || dossier.may_hold_news(action) {
+            return None;
+        }
+        let at = dossier.event(id)?.at().key("on");
+        let source = dossier.sources.get(at.file)?;
+        Some(Gap::plain(
+            format!(
+                "action `{action}` was due on {} and done on {on}, and nobody was told until then",
+                one.due
+            ),
+            "say in the next review how it went and why: once all agree, it is settled".to_owned(),
+            source.path.clone(),
+            source.line_and_column(at.span).0,
+        ))
+    })
 }

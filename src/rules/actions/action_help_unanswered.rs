@@ -3,8 +3,9 @@
 use super::owed;
 use crate::model::date::days_between;
 use crate::model::declare::Stage;
+use crate::model::event::ActionStep;
 use crate::model::reckon::calendar::Calendar;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "action-help-unanswered",
@@ -56,5 +57,29 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             .owner(to)
             .age(days_between(until, today));
         findings.add(problem);
+    }
+    of_its_own(case, findings);
+}
+
+/// Tells of help that a party says it gave in its own action.
+fn of_its_own(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
+    let (dossier, today) = (case.dossier, case.scene.today);
+    let given = dossier.action_events().filter(|(event, own)| {
+        let is_new = |on| on <= today && !case.reckoning.is_history(on);
+        own.event == Some(ActionStep::SupportGiven) && event.on().is_some_and(is_new)
+    });
+    for (event, own) in given {
+        let action = own.action.and_then(|id| dossier.action(id));
+        let Some((id, party)) = action.and_then(|it| it.id.zip(it.party)) else { continue };
+        if own.party != Some(party) {
+            continue;
+        }
+        findings.add(
+            Problem::at(event.at().key("party"), id)
+                .says(format!("`{party}` does action `{id}`, and helped itself: that is no help"))
+                .help("say in a correction which party helped, or take it back")
+                .help_at_writing(Some("say which other party helps".to_owned()))
+                .write(remedy::again(case, event).open("by").open("party").write()),
+        );
     }
 }

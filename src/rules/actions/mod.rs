@@ -57,11 +57,11 @@ struct Owed<'c, 'a> {
     occurrence: &'c action::Occurrence<'a>,
 }
 
-/// The actions that are owed. Before anybody has signed none is; of those that a file which could
+/// The actions that are owed. Of a draft none is; of those that a file which could
 /// not be read whole may tell more about, nothing is known.
 fn owed<'c, 'a>(case: &'c Case<'_, 'a>) -> impl Iterator<Item = Owed<'c, 'a>> {
     let (dossier, reckoning) = (case.dossier, case.reckoning);
-    let known = reckoning.signoffs.first_ever.is_some()
+    let known = reckoning.owed
         && !dossier.is_kind_damaged(FileKind::Agreement)
         && !dossier.may_hold_news("amended");
     let standings = reckoning.actions.iter().filter(move |_| known);

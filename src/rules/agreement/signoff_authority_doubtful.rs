@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     name: "signoff-authority-doubtful",
     severity: from_moderate(Severity::Warning),
     from: Stage::Agreed,
-    criteria: &["S1.3a", "S2.3"],
+    criteria: &["S0.5", "S0.K4", "S1.3a", "S2.3", "S4.21"],
     check: Check::Collaboration(check),
     ..Rule::BASE
 };
@@ -24,7 +24,8 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         };
         let works_for = |party: &str| dossier.works_for(frame, by, party);
         let unresolved = is_kebab(by) && works_for(one.party).is_none();
-        if unresolved || one.on.is_some_and(|on| case.reckoning.is_history(on)) {
+        // It carries the text in force, so no review settles it.
+        if unresolved {
             continue;
         }
         let foreign = works_for(one.party) == Some(false)

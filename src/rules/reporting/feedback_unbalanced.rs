@@ -25,6 +25,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     let today = case.scene.today;
     let mut given = given(case.dossier, today);
     given.retain(|one| days_between(one.on, today) <= YEAR);
+    to_itself(case, findings);
     unanswered(case, &given, findings);
     let Some(last) = given.last() else { return };
     let (says, from, to) = if given.iter().all(|one| one.criticises && !one.praises) {
@@ -51,6 +52,32 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
             )
             .owner(case.dossier.head.our_lead),
     );
+}
+
+/// What a party tells itself.
+fn to_itself(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
+    let today = case.scene.today;
+    for (event, own) in case.dossier.feedback_events().filter(|(_, own)| own.is_to_itself()) {
+        let (Some(on), Some(party)) = (event.on(), own.to) else { continue };
+        if !(0..=YEAR).contains(&days_between(on, today)) || case.reckoning.is_history(on) {
+            continue;
+        }
+        let parties = case.dossier.working_parties(today).map(|(id, _)| id);
+        let mut others = parties.filter(|other| *other != party);
+        let new = remedy::again(case, event).open("by");
+        // Of two parties it is the other one.
+        let new = match (others.next(), others.next()) {
+            (Some(other), None) => new.text("from", other),
+            _ => new.open("from"),
+        };
+        findings.add(
+            Problem::at(event.at().key("from"), party)
+                .says(format!("`{party}` tells itself how its work goes: that is no feedback"))
+                .help("say in a correction who told it, or take it back")
+                .help_at_writing(Some("say who told it".to_owned()))
+                .write(new.write()),
+        );
+    }
 }
 
 /// One finding a receiver: the oldest that waits for an answer.

@@ -14,7 +14,8 @@ pub(super) static REVIEW_ACTION_UNASSESSED: Rule = Rule {
     severity: from_moderate(Severity::Error),
     criteria: &["S0.19", "S1.9b"],
     check: Check::Collaboration(|case, findings| {
-        unassessed::check(case, findings, &["action_result"])
+        unassessed::check(case, findings, &["action_result"]);
+        unassessed::contradicted(case, findings);
     }),
     ..Rule::BASE
 };

@@ -3,11 +3,14 @@
 use super::items::{Item, Time, each_item, is_short};
 use crate::document::Table as Tree;
 use crate::document::quoted;
+use crate::model::date::{Date, days_between};
 use crate::model::declare::{Record as _, Shape};
+use crate::model::event::Body;
+use crate::model::reckon::action::Occurrence;
 use crate::model::reckon::review::{Held, record_of};
 use crate::model::reckon::wording::Wording;
 use crate::model::review::{ActionOutcome, Review};
-use crate::rules::{Case, Findings, Problem, remedy};
+use crate::rules::{Case, Findings, Problem, days, remedy};
 
 /// The time that a review looks at, where its record says so. One of which nobody knows the kind is
 /// asked for no more than an interim one.
@@ -84,6 +87,81 @@ fn unsaid<'a>(
         }
         _ => problem,
     }
+}
+
+/// Tells each action that a review calls done as agreed, and of which the log says that it was not.
+pub(super) fn contradicted(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
+    for (held, record, time) in held(case) {
+        let as_agreed =
+            record.action_result.iter().filter(|it| it.outcome == Some(ActionOutcome::AsAgreed));
+        for result in as_agreed {
+            let Some(id) = result.item.filter(|id| !case.dossier.may_hold_news(id)) else {
+                continue;
+            };
+            let standings = case.reckoning.actions.iter().filter(|it| it.id == id);
+            let mut slipped = standings
+                .flat_map(|it| &it.occurrences)
+                .filter_map(|one| slip(one, time).or_else(|| worse(case, one, time)));
+            let Some((why, told)) = slipped.next() else { continue };
+            // Where nobody was told beforehand, it is no word to the others either.
+            let against: &[&str] = match told {
+                true => &["S0.12", "S0.19", "S1.4", "S1.9b"],
+                false => &["S0.12", "S0.13", "S0.19", "S1.4", "S1.9b", "S1.K12"],
+            };
+            findings.add(
+                Problem::at(result.at.key("outcome"), id)
+                    .says(format!(
+                        "review `{}` calls action `{id}` done as agreed, and by the log {why}",
+                        held.plan
+                    ))
+                    .help("say how it differed and why, and have the record agreed anew")
+                    .write_here([
+                        "outcome = \"late\"".to_owned(),
+                        format!("deviation = {}", remedy::OPEN),
+                        format!("reason = {}", remedy::OPEN),
+                    ])
+                    .owner(case.dossier.head.our_lead)
+                    .against(against),
+            );
+        }
+    }
+}
+
+/// How one time of an action that was due in a time slipped, and whether there was word of it by then.
+fn slip(one: &Occurrence<'_>, time: Time) -> Option<(String, bool)> {
+    if !(time.from..=time.to).contains(&one.due) {
+        return None;
+    }
+    let told = |by| one.notices.iter().any(|notice| notice.on <= by);
+    if let Some((_, on)) = one.cancelled {
+        return Some((format!("it was called off on {on}"), true));
+    }
+    match one.completed {
+        Some((_, on)) if on <= one.due => None,
+        Some((_, on)) if on <= time.to => Some((
+            format!(
+                "it was due on {} and done on {on}, {} later",
+                one.due,
+                days_after(one.due, on)
+            ),
+            told(one.due),
+        )),
+        _ => {
+            Some((format!("it was due on {} and not done by {}", one.due, time.to), told(one.due)))
+        }
+    }
+}
+
+/// Whether one time of an action was done, by the word of who did it, not as good as was agreed.
+fn worse(case: &Case<'_, '_>, one: &Occurrence<'_>, time: Time) -> Option<(String, bool)> {
+    let (id, on) = one.completed.filter(|(_, on)| (time.from..=time.to).contains(on))?;
+    let Body::Action(own) = &case.dossier.event(id)?.body else { return None };
+    let is_worse = own.quality_met == Some(false);
+    is_worse.then(|| (format!("it was done on {on}, and not as good as was agreed"), true))
+}
+
+fn days_after(due: Date, on: Date) -> String {
+    days(days_between(due, on))
 }
 
 /// Tells each review that lists no failure, although by its own account something went wrong.

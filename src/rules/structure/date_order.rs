@@ -6,6 +6,7 @@ use crate::document::{Place, Spot};
 use crate::model::agreement::Term;
 use crate::model::date::{Date, days_between};
 use crate::model::declare::{Record, Table};
+use crate::model::reckon::Reckoning;
 use crate::model::reckon::review::record_of;
 use crate::rules::{Check, Files, Findings, Problem, Rule};
 
@@ -52,6 +53,7 @@ fn check<'a>(files: &Files<'_, 'a>, findings: &mut Findings<'_>) {
             decision(files, &mut wrong);
             amendments(files, &mut wrong);
             signatures(files, &mut wrong);
+            suspension(files, &mut wrong);
         }
         None => {
             let organisations = &files.scene.frame.organisations;
@@ -197,6 +199,19 @@ fn decision<'a>(files: &Files<'_, 'a>, wrong: &mut Vec<Wrong<'a>>) {
             against: &["S0.3", "S0.5", "S1.2", "S1.3a"],
         });
     }
+}
+
+/// What rests is not worked on. The day that is said for it would stop deadlines that had gone by.
+fn suspension<'a>(files: &Files<'_, 'a>, wrong: &mut Vec<Wrong<'a>>) {
+    let Some(dossier) = files.dossier else { return };
+    let worked = Reckoning::worked_while_suspended(dossier, files.scene.today);
+    let Some((since, last)) = dossier.head.suspended_since.zip(worked) else { return };
+    wrong.push(Wrong {
+        spot: dossier.head.at.key("suspended_since"),
+        says: format!("`suspended_since` ({since}) lies before work that was done ({last})"),
+        help: format!("take it out if the work goes on; else let it be {last} or later"),
+        against: &[],
+    });
 }
 
 /// Nobody signs a text before it was made: the record of a review that is still to be held, or a
