@@ -151,7 +151,11 @@ fn occasions(criterion: &Criterion, look: Look) -> String {
     let lines =
         all.map(|it| format!("  {}\n", wrap(&visible(&it), look.width.saturating_sub(2), "  ")));
     let lines: String = lines.collect();
-    if lines.is_empty() { lines } else { format!("\nAsked once one of these is there:\n\n{lines}") }
+    if lines.is_empty() {
+        return lines;
+    }
+    let heading = wrap("Asked once one of these is there:", look.width, "");
+    format!("\n{heading}\n\n{lines}")
 }
 
 fn overview(groups: &[Group], look: Look) -> String {

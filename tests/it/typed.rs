@@ -172,7 +172,8 @@ impl<'s> Before<'s> {
         }
         let mut why = String::new();
         // Only where none of the ways does it at once, what a line leads to is typed too.
-        for (way, follows) in (0..WAYS).map(|way| (way, false)).chain([(0, true)]) {
+        let all = |follows| (0..WAYS).map(move |way| (way, follows));
+        for (way, follows) in all(false).chain(all(true)) {
             match self.goes(line, way, follows) {
                 Ok(()) => return None,
                 Err(stuck) => why.push_str(&stuck),

@@ -339,7 +339,8 @@ fn every_row_that_is_not_met_says_what_is_in_the_way_and_how_to_close_it() {
     }
     assert!(commands.contains("comity evaluate night-bus --set need.statement=…"), "{commands:?}");
     // Whoever types them is told at most that a word has still to be said.
-    for line in commands {
+    // Those that open an editor are typed by `typed`.
+    for line in commands.into_iter().filter(|line| !line.starts_with("comity edit ")) {
         let mut words: Vec<&str> = line.split(' ').skip(1).collect();
         words.extend(["--dry-run", "--no-input", "--today", "2026-03-02"]);
         let outcome = sandbox.comity(&words);

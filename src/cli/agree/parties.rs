@@ -6,6 +6,7 @@ use crate::draft::Record;
 use crate::draft::agree::{self, Covered, Standing};
 use crate::model::date::plus_days;
 use crate::model::reckon::signoff::Held;
+use crate::rules::forms::AMEND;
 use crate::rules::forms::Home;
 use crate::rules::shell;
 use crate::store::StoreError;
@@ -78,8 +79,7 @@ pub(super) fn of_parties(
             format!("until somebody signs: `comity evaluate {id}` with the same changes")
         }
         _ => format!(
-            "it is signed with the text, so amend it: `comity agree {id} --amend --reason \"…\" \
-             --effective-on DATE` with the same changes"
+            "it is signed with the text, so amend it: `comity agree {id}{AMEND}` with the same changes"
         ),
     };
     Ok(Some(Failure::new(message, help)))

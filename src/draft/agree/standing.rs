@@ -134,8 +134,7 @@ pub fn left_behind(case: &Case<'_, '_>, before: &Standing) -> Option<String> {
         Standing::Altered { .. } => {
             return Some(format!(
                 "note: promises were changed: the text is not what the amendment leads to; take that \
-                 back, or amend once more: `comity agree {id} --amend --reason \"…\" \
-                 --effective-on DATE`"
+                 back, or amend once more: `comity agree {id}{AMEND}`"
             ));
         }
         _ => return None,
