@@ -24,6 +24,7 @@ mod scope;
 mod settings;
 mod standard;
 mod status;
+mod typed;
 mod waive;
 mod world;
 

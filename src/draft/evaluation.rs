@@ -9,6 +9,7 @@ use crate::model::date::Date;
 use crate::model::declare::{Record as _, Significance, Stage};
 use crate::model::evaluation::{Dimension, Evaluation, EvaluationStatus};
 use crate::rules::{self, Case, Check, Finding, Severity};
+use crate::store::Change;
 
 /// In which ways the sides have to be held against each other.
 pub const ITEMS: [(&str, &str, &str); 3] = [
@@ -271,4 +272,12 @@ pub fn force(evaluation: &mut Page, why: &str) -> Result<(), Mistake> {
 #[must_use]
 pub fn decides(before: Stage, after: Stage) -> bool {
     before < Stage::Evaluated && after >= Stage::Evaluated
+}
+
+/// Every file, changed or not.
+#[must_use]
+pub fn whole(pages: &[Page; 3]) -> Vec<Change> {
+    let of =
+        |page: &Page| Change { path: page.path.clone(), before: None, after: page.text.clone() };
+    pages.iter().map(of).collect()
 }

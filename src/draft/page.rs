@@ -183,16 +183,7 @@ impl Page {
         };
         let target = self.target(path)?;
         let Some(Shape::List(Shape::Table(table))) = target.field.map(|field| field.shape) else {
-            let lists = self
-                .declared
-                .fields
-                .iter()
-                .filter(|field| matches!(field.shape, Shape::List(Shape::Table(_))));
-            let lists: Vec<&str> = lists.map(|field| field.key).collect();
-            return Err(Mistake::new(
-                format!("`{path}` is no list of tables in {}", self.declared.name),
-                format!("there are: {}", lists.join(", ")),
-            ));
+            return Err(self.no_list(path));
         };
         let entries = item(table, path, words)?;
         let way = target.way;

@@ -12,8 +12,9 @@ pub fn sheet(heading: &str, page: &Page, known: Known<'_>) -> String {
     let turns = turns(page, known);
     let is_key = |turn: &&Turn| table_of(turn).is_none();
     let (keys, tables): (Vec<&Turn>, Vec<&Turn>) = turns.iter().partition(is_key);
+    let heading = heading.lines().map(|line| format!("{HELP} {line}\n")).collect::<String>();
     let mut form = format!(
-        "{HELP} {heading}\n\
+        "{heading}\
          {HELP} Lines that begin with `{HELP}` are help and go away; take the `{HELP}` off to use one.\n\
          {HELP} Nothing is written if you leave this empty.\n"
     );

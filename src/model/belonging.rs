@@ -2,11 +2,18 @@
 //! not say, nobody is taken for anybody's.
 
 use super::collaboration::Party;
+use super::date::Date;
 use super::dossier::Dossier;
 use super::frame::Frame;
 use super::id::is_kebab;
 
-impl Dossier<'_> {
+impl<'a> Dossier<'a> {
+    /// The parties of which the text asks something: those that work, and have not said when they
+    /// leave. What the others still owe is in the text that holds until then.
+    pub fn staying_parties(&self, today: Date) -> impl Iterator<Item = (&'a str, &Party<'a>)> {
+        self.working_parties(today).filter(|(_, party)| party.left_on.is_none())
+    }
+
     /// Whether a party is ours: its organisation is, or where no network is kept it says so or
     /// bears our name.
     #[must_use]

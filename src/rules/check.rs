@@ -4,6 +4,7 @@
 use super::findings::{Findings, Named, Tally};
 use super::level::severity_of;
 use super::scene::{Case, Files, Portfolio, Scene};
+use super::signing::gate_first;
 use super::{Check, Rule, presence, registry};
 use crate::document::Document;
 use crate::model::declare::{Significance, Stage};
@@ -119,6 +120,7 @@ pub(super) fn check_collaboration<T>(
             scene.rules().find(|rule| rule.name == name).as_ref().is_some_and(asked)
         });
     }
+    gate_first(&mut tally.findings, &folder.id);
     look(&case, tally)
 }
 

@@ -25,6 +25,7 @@ mod reporting;
 mod review;
 mod run;
 mod scene;
+mod signing;
 mod structure;
 mod traces;
 mod waivers;
@@ -37,6 +38,7 @@ pub(crate) use remedy::{forms, shell, typed};
 pub use review::{Item, Time, each_item, is_short, settled};
 pub use run::{Ran, look, run, run_as, run_with};
 pub use scene::{Case, Files, Portfolio, Scene};
+pub use signing::is_of_text;
 pub use traces::Traces;
 pub use waivers::{Left, Waivers};
 

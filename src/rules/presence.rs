@@ -43,7 +43,7 @@ impl<'a> Gaps<'a> {
             claimed: case.reckoning.stage.claimed,
             significance: dossier.significance(),
             today: case.scene.today,
-            parties: dossier.working_parties(case.scene.today).map(|(id, _)| id).collect(),
+            parties: dossier.staying_parties(case.scene.today).map(|(id, _)| id).collect(),
             known: dossier.head.party.iter().filter_map(|party| party.id).collect(),
             history: case.reckoning.reviews.agreed_periods.clone(),
             prepared: case.reckoning.reviews.prepared.clone(),

@@ -677,3 +677,43 @@ fn a_term_that_ends_before_an_action_is_told_in_the_gate() {
     let said = sandbox.comity(&ready).stdout;
     assert!(said.contains(note), "{said}");
 }
+
+#[test]
+fn check_sends_nobody_to_sign_what_cannot_be_signed() {
+    let sandbox = Sandbox::copy_of("examples/reading-hour");
+    let text = format!("{HOUR}/agreement.toml");
+    let log = sandbox.root().join(HOUR).join("log");
+    for entry in crate::harness::files(&log) {
+        if entry.to_string_lossy().contains("surgery-signed") {
+            std::fs::remove_file(entry).expect("it was there");
+        }
+    }
+    let line = |rule: &str| {
+        let findings = sandbox.findings("2026-04-16");
+        let of_rule = findings.iter().find(|it| it["rule"] == rule).expect("it is found");
+        let remedy = of_rule["remedy"]["command"].as_str().expect("a line").to_owned();
+        assert_eq!(of_rule["command"], remedy.as_str());
+        (remedy, of_rule["help"].as_str().expect("help").to_owned())
+    };
+    let (command, help) = line("signoff-missing");
+    assert_eq!(command, "comity agree reading-hour --sign surgery");
+    assert!(!help.contains("in its way"), "{help}");
+    // Something that is required is gone, by hand: the sign-off would be refused.
+    let head = format!("{HOUR}/collaboration.toml");
+    sandbox.replace(
+        &head,
+        "name = \"Fernley Family Surgery\"\nrep",
+        "name = \"Fernley Family Surgery\"\nx_rep",
+    );
+    let sign = ["agree", "reading-hour", "--sign", "surgery", "--by", "Practice manager"];
+    let refused = sandbox.comity(&[&sign[..], &["--today", "2026-04-16"]].concat());
+    assert_eq!(refused.code, 2, "{}", refused.stdout);
+    let (command, help) = line("signoff-missing");
+    assert_eq!(command, "comity agree reading-hour --ready");
+    assert!(help.ends_with("; first what is in its way"), "{help}");
+    let coverage = ["report", "coverage", "reading-hour", "--format", "json"];
+    let report = sandbox.comity(&[&coverage[..], &["--today", "2026-04-16"]].concat());
+    assert!(report.stdout.contains("comity agree reading-hour --ready"), "{}", report.stdout);
+    assert!(!report.stdout.contains("--sign surgery"), "{}", report.stdout);
+    assert!(sandbox.read(&text).contains("act-room"), "the text itself is whole");
+}

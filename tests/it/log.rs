@@ -507,7 +507,8 @@ fn of_several_reports_and_contacts_the_person_says_which_is_meant() {
         line.iter().map(|it| (*it).to_owned()).collect::<Vec<String>>()
     };
     let figures = ["reported", "--figures", "item=sl-visit", "value=94", "unit=percent"];
-    let made = [report(&figures), report(&figures)].map(|line| {
+    let next = [&figures[..], &["--due", "2026-04-14"]].concat();
+    let made = [report(&figures), report(&next)].map(|line| {
         let line: Vec<&str> = line.iter().map(String::as_str).collect();
         let path = wrote(&run(&sandbox, &line));
         path.rsplit('/').next().expect("a name").trim_end_matches(".toml").to_owned()
@@ -965,8 +966,9 @@ fn a_report_says_for_which_day_it_counts() {
     let sandbox = story();
     let line = ["log-report", C, "rep-delivery", "reported", "--figures", "item=sl-visit"];
     let line = [&line[..], &["value=94", "unit=percent"]].concat();
-    for day in ["2026-01-14", "2026-04-14"] {
-        let said = run(&sandbox, &line);
+    // The first is the one that is due; one further ahead has to be named.
+    for (day, named) in [("2026-01-14", &[][..]), ("2026-04-14", &["--due", "2026-04-14"])] {
+        let said = run(&sandbox, &[&line[..], named].concat());
         let counts = format!("it counts for the report due on {day}\n");
         assert!(said.stdout.contains(&counts), "{said:?}");
     }
@@ -994,6 +996,6 @@ fn an_item_is_left_out_or_left_again_at_its_first_key() {
     assert_eq!(heard.matches("figures (asked for): ").count(), 2, "{heard}");
     assert!(heard.contains("`y` asks for one more of the same, "), "{heard}");
     // What was skipped at its first key is not asked for again.
-    let (_, heard) = talk(&sandbox, &line, &["y", "", "."]);
+    let (_, heard) = talk(&sandbox, &line, &["2026-04-14", "y", "", "."]);
     assert_eq!(heard.matches("\nitem (asked for; Enter").count(), 1, "{heard}");
 }

@@ -350,6 +350,8 @@ pub fn hold_commands(sandbox: &Sandbox, today: &str, wrong: &mut Vec<String>) ->
             continue;
         }
         let goes_on = GOES_ON.iter().any(|(known, _)| *known == rule);
+        // It shows what comes before a signature, and has a line of its own for each.
+        let goes_on = goes_on || typed.iter().any(|word| word == "--ready");
         // Which resource is worth enough is nothing that a test could know.
         let goes_on = goes_on || rule == "resource-match-broken" && words.concat().contains('[');
         let left = of_the_same(&twin.findings(today), finding).len();

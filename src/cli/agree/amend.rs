@@ -2,13 +2,13 @@
 
 use super::Desk;
 use super::begun::Before;
-use super::told::{self, KEPT, led_to, next, unchanged};
+use super::parties::{in_the_same_line, next};
+use super::told::{self, KEPT, led_to, unchanged};
 use crate::cli::desk::Refusal;
 use crate::cli::desk::event::{Beside, Typed, write};
 use crate::cli::{Failure, Outcome};
-use crate::draft::agree::{self, Changed};
-use crate::draft::{self, Misspelt, Mistake, Page};
-use crate::model::agreement::Agreement;
+use crate::draft::agree::{self, Changed, Covered};
+use crate::draft::{self, Mistake};
 use crate::model::declare::Record as _;
 use crate::model::event::{Amendment, Envelope};
 
@@ -30,84 +30,83 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
             "leave out `--corrects`: what changes besides is an amendment of its own",
         ));
     }
-    let path = desk.path();
-    let on_file = desk.workspace.text_of(&path)?;
-    let before = desk.before(&record, &start, on_file.as_deref().unwrap_or_default())?;
-    let mut page = Page::new(&path, Agreement::TABLE, on_file.as_deref());
-    let mut changes = edited(desk, &before, &mut page)?;
+    let mut covered = desk.covered()?;
+    let listed = begun.as_ref().filter(|_| !corrects).map_or(&[][..], |begun| &begun.changes);
+    covered.before_it_joined(listed)?;
+    let before = desk.before(&record, &start, &covered)?;
+    let mut changes = edited(desk, &before, &mut covered)?;
+    let day = begun.as_ref().and_then(|begun| begun.on).unwrap_or(desk.on());
+    let filled = covered.join(day)?;
     changes.splice(0..0, before.lost.iter().map(|(lost, _)| lost.clone()));
     let mut event = agree::amendment(desk.on(), start.from, &changes);
     let begun = begun.filter(|_| !corrects);
     let is_rest = begun.as_ref().is_some_and(|begun| begun.lists(&event));
     if let Some(begun) = begun.as_ref().filter(|_| !is_rest) {
-        return Err(desk.kept(desk.is_begun(begun), &page));
+        return Err(desk.kept(desk.is_begun(begun), &covered.text));
     }
     if changes.is_empty() {
         // What is no text at all changes no promise either.
-        let slips = desk.slips(&page).into_iter().map(|it| Mistake::new(it.message, it.help));
+        let slips = desk.slips(&covered.text, &[&covered.head]).into_iter();
+        let slips = slips.map(|it| Mistake::new(it.message, it.help));
         let refusal = Refusal { firm: slips.collect(), ..Refusal::default() };
         let whole = refusal.allows(false);
-        return Err(if whole { unchanged(desk, &page) } else { refusal.failure(false) });
+        return Err(if whole { unchanged(desk, &covered) } else { refusal.failure(false) });
     }
-    if start.is_led_to && page.change().is_some() {
+    if start.is_led_to && !covered.changes().is_empty() {
         return Err(led_to(desk, start.from));
     }
+    if let Some(mistake) = covered.taken_out(&record) {
+        return Err(mistake.into());
+    }
     if !start.is_led_to {
-        page.set(&format!("version={}", start.from + 1))?;
+        covered.text.set(&format!("version={}", start.from + 1))?;
     }
     if let Some(begun) = &begun {
-        desk.says_the_same(begun, &given).map_err(|failure| desk.kept(failure, &page))?;
+        desk.says_the_same(begun, &given).map_err(|failure| desk.kept(failure, &covered.text))?;
     }
     event.entries.extend(given);
-    let (stale, to_sign) = record.look(|case| {
-        let stale: Vec<String> = agree::signed_by(case).into_iter().map(|it| it.party).collect();
-        let parties = case.dossier.working_parties(desk.today);
-        (stale, parties.map(|(id, _)| id.to_owned()).collect::<Vec<_>>())
-    });
-    let next = if start.is_led_to { KEPT.to_owned() } else { next(desk, &stale, &to_sign) };
-    if let Some(begun) = &begun {
-        return desk.finish(begun, &page, seen, next);
-    }
-    let known = record.look(draft::roles);
-    let amended = record.with(&page.path, &page.text);
-    let slips = amended.look(|case| draft::misspelt_anew(case, &known));
-    let mut against: Vec<Mistake> = before.lost.into_iter().map(|(_, mistake)| mistake).collect();
-    against.extend(slips.iter().map(Misspelt::mistake));
-    let (beyond, besides) = agree::beyond_the_term(record, &page, &changes);
-    against.extend(beyond);
-    let mut said = told::changed(&changes, start.from);
-    said.extend(besides);
-    let beside = Beside {
-        against,
-        changes: page.change().into_iter().collect(),
-        said,
-        next: Some(next),
-        ..Beside::default()
+    let next = match start.is_led_to {
+        true => KEPT.to_owned(),
+        false => next(desk, &record, &covered),
     };
+    if let Some(begun) = &begun {
+        return desk.finish(begun, &covered, seen, next);
+    }
+    let mut against: Vec<Mistake> = before.lost.into_iter().map(|(_, mistake)| mistake).collect();
+    let (speaks, besides) = agree::against_change(record, &covered, &changes);
+    against.extend(speaks);
+    let said = [filled, told::changed(&changes, start.from), besides].concat();
+    let answered = desk.args.changes.is_empty() && desk.args.writing.may_ask(desk.context);
+    let (changes, next) = (covered.changes(), Some(next));
+    let beside = Beside { against, changes, said, next, answered, ..Beside::default() };
     let typed = Typed::of(&desk.id, event, desk.args.on.is_some(), beside);
     let written = write(&desk.workspace, typed, &desk.args.writing, desk.context);
-    written.map_err(|failure| desk.kept(failure, &page))
+    written.map_err(|it| desk.kept(in_the_same_line(desk, it), &covered.text))
 }
 
 /// Makes the changes that are asked for, and lists what differs from the signed text: first what was
 /// changed by hand, then in the order in which it was given.
-fn edited(desk: &Desk<'_>, before: &Before, page: &mut Page) -> Result<Vec<Changed>, Failure> {
-    let differ = |page: &Page| desk.differ(&before.text, page);
-    let mut order: Vec<Changed> = differ(page);
-    let mut note = |page: &Page| {
-        for change in differ(page) {
+fn edited(
+    desk: &Desk<'_>,
+    before: &Before,
+    covered: &mut Covered,
+) -> Result<Vec<Changed>, Failure> {
+    let differ = |covered: &Covered| covered.differ(&before.text);
+    let mut order: Vec<Changed> = differ(covered);
+    let mut note = |covered: &Covered| {
+        for change in differ(covered) {
             if !order.iter().any(|known| known.is_of(&change)) {
                 order.push(change);
             }
         }
     };
-    desk.args.changes.apply_each(page, &mut note)?;
+    desk.args.changes.apply_each(covered, |it, path| Ok(it.home(path)), &mut note)?;
     if desk.args.writing.edit {
-        desk.edit_signed(page)?;
-    } else if differ(page).is_empty() && before.lost.is_none() {
-        desk.ask_for_changes(page, &mut note)?;
+        desk.edit_signed(covered)?;
+    } else if differ(covered).is_empty() && before.lost.is_none() {
+        desk.ask_for_changes(covered, &mut note)?;
     }
-    let mut changes = differ(page);
+    let mut changes = differ(covered);
     let place = |change: &Changed| order.iter().position(|known| known.is_of(change));
     changes.sort_by_key(|change| place(change).unwrap_or(usize::MAX));
     Ok(changes)

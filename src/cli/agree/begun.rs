@@ -5,8 +5,8 @@ use super::Desk;
 use crate::cli::desk::event::{Beside, Typed, write};
 use crate::cli::desk::{Draft, attempt, finish};
 use crate::cli::{Failure, Outcome};
-use crate::draft::agree::{self, Changed, SignedText, Start, Unfinished};
-use crate::draft::{self, Entries, EventDraft, Mistake, Page, Record};
+use crate::draft::agree::{self, Changed, Covered, SignedText, Start, Unfinished};
+use crate::draft::{self, Entries, EventDraft, Mistake, Record};
 use crate::model::event::EventKind;
 use crate::rules::shell;
 use crate::store::{Change, Names};
@@ -26,11 +26,11 @@ impl Desk<'_> {
         &self,
         record: &Record,
         start: &Start,
-        on_file: &str,
+        covered: &Covered,
     ) -> Result<Before, Failure> {
-        let own = SignedText { text: on_file.to_owned(), head: None };
+        let own = SignedText { text: covered.text.text.clone(), head: None };
         let Some(covers) = &start.covers else { return Ok(Before { text: own, lost: None }) };
-        if let Some(text) = self.signed_text(record, covers) {
+        if let Some(text) = self.signed_text(record, covered, covers) {
             return Ok(Before { text, lost: None });
         }
         let mistake = agree::not_found(start.from);
@@ -55,14 +55,14 @@ impl Desk<'_> {
     pub(super) fn finish(
         &self,
         begun: &Unfinished,
-        page: &Page,
+        covered: &Covered,
         seen: Names,
         next: String,
     ) -> Result<Outcome, Failure> {
         let entry = self.workspace.text_of(&begun.path)?.unwrap_or_default();
         let of = begun.on.map_or_else(String::new, |on| format!(" of {on}"));
         let draft = Draft {
-            changes: page.change().into_iter().collect(),
+            changes: covered.changes(),
             holds: vec![Change {
                 path: begun.path.clone(),
                 before: Some(entry.clone()),

@@ -2,10 +2,10 @@
 
 use super::Desk;
 use crate::cli::Failure;
-use crate::cli::desk::interview::interview;
+use crate::cli::desk::interview::{interview, items};
 use crate::cli::desk::page;
-use crate::draft::agree;
-use crate::draft::{self, Known, Page, Record, Trial};
+use crate::draft::agree::{self, Covered};
+use crate::draft::{self, Known, Mistake, Page, Record, Trial};
 use crate::model::declare::{Significance, Stage};
 use crate::rules::{self, Finding, Severity};
 use crate::store;
@@ -19,20 +19,25 @@ impl Desk<'_> {
         shown.text = draft::beside(&page.text, &page.path, &findings);
         let (significance, parties) = self.asked_of(record);
         let form = draft::sheet(&page.path, &shown, known(significance, &parties));
-        self.edit(page, &form)
+        page::edit(page, &form, self.context, |tried| self.slips(tried, &[]))
     }
 
-    /// Lets a text that was signed be edited.
-    pub(super) fn edit_signed(&self, page: &mut Page) -> Result<(), Failure> {
-        let heading = format!("The agreement of {}: what you change is amended", self.id);
-        let (significance, parties) = self.asked_of(&self.record());
+    /// Lets a text that was signed be edited; before it the list of the parties, where some of that
+    /// is to change.
+    pub(super) fn edit_signed(&self, covered: &mut Covered) -> Result<(), Failure> {
+        let mut beside = BESIDE;
+        if self.args.changes.paths().any(|path| covered.is_of_head(path)) {
+            let (text, head) = (covered.text.clone(), &mut covered.head);
+            let (significance, parties) = self.asked_of(&self.record());
+            let form = draft::sheet(&head.path, head, known(significance, &parties));
+            page::edit(head, &form, self.context, |tried| self.slips(tried, &[&text]))?;
+            beside = "";
+        }
+        let heading = format!("The agreement of {}: what you change is amended{beside}", self.id);
+        let (significance, parties) = self.asked_of(&covered.within(&self.record()));
+        let (head, page) = (covered.head.clone(), &mut covered.text);
         let form = draft::sheet(&heading, page, known(significance, &parties));
-        self.edit(page, &form)
-    }
-
-    /// Lets a form be edited. It comes back while it is not right.
-    fn edit(&self, page: &mut Page, form: &str) -> Result<(), Failure> {
-        page::edit(page, form, self.context, |tried| self.slips(tried))
+        page::edit(page, &form, self.context, |tried| self.slips(tried, &[&head]))
     }
 
     /// A failure after the text was edited, with where that is kept.
@@ -62,21 +67,44 @@ impl Desk<'_> {
             return Ok(());
         }
         let (significance, parties) = self.asked_of(record);
-        let look = |tried: &Page| self.slips(tried);
+        let look = |tried: &Page| self.slips(tried, &[]);
         interview(page, known(significance, &parties), "", self.context, look)?;
         Ok(())
     }
 
     /// What is wrong with the form of a text. Also what is only a warning is most likely a slip of
-    /// the pen.
-    pub(super) fn slips(&self, page: &Page) -> Vec<Finding> {
-        let trial = Trial::of(&mut self.record(), &[(&*page.path, &*page.text)]);
+    /// the pen. `beside`: other files that change with it.
+    pub(super) fn slips(&self, page: &Page, beside: &[&Page]) -> Vec<Finding> {
+        let changed = beside.iter().filter(|it| it.change().is_some());
+        let texts: Vec<(&str, &str)> =
+            changed.chain([&page]).map(|it| (&*it.path, &*it.text)).collect();
+        let trial = Trial::of(&mut self.record(), &texts);
         let is_slip = |it: &&Finding| {
             it.file == page.path
                 && it.severity > Severity::Advice
                 && rules::group_of(it.rule) == Some("structure")
         };
         trial.new.iter().filter(is_slip).cloned().collect()
+    }
+
+    /// Asks for an item that is added to a list of what was signed.
+    ///
+    /// # Errors
+    ///
+    /// When the person left. A mistake is one in what was typed.
+    pub(super) fn ask_for_item(
+        &self,
+        covered: &mut Covered,
+        list: &str,
+    ) -> Result<Result<(), Mistake>, Failure> {
+        let (significance, parties) = self.asked_of(&covered.within(&self.record()));
+        let other = match covered.is_of_head(list) {
+            true => covered.text.clone(),
+            false => covered.head.clone(),
+        };
+        let look = |tried: &Page| self.slips(tried, &[&other]);
+        let page = covered.home(list);
+        items(page, list, known(significance, &parties), self.context, look)
     }
 
     fn asked_of(&self, record: &Record) -> (Significance, Vec<String>) {
@@ -86,6 +114,10 @@ impl Desk<'_> {
         })
     }
 }
+
+/// How the list of the parties is changed, of which the form of the text shows nothing.
+const BESIDE: &str = "\nWho takes part is changed beside it: `--add party …`, or \
+    `--set party.ID.left_on=DATE`";
 
 /// What is known of the text before it is asked for.
 fn known(significance: Significance, parties: &[String]) -> Known<'_> {

@@ -1,34 +1,32 @@
 //! What was signed, and what differs from it.
 
 use super::Desk;
-use crate::draft::agree::{self, Changed, SignedText};
-use crate::draft::{Page, Record};
-use crate::model::agreement::Agreement;
-use crate::model::collaboration::Head;
-use crate::model::declare::Record as _;
+use crate::draft::Record;
+use crate::draft::agree::{self, Covered, SignedText};
+use crate::store::StoreError;
 
 impl Desk<'_> {
-    /// What was signed, from the history of the files.
-    pub(super) fn signed_text(&self, record: &Record, covers: &[String]) -> Option<SignedText> {
+    /// What a sign-off covers, as it is on disk.
+    pub(super) fn covered(&self) -> Result<Covered, StoreError> {
+        let text = self.workspace.text_of(&self.path())?;
+        let head = self.workspace.text_of(&self.head_path())?;
+        Ok(Covered::of(&self.id, text.as_deref(), head.as_deref()))
+    }
+
+    /// What was signed: what is on file, or older texts from the history of the files.
+    pub(super) fn signed_text(
+        &self,
+        record: &Record,
+        covered: &Covered,
+        covers: &[String],
+    ) -> Option<SignedText> {
         let (path, head) = (self.path(), self.head_path());
         let on_file = self.workspace.text_of(&path).ok().flatten();
         let texts = on_file.into_iter().chain(self.workspace.past_texts(&path));
-        let heads = self.workspace.past_texts(&head);
+        // A list of parties from which those are taken that were only begun to be added.
+        let heads = covered.head.change().map(|it| it.after).into_iter();
+        let heads = heads.chain(self.workspace.past_texts(&head));
         record.look(|case| agree::signed_text(case, covers, texts, heads))
-    }
-
-    /// What differs between what was signed and a text: the parties, and the promises.
-    pub(super) fn differ(&self, signed: &SignedText, page: &Page) -> Vec<Changed> {
-        let head = self.head_path();
-        let parties = signed.head.as_deref().map_or_else(Vec::new, |before| {
-            let now = self.workspace.text_of(&head).ok().flatten();
-            let before = Page::new(&head, Head::TABLE, Some(before));
-            let now = Page::new(&head, Head::TABLE, now.as_deref());
-            before.look(|before| now.look(|now| agree::parties_changed(before, now)))
-        });
-        let old = Page::new(&page.path, Agreement::TABLE, Some(&signed.text));
-        let promises = old.look(|old| page.look(|new| agree::changes(old, new)));
-        parties.into_iter().chain(promises).collect()
     }
 
     fn head_path(&self) -> String {

@@ -3,17 +3,23 @@
 use super::Desk;
 use crate::cli::Failure;
 use crate::cli::desk::ask::LEGEND;
-use crate::draft::agree::Obstacle;
-use crate::draft::{self, Page};
+use crate::draft::agree::{Covered, Obstacle};
+use crate::draft::{self, Page, Question};
 use crate::render::visible;
 
 /// How changes are asked for.
-const ASK: &str = "What is to change? PATH=VALUE, such as sl-visit.target=90; `-PATH` takes out; \
-    Enter ends.\nchange: ";
+const ASK: &str = "What is to change? PATH=VALUE, such as sl-visit.target=90; `-PATH` takes out, \
+    `+LIST` adds an item and asks for it; Enter ends.\nchange: ";
 
 /// Why changes are asked for.
 const WHY: &str = "What changes in a text that was signed is listed in the amendment. `<` takes the \
-    last change back, `.` or Enter ends.\n";
+    last change back, `.` or Enter ends. A party joins with `+party`, and leaves with \
+    `party.ID.left_on=DATE`.\n";
+
+/// That the person went away.
+fn left() -> Failure {
+    Failure::new("nothing was written", "the questions were left")
+}
 
 impl Desk<'_> {
     /// Asks for each key that stands between the text and signatures. False where the person wants
@@ -30,8 +36,7 @@ impl Desk<'_> {
             let notes = if notes.is_empty() { notes } else { format!("  ({notes})\n") };
             let ask = format!("\n{}: {}\n{notes}{path}: ", finding.message, finding.help);
             let line = self.context.person.ask(&format!("{told}{}", visible(&ask)));
-            let line =
-                line.ok_or_else(|| Failure::new("nothing was written", "the questions were left"))?;
+            let line = line.ok_or_else(left)?;
             told.clear();
             match line.trim() {
                 "." => return Ok(false),
@@ -41,7 +46,16 @@ impl Desk<'_> {
                         page.text = text;
                     }
                 }
-                "?" => told = draft::why(Some(finding.rule)),
+                "?" => {
+                    // What the field is for says more than why the rule asks for several of them.
+                    told = match page.field(path) {
+                        Some(field) => {
+                            let rule = Some(finding.rule);
+                            Question { field, rule, apart: false }.help(false)
+                        }
+                        None => draft::why(Some(finding.rule)),
+                    };
+                }
                 answer => {
                     let text = page.text.clone();
                     match page.set(&format!("{path}={answer}")) {
@@ -59,20 +73,18 @@ impl Desk<'_> {
     /// Asks for changes one at a time, until there are no more.
     pub(super) fn ask_for_changes(
         &self,
-        page: &mut Page,
-        mut after: impl FnMut(&Page),
+        covered: &mut Covered,
+        mut after: impl FnMut(&Covered),
     ) -> Result<(), Failure> {
         if !self.args.writing.may_ask(self.context) {
             return Ok(());
         }
         let mut told = ASK.to_owned();
-        // The text before each change: the way back.
-        let mut before: Vec<String> = Vec::new();
+        // What there was before each change: the way back.
+        let mut before: Vec<Covered> = Vec::new();
         loop {
-            let line = self.context.person.ask(&told);
-            let line =
-                line.ok_or_else(|| Failure::new("nothing was written", "the questions were left"))?;
-            let start = page.text.clone();
+            let line = self.context.person.ask(&told).ok_or_else(left)?;
+            let start = covered.clone();
             let made = match line.trim() {
                 "" | "." => return Ok(()),
                 "?" => {
@@ -81,19 +93,23 @@ impl Desk<'_> {
                 }
                 "<" => {
                     let said = if before.is_empty() { "" } else { "the last change is undone\n" };
-                    page.text = before.pop().unwrap_or(start);
-                    after(page);
+                    *covered = before.pop().unwrap_or(start);
+                    after(covered);
                     told = format!("{said}{ASK}");
                     continue;
                 }
-                change => match change.strip_prefix('-') {
-                    Some(path) => page.unset(path),
-                    None => page.set(change),
+                change => match (change.strip_prefix('-'), change.strip_prefix('+')) {
+                    (Some(path), _) => covered.home(path).unset(path),
+                    (_, Some(list)) => self.ask_for_item(covered, list.trim())?,
+                    _ => {
+                        let path = change.split('=').next().unwrap_or_default();
+                        covered.home(path.trim_end_matches('+')).set(change)
+                    }
                 },
             };
             told = match made {
                 Ok(()) => {
-                    after(page);
+                    after(covered);
                     before.push(start);
                     "another change (Enter ends): ".to_owned()
                 }

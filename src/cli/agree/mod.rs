@@ -6,6 +6,7 @@ mod form;
 mod given;
 mod history;
 mod keys;
+mod parties;
 mod ready;
 mod show;
 mod sign;

@@ -3,10 +3,8 @@
 use super::Desk;
 use crate::cli::desk::page::untouched;
 use crate::cli::{Failure, Outcome};
+use crate::draft::Record;
 use crate::draft::agree::{self, Standing};
-use crate::draft::{Page, Record};
-use crate::model::agreement::Agreement;
-use crate::model::declare::Record as _;
 use crate::render;
 use crate::report::Readiness;
 use crate::rules::shell;
@@ -41,9 +39,9 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
 /// What was changed by hand since somebody signed, in words; nothing where nothing was.
 fn by_hand(desk: &Desk<'_>, record: &Record) -> Result<Option<Vec<String>>, Failure> {
     let Standing::Changed { covers, .. } = record.look(agree::standing) else { return Ok(None) };
-    let Some(signed) = desk.signed_text(record, &covers) else { return Ok(Some(Vec::new())) };
-    let path = desk.path();
-    let now = desk.workspace.text_of(&path)?;
-    let changes = desk.differ(&signed, &Page::new(&path, Agreement::TABLE, now.as_deref()));
+    let covered = desk.covered()?;
+    let signed = desk.signed_text(record, &covered, &covers);
+    let Some(signed) = signed else { return Ok(Some(Vec::new())) };
+    let changes = covered.differ(&signed);
     Ok(Some(changes.iter().map(agree::Changed::words).collect()))
 }

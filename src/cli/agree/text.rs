@@ -1,5 +1,6 @@
 //! The text itself: drafted where there is none, and changed line by line while it may be.
 
+use super::parties::of_parties;
 use super::told::after_draft;
 use super::{Desk, ready};
 use crate::cli::desk::{Draft, Refusal, attempt, finish};
@@ -33,6 +34,9 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
         }
         said.extend(record.look(agree::decided_against).map(|it| it.note()));
     }
+    if let Some(mistake) = of_parties(desk, &standing)? {
+        return Err(mistake);
+    }
     args.changes.apply(&mut page)?;
     if writing.edit && standing != Standing::Draft {
         return Err(Failure::new(
@@ -59,7 +63,8 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     let standing = record.look(agree::standing);
     let (before, roles) = record.look(|case| (of_text(case.dossier), draft::roles(case)));
     let known = record.look(agree::outside_term);
-    let mut draft = Draft { changes: vec![change], seen, said, ..Draft::default() };
+    let answered = args.changes.is_empty() && writing.may_ask(desk.context);
+    let mut draft = Draft { changes: vec![change], seen, said, answered, ..Draft::default() };
     let mut trial = attempt(&mut record, &draft);
     let after = record.look(|case| of_text(case.dossier));
     if standing != Standing::Draft && before != after {

@@ -2,8 +2,8 @@
 
 use super::Desk;
 use crate::cli::Failure;
-use crate::draft::agree::{self, Changed};
-use crate::draft::{Page, Record};
+use crate::draft::Record;
+use crate::draft::agree::{self, Changed, Covered};
 use crate::rules::forms::AMEND;
 use crate::rules::shell;
 
@@ -23,9 +23,15 @@ pub(super) fn led_to(desk: &Desk<'_>, from: i64) -> Failure {
 }
 
 /// That there is nothing to amend.
-pub(super) fn unchanged(desk: &Desk<'_>, page: &Page) -> Failure {
+pub(super) fn unchanged(desk: &Desk<'_>, covered: &Covered) -> Failure {
     let id = shell(&desk.id);
-    if page.change().is_some() {
+    if covered.head.change().is_some() {
+        return Failure::new(
+            "no promise changes, and nobody comes or goes, so no amendment is needed",
+            format!("what is said of a party besides: `comity evaluate {id} --set …`"),
+        );
+    }
+    if covered.text.change().is_some() {
         return Failure::new(
             "no promise changes, so no amendment is needed",
             format!("what is merely kept up is changed without: `comity agree {id} --set …`"),
@@ -35,15 +41,6 @@ pub(super) fn unchanged(desk: &Desk<'_>, page: &Page) -> Failure {
         "nothing changes: the text is what was signed",
         "say what is to change: `--set sl-visit.target=90`, `--add`, `--unset` or `--edit`",
     )
-}
-
-/// Whose sign-offs no longer cover the text, and how they sign.
-pub(super) fn next(desk: &Desk<'_>, stale: &[String], to_sign: &[String]) -> String {
-    let id = shell(&desk.id);
-    let lines: Vec<String> =
-        to_sign.iter().map(|it| format!("\n  comity agree {id} --sign {}", shell(it))).collect();
-    let stale = stale.join(", ");
-    format!("the sign-offs of {stale} cover the older text; each signs anew:{}", lines.concat())
 }
 
 /// What changed, a line each.

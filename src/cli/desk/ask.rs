@@ -3,6 +3,7 @@
 
 use super::items::{self, items, table_of};
 use super::sentences::sentences;
+use super::trail::{self, back, put};
 use crate::cli::Context;
 use crate::document::quoted;
 use crate::draft::{self, Entries, Question};
@@ -46,6 +47,8 @@ pub(in crate::cli) struct Asking<'t> {
     pub(in crate::cli) only: &'t [&'static str],
     /// The day of an event: when those were told who are only named.
     pub(in crate::cli) on: Option<Date>,
+    /// Whether all of it was asked for before, and somebody steps back into it.
+    pub(super) again: bool,
 }
 
 /// How the talk about one field ended.
@@ -71,6 +74,8 @@ pub(in crate::cli) enum Asked {
     Through,
     /// No more are wanted.
     Enough,
+    /// Back, before the first one.
+    Back,
     /// The input ended: nothing is to be written.
     Gone,
 }
@@ -180,6 +185,11 @@ pub(super) fn talked(
     let mut earlier = Entries::new();
     let mut said = legend.to_owned();
     let mut goes_on = !asking.only.is_empty();
+    if asking.again {
+        let open = questions(asking, &Entries::new()).into_iter().map(|it| it.field.key);
+        asked = trail::through(open, given);
+        back(&mut asked, given, &mut earlier);
+    }
     loop {
         // An answer may open a new question, so they are looked for each time.
         let is_asked = |key: &str| asked.iter().any(|(it, _)| *it == key);
@@ -220,6 +230,7 @@ pub(super) fn talked(
                 }
                 asked.push((key, before));
             }
+            Answer::Back if asking.again && asked.is_empty() => return Asked::Back,
             Answer::Back => back(&mut asked, given, &mut earlier),
             Answer::Left(value) => {
                 put(&mut earlier, key, value);
@@ -230,21 +241,6 @@ pub(super) fn talked(
         }
         said.clear();
     }
-}
-
-/// Puts a value in the place of another.
-pub(super) fn put(given: &mut Entries, key: &str, value: String) {
-    given.retain(|(it, _)| it != key);
-    given.push((key.to_owned(), value));
-}
-
-/// Back to the question before; what it was answered with is remembered.
-fn back(asked: &mut Vec<(&'static str, Entries)>, given: &mut Entries, earlier: &mut Entries) {
-    let Some((key, before)) = asked.pop() else { return };
-    if let Some((_, value)) = given.iter().find(|(it, _)| it == key) {
-        put(earlier, key, value.clone());
-    }
-    *given = before;
 }
 
 /// Asks for one field until there is an answer that fits. `enter` says what Enter does, where it

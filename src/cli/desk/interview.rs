@@ -119,6 +119,42 @@ pub(in crate::cli) fn interview(
     Ok(Came::Through)
 }
 
+/// Asks for items that are added to one list of a file.
+///
+/// # Errors
+///
+/// When the person left. A mistake is in the name of the list, or what is typed does not fit.
+pub(in crate::cli) fn items(
+    page: &mut Page,
+    list: &str,
+    known: Known<'_>,
+    context: &Context,
+    mut look: impl FnMut(&Page) -> Vec<Finding>,
+) -> Result<Result<(), Mistake>, Failure> {
+    let field = match page.list(list) {
+        Ok(field) => field,
+        Err(mistake) => return Ok(Err(mistake)),
+    };
+    let question = Question { field, rule: Some(ASKED), apart: false };
+    let turn = &Turn { question, given: Entries::new(), more: false };
+    let start = page.clone();
+    let mut check = |items: &[Entries]| {
+        let mut tried = start.clone();
+        let placed = items.iter().try_for_each(|item| put(&mut tried, turn, item));
+        placed.map_or_else(|_| Vec::new(), |()| look(&tried))
+    };
+    match take_turn(turn, known, "", context, &mut check) {
+        Ended::Gone => Err(gone()),
+        Ended::Given(items) | Ended::Enough(items) => {
+            Ok(items.iter().try_for_each(|item| put(page, turn, item)))
+        }
+        _ => Ok(Ok(())),
+    }
+}
+
+/// The rule by which an item that somebody wants to add has to be there.
+const ASKED: &str = "required-missing";
+
 /// The turns of a file. Of a small collaboration a table is asked only for what it has to hold, so
 /// it comes once more with all else that may be said.
 fn all_turns(page: &Page, known: Known<'_>) -> Vec<Turn> {
@@ -213,9 +249,10 @@ fn take_turn(
     let (mut start, mut all) = (turn.given.clone(), everything);
     // The item of which more is said, as it was.
     let mut before: Option<Entries> = None;
+    let mut again = false;
     loop {
         let is_new = before.is_none();
-        let item = Item { table, given: &start, only: &[], makes: many && is_new, all };
+        let item = Item { table, given: &start, only: &[], makes: many && is_new, all, again };
         match filled(item, turn, known, &heading, context, &mut items, check) {
             Filled::Gone => return Ended::Gone,
             Filled::Given(item) => items.push(item),
@@ -223,15 +260,17 @@ fn take_turn(
                 items.extend(item.or(before));
                 return Ended::Enough(items);
             }
+            // Back from the first key of an item takes it away.
+            Filled::Back if items.is_empty() && (is_new || again) => return Ended::Back,
+            Filled::Back if is_new || again => {}
             Filled::Back | Filled::Nothing if !is_new => items.extend(before.take()),
-            Filled::Back if items.is_empty() => return Ended::Back,
             Filled::Back | Filled::Nothing => return given(items),
         }
         if !many {
             return given(items);
         }
         heading.clear();
-        (start, all, before) = (turn.given.clone(), everything, None);
+        (start, all, before, again) = (turn.given.clone(), everything, None, false);
         let open = items.last().is_some_and(|last| !all && !rest(table, last, known).is_empty());
         match another(&what, open, context) {
             Next::Gone => return Ended::Gone,
@@ -240,7 +279,10 @@ fn take_turn(
                 before = items.pop();
                 (start, all) = (before.clone().unwrap_or_default(), true);
             }
-            Next::Back => drop(items.pop()),
+            Next::Back => {
+                before = items.pop();
+                (start, again) = (before.clone().unwrap_or_default(), true);
+            }
             Next::More => {}
             Next::On => return given(items),
         }

@@ -17,6 +17,7 @@ pub(super) mod rounds;
 mod sentences;
 pub(super) mod shared;
 mod table;
+mod trail;
 
 pub(super) use mark::mark;
 pub(super) use refusal::{Refusal, with_line};
@@ -100,6 +101,8 @@ pub(in crate::cli) struct Draft {
     pub(in crate::cli) subject: String,
     /// What to do next, where nothing is found about it.
     pub(in crate::cli) next: String,
+    /// Whether somebody has answered questions for it: that is kept if it cannot be written.
+    pub(in crate::cli) answered: bool,
 }
 
 /// Tries a draft. The record is left as it would be.
@@ -146,22 +149,20 @@ pub(in crate::cli) fn finish(
     Ok(Outcome::clean(stdout))
 }
 
-/// A failure to write what somebody made in an editor, with where that is kept.
+/// A failure to write what somebody made in an editor or answered, with where that is kept.
 fn kept(mut failure: Failure, workspace: &Workspace, draft: &Draft, writing: &Writing) -> Failure {
-    let typed = if writing.edit { &*draft.changes } else { &[] };
+    let typed = if writing.edit || draft.answered { &*draft.changes } else { &[] };
     let copies = typed.iter().filter_map(|it| workspace.keep(&it.path, &it.after));
     let copies: Vec<String> = copies.map(|path| path.display().to_string()).collect();
     if !copies.is_empty() {
-        let kept = format!("{KEPT}{}", copies.join(" and "));
+        let what = if writing.edit { "your form is" } else { "your answers are" };
+        let kept = format!("{what} kept in {}", copies.join(" and "));
         let parts = [std::mem::take(&mut failure.help), kept];
         let parts: Vec<String> = parts.into_iter().filter(|it| !it.is_empty()).collect();
         failure.help = parts.join("; ");
     }
     failure
 }
-
-/// What is said before the name of a copy.
-const KEPT: &str = "your form is kept in ";
 
 /// Where a command works: the workspace, the collaboration that a word means, and the day.
 pub(in crate::cli) fn place(

@@ -6,7 +6,7 @@ use super::ask::{Asked, Asking, LEGEND, ask_of_item};
 use super::interview::interview;
 use super::{Writing, editor};
 use crate::cli::{Context, Failure, Outcome};
-use crate::draft::{self, Known, Page};
+use crate::draft::{self, Known, Mistake, Page};
 use crate::model::declare::{Shape, Significance, Stage};
 use crate::rules::Finding;
 use crate::store::{Edit, Step};
@@ -37,18 +37,7 @@ impl Changes {
     ///
     /// The first of them that does not fit.
     pub(in crate::cli) fn apply_among(&self, pages: &mut [Page]) -> Result<(), Failure> {
-        for words in &self.add {
-            let words: Vec<&str> = words.iter().map(String::as_str).collect();
-            draft::home(pages, words.first().unwrap_or(&""))?.add(&words)?;
-        }
-        for assignment in &self.set {
-            let path = assignment.split('=').next().unwrap_or_default();
-            draft::home(pages, path.trim_end_matches('+'))?.give(assignment)?;
-        }
-        for path in &self.unset {
-            draft::home(pages, path)?.take_out(path)?;
-        }
-        Ok(())
+        self.apply_each(pages, draft::home, |_| {})
     }
 
     /// Makes the changes: items are added first, so that keys of theirs can be set.
@@ -57,31 +46,34 @@ impl Changes {
     ///
     /// The first of them that does not fit.
     pub(in crate::cli) fn apply(&self, page: &mut Page) -> Result<(), Failure> {
-        self.apply_each(page, |_| {})
+        self.apply_each(page, |page, _| Ok(page), |_| {})
     }
 
-    /// Makes the changes, and shows the file after each of them.
+    /// Makes the changes, each in the file that `home` finds for its path, and shows the files after
+    /// each of them.
     ///
     /// # Errors
     ///
     /// The first of them that does not fit.
-    pub(in crate::cli) fn apply_each(
+    pub(in crate::cli) fn apply_each<P: ?Sized>(
         &self,
-        page: &mut Page,
-        mut after: impl FnMut(&Page),
+        pages: &mut P,
+        home: impl for<'p> Fn(&'p mut P, &str) -> Result<&'p mut Page, Mistake>,
+        mut after: impl FnMut(&P),
     ) -> Result<(), Failure> {
         for words in &self.add {
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
-            page.add(&words)?;
-            after(page);
+            home(pages, words.first().unwrap_or(&""))?.add(&words)?;
+            after(pages);
         }
         for assignment in &self.set {
-            page.give(assignment)?;
-            after(page);
+            let path = assignment.split('=').next().unwrap_or_default();
+            home(pages, path.trim_end_matches('+'))?.give(assignment)?;
+            after(pages);
         }
         for path in &self.unset {
-            page.take_out(path)?;
-            after(page);
+            home(pages, path)?.take_out(path)?;
+            after(pages);
         }
         Ok(())
     }

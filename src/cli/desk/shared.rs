@@ -7,8 +7,9 @@ use super::{Draft, Refusal, Writing, attempt, finish};
 use crate::cli::{Context, Failure, Outcome};
 use crate::draft::{self, Known, Mistake, Page, Record, Trial};
 use crate::model::declare::{Significance, Stage};
+use crate::render::visible;
 use crate::rules::{self, Finding, shell};
-use crate::store::Workspace;
+use crate::store::{self, Workspace};
 
 /// What is filled in, and by whom.
 pub(in crate::cli) struct Shared<'s> {
@@ -34,6 +35,7 @@ impl Shared<'_> {
             ));
         }
         self.changes.apply(&mut page)?;
+        let answered = self.asks && self.changes.is_empty() && self.writing.may_ask(self.context);
         if self.writing.edit {
             let form = draft::sheet(&page.path, &page, KNOWN);
             let before = page.text.clone();
@@ -41,29 +43,72 @@ impl Shared<'_> {
             if page.text == draft::cleaned(&form) {
                 page.text = before;
             }
-        } else if self.asks && self.changes.is_empty() && self.writing.may_ask(self.context) {
+        } else if answered {
             let look = |tried: &Page| self.wrong(tried, false);
             // What an item that is there lacks is asked for before anything new is.
             page::question_items(&mut page, KNOWN.significance, self.writing, self.context)?;
             interview(&mut page, KNOWN, LEGEND, self.context, look)?;
         }
-        let Some(change) = page.change() else { return Ok(None) };
-        let mut draft = Draft { changes: vec![change], ..Draft::default() };
-        let today = self.writing.today(self.context);
-        let trial = attempt(&mut Record::of_network(self.workspace, today), &draft);
-        let mut refusal = Refusal::default();
-        refusal.add(&trial, &draft.changes, &[]);
-        refusal.firm.extend(self.unnamed(&page, &draft, &trial));
-        // What is only wanted is told as the next thing to do.
-        refusal.soft.clear();
-        if !refusal.allows(false) {
-            return Err(refusal.failure(false));
-        }
+        let (mut draft, trial) = loop {
+            let Some(change) = page.change() else { return Ok(None) };
+            let draft = Draft { changes: vec![change], answered, ..Draft::default() };
+            let today = self.writing.today(self.context);
+            let trial = attempt(&mut Record::of_network(self.workspace, today), &draft);
+            let mut refusal = Refusal::default();
+            refusal.add(&trial, &draft.changes, &[]);
+            refusal.firm.extend(self.unnamed(&page, &draft, &trial));
+            // What is only wanted is told as the next thing to do.
+            refusal.soft.clear();
+            if refusal.allows(false) {
+                break (draft, trial);
+            }
+            let failure = refusal.failure(false);
+            if !answered {
+                return Err(failure);
+            }
+            self.ask_again(&mut page, &trial, failure)?;
+        };
         draft.next = match self.nobody_is_ours(&page) {
             Some(stem) => format!("comity settings --set our_organisation={}", shell(&stem)),
             None => "commit it, so that the others see it".to_owned(),
         };
         finish(self.workspace, &draft, &trial, self.writing).map(Some)
+    }
+
+    /// Asks once more for what is refused, and for nothing else.
+    ///
+    /// # Errors
+    ///
+    /// When the person leaves it: then the failure says where the answers are kept.
+    fn ask_again(&self, page: &mut Page, trial: &Trial, failure: Failure) -> Result<(), Failure> {
+        let refused = |key: &&str| trial.against(&page.path).any(|it| it.key == *key);
+        let keys: Vec<&'static str> = page.open_keys().filter(refused).collect();
+        let told = failure.clone().outcome().stderr;
+        let ask = format!("\n{told}Enter asks for it again, `.` leaves it.\nagain: ");
+        let line = self.context.person.ask(&visible(&ask));
+        if keys.is_empty() || line.is_none_or(|line| line.trim() == ".") {
+            return Err(self.kept(page, failure));
+        }
+        for key in &keys {
+            if page.entries().iter().any(|(it, _)| it == key) {
+                page.unset(key)?;
+            }
+        }
+        let known = Known { order: &keys, alone: true, ..KNOWN };
+        let before = page.clone();
+        let asked = interview(page, known, "", self.context, |tried| self.wrong(tried, false));
+        asked.map_err(|_| self.kept(&before, failure)).map(|_| ())
+    }
+
+    /// A failure with where the answers are kept.
+    fn kept(&self, page: &Page, mut failure: Failure) -> Failure {
+        if let Ok(path) = store::scratch(&self.context.scratch, &page.path, &page.text) {
+            let kept = format!("your answers are kept in {}", path.display());
+            let parts = [std::mem::take(&mut failure.help), kept];
+            let parts: Vec<String> = parts.into_iter().filter(|it| !it.is_empty()).collect();
+            failure.help = parts.join("; ");
+        }
+        failure
     }
 
     /// Contacts that would be known no more under the name by which other files call them.

@@ -1,7 +1,8 @@
 //! One table of a file asked for key by key, until nothing is wrong with it.
 
-use super::ask::{Answer, Asking, one, put};
+use super::ask::{Answer, Asking, one};
 use super::items::OUT;
+use super::trail::put;
 use crate::cli::Context;
 use crate::draft::{self, Entries, Known, Question, Turn};
 use crate::model::declare::Table;
@@ -41,7 +42,8 @@ pub(super) fn filled(
     let first = first.filter(|_| item.makes).map(|it| it.field.key);
     loop {
         let now = Item { given: &start, only: &again, ..item };
-        let filled = keys(now, asking(&[], known), &heading, context);
+        item.again = false;
+        let filled = keys(now, &turn.given, asking(&[], known), &heading, context);
         let (Filled::Given(entries) | Filled::Enough(Some(entries))) = &filled else {
             return filled;
         };
@@ -95,14 +97,42 @@ pub(super) struct Item<'i> {
     pub(super) makes: bool,
     /// Whether everything that may be said is asked for, whatever it matters.
     pub(super) all: bool,
+    /// Whether it was asked for before, and somebody steps back into it: its last key comes first.
+    pub(super) again: bool,
 }
 
-/// Asks for the keys of one table.
-fn keys(item: Item<'_>, asking: Asking<'_>, heading: &str, context: &Context) -> Filled {
-    let Item { table, given, only, makes, all } = item;
+/// Takes the last key that was asked for back; what it was answered with is remembered. Whether there
+/// was one.
+fn step_back(asked: &mut Vec<&'static str>, entries: &mut Entries, earlier: &mut Entries) -> bool {
+    let Some(last) = asked.pop() else { return false };
+    if let Some((_, value)) = entries.iter().find(|(key, _)| key == last) {
+        put(earlier, last, value.clone());
+    }
+    entries.retain(|(key, _)| key != last);
+    true
+}
+
+/// Asks for the keys of one table. `fixed` are those that its turn has given.
+fn keys(
+    item: Item<'_>,
+    fixed: &Entries,
+    asking: Asking<'_>,
+    heading: &str,
+    context: &Context,
+) -> Filled {
+    let Item { table, given, only, makes, all, again } = item;
     let mut entries = given.clone();
     let mut asked: Vec<&'static str> = Vec::new();
     let mut earlier = Entries::new();
+    if again {
+        let open = draft::within(table, &entries, asking.significance, asking.stage, all);
+        let was_asked = |key: &str| {
+            entries.iter().any(|(it, _)| it == key) && !fixed.iter().any(|(it, _)| it == key)
+                || open.iter().any(|it| it.field.key == key)
+        };
+        asked = table.fields.iter().map(|field| field.key).filter(|key| was_asked(key)).collect();
+        step_back(&mut asked, &mut entries, &mut earlier);
+    }
     let mut said = heading.to_owned();
     let changed = |entries: &Entries| entries != given;
     loop {
@@ -139,11 +169,9 @@ fn keys(item: Item<'_>, asking: Asking<'_>, heading: &str, context: &Context) ->
                 if let Answer::Left(value) = ended {
                     put(&mut earlier, key, value);
                 }
-                let Some(last) = asked.pop() else { return Filled::Back };
-                if let Some((_, value)) = entries.iter().find(|(key, _)| key == last) {
-                    put(&mut earlier, last, value.clone());
+                if !step_back(&mut asked, &mut entries, &mut earlier) {
+                    return Filled::Back;
                 }
-                entries.retain(|(key, _)| key != last);
             }
             Answer::Enough => {
                 let some = changed(&entries).then_some(entries);

@@ -1,12 +1,42 @@
 //! The editor: both files, one after the other.
 
-use super::form::{Desk, known};
+use super::form::{Desk, GIVEN, known};
 use crate::cli::Failure;
 use crate::cli::desk::mark;
 use crate::cli::desk::page;
 use crate::cli::desk::rounds::EMPTY;
-use crate::draft::{self, Page, evaluation};
+use crate::draft::{self, Mistake, Page, evaluation};
 use crate::rules::{self, Finding};
+use crate::store::{Edit, Step};
+
+/// What stands in the text that is to be agreed, and is filled in with the evaluation.
+const GIVEN_KEY: &str = "assumption";
+
+/// The part of a form for what is taken as given.
+fn given(agreement: &Page) -> String {
+    let empty = Page::new(&agreement.path, agreement.declared(), None).only(&[GIVEN_KEY]);
+    let sheet = draft::sheet("", &empty, GIVEN);
+    // Its head stands above the form already.
+    let part: String = sheet.split_inclusive('\n').filter(|line| !is_head(line)).collect();
+    format!("\n#: What is taken as given goes to {}:\n{}", agreement.path, part.trim_start())
+}
+
+/// Whether a line is one of the head of a form.
+fn is_head(line: &str) -> bool {
+    ["#: Lines that begin", "#: Nothing is written"].iter().any(|it| line.starts_with(it))
+}
+
+/// Moves what a form of an evaluation takes as given into the text that is to be agreed.
+fn taken_as_given([own, agreement]: &mut [Page; 2]) -> Result<(), Mistake> {
+    let items = own.items(GIVEN_KEY);
+    if items.is_empty() {
+        return Ok(());
+    }
+    own.edit(&[Edit::Remove { way: vec![Step::Key(GIVEN_KEY.to_owned())] }])?;
+    items
+        .iter()
+        .try_for_each(|item| agreement.take(GIVEN_KEY, &format!("[{}]", draft::inline(item))))
+}
 
 impl Desk<'_> {
     /// Lets both files be edited, one after the other. What was typed into the first is kept should
@@ -18,11 +48,30 @@ impl Desk<'_> {
         for at in [0, 1] {
             let parties = evaluation::parties(&pages[0]);
             let significance = evaluation::significance(&pages[0]);
-            let [head, own, _] = &mut *pages;
+            let [head, own, agreement] = &mut *pages;
             let (page, other) = if at == 0 { (head, &*own) } else { (own, &*head) };
-            let form = draft::sheet(&page.path, page, known(significance, &parties));
+            let mut form = draft::sheet(&page.path, page, known(significance, &parties));
+            if at == 1 {
+                form.push_str(&given(agreement));
+            }
             let before = page.text.clone();
-            let edited = page::edit(page, &form, self.context, |tried| self.marks(tried, other));
+            let edited = page::edit(page, &form, self.context, |tried| {
+                let mut apart = [tried.clone(), agreement.clone()];
+                match taken_as_given(&mut apart) {
+                    Ok(()) => {
+                        let [own, text] = apart;
+                        let mut marks = self.marks(&own, other);
+                        marks.extend(self.marks_of_given(&text, &[other, &own], tried));
+                        marks
+                    }
+                    Err(mistake) => vec![mark(&mistake, &tried.text)],
+                }
+            });
+            let mut apart = [page.clone(), agreement.clone()];
+            if edited.is_ok() {
+                taken_as_given(&mut apart)?;
+                [*page, *agreement] = apart;
+            }
             match edited {
                 Ok(()) => typed |= page.text != before,
                 // Nothing to say in the second is an answer: what was typed in the first stands.
@@ -39,6 +88,20 @@ impl Desk<'_> {
             }
         }
         Ok((filled, code))
+    }
+
+    /// What speaks against what is taken as given, at the first line of it in the form.
+    fn marks_of_given(&self, text: &Page, others: &[&Page], form: &Page) -> Vec<Finding> {
+        if text.change().is_none() {
+            return Vec::new();
+        }
+        let pages: Vec<&Page> = others.iter().copied().chain([text]).collect();
+        let (_, trial) = self.record(&pages);
+        let header = format!("[[{GIVEN_KEY}]]");
+        let line = form.text.lines().position(|line| line.trim() == header);
+        let form = |it: &&Finding| rules::group_of(it.rule) == Some("structure");
+        let found = trial.against(&text.path).filter(form);
+        found.map(|it| Finding { line: line.map_or(1, |at| at + 1), ..it.clone() }).collect()
     }
 
     /// What speaks against a file while it is edited, each at its line.

@@ -91,7 +91,7 @@ impl Desk<'_> {
 }
 
 /// What is taken as given.
-const GIVEN: Known<'_> = Known {
+pub(super) const GIVEN: Known<'_> = Known {
     significance: Significance::Moderate,
     stage: Stage::Candidate,
     parties: &[],

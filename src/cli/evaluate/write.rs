@@ -4,7 +4,7 @@ use super::form::Desk;
 use super::show;
 use crate::cli::desk::{Draft, Refusal, attempt, finish, with_line};
 use crate::cli::{Failure, Outcome};
-use crate::draft::{self, Mistake, Page, Record, Trial, evaluation};
+use crate::draft::{self, Page, Record, Trial, evaluation};
 use crate::model::declare::Stage;
 use crate::model::evaluation::Outcome as Decided;
 use crate::render;
@@ -28,18 +28,20 @@ pub(super) fn write(
     let look = |case: &Case<'_, '_>| (case.reckoning.stage.claimed, evaluation::against(case));
     let (before, known) = record.look(look);
     let roles = record.look(draft::roles);
-    let mut draft = Draft { changes: changes(&pages), seen, said, ..Draft::default() };
+    let mut draft =
+        Draft { changes: changes(&pages), seen, said, answered: asks, ..Draft::default() };
     let mut trial = attempt(&mut record, &draft);
     let (after, against) = record.look(look);
+    // Whatever else is wrong is asked for by the command that it belongs to.
+    signed(id, &draft.changes, &trial)?;
     let mut refusal = Refusal::default();
-    refusal.firm.extend(signed(id, &draft.changes, &trial));
     refusal.soft.extend(against.into_iter().filter(|it| !known.contains(it)));
     let (said, soft) = (&mut draft.said, &mut refusal.soft);
     record.look(|case| draft::heed_roles(case, &roles, asks || writing.edit, said, soft));
     let decides = evaluation::decides(before, after);
     refusal.soft.extend(evaluation::weigh(&mut trial, &pages[1], decides).iter().map(with_line));
     // What a decision rests on is looked at in every file, not only in those that change now.
-    let held = if decides { whole(&pages) } else { changes(&pages) };
+    let held = if decides { evaluation::whole(&pages) } else { changes(&pages) };
     refusal.add(&trial, &held, &[INCOMPLETE]);
     if decides {
         refusal.soft.extend(trial.new.iter().filter(|it| it.rule == INCOMPLETE).map(with_line));
@@ -92,25 +94,18 @@ fn changes(pages: &[Page; 3]) -> Vec<Change> {
     pages.iter().filter_map(Page::change).collect()
 }
 
-/// Every file, changed or not.
-fn whole(pages: &[Page; 3]) -> Vec<Change> {
-    let of =
-        |page: &Page| Change { path: page.path.clone(), before: None, after: page.text.clone() };
-    pages.iter().map(of).collect()
-}
-
 /// That a text which is signed already would become another.
-fn signed(id: &str, changes: &[Change], trial: &Trial) -> Option<Mistake> {
-    let stale = trial.new.iter().find(|finding| finding.rule == "signoff-stale")?;
+fn signed(id: &str, changes: &[Change], trial: &Trial) -> Result<(), Failure> {
+    let stale = trial.new.iter().find(|finding| finding.rule == "signoff-stale");
+    let Some(stale) = stale else { return Ok(()) };
     let amend = format!("`comity agree {}{AMEND}`", shell(id));
     let help = if changes.iter().any(|change| change.path.ends_with("/agreement.toml")) {
         format!("what is taken as given belongs to it; amend it: {amend} with the same changes")
     } else {
-        format!(
-            "who takes part belongs to it: put it into collaboration.toml by hand, and amend: {amend}"
-        )
+        format!("who takes part belongs to it; amend it: {amend} with the same changes")
     };
-    Some(Mistake::new(format!("it would change what was signed: {}", stale.message), help))
+    let what = format!("not written: it would change what was signed: {}", stale.message);
+    Err(Failure::new(what, help))
 }
 
 /// What to do next, where nothing is found.

@@ -72,7 +72,7 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     let Some(change) = page.change() else {
         return Ok(Outcome::clean(format!("nothing changes\n{}\n", next(desk, record, &plan))));
     };
-    let mut draft = Draft { changes: vec![change], ..Draft::default() };
+    let mut draft = Draft { changes: vec![change], answered: by_hand, ..Draft::default() };
     let roles = record.look(draft::roles);
     let mut trial = attempt(&mut record, &draft);
     let held = record.look(|case| who_agreed(case, &plan));

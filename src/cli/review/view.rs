@@ -64,7 +64,8 @@ pub(super) fn run(desk: &Desk<'_>, party: &str) -> Result<Outcome, Failure> {
     let Some(change) = page.change() else {
         return Ok(Outcome::clean(format!("nothing changes: {path} says so already\n")));
     };
-    let mut draft = Draft { changes: vec![change], ..Draft::default() };
+    let answered = writing.may_ask(context);
+    let mut draft = Draft { changes: vec![change], answered, ..Draft::default() };
     let writer = page.entries().into_iter().find(|(key, _)| key == "by");
     let writer = writer.map(|(_, by)| unquoted(&by)).unwrap_or_default();
     let (mut refusal, said) = (Refusal::default(), &mut draft.said);

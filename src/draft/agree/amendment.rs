@@ -1,7 +1,7 @@
 //! The event that says how a signed text was changed.
 
-use super::{Changed, list};
-use crate::draft::{EventDraft, Mistake, Page, Record, Trial};
+use super::{Changed, Covered, left_open, list};
+use crate::draft::{self, EventDraft, Misspelt, Mistake, Page, Record, Trial};
 use crate::model::date::Date;
 use crate::model::event::EventKind;
 use crate::rules::{Case, Finding};
@@ -44,10 +44,27 @@ pub fn against_amendment(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mist
 /// The rule that looks whether actions lie within the term.
 const BEYOND: &str = "action-out-of-scope";
 
+/// What speaks against a change of what was signed, and what is to be said of it besides: a role that
+/// is misspelt, what a party that leaves would still owe, actions beyond the term.
+#[must_use]
+pub fn against_change(
+    record: Record,
+    covered: &Covered,
+    changes: &[Changed],
+) -> (Vec<Mistake>, Vec<String>) {
+    let known = record.look(draft::roles);
+    let amended = covered.within(&record);
+    let slips = amended.look(|case| draft::misspelt_anew(case, &known));
+    let mut against: Vec<Mistake> = slips.iter().map(Misspelt::mistake).collect();
+    against.extend(left_open(&amended, &covered.leaving()));
+    let (beyond, besides) = beyond_the_term(record, &covered.text, changes);
+    against.extend(beyond);
+    (against, besides)
+}
+
 /// Which of the changed actions would lie outside of the term, and what is to be said of others that
 /// come to lie there, as the term is another.
-#[must_use]
-pub fn beyond_the_term(
+fn beyond_the_term(
     mut record: Record,
     page: &Page,
     changes: &[Changed],

@@ -113,30 +113,49 @@ pub fn changes(before: &Tree<'_>, after: &Tree<'_>) -> Vec<Changed> {
 /// with the text.
 #[must_use]
 pub fn parties_changed(before: &Tree<'_>, after: &Tree<'_>) -> Vec<Changed> {
-    let named = |tree: &Tree<'_>| -> Vec<(String, String)> {
+    let named = |tree: &Tree<'_>| -> Vec<(String, PartyKeys)> {
         let of = |item: &Value<'_>| {
             let item = item.get_ref().as_table()?;
             let name = item.get("organisation").or_else(|| item.get("name"))?;
-            Some((item.get("id")?.get_ref().as_str()?.to_owned(), written(name)))
+            let others = OF_PARTIES.map(|key| item.get(key).map(written));
+            Some((item.get("id")?.get_ref().as_str()?.to_owned(), (written(name), others)))
         };
         each(tree.get("party")).iter().filter_map(of).collect()
     };
     let (before, after) = (named(before), named(after));
-    let name = |list: &[(String, String)], id: &str| {
-        list.iter().find(|(known, _)| known == id).map(|(_, name)| name.clone())
+    let keys = |list: &[(String, PartyKeys)], id: &str| {
+        list.iter().find(|(known, _)| known == id).map(|(_, keys)| keys.clone())
     };
     let mut ids: Vec<&String> = before.iter().chain(&after).map(|(id, _)| id).collect();
     ids.sort();
     ids.dedup();
-    let changed = ids.into_iter().map(|id| Changed {
-        noun: "party".to_owned(),
-        item: id.clone(),
-        field: None,
-        was: name(&before, id),
-        now: name(&after, id),
-    });
-    changed.filter(|change| change.was != change.now).collect()
+    let changed = |id: &String| -> Vec<Changed> {
+        let (was, now) = (keys(&before, id), keys(&after, id));
+        let change = |field: Option<&str>, was, now| Changed {
+            noun: "party".to_owned(),
+            item: id.clone(),
+            field: field.map(str::to_owned),
+            was,
+            now,
+        };
+        let name = |keys: &Option<PartyKeys>| keys.as_ref().map(|(name, _)| name.clone());
+        let mut all = vec![change(None, name(&was), name(&now))];
+        // Of one that is new or gone its name says all.
+        if let (Some((_, was)), Some((_, now))) = (was, now) {
+            let pairs = OF_PARTIES.iter().zip(was.into_iter().zip(now));
+            all.extend(pairs.map(|(key, (was, now))| change(Some(key), was, now)));
+        }
+        all
+    };
+    ids.into_iter().flat_map(changed).filter(|change| change.was != change.now).collect()
 }
+
+/// What a party is in it beside its name, and until when: nobody signs for these keys, and they say
+/// who has to sign.
+const OF_PARTIES: [&str; 2] = ["role", "left_on"];
+
+/// The name of a party, and its other keys that are listed.
+type PartyKeys = (String, [Option<String>; 2]);
 
 /// The changes of a list of tables, item by item.
 fn items(

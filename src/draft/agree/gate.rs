@@ -5,12 +5,12 @@ use super::{Standing, amendment, standing, to_sign};
 use crate::document::quoted;
 use crate::draft::{self, EventDraft, Mistake, Record};
 use crate::model::agreement::Agreement;
-use crate::model::declare::{Record as _, Shape, Stage, When};
+use crate::model::declare::{Record as _, Shape, When};
 use crate::model::event::EventKind;
 use crate::model::reckon::signoff::{Held, of_text};
 use crate::rules::forms::amending;
 use crate::rules::typed::{At, Names, Target, line, notes, way};
-use crate::rules::{self, Case, Finding, Severity, shell};
+use crate::rules::{self, Case, Finding, Severity, is_of_text, shell};
 
 /// How much it takes to close a gap, the cheapest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -146,21 +146,6 @@ pub fn against(gaps: &[Obstacle]) -> impl Iterator<Item = Mistake> {
         let help = gap.command.clone().map(|command| format!("`{command}`"));
         Mistake::new(gap.finding.message.clone(), help.unwrap_or(gap.finding.help.clone()))
     })
-}
-
-/// Whether a finding speaks of what the parties sign or of what it rests on, and not of what
-/// happened since or of who has signed.
-#[must_use]
-pub fn is_of_text(finding: &Finding) -> bool {
-    let ends = ["/agreement.toml", "/collaboration.toml", "/evaluation.toml"];
-    let here =
-        ends.iter().any(|end| finding.file.ends_with(end)) || !finding.file.contains(".toml");
-    let rule = rules::find(finding.rule);
-    // These are asked for like anything else, though the rule also counts days.
-    let asked = ["review-plan-missing", "evaluation-condition-unmet"].contains(&finding.rule);
-    let timely = rule.is_some_and(|it| it.timeliness) && !asked;
-    let later = rule.is_some_and(|it| it.from > Stage::Agreed);
-    here && !timely && !later && !finding.rule.starts_with("signoff-")
 }
 
 fn effort(finding: &Finding) -> Effort {

@@ -5,15 +5,18 @@ mod amendment;
 mod changes;
 mod first;
 mod gate;
+mod parties;
 mod signoff;
 mod standing;
 mod start;
 mod wording;
 
-pub use amendment::{against_amendment, amendment, beyond, beyond_the_term, complete_amendment};
+pub use amendment::{against_amendment, against_change, amendment, beyond, complete_amendment};
 pub use changes::{Changed, changes, list, parties_changed};
 pub use first::first;
-pub use gate::{Effort, Obstacle, against, gate, is_of_text};
+pub use gate::{Effort, Obstacle, against, gate};
+use parties::left_open;
+pub use parties::{Covered, asked_of};
 pub(super) use signoff::foreign;
 pub use signoff::{against_signoff, complete_signoff, decided_against, refused};
 pub use standing::{

@@ -1,6 +1,7 @@
 //! A step of an action.
 
 use super::common::{listed, party_of, representative, unknown, which_of};
+use super::handover;
 use super::occurrence::{self, due, meant};
 use crate::draft::{EventDraft, Mistake};
 use crate::model::date::Date;
@@ -121,20 +122,14 @@ pub(super) fn against(case: &Case<'_, '_>, event: &EventDraft) -> Vec<Mistake> {
             )
             .about("follows"),
         ),
-        "told" => {}
+        "told" => against.extend(handover::told_again(case, event)),
         "reopened" if !is_over => against
             .push(Mistake::new(format!("{action} is open"), "log `progressed`, or what happened")),
         "reopened" => {}
         _ if is_over => against.push(over(&action, named, standing)),
         "unable" => against.extend(unable(case, event, standing)),
         "rescheduled" => against.extend(moved(event, due(standing, event))),
-        "reassigned" if event.text_of("new_owner").as_deref() == standing.owner => against.push(
-            Mistake::new(
-                format!("{action} is with {} already", standing.owner.unwrap_or("nobody")),
-                "name the role that takes it over: `--new-owner ROLE`",
-            )
-            .about("new_owner"),
-        ),
+        "reassigned" => against.extend(handover::reassigned(case, event, standing)),
         _ => {}
     }
     against

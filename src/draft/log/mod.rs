@@ -8,6 +8,7 @@ mod correct;
 mod decision;
 mod ending;
 mod feedback;
+mod handover;
 mod information;
 mod issue;
 mod occurrence;

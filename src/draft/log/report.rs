@@ -47,7 +47,9 @@ pub(super) fn complete(case: &Case<'_, '_>, event: &mut EventDraft) -> Result<()
     });
     // What is further ahead than one looks is the next that is owed.
     let ahead = || standing.and_then(|standing| standing.nearest(standing.next?));
-    if let Some(due) = owed.map(|one| one.original).or_else(ahead).filter(|_| day.is_none()) {
+    let next = owed.map(|one| one.original).or_else(ahead).filter(|_| day.is_none());
+    // One that lies behind the day for which it was just made is never meant by chance.
+    if let Some(due) = next.filter(|due| made_ahead(case, event, *due).is_none()) {
         event.set("due", due.to_string());
     }
     let to: &[&str] = owed.map_or(&arrangement.to, |one| &one.owed_to);
@@ -132,7 +134,10 @@ pub(super) fn against(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake
         return receipt(case, event);
     }
     let ahead = ahead(event);
-    ahead.or_else(|| if event.has("due") { twice(case, event) } else { unowed(case, event) })
+    ahead.or_else(|| match event.has("due") {
+        true => twice(case, event),
+        false => made_already(case, event).or_else(|| unowed(case, event)),
+    })
 }
 
 /// That it would tell of days that have not come: nobody knows yet how they went.
@@ -141,6 +146,37 @@ fn ahead(event: &EventDraft) -> Option<Mistake> {
     let says = format!("the period runs to {to}, and the report is of {}", event.on);
     let help = "end the period on the day of the report, or before: `--period-to DATE`";
     Some(Mistake::new(says, help).about("period_to"))
+}
+
+/// The report that was made before its day, and is still ahead of it, where the next is due later.
+fn made_ahead<'c, 'a>(
+    case: &'c Case<'_, 'a>,
+    event: &EventDraft,
+    next: Date,
+) -> Option<(&'c Event<'a>, Date)> {
+    let from = event.text_of("from");
+    let own = made(case, &event.subject).filter(|(_, own)| own.from == from.as_deref());
+    let (last, due) =
+        own.filter_map(|(known, own)| Some((known, own.due?))).max_by_key(|it| it.1)?;
+    (due >= event.on && next > due).then_some((last, due))
+}
+
+/// That the one which is due was made already, and the next is meant by name alone.
+fn made_already(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake> {
+    let name = &event.subject;
+    let standing = case.reckoning.reporting.iter().find(|it| it.id == name)?;
+    let next = standing.nearest(standing.next?)?;
+    let (made, due) = made_ahead(case, event, next)?;
+    Some(
+        Mistake::new(
+            format!("{name} due on {due} was reported already ({}), and the next is due on {next}", made.id),
+            format!(
+                "to put that entry right, `--corrects {}`; if the next one is meant, name it: `--due {next}`",
+                made.id
+            ),
+        )
+        .about("due"),
+    )
 }
 
 /// That no day of its arrangement asks for a report, though its days are known: the text that
@@ -189,7 +225,10 @@ fn twice(case: &Case<'_, '_>, event: &EventDraft) -> Option<Mistake> {
     to.iter().all(known).then(|| {
         Mistake::new(
             format!("{} due on {due} was reported already ({})", event.subject, first.id),
-            "name another day: `--due DATE`; to put that entry right, `--corrects ID`",
+            format!(
+                "to put that entry right, `--corrects {}`; or name another day: `--due DATE`",
+                first.id
+            ),
         )
         .about("due")
     })

@@ -1,6 +1,6 @@
 //! What a person gives for a file by paths, several things at once.
 
-use super::{Document, Edit, Kind, Mistake, Page, Source, Step, at, written};
+use super::{Document, Edit, Field, Kind, Mistake, Page, Shape, Source, Step, at, field, written};
 
 impl Page {
     /// Sets a key as [`Page::set`] does, for one of several things that a person gives at once: of
@@ -38,6 +38,34 @@ impl Page {
             }
         }
         Ok(())
+    }
+
+    /// The field that a path leads to; nothing for a path to an item, or to nowhere.
+    #[must_use]
+    pub fn field(&self, path: &str) -> Option<&'static Field> {
+        self.target(path).ok()?.field
+    }
+
+    /// The list of tables of this name at the top.
+    ///
+    /// # Errors
+    ///
+    /// When there is none, with those there are.
+    pub fn list(&self, name: &str) -> Result<&'static Field, Mistake> {
+        let is_list = |it: &&&'static Field| matches!(it.shape, Shape::List(Shape::Table(_)));
+        let found = field(self.declared, name);
+        found.as_ref().filter(is_list).copied().ok_or_else(|| self.no_list(name))
+    }
+
+    /// That there is no list of tables of this name.
+    pub(super) fn no_list(&self, name: &str) -> Mistake {
+        let lists = self.declared.fields.iter();
+        let lists = lists.filter(|field| matches!(field.shape, Shape::List(Shape::Table(_))));
+        let lists: Vec<&str> = lists.map(|field| field.key).collect();
+        Mistake::new(
+            format!("`{name}` is no list of tables in {}", self.declared.name),
+            format!("there are: {}", lists.join(", ")),
+        )
     }
 
     /// Notes that something is given for a place, where nothing was given before.

@@ -4,10 +4,9 @@ use std::collections::HashMap;
 
 use super::Asked;
 use crate::document::{Document, Span, Table as Tree};
-use crate::draft::agree::is_of_text;
 use crate::model::declare::{FaultKind, Walk};
 use crate::model::frame::FileKind;
-use crate::rules::{self, Finding, Severity, Tally, shell};
+use crate::rules::{self, Finding, Tally};
 use crate::standard::Path;
 
 /// Rules that find something written which nobody can read for what it should be.
@@ -61,11 +60,10 @@ fn is_of_rule(finding: &Finding) -> bool {
 
 /// All that was found, and held back; `file` gives the kind and the tree of one by its path.
 pub(super) fn all<'t, 'a: 't>(
-    mut tally: Tally,
+    tally: Tally,
     asked: &[Asked<'_>],
     file: impl Fn(&str) -> Option<(FileKind, &'t Tree<'a>)>,
 ) -> Vec<Told> {
-    gate_first(&mut tally.findings);
     let found = tally.findings.into_iter().map(|finding| (finding, false));
     let held_back = tally.held_back.into_iter().map(|finding| (finding, true));
     found
@@ -92,22 +90,6 @@ pub(super) fn all<'t, 'a: 't>(
             Told { finding, waived, stands_on }
         })
         .collect()
-}
-
-/// Where something is in the way of a signature, the line to type is not the one that signs: it would
-/// be refused.
-fn gate_first(findings: &mut [Finding]) {
-    let in_the_way = findings
-        .iter()
-        .any(|it| it.severity == Severity::Error && it.collaboration.is_some() && is_of_text(it));
-    for finding in findings.iter_mut().filter(|_| in_the_way) {
-        let Some(id) = finding.collaboration.clone() else { continue };
-        let ready = format!("comity agree {}", shell(&id));
-        if finding.command.starts_with(&format!("{ready} --sign ")) {
-            finding.command = format!("{ready} --ready");
-            finding.help.push_str("; what is in the way of a signature comes first");
-        }
-    }
 }
 
 /// What a walk found that cannot be read for what it should be, whatever the level of the rules.

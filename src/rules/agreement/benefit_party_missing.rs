@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     let Some(agreement) = &case.dossier.agreement else { return };
-    for (party, _) in case.dossier.working_parties(case.scene.today) {
+    for (party, _) in case.dossier.staying_parties(case.scene.today) {
         let mut own = agreement.benefit.iter().filter(|benefit| benefit.party == Some(party));
         let Some(first) = own.next() else { continue };
         let is_loss = |kind| kind == Some(BenefitKind::DisBenefit);

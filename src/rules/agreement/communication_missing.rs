@@ -22,7 +22,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         return;
     }
     let Some(first) = arrangements.first() else { return };
-    for (party, record) in dossier.working_parties(case.scene.today) {
+    for (party, record) in dossier.staying_parties(case.scene.today) {
         if arrangements.iter().any(|one| one.between.contains(&party)) {
             continue;
         }

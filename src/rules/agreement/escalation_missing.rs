@@ -72,7 +72,7 @@ fn parties_without_a_role(
     if who.is_empty() || !first.is_some_and(|first| std::ptr::eq(first, rung)) {
         return;
     }
-    for (party, record) in dossier.working_parties(case.scene.today) {
+    for (party, record) in dossier.staying_parties(case.scene.today) {
         // One role of which it cannot be told for whom it works may be this party's.
         if who.iter().any(|role| dossier.works_for(frame, role, party) != Some(false)) {
             continue;

@@ -22,7 +22,7 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     if !agreement.resource.iter().all(|resource| known(resource.party)) {
         return;
     }
-    for (party, _) in case.dossier.working_parties(case.scene.today) {
+    for (party, _) in case.dossier.staying_parties(case.scene.today) {
         let (Some((resource, end)), Some((duty, last))) =
             (last_resource(agreement, party), last_duty(case, agreement, party))
         else {

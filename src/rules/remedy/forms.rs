@@ -83,6 +83,14 @@ impl<'p> Home<'p> {
         }
     }
 
+    /// Where the list of the parties is changed: with the text, once that is signed.
+    pub(crate) fn signed(self, held: Held) -> Self {
+        match self {
+            Self::Head(id) if held.is_signed() => Self::Agreement(id),
+            home => home,
+        }
+    }
+
     /// The command that writes it, up to what is to be changed. `held`: by
     /// what a promise is held that would change. Nothing where a name could not be typed, or of an event, which nobody
     /// writes over.

@@ -59,10 +59,8 @@ pub(crate) fn line(remedy: &Remedy, target: Target<'_>) -> Option<String> {
         Home::View(..) => Some(home.command(Held::Free)? + &flags(remedy)?),
         _ => {
             let typed = changes(remedy, target, home.declared()?)?;
-            // Who takes part is signed with the text, and only a hand changes both.
-            if matches!(home, Home::Head(_)) && target.held.is_signed() && typed.names_parties {
-                return None;
-            }
+            // Who takes part is signed with the text.
+            let home = if typed.names_parties { home.signed(target.held) } else { home };
             let begins = matches!(home, Home::Review(..)) && target.is_new;
             let begin = if begins { " --prepare" } else { "" };
             let held = if typed.kept_up { Held::Free } else { target.held };

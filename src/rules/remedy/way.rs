@@ -58,12 +58,14 @@ fn anew(wrong: Wrong<'_>) -> Option<String> {
         return Some(format!("{} --unset {}", home.command(Held::Free)?, word(item)?));
     }
     let (way, shape) = value_at(declared, at.key)?;
-    // Who takes part is signed with the text, and only a hand changes both.
-    let names = way.ends_with(".id") || way.ends_with(".organisation") || way.ends_with(".name");
-    if matches!(home, Home::Head(_)) && wrong.held.is_signed() && way.starts_with("party") && names
-    {
+    let is_of_party = matches!(home, Home::Head(_)) && way.starts_with("party");
+    // By its id the log knows a party: that takes a hand.
+    if is_of_party && wrong.held.is_signed() && way.ends_with(".id") {
         return None;
     }
+    // Who takes part is signed with the text.
+    let names = way.ends_with(".organisation") || way.ends_with(".name");
+    let home = if is_of_party && names { home.signed(wrong.held) } else { home };
     let held = if is_kept_up(declared, &way) { Held::Free } else { wrong.held };
     let path = named(at.document, at.names, &way);
     let change = word(&format!("{path}={}", open(shape)))?;

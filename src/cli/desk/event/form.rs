@@ -39,6 +39,7 @@ impl Desk<'_> {
         let mut edited = event.reread(text);
         let own = |mistake: &Mistake| vec![mark(mistake, text)];
         let mut text = text.to_owned();
+        let put_back = put_back(event, &mut edited, &mut text);
         if edited.has(LATER_KEY) {
             edited.later = edited.texts_of(LATER_KEY, "");
             text = without(&edited, &text, LATER_KEY);
@@ -60,6 +61,7 @@ impl Desk<'_> {
         if !refusal.allows(self.force.is_some() || said) {
             return Err(refusal.marks(&trial, &draft.changes[0], &COVERED));
         }
+        draft.said.extend(put_back);
         match &self.force {
             _ if refusal.soft.is_empty() && said => {
                 draft.changes[0].after = without(&edited, &text, "forced");
@@ -86,6 +88,37 @@ impl Desk<'_> {
         Ok(desk)
     }
 }
+
+/// Puts back what an amendment says of the two texts, which is not the form's to change. Says so.
+fn put_back(event: &EventDraft, edited: &mut EventDraft, text: &mut String) -> Vec<String> {
+    if event.kind != EventKind::Amendment || event.has("corrects") {
+        return Vec::new();
+    }
+    let was = event.reread(&event.text());
+    let value = |of: &EventDraft, key: &str| {
+        of.entries.iter().find(|(it, _)| it == key).map(|(_, value)| value.clone())
+    };
+    let differs = |key: &&str| value(&was, key) != value(edited, key);
+    let keys: Vec<&str> = OF_THE_TEXTS.into_iter().filter(differs).collect();
+    let [own, _] = event.tables();
+    let mut told = Vec::new();
+    for key in keys {
+        let Some(value) = value(event, key) else { continue };
+        let edit = Edit::Set { way: vec![Step::Key(key.to_owned())], value: value.clone() };
+        if let Ok(mended) = store::edit(text, own, &[edit]) {
+            *text = mended;
+            edited.set(key, value);
+            told.push(format!(
+                "note: `{key}` was put back: it is what differs between the texts, and changes with \
+                 them alone"
+            ));
+        }
+    }
+    told
+}
+
+/// The keys of an amendment that follow from the two texts.
+const OF_THE_TEXTS: [&str; 3] = ["from_version", "to_version", "changes"];
 
 /// What a form takes and a file does not: who is told later.
 const LATER_KEY: &str = "later";

@@ -13,8 +13,9 @@ use crate::model::declare::{Significance, Stage, Word};
 use crate::store::{Change, Names, Workspace};
 
 /// The rules of which a command itself says what they would say:
-/// What is late already is told, and keeps nobody from writing down what happened.
-const COVERED: [&str; 2] = ["action-notice-defective", "action-overdue"];
+/// What is late already is told, and keeps nobody from writing down what happened. Nor does it that
+/// somebody has still to sign.
+const COVERED: [&str; 3] = ["action-notice-defective", "action-overdue", "signoff-missing"];
 
 /// An event as it was typed.
 #[derive(Debug)]
@@ -57,6 +58,8 @@ pub(in crate::cli) struct Beside {
     pub(in crate::cli) said: Vec<String>,
     /// What to do next, whatever else is found.
     pub(in crate::cli) next: Option<String>,
+    /// Whether somebody has answered questions for the other files.
+    pub(in crate::cli) answered: bool,
 }
 
 /// The words that a positional argument takes.
@@ -85,6 +88,10 @@ struct Desk<'d> {
     force: Option<String>,
     /// The keys that were typed, and did not follow from the record.
     typed: Vec<String>,
+    /// Whether somebody has answered questions.
+    answered: bool,
+    /// What is said of the entry that it puts right.
+    said: Vec<String>,
     writing: &'d Writing,
     context: &'d Context,
 }
@@ -110,7 +117,9 @@ pub(in crate::cli) fn write(
     typed.extend(dated.then(|| "on".to_owned()));
     typed.extend((!told.is_empty()).then(|| "informed".to_owned()));
     let informed = event.entries.iter().find(|(key, _)| key == "informed").cloned();
+    let wrong = event.text_of("corrects");
     record.look(|case| draft::referred(case, &mut event, dated, role))?;
+    let said = right_already(wrong.as_deref(), event.text_of("corrects").as_deref());
     if !told.is_empty() {
         // Those who are named by either flag were told; of a correction, only they.
         let named = draft::told(&told, event.on);
@@ -129,6 +138,8 @@ pub(in crate::cli) fn write(
         beside: &beside,
         force,
         typed,
+        answered: beside.answered,
+        said: said.into_iter().collect(),
         writing,
         context,
     };
@@ -137,6 +148,15 @@ pub(in crate::cli) fn write(
     desk.settle_roles(&mut event)?;
     desk.ask(&mut event)?;
     if writing.edit { desk.edit(&event) } else { desk.write(event) }
+}
+
+/// That the entry that was named was put right before, so that its newest correction is put right now.
+fn right_already(named: Option<&str>, newest: Option<&str>) -> Option<String> {
+    let (named, newest) = named.zip(newest)?;
+    let named = named.rsplit('/').next().unwrap_or(named).trim_end_matches(".toml");
+    (named != newest).then(|| {
+        format!("note: {named} was put right already, by {newest}: that is what this puts right")
+    })
 }
 
 impl Desk<'_> {
@@ -192,9 +212,11 @@ impl Desk<'_> {
             said: self.beside.said.clone(),
             subject: event.subject.clone(),
             next,
+            answered: self.answered,
         };
         draft.changes.extend(self.beside.changes.iter().cloned());
         let mut trial = attempt(&mut self.record.clone(), &draft);
+        draft.said.extend(self.said.iter().cloned());
         draft.said.extend(draft::told_besides(event, &trial));
         // What was typed is known to whoever typed it.
         if !self.typed.iter().any(|key| ["follows", "corrects"].contains(&&**key)) {

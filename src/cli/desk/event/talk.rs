@@ -83,6 +83,7 @@ impl Desk<'_> {
         asking: Asking<'_>,
         legend: &str,
     ) -> Result<(), Failure> {
+        self.answered = true;
         let (significance, stage) = self.asked_of();
         let (tables, step, on) = (event.tables(), event.step(), event.on);
         let mut entries = event.in_order();
