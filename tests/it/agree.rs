@@ -931,6 +931,7 @@ fn whoever_shares_nothing_is_asked_that_first() {
         items: &[],
         order: &[],
         alone: false,
+        wanted: &[],
     };
     let turns = comity::draft::turns(&page, known);
     let place = |key: &str| turns.iter().position(|it| it.question.field.key == key);

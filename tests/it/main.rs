@@ -6,6 +6,7 @@ mod amendments;
 mod answers;
 mod architecture;
 mod audience;
+mod back;
 mod branches;
 mod breakage;
 mod calendars;

@@ -3,6 +3,7 @@
 mod edit;
 mod form;
 mod ours;
+mod parts;
 mod show;
 mod write;
 
