@@ -1,5 +1,6 @@
 //! The clock, the terminal and the directory, looked at here and nowhere else.
 
+use std::ffi::OsString;
 use std::hash::{BuildHasher as _, RandomState};
 use std::io::{BufRead as _, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -87,6 +88,12 @@ impl Person for AtTheTerminal {
 /// What means something to a shell.
 const OF_A_SHELL: [char; 17] =
     ['|', '&', ';', '<', '>', '(', ')', '$', '`', '\\', '"', '\'', '*', '?', '[', '#', '~'];
+
+/// The words of the line.
+#[allow(clippy::disallowed_methods, reason = "this is the one place that may")]
+pub(super) fn words() -> Vec<OsString> {
+    std::env::args_os().collect()
+}
 
 /// Where one stands.
 #[allow(clippy::disallowed_methods, reason = "this is the one place that may")]

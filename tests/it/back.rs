@@ -178,3 +178,34 @@ fn whoever_is_asked_is_told_the_keys_first() {
         "{heard}"
     );
 }
+
+#[test]
+fn names_that_a_line_lacks_are_asked_for() {
+    let sandbox = Sandbox::copy_of("examples/reading-hour");
+    let answers = ["act-nothing", "act-room", "done", "progressed", "."];
+    let line = ["log-action", "reading-hour", "--note", "Keys cut", "--today", "2026-04-02"];
+    let (outcome, heard) = with(&sandbox, &line, &answers, Vec::new());
+    let said = format!("{}{}", outcome.stdout, outcome.stderr);
+    assert_eq!(outcome.code, 0, "{heard}\n{said}");
+    assert!(
+        heard.contains("  act-room: ") && heard.contains("`act-nothing` is none of"),
+        "{heard}"
+    );
+    assert!(heard.contains("  progressed"), "{heard}");
+    assert!(said.contains("act-room-progressed"), "{said}");
+    // Nobody is asked where nobody can answer, and who leaves is told what is missing.
+    for (line, answers) in
+        [(&["log-issue", "reading-hour", "--no-input"][..], &["late"][..]), (&["log-issue"], &[""])]
+    {
+        let (outcome, _) = with(&sandbox, line, answers, Vec::new());
+        assert_eq!(outcome.code, 2);
+        assert!(outcome.stderr.contains("required arguments were not provided"), "{outcome:?}");
+    }
+    // A bare `evaluate` asks which, and goes on with its questions.
+    let line = ["evaluate", "--today", "2026-01-05"];
+    let answers = ["story-bags", "Story bags", "minor", ".", "library"];
+    let (outcome, heard) = with(&sandbox, &line, &answers, Vec::new());
+    assert!(heard.contains("  reading-hour\n") && heard.contains("title (asked for): "), "{heard}");
+    assert_eq!(outcome.code, 0, "{heard}\n{}", outcome.stderr);
+    assert!(sandbox.read("collaborations/story-bags/collaboration.toml").contains("Story bags"));
+}

@@ -10,6 +10,7 @@ pub(super) mod flags;
 pub(super) mod interview;
 mod items;
 mod mark;
+mod missing;
 mod next;
 pub(super) mod page;
 mod points;
