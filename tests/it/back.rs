@@ -209,3 +209,38 @@ fn names_that_a_line_lacks_are_asked_for() {
     assert_eq!(outcome.code, 0, "{heard}\n{}", outcome.stderr);
     assert!(sandbox.read("collaborations/story-bags/collaboration.toml").contains("Story bags"));
 }
+
+#[test]
+fn entries_that_are_logged_at_once_are_all_written() {
+    let sandbox = Sandbox::copy_of("examples/reading-hour");
+    let root = sandbox.root();
+    std::thread::scope(|scope| {
+        for number in 0..20_u64 {
+            scope.spawn(move || {
+                let context = Context { chance: number * 7919 + 1, ..world(root) };
+                let issue = format!("late-{number}");
+                let line = [
+                    "log-issue",
+                    "reading-hour",
+                    &issue,
+                    "opened",
+                    "--raised-by",
+                    "library",
+                    "--category",
+                    "delivery",
+                    "--statement",
+                    "Books come late",
+                    "--by",
+                    "Practice manager",
+                    "--today",
+                    "2026-04-02",
+                ];
+                let outcome = comity_in(&context, &line);
+                assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+            });
+        }
+    });
+    let log = crate::harness::files(&root.join("collaborations/reading-hour/log"));
+    let opened = log.iter().filter(|path| path.to_string_lossy().contains("late-"));
+    assert_eq!(opened.count(), 20);
+}
