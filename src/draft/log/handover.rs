@@ -5,6 +5,7 @@ use super::common::{event as logged, listed};
 use crate::draft::{EventDraft, Mistake};
 use crate::model::event::{Body, EventKind, Informed};
 use crate::model::reckon::action::Standing;
+use crate::rules::forms::AMEND;
 use crate::rules::{Case, shell};
 
 /// That the role that takes it over has it already, or works for another party: whose action it is
@@ -42,7 +43,7 @@ pub(super) fn reassigned(
             format!("{new} {of}, and {action} is what {own} promised"),
             format!(
                 "name a role of {own}; or have the promise pass to the other party: `comity agree \
-                 {id} --amend --reason \"…\" --effective-on DATE --set {name}.party={party} --set \
+                 {id}{AMEND} --set {name}.party={party} --set \
                  {name}.owner={}`",
                 shell(&new)
             ),
