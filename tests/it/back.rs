@@ -180,6 +180,17 @@ fn whoever_is_asked_is_told_the_keys_first() {
 }
 
 #[test]
+fn a_record_that_lacks_something_says_the_words_there_are() {
+    let sandbox = Sandbox::copy_of("examples/warm-safe-discharge");
+    let line = ["review", C, "annual-2026", "--prepare", "--today", "2026-09-18"];
+    let outcome = sandbox.comity(&line);
+    assert!(outcome.stdout.contains("how it goes on (continue, continue-with-changes, "));
+    let line = ["review", C, "annual-2026", "--set", "cost_result.cost-housing.actual=many"];
+    let outcome = sandbox.comity(&line);
+    assert!(outcome.stderr.contains("give a number, such as `1250`"), "{}", outcome.stderr);
+}
+
+#[test]
 fn names_that_a_line_lacks_are_asked_for() {
     let sandbox = Sandbox::copy_of("examples/reading-hour");
     let answers = ["act-nothing", "act-room", "done", "progressed", "."];
