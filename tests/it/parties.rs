@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use comity::cli::Context;
 
-use crate::harness::{Sandbox, Someone, comity_in, world};
+use crate::harness::{Edit, Sandbox, Someone, comity_in, world};
 
 const READING: &str = "collaborations/reading-hour";
 const WARM: &str = "collaborations/warm-safe-discharge";
@@ -86,11 +86,7 @@ fn says(said: &str, parts: &[&str]) {
     }
 }
 
-fn at_terminal(
-    sandbox: &Sandbox,
-    answers: &[&str],
-    edits: Vec<Box<dyn Fn(&str) -> String + Send>>,
-) -> (Context, Arc<Someone>) {
+fn at_terminal(sandbox: &Sandbox, answers: &[&str], edits: Vec<Edit>) -> (Context, Arc<Someone>) {
     let someone = Arc::new(Someone::with(answers, edits));
     let base = world(sandbox.root());
     let today = "2026-04-01".parse().expect("a day");
@@ -352,7 +348,7 @@ fn at_a_terminal_a_party_joins_key_by_key() {
 fn in_an_editor_the_parties_are_a_form_where_one_of_them_changes() {
     let sandbox = reading();
     let line = [&WHY[..], &["--amend", "--edit", "--add", "party", "id=nursery", "name=Nursery"]];
-    let edits: Vec<Box<dyn Fn(&str) -> String + Send>> = vec![
+    let edits: Vec<Edit> = vec![
         Box::new(|form| {
             assert!(
                 form.contains("id = \"nursery\"") && form.contains("id = \"library\""),

@@ -14,7 +14,7 @@ use crate::store::StoreError;
 /// that joins, and after it what becomes of one that leaves.
 pub(super) fn next(desk: &Desk<'_>, record: &Record, covered: &Covered) -> String {
     let id = shell(&desk.id);
-    let stale = record.look(|case| agree::signed_by(case));
+    let stale = record.look(agree::signed_by);
     let stale: Vec<String> = stale.into_iter().map(|it| it.party).collect();
     let to_sign: Vec<String> = covered.within(record).look(|case| {
         case.dossier.working_parties(desk.today).map(|(party, _)| party.to_owned()).collect()
