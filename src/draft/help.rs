@@ -130,7 +130,10 @@ fn sample(field: &Field, shape: Shape) -> String {
             format!("one of these words: {}", words.collect::<Vec<_>>().join(", "))
         }
         Shape::Scores(low, high) => {
-            format!("points from {low} to {high} for each question: `{example}`")
+            format!(
+                "`y` to be asked one question at a time, or points from {low} to {high} for each in \
+                 a line: `{example}`"
+            )
         }
         Shape::Table(_) => {
             format!("`y` to be asked key by key, or all in a line: `{example}`")

@@ -103,7 +103,9 @@ fn form(field: &Field, shape: Shape) -> String {
         Shape::Words(words) => words.iter().map(|word| word.text).collect::<Vec<_>>().join(", "),
         Shape::Date => "a day: 2026-03-02".to_owned(),
         Shape::Flag => "yes or no".to_owned(),
-        Shape::Scores(low, high) => format!("points from {low} to {high} each: need=4 trust=3"),
+        Shape::Scores(low, high) => {
+            format!("points from {low} to {high} each: need=4 trust=3; or `y`: one at a time")
+        }
         Shape::Whole(low, high) => format!("a number from {low} to {high}"),
         Shape::Amount => "a number".to_owned(),
         Shape::Worth => "a number, 0 or more".to_owned(),

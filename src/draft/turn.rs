@@ -31,6 +31,8 @@ pub struct Known<'k> {
     pub order: &'k [&'static str],
     /// Whether nothing else is asked for.
     pub alone: bool,
+    /// The keys without which nothing is written.
+    pub wanted: &'k [&'static str],
 }
 
 /// The turns in which a file is asked for: first what has to be there, then what may be.

@@ -134,13 +134,16 @@ fn single(field: &'static Field, shape: Shape, text: &str) -> Result<String, Mis
             wrong("write its code of three capital letters (ISO 4217): `GBP`".to_owned())
         }
         Shape::Worth if Amount::parse(text).is_some_and(Amount::is_negative) => {
-            wrong("a number of 0 or more is; say a loss in words".to_owned())
+            wrong("give a number of 0 or more; say a loss in words".to_owned())
         }
         // TOML takes no `007` for a number.
         Shape::Amount | Shape::Worth => match (Amount::parse(text), text.parse::<i64>()) {
             (Some(_), Ok(number)) => Ok(number.to_string()),
             (Some(_), Err(_)) => Ok(quoted(text)),
-            (None, _) => wrong("a number is, with a point before at most four decimals".to_owned()),
+            (None, _) => wrong(
+                "give a number, such as `1250` or `0.5`: a point, and at most four decimals"
+                    .to_owned(),
+            ),
         },
         Shape::Flag => match text.to_ascii_lowercase().as_str() {
             "yes" | "y" | "true" => Ok("true".to_owned()),

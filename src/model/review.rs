@@ -273,6 +273,22 @@ pub const QUESTIONS: [&str; 8] = [
     "learning",
 ];
 
+/// What a usual question of a view asks, in a sentence; empty for one that is a team's own.
+#[must_use]
+pub fn meaning(question: &str) -> &'static str {
+    match question {
+        "need" => "Is this collaboration needed?",
+        "purpose" => "Is it clear what it is for, and the same to all?",
+        "commitment" => "Does each party stand by it?",
+        "trust" => "Do the parties trust each other?",
+        "arrangements" => "Do the arrangements work: roles, decisions, resources?",
+        "communication" => "Is what has to be known said, and in time?",
+        "delivery" => "Is what was promised delivered?",
+        "learning" => "Is something learnt from how it goes, and changed?",
+        _ => "",
+    }
+}
+
 /// Points from 0 to 4 on each question.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Scores<'a> {

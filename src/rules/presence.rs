@@ -219,6 +219,11 @@ fn gap<'a>(
 /// What an item is called in a message: `action `act-fund``, or the table alone.
 fn name_of(table: &Table, place: &Place<'_>) -> String {
     match subject_of(table, place) {
+        // A file of its own, named after whom it is of.
+        Some(subject) if table.name.contains('<') => {
+            let (before, rest) = table.name.split_once('<').unwrap_or_default();
+            format!("{before}{subject}{}", rest.split_once('>').map_or("", |(_, after)| after))
+        }
         Some(subject) => format!("{} `{subject}`", table.name),
         // Its name stands for many files; which one it is stands beside the message.
         None if table.name.contains('<') => "this file".to_owned(),

@@ -41,6 +41,15 @@ struct Ready<'c> {
     file: Option<tempfile::NamedTempFile>,
 }
 
+impl Names {
+    /// The files that have come since, each by its path from the root of the workspace.
+    #[must_use]
+    pub fn come(&self, now: &Self) -> Vec<String> {
+        let new = now.names.iter().filter(|name| !self.names.contains(name));
+        new.map(|name| format!("{}/{}", self.directory, name.to_string_lossy())).collect()
+    }
+}
+
 impl Workspace {
     /// The names of the files in a directory as it stands; none where there is no such directory.
     #[must_use]

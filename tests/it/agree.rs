@@ -370,7 +370,7 @@ fn of_a_text_only_the_lines_change_that_were_asked_for() {
     for (flag, told) in [
         ("sl-vist.target=96", "did you mean `sl-visit`?"),
         ("sl-visit.targt=96", "did you mean `target`?"),
-        ("sl-visit.target=many", "a number is"),
+        ("sl-visit.target=many", "give a number"),
         ("act-fund.party=hosing", "did you mean `housing`?"),
         ("act-fund.due=2025-02-30", "the calendar has no such day"),
     ] {
@@ -920,6 +920,7 @@ fn whoever_shares_nothing_is_asked_that_first() {
         items: &[],
         order: &[],
         alone: false,
+        wanted: &[],
     };
     let turns = comity::draft::turns(&page, known);
     let place = |key: &str| turns.iter().position(|it| it.question.field.key == key);

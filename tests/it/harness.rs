@@ -1,5 +1,6 @@
 //! Workspaces on disk for tests, and the program run on them with a fixed world.
 
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -169,9 +170,14 @@ fn scratch() -> PathBuf {
 /// Runs `comity` in a given world.
 pub fn comity_in(context: &Context, arguments: &[&str]) -> Outcome {
     let words = std::iter::once("comity").chain(arguments.iter().copied());
-    match Arguments::try_parse_from(words) {
-        Ok(arguments) => run(&arguments, context),
-        Err(error) => Outcome { stderr: error.to_string(), code: 2, ..Outcome::default() },
+    let words: Vec<OsString> = words.map(OsString::from).collect();
+    let error = match Arguments::try_parse_from(&words) {
+        Ok(arguments) => return run(&arguments, context),
+        Err(error) => error,
+    };
+    match Arguments::completed(&words, &error, |_| context.clone()) {
+        Some(arguments) => run(&arguments, context),
+        None => Outcome { stderr: error.to_string(), code: 2, ..Outcome::default() },
     }
 }
 

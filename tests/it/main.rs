@@ -7,6 +7,7 @@ mod answers;
 mod architecture;
 mod assessed;
 mod audience;
+mod back;
 mod branches;
 mod breakage;
 mod calendars;

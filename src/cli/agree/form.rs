@@ -2,7 +2,7 @@
 
 use super::Desk;
 use crate::cli::Failure;
-use crate::cli::desk::interview::{interview, items};
+use crate::cli::desk::interview::{LEGEND, interview, items};
 use crate::cli::desk::page;
 use crate::draft::agree::{self, Covered};
 use crate::draft::{self, Known, Mistake, Page, Record, Trial};
@@ -68,7 +68,9 @@ impl Desk<'_> {
         }
         let (significance, parties) = self.asked_of(record);
         let look = |tried: &Page| self.slips(tried, &[]);
-        interview(page, known(significance, &parties), "", self.context, look)?;
+        // Whoever was asked for single keys was told how to answer.
+        let legend = if gaps.iter().any(|gap| gap.path.is_some()) { "" } else { LEGEND };
+        interview(page, known(significance, &parties), legend, self.context, look)?;
         Ok(())
     }
 
@@ -121,5 +123,13 @@ const BESIDE: &str = "\nWho takes part is changed beside it: `--add party …`, 
 
 /// What is known of the text before it is asked for.
 fn known(significance: Significance, parties: &[String]) -> Known<'_> {
-    Known { significance, stage: Stage::Agreed, parties, items: &[], order: &[], alone: false }
+    Known {
+        significance,
+        stage: Stage::Agreed,
+        parties,
+        items: &[],
+        order: &[],
+        alone: false,
+        wanted: &[],
+    }
 }

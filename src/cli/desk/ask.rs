@@ -2,6 +2,7 @@
 //! back, or to stop asking.
 
 use super::items::{self, items, table_of};
+use super::points::points;
 use super::sentences::sentences;
 use super::trail::{self, back, put};
 use crate::cli::Context;
@@ -90,7 +91,7 @@ pub(in crate::cli) fn ask_of_item(
     let Asking { tables, step, significance, stage, .. } = asking;
     let mut asked: Vec<&'static str> = Vec::new();
     let mut earlier = Entries::new();
-    let mut said = format!("\n{heading}");
+    let mut said = heading.to_owned();
     loop {
         let open = draft::open(tables, given, step, significance, stage);
         let mut open = open.into_iter().filter(|question| question.rule.is_some());
@@ -297,6 +298,12 @@ pub(super) fn one(
                         Ok(Answer::Back) => told.clear(),
                         Ok(ended) => return ended,
                         Err(mistake) => told = wrong(&mistake),
+                    }
+                }
+                Shape::Scores(low, high) if is_yes(answer) => {
+                    match points(field, low, high, context) {
+                        Answer::Back => told.clear(),
+                        ended => return ended,
                     }
                 }
                 Shape::Table(table) if is_yes(answer) => match table_of(table, asking, context) {

@@ -2,9 +2,11 @@
 //! what every party has to say party by party.
 
 pub(in crate::cli) use super::ask::LEGEND;
-use super::ask::{Answer, MORE, WHY_MORE, one};
+use super::ask::{Answer, Asking, MORE, WHY_MORE, one};
 use super::items::{Next, another, yes};
 use super::table::{Filled, Item, asking, faults, filled, rest};
+use super::way::Gave;
+pub(in crate::cli) use super::way::{Came, FIRST, Way};
 use crate::cli::{Context, Failure};
 use crate::draft::{self, Entries, Known, Mistake, Page, Question, Turn};
 use crate::model::declare::{Shape, Significance, Table};
@@ -21,6 +23,8 @@ enum Ended {
     LastValue(String),
     Skipped,
     Back,
+    /// Back, with what was typed so far.
+    Left(String),
     /// No more questions, after what was given so far.
     Enough(Vec<Entries>),
     Gone,
@@ -29,17 +33,6 @@ enum Ended {
 /// Why something that may be left out is offered.
 fn why(turn: &Turn) -> String {
     format!("What it says: {} It may be left out; `y` asks for it.\n", turn.question.ask())
-}
-
-/// How far the questions about a file came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::cli) enum Came {
-    /// Through all that may be said.
-    Through,
-    /// Through all that is asked for.
-    Asked,
-    /// No more is to be asked, of another file neither.
-    Enough,
 }
 
 /// Asks for a file turn by turn. After each turn `look` says what is wrong with the file as it would
@@ -55,30 +48,58 @@ pub(in crate::cli) fn interview(
     context: &Context,
     mut look: impl FnMut(&Page) -> Vec<Finding>,
 ) -> Result<Came, Failure> {
-    let turns = all_turns(page, known);
-    // The file before each turn: the way back.
-    let mut before: Vec<Page> = Vec::new();
+    let (mut way, mut said) = (Way::default(), said);
+    loop {
+        match walk(&mut way, page, known, said, context, &mut look)? {
+            Came::Back => said = FIRST,
+            came => return Ok(came),
+        }
+    }
+}
+
+/// The same for one file of several: who steps back before its first question comes back to the file
+/// before, and goes on from its last question.
+///
+/// # Errors
+///
+/// When the person left; then nothing is to be written.
+pub(in crate::cli) fn walk(
+    way: &mut Way,
+    page: &mut Page,
+    known: Known<'_>,
+    said: &str,
+    context: &Context,
+    look: &mut dyn FnMut(&Page) -> Vec<Finding>,
+) -> Result<Came, Failure> {
+    if way.before.is_empty() {
+        (way.turns, way.goes_on) = (all_turns(page, known), false);
+    } else if !way.back(page) {
+        return Ok(Came::Back);
+    }
     let mut told = said.to_owned();
-    let mut goes_on = false;
-    while let Some(turn) = turns.get(before.len()) {
-        if turn.question.rule.is_none() && !goes_on && !known.alone {
-            match yes(&format!("\n{MORE}"), WHY_MORE, context).as_deref() {
+    // The key that was skipped although nothing is written without it.
+    let mut reminded = "";
+    while let Some(turn) = way.turns.get(way.before.len()) {
+        if turn.question.rule.is_none() && !way.goes_on && !known.alone {
+            match yes(&format!("{told}\n{MORE}"), WHY_MORE, context).as_deref() {
                 None => return Err(gone()),
-                Some("y" | "yes") => goes_on = true,
-                Some("<") if !before.is_empty() => {
-                    *page = before.pop().unwrap_or_else(|| page.clone());
-                    continue;
-                }
+                Some("y" | "yes") => way.goes_on = true,
+                Some("<") => match way.back(page) {
+                    true => continue,
+                    false => return Ok(Came::Back),
+                },
                 Some(".") => return Ok(Came::Enough),
                 Some(_) => return Ok(Came::Asked),
             }
+            told.clear();
         }
         let start = page.clone();
         let turn = &now(turn, page);
+        let key = turn.question.field.key;
         let through =
             turn.more && table_of(turn).is_some_and(|it| rest(it, &turn.given, known).is_empty());
         if through || draft::stood_in(page, turn) {
-            before.push(start);
+            way.before.push((start, false));
             continue;
         }
         let mut check = |items: &[Entries]| {
@@ -86,25 +107,35 @@ pub(in crate::cli) fn interview(
             let placed = items.iter().try_for_each(|item| put(&mut tried, turn, item));
             placed.map_or_else(|_| Vec::new(), |()| look(&tried))
         };
-        let ended = take_turn(turn, known, &told, context, &mut check);
+        let ended = take_turn(turn, known, &told, context, &mut check, way.earlier(turn));
         told.clear();
         let enough = matches!(ended, Ended::Enough(_) | Ended::LastValue(_));
-        match ended {
+        let gave = match ended {
             Ended::Gone => return Err(gone()),
-            Ended::Back => {
-                *page = before.pop().unwrap_or(start);
-                continue;
-            }
-            Ended::Skipped => {}
-            Ended::Value(value) | Ended::LastValue(value) => {
-                page.take(turn.question.field.key, &value)?
-            }
-            Ended::Given(items) | Ended::Enough(items) => {
-                for item in &items {
-                    put(page, turn, item)?;
+            ended @ (Ended::Back | Ended::Left(_)) => {
+                if let Ended::Left(value) = ended {
+                    way.remember(turn, Some(Gave::Value(value)));
+                }
+                match way.back(page) {
+                    true => continue,
+                    false => return Ok(Came::Back),
                 }
             }
-        }
+            Ended::Skipped if known.wanted.contains(&key) && reminded != key => {
+                told = format!("\nWithout `{key}` nothing is written; `.` asks no more.\n");
+                reminded = key;
+                continue;
+            }
+            Ended::Skipped => None,
+            Ended::Value(value) | Ended::LastValue(value) => {
+                page.take(key, &value)?;
+                Some(Gave::Value(value))
+            }
+            Ended::Given(items) | Ended::Enough(items) => {
+                items.iter().try_for_each(|item| put(page, turn, item))?;
+                Some(Gave::Items(items)).filter(|_| page.text != start.text)
+            }
+        };
         let wrong = if page.text == start.text { Vec::new() } else { look(page) };
         if !wrong.is_empty() {
             *page = start;
@@ -114,7 +145,8 @@ pub(in crate::cli) fn interview(
         if enough {
             return Ok(Came::Enough);
         }
-        before.push(start);
+        way.remember(turn, gave);
+        way.before.push((start, true));
     }
     Ok(Came::Through)
 }
@@ -143,7 +175,7 @@ pub(in crate::cli) fn items(
         let placed = items.iter().try_for_each(|item| put(&mut tried, turn, item));
         placed.map_or_else(|_| Vec::new(), |()| look(&tried))
     };
-    match take_turn(turn, known, "", context, &mut check) {
+    match take_turn(turn, known, "", context, &mut check, None) {
         Ended::Gone => Err(gone()),
         Ended::Given(items) | Ended::Enough(items) => {
             Ok(items.iter().try_for_each(|item| put(page, turn, item)))
@@ -206,17 +238,25 @@ fn take_turn(
     said: &str,
     context: &Context,
     check: &mut dyn FnMut(&[Entries]) -> Vec<Finding>,
+    earlier: Option<Gave>,
 ) -> Ended {
     let field = turn.question.field;
     let (table, many) = match field.shape {
         Shape::Table(table) => (table, false),
         Shape::List(Shape::Table(table)) => (*table, true),
         _ => {
-            return match one(turn.question, asking(&[], known), context, said, "") {
+            let kept = match earlier {
+                Some(Gave::Value(value)) => Some(value),
+                _ => None,
+            };
+            let keeps = kept.as_ref().map_or_else(String::new, |it| format!("Enter keeps {it}"));
+            let asking = Asking { wanted: known.wanted, ..asking(&[], known) };
+            return match one(turn.question, asking, context, said, &visible(&keeps)) {
                 Answer::Given(value) => Ended::Value(value),
                 Answer::Last(value) => Ended::LastValue(value),
-                Answer::Skipped => Ended::Skipped,
-                Answer::Back | Answer::Left(_) => Ended::Back,
+                Answer::Skipped => kept.map_or(Ended::Skipped, Ended::Value),
+                Answer::Back => Ended::Back,
+                Answer::Left(value) => Ended::Left(value),
                 Answer::Enough => Ended::Enough(Vec::new()),
                 Answer::Gone => Ended::Gone,
             };
@@ -227,7 +267,11 @@ fn take_turn(
     let whose =
         whose.map_or_else(String::new, |(_, word)| format!(" {}", visible(word.trim_matches('"'))));
     let mut heading = format!("{said}\n-- {}{whose}: {about}\n", field.key.replace('_', " "));
-    if turn.question.rule.is_none() {
+    let earlier = match earlier {
+        Some(Gave::Items(items)) => items,
+        _ => Vec::new(),
+    };
+    if turn.question.rule.is_none() && earlier.is_empty() {
         let what = match (turn.more, many) {
             (true, true) => "Add one more?",
             (true, false) => "Say more of it?",
@@ -245,11 +289,13 @@ fn take_turn(
     let of = whose.strip_prefix(' ').map_or_else(String::new, |whose| format!(" of {whose}"));
     let what = format!("{}{of}", field.key.replace('_', " "));
     let everything = turn.question.rule.is_none();
-    let mut items: Vec<Entries> = Vec::new();
-    let (mut start, mut all) = (turn.given.clone(), everything);
-    // The item of which more is said, as it was.
-    let mut before: Option<Entries> = None;
-    let mut again = false;
+    let mut items: Vec<Entries> = earlier;
+    // The item of which more is said, as it was: first the last one that was given before somebody
+    // stepped back.
+    let mut before: Option<Entries> = items.pop();
+    let mut again = before.is_some();
+    let mut all = everything;
+    let mut start = before.clone().unwrap_or_else(|| turn.given.clone());
     loop {
         let is_new = before.is_none();
         let item = Item { table, given: &start, only: &[], makes: many && is_new, all, again };

@@ -10,14 +10,17 @@ pub(super) mod flags;
 pub(super) mod interview;
 mod items;
 mod mark;
+mod missing;
 mod next;
 pub(super) mod page;
+mod points;
 pub(super) mod refusal;
 pub(super) mod rounds;
 mod sentences;
 pub(super) mod shared;
 mod table;
 mod trail;
+mod way;
 
 pub(super) use mark::mark;
 pub(super) use refusal::{Refusal, with_line};
@@ -154,7 +157,12 @@ pub(in crate::cli) fn finish(
 }
 
 /// A failure to write what somebody made in an editor or answered, with where that is kept.
-fn kept(mut failure: Failure, workspace: &Workspace, draft: &Draft, writing: &Writing) -> Failure {
+pub(in crate::cli) fn kept(
+    mut failure: Failure,
+    workspace: &Workspace,
+    draft: &Draft,
+    writing: &Writing,
+) -> Failure {
     let typed = if writing.edit || draft.answered { &*draft.changes } else { &[] };
     let copies = typed.iter().filter_map(|it| workspace.keep(&it.path, &it.after));
     let copies: Vec<String> = copies.map(|path| path.display().to_string()).collect();

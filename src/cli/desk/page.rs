@@ -134,6 +134,7 @@ impl clap::FromArgMatches for Changes {
 
 /// Asks for what a file still has to hold, and then for what it may: turn by turn. After each turn
 /// `look` says what is wrong with the file as it would be; what is still missing is no fault yet.
+/// Without what is `wanted` nothing is written.
 ///
 /// # Errors
 ///
@@ -141,6 +142,7 @@ impl clap::FromArgMatches for Changes {
 pub(in crate::cli) fn question(
     page: &mut Page,
     significance: Significance,
+    wanted: &[&'static str],
     writing: &Writing,
     context: &Context,
     mut look: impl FnMut(&Page) -> Vec<Finding>,
@@ -160,6 +162,7 @@ pub(in crate::cli) fn question(
         true => known,
         false => Known { alone: true, order: &keys, ..known },
     };
+    let known = Known { wanted, ..known };
     interview(page, known, LEGEND, context, |tried| {
         let mut wrong = look(tried);
         wrong.retain(|it| !draft::evaluation::is_gap(it));
@@ -170,10 +173,11 @@ pub(in crate::cli) fn question(
 
 /// What is known of a file of which nothing more is known than how much is asked.
 fn known(significance: Significance, stage: Stage) -> Known<'static> {
-    Known { significance, stage, parties: &[], items: &[], order: &[], alone: false }
+    Known { significance, stage, parties: &[], items: &[], order: &[], alone: false, wanted: &[] }
 }
 
-/// Asks what each item of the lists of a file still has to say, one key after the other.
+/// Asks what each item of the lists of a file still has to say, one key after the other. `about` says
+/// what is known of an item, by its list and its name.
 ///
 /// # Errors
 ///
@@ -181,6 +185,7 @@ fn known(significance: Significance, stage: Stage) -> Known<'static> {
 pub(in crate::cli) fn question_items(
     page: &mut Page,
     significance: Significance,
+    about: impl Fn(&str, &str) -> String,
     writing: &Writing,
     context: &Context,
 ) -> Result<(), Failure> {
@@ -191,12 +196,20 @@ pub(in crate::cli) fn question_items(
         Shape::List(Shape::Table(table)) => Some((field.key, *table)),
         _ => None,
     });
+    let mut legend = LEGEND;
     for (list, table) in lists.collect::<Vec<_>>() {
         for (index, known) in page.items(list).into_iter().enumerate() {
             let name = known.iter().find(|(key, _)| key == "id" || key == "item");
             let name = name.map_or("", |(_, value)| value.trim_matches('"'));
-            let heading = format!("{} {name}", list.replace('_', " "));
             let tables = [table];
+            let open = draft::open(&tables, &known, None, significance, Stage::Candidate);
+            if open.iter().all(|it| it.rule.is_none()) {
+                continue;
+            }
+            let what = about(list, name);
+            let colon = if what.is_empty() { "" } else { ": " };
+            let heading = format!("{legend}\n{} {name}{colon}{what}", list.replace('_', " "));
+            legend = "";
             let asking = Asking { tables: &tables, significance, ..Asking::default() };
             let mut entries = known.clone();
             let asked = ask_of_item(asking, &heading, &mut entries, context);

@@ -46,7 +46,14 @@ impl Shared<'_> {
         } else if answered {
             let look = |tried: &Page| self.wrong(tried, false);
             // What an item that is there lacks is asked for before anything new is.
-            page::question_items(&mut page, KNOWN.significance, self.writing, self.context)?;
+            let nothing = |_: &str, _: &str| String::new();
+            page::question_items(
+                &mut page,
+                KNOWN.significance,
+                nothing,
+                self.writing,
+                self.context,
+            )?;
             interview(&mut page, KNOWN, LEGEND, self.context, look)?;
         }
         let (mut draft, trial) = loop {
@@ -190,4 +197,5 @@ const KNOWN: Known<'_> = Known {
     items: &[],
     order: &[],
     alone: false,
+    wanted: &[],
 };

@@ -4,6 +4,7 @@ mod edit;
 mod form;
 mod opened;
 mod ours;
+mod parts;
 mod show;
 mod write;
 

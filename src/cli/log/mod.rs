@@ -21,7 +21,7 @@ pub use risk::LogRiskArgs;
 
 use clap::Args;
 
-use super::desk::event::{Beside, Typed, write};
+use super::desk::event::{Beside, Typed, again};
 use super::desk::flags::{Fields, Flags};
 use super::desk::{self, Writing};
 use super::{Context, Failure, Global, Outcome};
@@ -94,7 +94,7 @@ fn log_with<F: Fields>(
     let mut typed =
         Typed { event, collaboration, dated, told: Vec::new(), beside: Beside::default() };
     more(&mut typed)?;
-    write(&workspace, typed, &logging.writing, context)
+    again(&workspace, &typed, &logging.writing, context)
 }
 
 /// Declares which fields a command takes as flags: those of an event, without what is typed

@@ -6,7 +6,8 @@ use crate::cli::desk::{Draft, Refusal, attempt, finish, mark, page};
 use crate::cli::{Failure, Outcome};
 use crate::document::quoted;
 use crate::draft::review::{
-    held_on, held_otherwise, held_too_early, looked, losing, over, prefill, record_path, who_agreed,
+    held_on, held_otherwise, held_too_early, known_of, looked, losing, over, prefill, record_path,
+    who_agreed,
 };
 use crate::draft::{self, Mistake, Page, Trial};
 use crate::model::declare::{Record as _, Stage};
@@ -16,8 +17,7 @@ use crate::rules::{self, Finding};
 pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     let (args, context, writing) = (desk.args, desk.context, &desk.args.writing);
     let mut record = desk.record();
-    let plan = record
-        .look(|case| looked(case, args.plan.as_deref()).map(|looked| looked.id.to_owned()))?;
+    let plan = record.look(|case| looked(case, args.plan.as_deref()).map(|it| it.id.to_owned()))?;
     let path = record_path(&desk.id, &plan);
     let on_file = desk.workspace.text_of(&path)?;
     let mut page = Page::new(&path, Review::TABLE, on_file.as_deref());
@@ -51,9 +51,10 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
         return Err(Refusal { soft: vec![losing(&agreed)], ..Refusal::default() }.failure(true));
     }
     if args.changes.is_empty() && !ahead {
-        page::question_items(&mut page, significance, writing, context)?;
-        let look = |tried: &Page| wrong(desk, tried, &plan);
-        page::question(&mut page, significance, writing, context, look)?;
+        let about = |list: &str, id: &str| record.look(|case| known_of(case, list, id));
+        page::question_items(&mut page, significance, about, writing, context)?;
+        let look = |it: &Page| wrong(desk, it, &plan);
+        page::question(&mut page, significance, &[], writing, context, look)?;
     }
     if writing.edit {
         let mut tried = desk.record();
@@ -76,9 +77,9 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     let roles = record.look(draft::roles);
     let mut trial = attempt(&mut record, &draft);
     let held = record.look(|case| who_agreed(case, &plan));
-    let lost: Vec<String> = agreed.into_iter().filter(|party| !held.contains(party)).collect();
-    let firm: Vec<Mistake> =
-        wrong(desk, &page, &plan).into_iter().map(|it| Mistake::new(it.message, it.help)).collect();
+    let lost: Vec<String> = agreed.into_iter().filter(|it| !held.contains(it)).collect();
+    let firm = wrong(desk, &page, &plan).into_iter();
+    let firm: Vec<Mistake> = firm.map(|it| Mistake::new(it.message, it.help)).collect();
     let losing = Some(&lost).filter(|lost| !lost.is_empty()).map(|lost| losing(lost));
     let mut refusal = Refusal { firm, soft: losing.into_iter().collect() };
     let (said, soft) = (&mut draft.said, &mut refusal.soft);

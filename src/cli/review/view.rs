@@ -1,12 +1,12 @@
 //! A party's own view, written alone.
 
 use super::Desk;
-use crate::cli::desk::{Draft, Refusal, attempt, finish, page};
+use crate::cli::desk::{Draft, Refusal, attempt, finish, kept, mark, page};
 use crate::cli::{Failure, Outcome};
 use crate::document::quoted;
-use crate::draft::review::{against_view, agreed_already, looked, misspelt, speaks_for, views};
+use crate::draft::review::{against_view, agreed_already, looked, slips, speaks_for, views};
 use crate::draft::{Page, Trial, before_agreement, heed_writer, remarked, unquoted};
-use crate::model::declare::{Record as _, Stage};
+use crate::model::declare::{Record as _, Significance, Stage};
 use crate::model::review::View;
 use crate::rules::{Case, Finding, shell};
 
@@ -48,8 +48,15 @@ pub(super) fn run(desk: &Desk<'_>, party: &str) -> Result<Outcome, Failure> {
         page.take(&key, &value)?;
     }
     let trial = |it: &Page| Trial::of(&mut desk.record(), &[(&*it.path, &*it.text)]);
-    let look = |tried: &Page| against(&trial(tried), &tried.path);
-    page::question(&mut page, significance, writing, context, look)?;
+    let look = |tried: &Page| {
+        let mut found = against(&trial(tried), &tried.path);
+        found.extend(slips(tried, &scored).iter().map(|it| mark(it, &tried.text)));
+        found
+    };
+    // A small one may do without points.
+    let wanted: &[&'static str] =
+        if significance > Significance::Minor { &["scores"] } else { &[] };
+    page::question(&mut page, significance, wanted, writing, context, look)?;
     if writing.edit {
         let form = page::form(&page, significance, Stage::Candidate, &[]);
         page::edit(&mut page, &form, context, look)?;
@@ -74,10 +81,9 @@ pub(super) fn run(desk: &Desk<'_>, party: &str) -> Result<Outcome, Failure> {
     record.look(|case| heed_writer(case, &writer, Some(party), tells, said, &mut stray));
     let mut trial = attempt(&mut record, &draft);
     (refusal.firm, refusal.soft) = against_view(&against(&trial, &path), stray);
-    let questions = page.table("scores").into_iter().filter(|it| !scored.contains(it));
-    refusal.firm.extend(questions.filter_map(|(question, _)| misspelt(&question)));
+    refusal.firm.extend(slips(&page, &scored));
     if !refusal.allows(writing.force.is_some()) {
-        return Err(refusal.failure(true));
+        return Err(kept(refusal.failure(true), &desk.workspace, &draft, writing));
     }
     if let Some(why) = &writing.force {
         if refusal.soft.is_empty() {

@@ -103,10 +103,10 @@ fn declared(
             Shape::List(Shape::Table(table)) => {
                 format!("--add {}{}", field.key, asked(table, significance))
             }
-            _ => format!("--set {}=…", field.key),
+            _ => format!("--set {}={}", field.key, stand_in(field)),
         };
         lacking.push(Lack::new(
-            format!("`{}` is missing: {}", field.key, means(field)),
+            format!("`{}` is missing: {}{}", field.key, means(field), words(field)),
             "say it",
             format!("{command} {way}"),
         ));
@@ -129,9 +129,15 @@ fn declared(
         lacking.extend(groups.into_iter().map(|(lack, names)| {
             let what = field.key.replace('_', " ");
             let dot = if names[0].starts_with('[') { "" } else { "." };
-            let way = format!("{}{dot}{}.{}=…", field.key, names[0], lack.key);
+            let open = stand_in(lack);
+            let way = format!("{}{dot}{}.{}={open}", field.key, names[0], lack.key);
             Lack::new(
-                format!("`{}` is missing in the {what} of {}", lack.key, names.join(", ")),
+                format!(
+                    "`{}` is missing in the {what} of {}{}",
+                    lack.key,
+                    names.join(", "),
+                    words(lack)
+                ),
                 "say it",
                 format!("{command} --set {}", shell(&way)),
             )
@@ -144,7 +150,19 @@ fn declared(
 fn asked(table: &'static Table, significance: Significance) -> String {
     let asked = open(&[table], &Entries::new(), None, significance, Stage::Closed);
     let asked = asked.iter().filter(|it| it.rule.is_some() || it.field.key == "id");
-    asked.map(|it| format!(" {}=…", it.field.key)).collect()
+    asked.map(|it| format!(" {}={}", it.field.key, stand_in(it.field))).collect()
+}
+
+/// What stands for a value that only people know.
+fn stand_in(field: &Field) -> &'static str {
+    if matches!(field.shape, Shape::Date) { "DATE" } else { "…" }
+}
+
+/// The words that a field takes, where it takes no others.
+fn words(field: &Field) -> String {
+    let Shape::Words(words) = field.shape else { return String::new() };
+    let words: Vec<&str> = words.iter().map(|word| word.text).collect();
+    format!(" ({})", words.join(", "))
 }
 
 /// The keys that a table has to have and does not.

@@ -20,12 +20,12 @@ pub use ending::{Ending, Flow, Owed, against_closing, complete_closure, ending};
 pub use figures::{Reported, reported};
 pub use lacking::{Lack, better, lacking};
 pub use plan::{Looked, items, looked, record_path};
-pub use prefill::{Prefill, held_on, prefill};
+pub use prefill::{Prefill, held_on, known_of, prefill};
 pub use recommendation::{Advice, action_for, advice, advised, amendment_line};
 pub use sign::{
     against_signing, complete_signing, losing, next_review, refused, who_agreed, who_signs,
 };
 pub use views::{
-    Difference, Told, Views, against_view, agreed_already, misspelt, speaks_for, view_of, views,
+    Difference, Told, Views, against_view, agreed_already, slips, speaks_for, view_of, views,
 };
 pub use went::{Went, went};

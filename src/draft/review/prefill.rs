@@ -169,6 +169,33 @@ fn plan_of(agreement: &Agreement<'_>, list: &str, id: &str) -> String {
     text.unwrap_or_default()
 }
 
+/// What is said of an item to whoever judges it: what it was to be, and the plan.
+#[must_use]
+pub fn known_of(case: &Case<'_, '_>, list: &str, id: &str) -> String {
+    let Some(agreement) = &case.dossier.agreement else { return String::new() };
+    let of = Some(id);
+    let what = match list {
+        "action_result" => agreement.action.iter().find(|it| it.id == of).and_then(|it| it.title),
+        "objective_result" => {
+            agreement.objective.iter().find(|it| it.id == of).and_then(|it| it.statement)
+        }
+        "outcome_result" => {
+            agreement.outcome.iter().find(|it| it.id == of).and_then(|it| it.statement)
+        }
+        "service_level_result" => case.dossier.service_level(id).and_then(|it| it.service),
+        _ => None,
+    };
+    let plan = match list {
+        "service_level_result" => case.dossier.service_level(id).map_or_else(String::new, |it| {
+            target(it.comparator.map_or("target", |it| it.as_str()), it.target, it.unit, None)
+        }),
+        _ => plan_of(agreement, list, id),
+    };
+    let parts = [what.map(|it| it.trim_end_matches('.').to_owned()), Some(plan)];
+    let parts: Vec<String> = parts.into_iter().flatten().filter(|it| !it.is_empty()).collect();
+    parts.join("; ")
+}
+
 fn target(word: &str, value: Option<Amount>, unit: Option<&str>, due: Option<Date>) -> String {
     let Some(value) = value else { return "no target".to_owned() };
     let unit = unit.map_or_else(String::new, |unit| format!(" {unit}"));

@@ -2,7 +2,7 @@
 
 use super::plan::Looked;
 use super::sign::who_signs;
-use crate::draft::Mistake;
+use crate::draft::{Entries, Mistake, Page};
 use crate::model::declare::nearest;
 use crate::model::id::is_kebab;
 use crate::model::reckon::signoff::State;
@@ -130,9 +130,15 @@ pub fn agreed_already(case: &Case<'_, '_>, plan: &str, party: &str) -> Result<()
     ))
 }
 
-/// That a question is called nearly as a usual one. A team may ask its own, under names of their own.
+/// That questions of a view are called nearly as usual ones, besides those that stood there before.
 #[must_use]
-pub fn misspelt(question: &str) -> Option<Mistake> {
+pub fn slips(view: &Page, before: &Entries) -> Vec<Mistake> {
+    let questions = view.table("scores").into_iter().filter(|it| !before.contains(it));
+    questions.filter_map(|(question, _)| misspelt(&question)).map(|it| it.about("scores")).collect()
+}
+
+/// That a question is called nearly as a usual one. A team may ask its own, under names of their own.
+fn misspelt(question: &str) -> Option<Mistake> {
     let near = nearest(question, QUESTIONS.into_iter()).filter(|near| *near != question)?;
     Some(Mistake::new(
         format!("`{question}` is none of the usual questions"),

@@ -1,8 +1,11 @@
 //! An event from what was typed to a file: what follows from the record is filled in, what is open
 //! is asked for, the rules look at it, it is written.
 
+mod again;
 mod form;
 mod talk;
+
+pub(in crate::cli) use again::again;
 
 use clap::builder::PossibleValuesParser;
 
@@ -18,7 +21,7 @@ use crate::store::{Change, Names, Workspace};
 const COVERED: [&str; 3] = ["action-notice-defective", "action-overdue", "signoff-missing"];
 
 /// An event as it was typed.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(in crate::cli) struct Typed {
     /// What was said of it, without what follows from the record.
     pub(in crate::cli) event: EventDraft,
@@ -46,7 +49,7 @@ impl Typed {
 }
 
 /// What a command knows of an event beyond the event itself.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(in crate::cli) struct Beside {
     /// Other files that change with it.
     pub(in crate::cli) changes: Vec<Change>,
