@@ -44,6 +44,7 @@ pub(crate) use integrity::last_day_of_waiver;
 pub(crate) use structure::flaws as flaws_of_standards;
 pub(crate) use waivers::can_wait;
 
+use crate::model::date::{Date, days_between};
 use crate::model::declare::{Significance, Stage};
 use crate::store::History;
 
@@ -164,6 +165,14 @@ impl Rule {
         guards: false,
         check: Check::Presence,
     };
+}
+
+/// The years ahead within which somebody still comes back to what was put off.
+const FAR_YEARS: i64 = 5;
+
+/// Whether a day on which something is to be looked at again lies so far ahead that nobody will.
+fn is_far(day: Date, today: Date) -> bool {
+    days_between(today, day) > FAR_YEARS * 366
 }
 
 impl std::fmt::Debug for Rule {
