@@ -152,7 +152,17 @@ pub struct Rule {
     pub check: Check,
 }
 
+/// Rules that ask for presence, and besides look whether what is there is about somebody else.
+const PRESENT_AND_OTHER: [&str; 3] =
+    ["evaluation-field-unsurveyed", "facilitation-missing", "stakeholder-none"];
+
 impl Rule {
+    /// Whether it speaks of what is missing, and of nothing that happened.
+    #[must_use]
+    pub fn asks_for_presence(&self) -> bool {
+        matches!(self.check, Check::Presence) || PRESENT_AND_OTHER.contains(&self.name)
+    }
+
     /// What most rules start from: an error for everybody, at any stage.
     const BASE: Self = Self {
         name: "",
