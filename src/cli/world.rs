@@ -117,12 +117,6 @@ const PATIENCE: Duration = Duration::from_secs(2);
 const OF_A_SHELL: [char; 17] =
     ['|', '&', ';', '<', '>', '(', ')', '$', '`', '\\', '"', '\'', '*', '?', '[', '#', '~'];
 
-/// The words of the line.
-#[allow(clippy::disallowed_methods, reason = "this is the one place that may")]
-pub(super) fn words() -> Vec<OsString> {
-    std::env::args_os().collect()
-}
-
 /// Where one stands.
 #[allow(clippy::disallowed_methods, reason = "this is the one place that may")]
 pub(super) fn standing() -> PathBuf {

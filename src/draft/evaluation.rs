@@ -8,7 +8,7 @@ use crate::model::collaboration::Head;
 use crate::model::date::Date;
 use crate::model::declare::{Record as _, Significance, Stage};
 use crate::model::evaluation::{Dimension, Evaluation, EvaluationStatus};
-use crate::rules::{self, Case, Check, Finding, Severity};
+use crate::rules::{self, Case, Finding, Rule, Severity};
 use crate::store::Change;
 
 /// In which ways the sides have to be held against each other.
@@ -201,7 +201,7 @@ pub fn missing(record: &mut Record, pages: &[Page; 3]) -> Vec<Finding> {
 /// Whether a finding speaks of something that is not there.
 #[must_use]
 pub fn is_gap(finding: &Finding) -> bool {
-    rules::find(finding.rule).is_some_and(|rule| matches!(rule.check, Check::Presence))
+    rules::find(finding.rule).is_some_and(Rule::asks_for_presence)
 }
 
 /// What is asked of an evaluation once it is begun, by rules that look at more than presence.

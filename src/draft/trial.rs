@@ -185,7 +185,7 @@ pub fn is_grave(finding: &Finding) -> bool {
 /// Whether a rule speaks of what is missing in an entry, and not of what happened.
 fn asks_for_presence(finding: &Finding) -> bool {
     let rule = rules::find(finding.rule);
-    rule.is_some_and(|rule| matches!(rule.check, rules::Check::Presence))
+    rule.is_some_and(rules::Rule::asks_for_presence)
         || finding.rule == "report-content-missing"
         // That nobody has accepted it yet is not the fault of who logs it; and who says that it is not
         // as good as agreed says what happened.

@@ -121,6 +121,7 @@ record! {
         /// Since when it stands there.
         team_stage_on: Option<Date> [
             needs_when("collaboration-detail-missing", Active, Moderate, When::With("team_stage")),
+            not_before(&["opened_on"]),
             shows(&["S4.7", "S4.8", "S4.9", "S4.10"])
         ];
         /// How far the record may travel; absent: official.
@@ -167,7 +168,7 @@ record! {
         /// The senior role that answers for it.
         sponsor: Option<&'a str> [needs("party-sponsor-missing", Agreed, Moderate), refers(Reference::Role)];
         /// What its representative may commit.
-        mandate: Option<&'a str> [own()];
+        mandate: Option<&'a str> [own(), in_words()];
         /// Where the mandate is written.
         mandate_ref: Option<&'a str> [own()];
         /// How much this party may see; absent: the classification of the collaboration.

@@ -104,17 +104,17 @@ record! {
     /// What is needed, and why together.
     Need = "need" {
         /// What is wrong, or what could be better.
-        statement: Option<&'a str> [needs("evaluation-need-missing", Evaluated, Minor), own()];
+        statement: Option<&'a str> [needs("evaluation-need-missing", Evaluated, Minor), own(), in_words()];
         /// What the parties can do together.
-        why_together: Option<&'a str> [needs("evaluation-need-missing", Evaluated, Moderate), own()];
+        why_together: Option<&'a str> [needs("evaluation-need-missing", Evaluated, Moderate), own(), in_words()];
         /// Why none of them can do it alone.
-        why_not_alone: Option<&'a str> [needs("evaluation-need-missing", Evaluated, Moderate), own()];
+        why_not_alone: Option<&'a str> [needs("evaluation-need-missing", Evaluated, Moderate), own(), in_words()];
         /// What else could be done.
         alternatives: Vec<&'a str> [needs("evaluation-field-unsurveyed", Evaluated, Moderate), own()];
         /// Why this is better.
         preferred_because: Option<&'a str> [own()];
         /// What the whole organisation gains, where departments work together.
-        efficiency_gain: Option<&'a str> [own()];
+        efficiency_gain: Option<&'a str> [own(), in_words()];
     }
 }
 
@@ -156,7 +156,7 @@ record! {
         /// The party.
         party: Option<&'a str> [needs("evaluation-benefit-missing", Evaluated, Moderate), refers(Reference::Party), own()];
         /// What it gains.
-        statement: Option<&'a str> [needs("evaluation-benefit-missing", Evaluated, Moderate), own()];
+        statement: Option<&'a str> [needs("evaluation-benefit-missing", Evaluated, Moderate), own(), in_words()];
         /// What that is worth.
         value: Option<Amount> [worth(), own()];
         /// How often the value counts.
@@ -204,13 +204,13 @@ record! {
         /// Its name.
         id: Option<&'a str> [needs("required-missing", Evaluated, Moderate), identity(), own()];
         /// What could happen.
-        statement: Option<&'a str> [needs("evaluation-risk-missing", Evaluated, Moderate), own()];
+        statement: Option<&'a str> [needs("evaluation-risk-missing", Evaluated, Moderate), own(), in_words()];
         /// How likely, from 1 to the scale of the matrix.
         likelihood: Option<Whole<0, 100>> [needs("evaluation-risk-missing", Evaluated, Moderate), own()];
         /// How bad, from 1 to the scale of the matrix.
         impact: Option<Whole<0, 100>> [needs("evaluation-risk-missing", Evaluated, Moderate), own()];
         /// What would be done about it.
-        mitigation: Option<&'a str> [needs("evaluation-risk-missing", Evaluated, Moderate), own()];
+        mitigation: Option<&'a str> [needs("evaluation-risk-missing", Evaluated, Moderate), own(), in_words()];
         /// How well we can do that.
         our_ability: Option<Ability> [needs("evaluation-risk-missing", Evaluated, Moderate), own()];
         /// How likely it is then.

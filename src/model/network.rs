@@ -118,7 +118,7 @@ record! {
         /// How it works.
         working_practices: Option<&'a str> [own()];
         /// What it struggles with. Facts only: records are disclosable.
-        needs_and_challenges: Option<&'a str> [own()];
+        needs_and_challenges: Option<&'a str> [own(), in_words()];
         /// How it sees risk.
         risk_attitude: Option<RiskAttitude> [own()];
         /// What it offers.
@@ -126,7 +126,7 @@ record! {
         /// What it wants to know from us.
         information_needs: Vec<&'a str> [own()];
         /// Its rules on confidentiality; parts inherit those of an organisation above them.
-        confidentiality_policy: Option<&'a str> [refers(Reference::Policy), own()];
+        confidentiality_policy: Option<&'a str> [refers(Reference::Policy), own(), in_words()];
         /// Numbers under which registers know it.
         identifiers: Vec<Identifier<'a>> [own()];
         /// How much it can move.

@@ -47,6 +47,7 @@ use mark::behind;
 pub(crate) use structure::flaws as flaws_of_standards;
 pub(crate) use waivers::can_wait;
 
+use crate::model::date::{Date, days_between};
 use crate::model::declare::{Significance, Stage};
 use crate::store::History;
 
@@ -154,7 +155,17 @@ pub struct Rule {
     pub check: Check,
 }
 
+/// Rules that ask for presence, and besides look whether what is there is about somebody else.
+const PRESENT_AND_OTHER: [&str; 3] =
+    ["evaluation-field-unsurveyed", "facilitation-missing", "stakeholder-none"];
+
 impl Rule {
+    /// Whether it speaks of what is missing, and of nothing that happened.
+    #[must_use]
+    pub fn asks_for_presence(&self) -> bool {
+        matches!(self.check, Check::Presence) || PRESENT_AND_OTHER.contains(&self.name)
+    }
+
     /// What most rules start from: an error for everybody, at any stage.
     const BASE: Self = Self {
         name: "",
@@ -167,6 +178,14 @@ impl Rule {
         guards: false,
         check: Check::Presence,
     };
+}
+
+/// The years ahead within which somebody still comes back to what was put off.
+const FAR_YEARS: i64 = 5;
+
+/// Whether a day on which something is to be looked at again lies so far ahead that nobody will.
+fn is_far(day: Date, today: Date) -> bool {
+    days_between(today, day) > FAR_YEARS * 366
 }
 
 impl std::fmt::Debug for Rule {

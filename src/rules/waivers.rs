@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 
 use super::Finding;
+use super::integrity::is_sound_waiver;
 use crate::model::date::Date;
 use crate::model::settings::{Settings, Waiver};
 
@@ -106,7 +107,7 @@ impl<'a> Waivers<'a> {
         for (at, waiver) in settings.waiver.iter().enumerate() {
             waivers.each.push(Use::of(waiver));
             let (Some(rule), Some(subject)) = (waiver.rule, waiver.subject) else { continue };
-            if waiver.until.is_some_and(|until| until >= today) && can_wait(rule) {
+            if is_sound_waiver(waiver, today) && can_wait(rule) {
                 waivers.by.entry((rule, subject)).or_default().push(at);
                 let head = subject.split('/').next().unwrap_or(subject);
                 waivers.of.entry(head).or_default().push((at, rule));

@@ -238,6 +238,7 @@ fn leads(table: &Table, keys: &[Key], word: Option<&str>) -> bool {
         Shape::Table(inner) => {
             inner.field(&test.key).is_some_and(|it| may_hold(innermost(it), &test.word))
         }
+        Shape::Scores(low, high) => may_hold(Shape::Whole(low, high), &test.word),
         _ => false,
     };
     if !key.tests.iter().all(known) {

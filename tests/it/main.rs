@@ -27,6 +27,7 @@ mod gate;
 mod gone;
 mod harness;
 mod history;
+mod hollow;
 mod information;
 mod init;
 mod kills;

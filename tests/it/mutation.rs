@@ -324,14 +324,6 @@ const NOT_ASKED: &[(&str, &str)] = &[
         "asked for only where the role that stands for a party cannot decide",
     ),
     ("comity: thresholds.risk_appetite", "absent: 9"),
-    (
-        "evaluation: benefit.value",
-        "not every gain has a price; those that have are held against the costs",
-    ),
-    (
-        "evaluation: cost.value",
-        "not every cost has a price; those that have are held against the gains",
-    ),
     ("log: event = request-handled", "nobody may have asked"),
     ("log: event = rescheduled: reason", "the notice before it may say why"),
     ("log: event = support", "a difficulty may be settled without help; it may not stand still"),
@@ -382,7 +374,7 @@ const NOT_ASKED: &[(&str, &str)] = &[
         "our own page may hold either of two; without both S1.K-c1 is not met",
     ),
     (
-        "view: scores.trust",
+        "view: scores[trust != 0].trust",
         "a party may leave a question out; the views are held against each other",
     ),
 ];

@@ -443,7 +443,8 @@ fn every_line_to_type_is_accepted_when_its_places_are_filled() {
     ] {
         let sandbox = Sandbox::copy_of(&format!("examples/{example}"));
         for (line, _) in typed(&sandbox, day) {
-            let filled = line.replace("--quality-met …", "--quality-met yes").replace('…', "x");
+            let filled =
+                line.replace("--quality-met …", "--quality-met yes").replace('…', "minutes");
             let words = filled.strip_prefix("comity ").expect("a command").split(' ');
             let words: Vec<String> = words.map(|word| word.replace('"', "")).collect();
             let mut words: Vec<&str> = words.iter().map(String::as_str).collect();

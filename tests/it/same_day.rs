@@ -192,7 +192,7 @@ fn an_editor_s_form_takes_its_place_too() {
     done(&sandbox, 9, &[&line[..], &["--new-date", "2026-05-01"]].concat());
     let someone = crate::harness::Someone::with(
         &[],
-        vec![Box::new(|form: &str| form.replace("#: note = ", "note = "))],
+        vec![Box::new(|form: &str| form.replace("#: note = \"…\"", "note = \"By telephone\""))],
     );
     let person = std::sync::Arc::new(someone);
     let context = Context { chance: 1, person, ..world(sandbox.root()) };

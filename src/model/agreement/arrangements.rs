@@ -34,7 +34,7 @@ record! {
         /// Its name, mostly with `risk-` before.
         id: Option<&'a str> [needs("required-missing", Agreed, Minor), identity()];
         /// What could happen.
-        statement: Option<&'a str> [needs("risk-incomplete", Agreed, Moderate)];
+        statement: Option<&'a str> [needs("risk-incomplete", Agreed, Moderate), in_words()];
         /// What would bring it about.
         cause: Option<&'a str>;
         /// What would follow.
@@ -52,7 +52,7 @@ record! {
         /// What is done about it.
         response: Option<Response> [needs("risk-incomplete", Agreed, Moderate)];
         /// How it is brought down.
-        mitigation: Option<&'a str> [needs_when("risk-incomplete", Agreed, Moderate, When::Is("response", &["treat"]))];
+        mitigation: Option<&'a str> [needs_when("risk-incomplete", Agreed, Moderate, When::Is("response", &["treat"])), in_words()];
         /// What is done if it happens all the same.
         contingency: Option<&'a str>;
         /// How likely it is with all that.
@@ -143,7 +143,7 @@ record! {
         /// By what means.
         channel: Option<&'a str> [needs("communication-missing", Agreed, Moderate)];
         /// The digital platforms in use: for tasks, documents, discussion, meetings.
-        platforms: Vec<&'a str>;
+        platforms: Vec<&'a str> [in_words()];
         /// How often.
         frequency: Option<Frequency> [needs("communication-missing", Agreed, Moderate)];
         /// The role that sees to it.

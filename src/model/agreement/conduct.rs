@@ -37,13 +37,13 @@ record! {
         /// What that means in deeds.
         statements: Vec<&'a str> [needs("norms-incomplete", Agreed, Moderate)];
         /// Where everybody finds them.
-        kept_at: Option<&'a str> [needs("norms-incomplete", Agreed, Moderate)];
+        kept_at: Option<&'a str> [needs("norms-incomplete", Agreed, Moderate), in_words()];
         /// How they are repeated.
-        shared_by: Option<&'a str> [needs("agreement-detail-missing", Agreed, Moderate), shows(&["S4.16"])];
+        shared_by: Option<&'a str> [needs("agreement-detail-missing", Agreed, Moderate), shows(&["S4.16"]), in_words()];
         /// By when they are looked at again.
         refresh_by: Option<Date> [needs("norms-incomplete", Agreed, Moderate), kept_up()];
         /// How hard things are talked about.
-        dialogue_method: Option<&'a str> [needs("facilitation-missing", Agreed, Moderate)];
+        dialogue_method: Option<&'a str> [needs("facilitation-missing", Agreed, Moderate), in_words()];
         /// The role that leads such a talk.
         facilitator: Option<&'a str> [needs("facilitation-missing", Agreed, Moderate), refers(Reference::Role)];
         /// The role that leads it when the first cannot.
@@ -55,7 +55,7 @@ record! {
     /// Who must not be left out.
     Inclusion = "inclusion" {
         /// What the parties do about it.
-        statement: Option<&'a str> [needs("inclusion-missing", Agreed, Moderate)];
+        statement: Option<&'a str> [needs("inclusion-missing", Agreed, Moderate), in_words()];
         /// How people get at it who cannot read, see, hear, or speak the language.
         accessibility: Option<&'a str> [needs("agreement-detail-missing", Agreed, Moderate), shows(&["S2.11"])];
         /// The assessment of what it means for equality.

@@ -155,7 +155,7 @@ record! {
     /// What it is for.
     Purpose = "purpose" {
         /// The aim, in a sentence that everybody can say.
-        aim: Option<&'a str> [needs("agreement-aim-missing", Agreed, Minor)];
+        aim: Option<&'a str> [needs("agreement-aim-missing", Agreed, Minor), in_words()];
     }
 }
 

@@ -68,7 +68,7 @@ record! {
         /// Its name, mostly with `obj-` before.
         id: Option<&'a str> [needs("required-missing", Agreed, Minor), identity()];
         /// What is to be reached.
-        statement: Option<&'a str> [needs("agreement-aim-missing", Agreed, Moderate)];
+        statement: Option<&'a str> [needs("agreement-aim-missing", Agreed, Moderate), in_words()];
         /// The role that answers for it.
         owner: Option<&'a str> [needs("objective-unserved", Agreed, Moderate), refers(Reference::Role)];
         /// What is measured.
@@ -94,7 +94,7 @@ record! {
         /// The objective it follows from.
         objective: Option<&'a str> [refers(Reference::ItemOf(&["objective"]))];
         /// What is different.
-        statement: Option<&'a str> [needs("outcome-missing", Agreed, Moderate)];
+        statement: Option<&'a str> [needs("outcome-missing", Agreed, Moderate), in_words()];
         /// What is measured.
         indicator: Option<&'a str>;
         /// Where it is to stand.
@@ -128,7 +128,7 @@ record! {
         /// The party.
         party: Option<&'a str> [needs("benefit-party-missing", Agreed, Moderate), refers(Reference::Party)];
         /// What it gains.
-        statement: Option<&'a str> [needs("benefit-party-missing", Agreed, Moderate)];
+        statement: Option<&'a str> [needs("benefit-party-missing", Agreed, Moderate), in_words()];
         /// What kind of gain it is.
         kind: Option<BenefitKind>;
         /// What it is worth.
@@ -235,7 +235,7 @@ record! {
             not_before(&["start"]),
         ];
         /// What good looks like.
-        quality: Option<&'a str> [needs("action-quality-missing", Agreed, Moderate)];
+        quality: Option<&'a str> [needs("action-quality-missing", Agreed, Moderate), in_words()];
         /// What is handed over.
         deliverable: Option<&'a str>;
         /// The items that it serves: objectives, outcomes, benefits, recommendations.

@@ -112,6 +112,8 @@ pub struct Field {
     pub refers: Option<Reference>,
     /// Whether it names the item for others to refer to.
     pub identity: bool,
+    /// Whether it is told in words of its own: a bare yes or none is no answer to it.
+    pub in_words: bool,
     /// Whether it may change under a signature: it is left out of the digest.
     pub kept_up: bool,
     /// Who may see it.
@@ -141,6 +143,7 @@ impl Field {
             shows: &[],
             refers: None,
             identity: false,
+            in_words: false,
             kept_up: false,
             audience: Audience::All,
             classifies: false,
@@ -210,6 +213,13 @@ impl Field {
     #[must_use]
     pub const fn identity(mut self) -> Self {
         self.identity = true;
+        self
+    }
+
+    /// It is told in words of its own.
+    #[must_use]
+    pub const fn in_words(mut self) -> Self {
+        self.in_words = true;
         self
     }
 

@@ -1,6 +1,7 @@
 //! The walk over one file that finds every fault in it, not only the first, and gathers what the
 //! file names and what it calls its own.
 
+use super::filler::{is_bare, is_placeholder};
 use super::{Field, Reference, Shape, Table, Word};
 use crate::document::{Key, Kind, Span, Spot, Table as Tree, Value};
 
@@ -164,7 +165,8 @@ impl<'a> Walk<'a> {
             let spot = self.spot(value.span());
             self.identities.push(Identity { id: text, table, spot });
         }
-        if field.required.is_some() && super::filler::is_placeholder(text) {
+        let asked = field.required.is_some() || field.in_words;
+        if asked && (is_placeholder(text) || field.in_words && is_bare(text)) {
             let spot = self.spot(value.span());
             self.faults.push(Fault { kind: FaultKind::Placeholder { text }, spot });
         }

@@ -171,11 +171,11 @@ record! {
         /// How grave it is.
         severity: Option<Degree> [with_steps(&["opened", "escalated"])];
         /// What is the matter; for conduct and safeguarding only a pointer.
-        statement: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["opened"])), with_steps(&["opened"])];
+        statement: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["opened"])), with_steps(&["opened"]), in_words()];
         /// The items of the agreement that it touches.
         touches: Vec<&'a str> [refers(Reference::Item), with_steps(&["opened"])];
         /// How the party sees it.
-        view: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["perspective"])), between(), with_steps(&["perspective"])];
+        view: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["perspective"])), between(), with_steps(&["perspective"]), in_words()];
         /// What it really wants.
         underlying_interest: Option<&'a str> [between(), with_steps(&["perspective"])];
         /// The rung of the ladder it goes to.
@@ -199,7 +199,7 @@ record! {
         /// What happened.
         event: Option<RiskStep> [needs("required-missing", Candidate, Minor)];
         /// What could happen, of a risk that is new.
-        statement: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["raised"])), with_steps(&["raised"])];
+        statement: Option<&'a str> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["raised"])), with_steps(&["raised"]), in_words()];
         /// What it belongs to.
         category: Option<&'a str> [with_steps(&["raised"])];
         /// The role that watches it.
@@ -209,7 +209,7 @@ record! {
         /// What is done about it.
         response: Option<Response> [with_steps(&["raised"])];
         /// How it is brought down.
-        mitigation: Option<&'a str> [with_steps(&["raised", "reassessed"])];
+        mitigation: Option<&'a str> [with_steps(&["raised", "reassessed"]), in_words()];
         /// How likely it is, from 1 to the scale of the matrix.
         likelihood: Option<Whole<0, 100>> [needs_when("required-missing", Candidate, Minor, When::Is("event", &["raised"])), with_steps(&["raised", "reassessed"])];
         /// How bad it would be, from 1 to the scale of the matrix.

@@ -64,7 +64,7 @@ record! {
         /// What we asked for.
         asked: Option<&'a str> [with_steps(&["contacted"]), own()];
         /// What we gave.
-        gave: Option<&'a str> [with_steps(&["contacted"]), own()];
+        gave: Option<&'a str> [with_steps(&["contacted"]), own(), in_words()];
         /// What we got.
         got: Option<&'a str> [with_steps(&["contacted"]), own()];
         /// What both want.
@@ -72,7 +72,7 @@ record! {
         /// What worries them.
         concerns_heard: Option<&'a str> [with_steps(&["contacted"]), own()];
         /// What could become of it.
-        opportunity: Option<&'a str> [with_steps(&["contacted"]), own()];
+        opportunity: Option<&'a str> [with_steps(&["contacted"]), own(), in_words()];
         /// The contacts we were brought together with.
         introductions: Vec<&'a str> [refers(Reference::Contact), with_steps(&["contacted"]), own()];
         /// What we said we would do.

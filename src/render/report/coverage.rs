@@ -1,7 +1,7 @@
 //! Coverage: a page for each standard and collaboration, or where there are many, what they come
 //! to; and the evidence pack for an assessor.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::paper::{
     Kind::{Number, Text, Whole},
@@ -37,9 +37,9 @@ pub(super) fn paper(report: &CoverageReport, whole: bool) -> Paper {
             });
             continue;
         }
-        paper.text(tally(count));
         let rows = report.rows.iter().filter(|row| row.standard == count.standard);
         let rows: Vec<&CoverageRow> = rows.collect();
+        paper.text(tally(count, &rows));
         if let Some(levels) = report.levels.iter().find(|it| it.standard == count.standard) {
             self::levels(&mut paper, levels);
         }
@@ -73,9 +73,18 @@ pub(super) fn paper(report: &CoverageReport, whole: bool) -> Paper {
 }
 
 /// What is met of what, and what is left out of that.
-fn tally(count: &Count) -> String {
-    let mut text = format!("{} of {} met.", count.met, counted(count.of, "criterion"));
-    text = text.replace("criterions", "criteria");
+fn tally(count: &Count, rows: &[&CoverageRow]) -> String {
+    let criteria = |number| counted(number, "criterion").replace("criterions", "criteria");
+    let asked: BTreeSet<&str> = rows.iter().map(|row| &*row.criterion.0).collect();
+    let of: BTreeSet<&str> =
+        rows.iter().filter_map(|row| Some(&*row.collaboration.as_ref()?.0)).collect();
+    // Each is asked of each of them: that many criteria there are not.
+    let mut text = if of.len() > 1 {
+        let (all, of) = (criteria(asked.len()), counted(of.len(), "collaboration"));
+        format!("{} of {} met: {all}, asked of {of}.", count.met, counted(count.of, "answer"))
+    } else {
+        format!("{} of {} met.", count.met, criteria(count.of))
+    };
     if count.waived > 0 {
         text.push_str(&format!(" Not met, and waived for a time: {}.", count.waived));
     }

@@ -2,7 +2,7 @@
 
 use super::owed;
 use crate::model::date::days_between;
-use crate::model::declare::Stage;
+use crate::model::declare::{Stage, is_placeholder};
 use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate, remedy};
 
 pub(super) static RULE: Rule = Rule {
@@ -28,8 +28,9 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 continue;
             };
             let Some(event) = case.dossier.event(id) else { continue };
-            // A list of empty texts shows as little as an empty list.
-            if event.envelope.evidence.iter().all(|shown| shown.trim().is_empty()) {
+            // A list of texts that say nothing shows as little as an empty list.
+            let says_nothing = |shown: &&str| shown.trim().is_empty() || is_placeholder(shown);
+            if event.envelope.evidence.iter().all(says_nothing) {
                 let problem = Problem::at(event.at().key("evidence"), owed.id)
                     .says(format!("nothing shows that {} was completed", owed.name(one)))
                     .help("correct the event: say in `evidence` where it can be seen")

@@ -1,10 +1,13 @@
 //! Small things that a standard asks to see and that no graver rule looks at: how norms are
 //! repeated, who is helped to read, whom a law holds for, what is done about two interests, which
-//! platforms are in use. All but the last are rows of the declarations, each with its criteria.
+//! platforms are in use, that one party carries every risk, that nothing is worth anything. All but the
+//! last three are rows of the declarations, each with its criteria.
 
 use crate::document::list;
+use crate::model::agreement::{Agreement, Resource};
+use crate::model::amount::Amount;
 use crate::model::declare::Stage;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate, remedy};
 
 pub(super) static RULE: Rule = Rule {
     name: "agreement-detail-missing",
@@ -18,9 +21,15 @@ pub(super) static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
-// One arrangement that names the platforms is enough, so no single one is asked for them.
 fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
     let Some(agreement) = &case.dossier.agreement else { return };
+    platforms(agreement, findings);
+    carried_by_one(case, agreement, findings);
+    worthless(agreement, findings);
+}
+
+// One arrangement that names the platforms is enough, so no single one is asked for them.
+fn platforms(agreement: &Agreement<'_>, findings: &mut Findings<'_>) {
     let Some(first) = agreement.communication.first() else { return };
     if agreement.communication.iter().all(|one| one.platforms.is_empty()) {
         findings.add(
@@ -32,6 +41,41 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
                 .write_here([format!("platforms = {}", list(&["…"]))])
                 .owner(first.lead)
                 .against(&["S0.K21", "S2.5", "S4.27"]),
+        );
+    }
+}
+
+/// Risks that one party carries alone. One risk may be one party's, and one whose party nobody knows
+/// may be anybody's.
+fn carried_by_one(case: &Case<'_, '_>, agreement: &Agreement<'_>, findings: &mut Findings<'_>) {
+    let [first, others @ ..] = &*agreement.risk else { return };
+    let Some(party) = first.owner_party.filter(|party| case.dossier.party(party).is_some()) else {
+        return;
+    };
+    let alone = !others.is_empty() && others.iter().all(|it| it.owner_party == Some(party));
+    if alone && case.dossier.working_parties(case.scene.today).any(|(id, _)| id != party) {
+        findings.add(
+            Problem::at(first.at.key("owner_party"), "owner_party")
+                .says(format!("party `{party}` carries every risk, and no other any"))
+                .help("let another party own a risk that it can bring down")
+                .write_here([format!("owner_party = {}", remedy::OPEN)])
+                .owner(case.dossier.head.our_lead)
+                .against(&["S4.31"]),
+        );
+    }
+}
+
+/// Resources that are all valued at nothing, as if nobody put anything in.
+fn worthless(agreement: &Agreement<'_>, findings: &mut Findings<'_>) {
+    let Some(first) = agreement.resource.first() else { return };
+    let nothing = |it: &Resource<'_>| it.value.is_some_and(|value| value == Amount::default());
+    if agreement.resource.iter().all(nothing) {
+        findings.add(
+            Problem::at(first.at.key("value"), "resource")
+                .says("every resource is worth 0, so nothing is put in")
+                .help("say what each is worth, or take `value` out where nobody knows")
+                .write_here([format!("value = {}", remedy::OPEN)])
+                .against(&["S0.6", "S4.28"]),
         );
     }
 }

@@ -10,6 +10,7 @@ mod benefit_party_missing;
 mod binding_within_one_body;
 mod communication_missing;
 mod escalation_missing;
+mod facilitation_missing;
 mod inclusion_missing;
 mod norms_incomplete;
 mod objective_unserved;
@@ -53,7 +54,7 @@ pub(super) const RULES: &[&Rule] = &[
     &escalation_missing::RULE,
     &required::EXIT_MISSING,
     &required::EXPECTATION_MISSING,
-    &required::FACILITATION_MISSING,
+    &facilitation_missing::RULE,
     &required::GOVERNANCE_INCOMPLETE,
     &inclusion_missing::RULE,
     &norms_incomplete::RULE,

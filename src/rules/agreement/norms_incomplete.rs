@@ -1,8 +1,8 @@
 //! Norms that lack something, or that should have been looked at again by now.
 
-use crate::model::date::plus_days;
+use crate::model::date::{Date, plus_days};
 use crate::model::declare::Stage;
-use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate};
+use crate::rules::{Case, Check, Findings, Problem, Rule, Severity, from_moderate, is_far};
 
 pub(super) static RULE: Rule = Rule {
     name: "norms-incomplete",
@@ -24,14 +24,19 @@ fn check(case: &Case<'_, '_>, findings: &mut Findings<'_>) {
         return;
     };
     let today = case.scene.today;
-    let Some(by) = norms.refresh_by.filter(|by| *by < today) else { return };
+    let wrong = |by: &Date| *by < today || is_far(*by, today);
+    let Some(by) = norms.refresh_by.filter(wrong) else { return };
+    let says = if by < today {
+        format!("the norms were to be looked at again by {by}")
+    } else {
+        format!("the norms are to be looked at again by {by}, when nobody will remember them")
+    };
     let problem = Problem::at(norms.at.key("refresh_by"), "norms")
-        .says(format!("the norms were to be looked at again by {by}"))
+        .says(says)
         .help(
             "read them out where the parties meet; then set the next date, for which nobody signs",
         )
         .write_here([format!("refresh_by = {}", plus_days(today, 365))])
-        .owner(norms.facilitator.or(case.dossier.head.our_lead))
-        .age((today - by).num_days());
-    findings.add(problem);
+        .owner(norms.facilitator.or(case.dossier.head.our_lead));
+    findings.add(if by < today { problem.age((today - by).num_days()) } else { problem });
 }

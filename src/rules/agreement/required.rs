@@ -114,14 +114,6 @@ pub(super) static EXIT_MISSING: Rule = Rule {
     ..Rule::BASE
 };
 
-/// How hard things are talked about, and who leads such a talk.
-pub(super) static FACILITATION_MISSING: Rule = Rule {
-    name: "facilitation-missing",
-    severity: from_moderate(Severity::Advice),
-    criteria: &["S0.K8", "S2.K15", "S2.K16", "S4.18", "S4.19"],
-    ..Rule::BASE
-};
-
 /// Who decides, how, and what stays with the parties.
 pub(super) static GOVERNANCE_INCOMPLETE: Rule = Rule {
     name: "governance-incomplete",

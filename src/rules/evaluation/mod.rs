@@ -5,10 +5,12 @@ mod evaluation_assumption_untested;
 mod evaluation_compatibility_missing;
 mod evaluation_condition_unmet;
 mod evaluation_decision_premature;
+mod evaluation_field_unsurveyed;
 mod evaluation_gap_unplanned;
 mod evaluation_need_missing;
 mod evaluation_net_loss;
 mod evaluation_risk_beyond_ability;
+mod evaluation_unvalued;
 mod required;
 
 use super::Rule;
@@ -23,7 +25,7 @@ pub(super) const RULES: &[&Rule] = &[
     &required::EVALUATION_COST_MISSING,
     &required::EVALUATION_DECISION_MISSING,
     &evaluation_decision_premature::RULE,
-    &required::EVALUATION_FIELD_UNSURVEYED,
+    &evaluation_field_unsurveyed::RULE,
     &evaluation_gap_unplanned::RULE,
     &evaluation_need_missing::RULE,
     &evaluation_net_loss::RULE,
@@ -32,4 +34,5 @@ pub(super) const RULES: &[&Rule] = &[
     &required::EVALUATION_RISK_MISSING,
     &required::EVALUATION_STRATEGY_LINK_MISSING,
     &required::EVALUATION_UNDATED,
+    &evaluation_unvalued::RULE,
 ];

@@ -26,14 +26,6 @@ pub(super) static EVALUATION_DECISION_MISSING: Rule = Rule {
     ..Rule::BASE
 };
 
-/// Who else, and what else, was looked at.
-pub(super) static EVALUATION_FIELD_UNSURVEYED: Rule = Rule {
-    name: "evaluation-field-unsurveyed",
-    severity: from_moderate(Severity::Warning),
-    criteria: &["S0.2", "S0.K1", "S1.1", "S1.K1", "S4.1"],
-    ..Rule::BASE
-};
-
 /// What each party is after, soon and in the long run.
 pub(super) static EVALUATION_PARTY_UNASSESSED: Rule = Rule {
     name: "evaluation-party-unassessed",

@@ -11,6 +11,7 @@ mod waiver_invalid;
 mod waiver_unused;
 
 use super::Rule;
+pub(super) use waiver_invalid::is_sound as is_sound_waiver;
 pub(crate) use waiver_invalid::last_day as last_day_of_waiver;
 
 /// The rules of this group, in the order of their names.

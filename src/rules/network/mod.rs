@@ -11,6 +11,7 @@ mod organisation_profile_thin;
 mod party_representative_cannot_decide;
 mod party_too_few;
 mod required;
+mod stakeholder_none;
 mod stakeholder_unheard;
 
 use super::{Case, Rule, Scene, Traces};
@@ -36,7 +37,7 @@ pub(super) const RULES: &[&Rule] = &[
     &required::PARTY_REPRESENTATIVE_MISSING,
     &required::PARTY_SPONSOR_MISSING,
     &party_too_few::RULE,
-    &required::STAKEHOLDER_NONE,
+    &stakeholder_none::RULE,
     &stakeholder_unheard::RULE,
 ];
 

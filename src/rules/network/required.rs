@@ -41,11 +41,3 @@ pub(super) static PARTY_SPONSOR_MISSING: Rule = Rule {
     criteria: &["S2.3"],
     ..Rule::BASE
 };
-
-/// Who is touched by it and takes no part.
-pub(super) static STAKEHOLDER_NONE: Rule = Rule {
-    name: "stakeholder-none",
-    severity: from_moderate(Severity::Warning),
-    criteria: &["S1.B7", "S2.1", "S2.11", "S2.K4", "S2.K9", "S3.4c", "S4.32"],
-    ..Rule::BASE
-};

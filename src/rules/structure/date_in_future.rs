@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// The keys under which a record says when something happened. All others may lie ahead.
-const HAPPENED: [&str; 16] = [
+const HAPPENED: [&str; 17] = [
     "on",
     "at",
     "held_on",
@@ -31,6 +31,7 @@ const HAPPENED: [&str; 16] = [
     "opened_on",
     "team_stage_on",
     "introduced_on",
+    "since",
 ];
 
 fn check<'a>(files: &Files<'_, 'a>, findings: &mut Findings<'_>) {

@@ -50,6 +50,7 @@ fn check<'a>(files: &Files<'_, 'a>, findings: &mut Findings<'_>) {
             dossier.visit(&mut look);
             renewal(files, &mut wrong);
             plans(files, &mut wrong);
+            opening(files, &mut wrong);
             decision(files, &mut wrong);
             amendments(files, &mut wrong);
             signatures(files, &mut wrong);
@@ -174,6 +175,32 @@ fn renewal<'a>(files: &Files<'_, 'a>, wrong: &mut Vec<Wrong<'a>>) {
             help: format!("let `renewal_decision_by` lie {notice} days before the last day"),
             against: &[],
         });
+    }
+}
+
+/// Nothing was signed, and nothing is to be reached, before anybody thought of it.
+fn opening<'a>(files: &Files<'_, 'a>, wrong: &mut Vec<Wrong<'a>>) {
+    let Some((dossier, reckoning)) = files.dossier.zip(files.reckoning) else { return };
+    let head = &dossier.head;
+    let Some(opened) = head.opened_on.filter(|day| *day <= files.scene.today) else { return };
+    if let Some(signed) = reckoning.signoffs.first_ever.filter(|signed| *signed < opened) {
+        wrong.push(Wrong {
+            spot: head.at.key("opened_on"),
+            says: format!("the first sign-off ({signed}) lies before `opened_on` ({opened})"),
+            help: "say when the thought was first written down, on paper or here".to_owned(),
+            against: &[],
+        });
+    }
+    let objectives = dossier.agreement.iter().flat_map(|agreement| &agreement.objective);
+    for objective in objectives {
+        if let Some(due) = objective.due.filter(|due| *due < opened) {
+            wrong.push(Wrong {
+                spot: objective.at.key("due"),
+                says: format!("an objective is due ({due}) before `opened_on` ({opened})"),
+                help: "put the wrong one of the two days right".to_owned(),
+                against: &[],
+            });
+        }
     }
 }
 
