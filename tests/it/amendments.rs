@@ -504,9 +504,9 @@ fn a_change_by_hand_of_what_an_amendment_lists_is_told_without_a_history() {
 #[test]
 fn a_change_by_hand_besides_is_listed_from_what_was_signed_before() {
     let sandbox = reading();
-    git(&sandbox.root(), &["init", "-q"]);
-    git(&sandbox.root(), &["add", "-A"]);
-    git(&sandbox.root(), &["commit", "-qm", "What was signed"]);
+    git(sandbox.root(), &["init", "-q"]);
+    git(sandbox.root(), &["add", "-A"]);
+    git(sandbox.root(), &["commit", "-qm", "What was signed"]);
     amended_and_then(&sandbox, "from four to five", "from four to six");
     let said = done(&sandbox, &AMEND);
     assert!(said.contains("from four to five") && said.contains("from four to six"), "{said}");
