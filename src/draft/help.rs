@@ -24,14 +24,21 @@ fn reason(rule: &str) -> String {
 }
 
 /// Whether the reason of a rule is that of each field that it asks for: all of them stand in one
-/// table. What asks for something in many places has no reason that fits all of them.
+/// table, which it may ask for as a whole too. What asks for something in many places has no reason
+/// that fits all of them.
 fn is_own(rule: &str) -> bool {
     let mut tables = 0;
     schema::each_table(&mut |table| {
-        let asks = |field: &Field| field.required.is_some_and(|it| it.rule == rule);
+        let asks =
+            |field: &Field| field.required.is_some_and(|it| it.rule == rule) && !is_whole(field);
         tables += usize::from(table.fields.iter().any(asks));
     });
-    tables == 1
+    tables <= 1
+}
+
+/// Whether a field holds tables of its own.
+fn is_whole(field: &Field) -> bool {
+    matches!(field.shape, Shape::Table(_) | Shape::List(Shape::Table(_)))
 }
 
 /// What a field is for: what it says, what relies on it, and the criteria it is evidence of, or
@@ -298,14 +305,11 @@ mod tests {
                 let Some(rule) = field.required.map(|it| it.rule) else { continue };
                 let help = Question { field, rule: Some(rule), apart: false }.help(false);
                 let at = format!("{}.{}: {help}", table.name, field.key);
-                let others = all().into_iter().filter(|other| {
-                    other.doc != table.doc
-                        && other
-                            .fields
-                            .iter()
-                            .any(|it| it.required.is_some_and(|it| it.rule == rule))
-                });
-                let is_shared = others.count() > 0;
+                // A table that is asked for as a whole is one with its keys.
+                let asks =
+                    |it: &Field| !is_whole(it) && it.required.is_some_and(|it| it.rule == rule);
+                let asking = all().into_iter().filter(|table| table.fields.iter().any(asks));
+                let is_shared = asking.count() > 1;
                 let has_reason = help.contains(&reason(rule));
                 match (is_shared, field.shows) {
                     (_, [_, ..]) => shown += 1,
@@ -321,5 +325,14 @@ mod tests {
             }
         }
         assert!(shared > 50 && own > 50 && shown > 20, "{shared} {own} {shown}");
+        for (table, key) in
+            [("evaluation.toml", "need"), ("need", "statement"), ("term", "ends_on")]
+        {
+            let of = all().into_iter().find(|it| it.name == table).expect("known");
+            let field = of.field(key).expect("known");
+            let rule = field.required.expect("asked for").rule;
+            let help = Question { field, rule: Some(rule), apart: false }.help(false);
+            assert!(help.contains(&reason(rule)), "{table}.{key}: {help}");
+        }
     }
 }
