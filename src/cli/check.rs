@@ -109,7 +109,7 @@ fn gather(
     let mut report = FindingsReport::new(today, scope, findings, summary);
     // Of a clean record nobody asks what it would be measured by.
     if !report.findings.is_empty() {
-        report.own = standard::chosen_of_own(global, context)?;
+        report.own = standard::chosen_of_own(workspace, global, context)?;
     }
     Ok(report)
 }

@@ -9,6 +9,7 @@ use crate::model::frame::Frame;
 use crate::render;
 use crate::report::Explanation;
 use crate::standard::{self, Criterion, Standard};
+use crate::store::Workspace;
 
 /// List the standards, or show one, or one of its criteria.
 ///
@@ -107,8 +108,16 @@ pub(super) fn known(
     Ok((standard::known(&frame), if chosen.is_empty() { usual() } else { chosen }))
 }
 
-/// What the team's own standards ask, of those that apply here.
-pub(super) fn chosen_of_own(global: &Global, context: &Context) -> Result<Vec<Criterion>, Failure> {
+/// What the team's own standards ask, of those that apply here. Where it has none, nothing is read:
+/// `check` comes by here each time.
+pub(super) fn chosen_of_own(
+    workspace: &Workspace,
+    global: &Global,
+    context: &Context,
+) -> Result<Vec<Criterion>, Failure> {
+    if !workspace.has_standards() {
+        return Ok(Vec::new());
+    }
     let (known, chosen) = known(global, context)?;
     let means = |it: &Standard, word: &str| it.name == word || it.id.eq_ignore_ascii_case(word);
     let own = known.into_iter().filter(|it| it.own && chosen.iter().any(|word| means(it, word)));

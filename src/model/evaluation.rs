@@ -194,7 +194,7 @@ record! {
         /// What shows it.
         evidence: Option<&'a str> [needs("evaluation-compatibility-missing", Evaluated, Moderate), own()];
         /// What is done about it, where the fit is weak.
-        gap_plan: Option<&'a str> [own()];
+        gap_plan: Option<&'a str> [own(), in_words()];
     }
 }
 

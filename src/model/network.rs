@@ -108,7 +108,7 @@ record! {
             own()
         ];
         /// What it is there for.
-        mission: Option<&'a str> [own()];
+        mission: Option<&'a str> [own(), in_words()];
         /// What it is after, in its own words; for a part of ours, ids of strategic objectives.
         objectives: Vec<&'a str> [refers(Reference::OwnObjective), own()];
         /// The strategic objectives of ours that it serves.
@@ -116,7 +116,7 @@ record! {
         /// What it holds dear.
         values: Vec<&'a str> [own()];
         /// How it works.
-        working_practices: Option<&'a str> [own()];
+        working_practices: Option<&'a str> [own(), in_words()];
         /// What it struggles with. Facts only: records are disclosable.
         needs_and_challenges: Option<&'a str> [own(), in_words()];
         /// How it sees risk.

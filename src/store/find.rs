@@ -192,6 +192,12 @@ impl Workspace {
         list::shared(self, with_log)
     }
 
+    /// Whether the team may keep standards of its own: there is a place for them.
+    #[must_use]
+    pub fn has_standards(&self) -> bool {
+        self.root().join("standards").exists()
+    }
+
     /// Reads one collaboration.
     #[must_use]
     pub fn collaboration(&self, id: &str) -> Folder {

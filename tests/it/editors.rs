@@ -193,3 +193,26 @@ fn a_review_whose_form_is_left_as_it_was_is_not_written() {
         assert_eq!(all(sandbox.root()), before, "{how}");
     }
 }
+
+#[test]
+fn an_amendment_that_the_flags_make_whole_is_written_when_its_form_is_closed() {
+    let line = [
+        "agree",
+        "reading-hour",
+        "--amend",
+        "--edit",
+        "--reason",
+        "Plumbers are in the room",
+        "--effective-on",
+        "2026-05-01",
+    ];
+    let sandbox = sandbox();
+    let edits: Vec<Edit> = vec![
+        Box::new(|text: &str| text.replace("due = 2026-04-14", "due = 2026-06-09")),
+        Box::new(str::to_owned),
+    ];
+    let (outcome, _) = run(&sandbox, &line, edits);
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    let text = sandbox.read("collaborations/reading-hour/agreement.toml");
+    assert!(text.contains("due = 2026-06-09") && text.contains("version = 2"), "{text}");
+}

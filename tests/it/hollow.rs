@@ -166,6 +166,25 @@ fn a_day_that_nobody_will_see_is_told() {
         let line = format!("{key} = {day}");
         let sandbox = with_line("collaboration.toml", key, &line);
         assert!(told(&sandbox, "date-order") > 0, "{line}");
+        // It says nothing of what only stands in the same file.
+        let after = report(&sandbox);
+        for other in ["S0.1", "S1.1", "S4.30"] {
+            assert_eq!(row(&after, other)["verdict"], "met", "{line}: {other}");
+        }
+    }
+}
+
+#[test]
+fn a_filler_is_told_where_words_are_the_evidence() {
+    for (file, key) in [
+        ("evaluation.toml", "gap_plan"),
+        ("network/hearthside.toml", "mission"),
+        ("network/hearthside.toml", "working_practices"),
+        ("log/2025-04-30-hearthside-feedback-given-5rk8.toml", "support_offered"),
+    ] {
+        let before = told(&Sandbox::copy_of(W), "text-placeholder");
+        let sandbox = with_line(file, key, &format!("{key} = \"tbd\""));
+        assert_eq!(told(&sandbox, "text-placeholder"), before + 1, "{file}: {key}");
     }
 }
 

@@ -115,7 +115,7 @@ record! {
         /// What could be better.
         could_improve: Option<&'a str> [between(), with_steps(&["given"])];
         /// What help is offered.
-        support_offered: Option<&'a str> [between(), with_steps(&["given"])];
+        support_offered: Option<&'a str> [between(), with_steps(&["given"]), in_words()];
         /// What is answered.
         response: Option<&'a str> [
             needs_when("required-missing", Candidate, Minor, When::Is("event", &["answered"])),

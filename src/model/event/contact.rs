@@ -70,7 +70,7 @@ record! {
         /// What both want.
         common_goals: Vec<&'a str> [with_steps(&["contacted"]), own()];
         /// What worries them.
-        concerns_heard: Option<&'a str> [with_steps(&["contacted"]), own()];
+        concerns_heard: Option<&'a str> [with_steps(&["contacted"]), own(), in_words()];
         /// What could become of it.
         opportunity: Option<&'a str> [with_steps(&["contacted"]), own(), in_words()];
         /// The contacts we were brought together with.

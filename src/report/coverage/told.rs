@@ -69,14 +69,16 @@ pub(super) fn all<'t, 'a: 't>(
     found
         .chain(held_back)
         .map(|(finding, waived)| {
-            // A day says when all that stands beside it was so.
-            let is_day = PLACED.contains(&finding.rule);
-            let place = if is_day || UNREADABLE.contains(&finding.rule) {
+            // A day says when all that stands beside it was so; the days of a whole file, but for an
+            // entry of the log, say nothing of the rest of it.
+            let is_placed = PLACED.contains(&finding.rule);
+            let place = if is_placed || UNREADABLE.contains(&finding.rule) {
                 file(&finding.file)
             } else {
                 None
             };
             let stands_on = place.map_or_else(Vec::new, |(kind, tree)| {
+                let is_day = is_placed && (kind != FileKind::Head || finding.key.contains('.'));
                 let on = |one: &Asked<'_>| {
                     let mut own = one.criterion.evidence.iter().filter(|path| path.file == kind);
                     own.any(|path| {

@@ -29,8 +29,12 @@ impl Desk<'_> {
         }
         form.push_str(FORCED);
         let name = self.path(event);
-        let (draft, trial) =
-            editor::edit_entry(&name, &form, self.context, |text| self.take(event, text))?;
+        let take = |text: &str| self.take(event, text);
+        let (draft, trial) = match event.kind {
+            // The text that it is about was edited before: closing what is whole already says yes.
+            EventKind::Amendment => editor::edit(&name, &form, self.context, take)?,
+            _ => editor::edit_entry(&name, &form, self.context, take)?,
+        };
         finish(self.workspace, &draft, &trial, self.writing)
     }
 
