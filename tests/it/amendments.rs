@@ -477,7 +477,11 @@ fn an_amended_text_that_was_changed_by_hand_is_not_signed_in_passing() {
     assert!(said.contains("What was written is not in the history"), "{said}");
     assert!(!said.contains("Nothing stands in the way"), "{said}");
     let sign = ["agree", "reading-hour", "--sign", "library"];
-    refused(&sandbox, &sign, &["not what the amendment to version 2 leads to"]);
+    refused(
+        &sandbox,
+        &sign,
+        &["not what the amendment to version 2 leads to", "`comity agree reading-hour --ready`"],
+    );
     refused(&sandbox, &AMEND, &["version 2 as it was written is neither on file"]);
     // Taken back, it is signed as before.
     let path = format!("{HOME}/agreement.toml");

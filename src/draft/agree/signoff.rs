@@ -100,26 +100,28 @@ pub fn against_signoff(case: &Case<'_, '_>, event: &EventDraft) -> Vec<Mistake> 
     against.extend(before_its_text(case, event));
     against.extend(decided_against(case));
     against.extend(foreign(case, event));
+    let id = shell(case.dossier.id);
     let other = match standing(case) {
-        Standing::Changed { version, .. } => {
-            Some(format!("the one that was signed as version {version}"))
-        }
-        Standing::Altered { .. } => Some(format!(
-            "what the amendment to version {} leads to: it was changed by hand",
-            on_file(case)
+        Standing::Changed { version, .. } => Some((
+            format!("the one that was signed as version {version}"),
+            format!(
+                "make the change an amendment: `comity agree {id}{}`",
+                amending(case.reckoning.signoffs.held)
+            ),
+        )),
+        // How it becomes one hangs on whether the text before is still to be found.
+        Standing::Altered { .. } => Some((
+            format!(
+                "what the amendment to version {} leads to: it was changed by hand",
+                on_file(case)
+            ),
+            format!("see what was changed, and how it is amended: `comity agree {id} --ready`"),
         )),
         _ => None,
     };
-    if let Some(other) = other {
-        against.push(Mistake::new(
-            format!("the text on file is not {other}"),
-            format!(
-                "make the change an amendment: `comity agree {}{}`",
-                shell(case.dossier.id),
-                amending(case.reckoning.signoffs.held)
-            ),
-        ));
-    }
+    against.extend(
+        other.map(|(other, help)| Mistake::new(format!("the text on file is not {other}"), help)),
+    );
     against
 }
 
