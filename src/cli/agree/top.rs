@@ -16,7 +16,7 @@ impl Desk<'_> {
     ///
     /// # Errors
     ///
-    /// When the text cannot be read or changed.
+    /// When the text cannot be read or changed, or nothing of the amendment is in it.
     pub(super) fn put_on_top(
         &self,
         event: &mut EventDraft,
@@ -29,16 +29,27 @@ impl Desk<'_> {
             beside.against.extend(against);
             return Ok(());
         }
-        let below = record.look(|case| agree::goes_on_top(case, &named));
-        let Some(below) = below else { return Ok(()) };
-        let (path, to) = (self.path(), below + 1);
+        let Some(on_top) = record.look(|case| agree::on_top(case, &named)) else { return Ok(()) };
+        let left_out = &on_top.left_out;
+        if on_top.changes.is_empty() && !left_out.is_empty() {
+            return Err(record.look(|case| agree::nothing_left(case, &named, left_out)).into());
+        }
+        let (path, below, to) = (self.path(), on_top.below, on_top.below + 1);
         let on_file = self.workspace.text_of(&path)?;
         let mut page = Page::new(&path, Agreement::TABLE, on_file.as_deref());
         page.set(&format!("version={to}"))?;
         event.set("from_version", below.to_string());
         event.set("to_version", to.to_string());
+        if on_top.is_other && !event.has("changes") {
+            event.set("changes", agree::list(&on_top.changes));
+        }
         beside.changes = page.change().into_iter().collect();
         beside.said = vec![format!("what it changed is version {to} now, on top of the other")];
+        if !left_out.is_empty() {
+            // It was overruled where the two were brought together, or is said already.
+            let words = agree::words(left_out);
+            beside.said.push(format!("left out, as the other one changes it too: {words}"));
+        }
         beside.next = Some(format!(
             "commit it; then each signs version {to}: `comity agree {} --ready` shows who",
             shell(&self.id)
