@@ -324,3 +324,29 @@ fn of_two_amendments_of_one_field_the_one_that_the_text_does_not_say_is_taken_ba
     let signed = run(&["agree", "reading-hour", "--sign", "library"]);
     assert_eq!(signed.code, 0, "{}", signed.stderr);
 }
+
+#[test]
+fn who_was_to_join_by_an_amendment_that_was_never_finished_goes_with_it() {
+    let (sandbox, home) =
+        (Sandbox::copy_of("examples/reading-hour"), "collaborations/reading-hour");
+    let run = |line: &[&str]| sandbox.comity(&[line, &["--today", "2026-04-16"]].concat());
+    let (text, head) = (format!("{home}/agreement.toml"), format!("{home}/collaboration.toml"));
+    let (before, parties) = (sandbox.read(&text), sandbox.read(&head));
+    let line = "agree reading-hour --amend --reason Joins --effective-on 2026-05-01 --add party \
+                id=school name=School representative=Head --add action id=act-s party=school \
+                owner=Head title=Send_the_class due=2026-05-20";
+    let outcome = run(&line.split_whitespace().collect::<Vec<_>>());
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    assert!(sandbox.read(&head).contains("\"school\""));
+    // Killed before the text was written.
+    sandbox.write(&text, before);
+    let half = run(&["agree", "reading-hour", "--ready"]).stderr;
+    let half = half.split_whitespace().collect::<Vec<_>>().join(" ");
+    let back = half.split('`').find(|it| it.ends_with("--retracted yes")).expect("a way back");
+    let taken = run(&back.split(' ').skip(1).collect::<Vec<_>>());
+    assert_eq!(taken.code, 0, "{}", taken.stderr);
+    assert!(taken.stdout.contains("no party again"), "{}", taken.stdout);
+    assert_eq!(sandbox.read(&head), parties);
+    let ready = run(&["agree", "reading-hour", "--ready"]).stdout;
+    assert!(!ready.contains("changed by hand") && !ready.contains("school"), "{ready}");
+}

@@ -27,7 +27,7 @@ impl Desk<'_> {
         if event.has("retracted") {
             let against = record.look(|case| agree::against_taking_back(case, &named));
             beside.against.extend(against);
-            return Ok(());
+            return self.without_joined(&named, beside);
         }
         let Some(on_top) = record.look(|case| agree::on_top(case, &named)) else { return Ok(()) };
         let left_out = &on_top.left_out;
@@ -54,6 +54,24 @@ impl Desk<'_> {
             "commit it; then each signs version {to}: `comity agree {} --ready` shows who",
             shell(&self.id)
         ));
+        Ok(())
+    }
+
+    /// Takes out again who was to join by an amendment that is taken back and whose text was never
+    /// written, unless the log tells of that party by now.
+    fn without_joined(&self, named: &str, beside: &mut Beside) -> Result<(), Failure> {
+        let record = self.record();
+        let begun = record.look(agree::unfinished).filter(|begun| {
+            named.rsplit('/').next().unwrap_or(named).trim_end_matches(".toml") == begun.id
+        });
+        let Some(begun) = begun else { return Ok(()) };
+        let mut covered = self.covered()?;
+        covered.without_joined(&begun.changes)?;
+        if covered.taken_out(&record).is_none() && covered.head.change().is_some() {
+            beside.changes.extend(covered.head.change());
+            beside.said.push("who was to join by it is no party again".to_owned());
+            beside.next = Some("commit the files, so that the others see it".to_owned());
+        }
         Ok(())
     }
 }
