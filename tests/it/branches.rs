@@ -273,3 +273,80 @@ fn of_two_amendments_on_two_branches_one_goes_on_top_of_the_other() {
     let signed = sign(&one);
     assert_eq!(signed.code, 0, "{}", signed.stderr);
 }
+
+#[test]
+fn of_two_amendments_of_one_field_the_one_that_the_text_does_not_say_is_taken_back() {
+    let (sandbox, home) =
+        (Sandbox::copy_of("examples/reading-hour"), "collaborations/reading-hour");
+    let run = |line: &[&str]| sandbox.comity(&[line, &["--today", "2026-04-16"]].concat());
+    let line = ["agree", "reading-hour", "--amend", "--reason", "Rooms", "--effective-on"];
+    let set = ["2026-04-20", "--set", "act-read.title=Read aloud on Mondays"];
+    let outcome = run(&[&line[..], &set].concat());
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    let log = || files(&sandbox.root().join(home).join("log"));
+    let amended = log().into_iter().find(|path| path.to_string_lossy().contains("amended"));
+    let name = amended.as_ref().and_then(|path| path.file_stem()?.to_str()).expect("one");
+    let path = format!("{home}/log/{name}.toml");
+    // As git merges them, and somebody by hand what both changed.
+    let other = format!("{}0000", &name[..name.len() - 4]);
+    let theirs = sandbox.read(&path).replace("on Mondays", "on Fridays");
+    sandbox.write(&format!("{home}/log/{other}.toml"), &theirs);
+    let corrects = ["agree", "reading-hour", "--amend", "--corrects"];
+
+    let refused = run(&[&corrects[..], &[&other]].concat());
+    assert_eq!(refused.code, 2, "{}", refused.stdout);
+    assert!(refused.stderr.contains("on Fridays"), "{}", refused.stderr);
+    let back = format!("comity agree reading-hour --amend --corrects {other} --retracted yes");
+    let told = refused.stderr.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains(&back), "{told}");
+    assert!(told.contains("--amend --set act-read.title=…`"), "{told}");
+
+    // The one that the text says goes on top, and says what was there below.
+    let twin = Sandbox::copy_of("examples/reading-hour");
+    let text = format!("{home}/agreement.toml");
+    for path in [&text, &path, &format!("{home}/log/{other}.toml")] {
+        twin.write(path, sandbox.read(path));
+    }
+    let day = ["--today", "2026-04-16"];
+    let put = twin.comity(&[&corrects[..], &[name], &day].concat());
+    assert_eq!(put.code, 0, "{}", put.stderr);
+    let entries = files(&twin.root().join(home).join("log")).into_iter();
+    let entries = entries.map(|path| std::fs::read_to_string(path).expect("read"));
+    let entry = entries.into_iter().find(|it| it.contains("to_version = 3")).expect("on top");
+    assert!(entry.contains("now = \"Read aloud on Mondays\""), "{entry}");
+    assert!(entry.contains("was = \"Read aloud on Fridays\""), "{entry}");
+
+    let taken: Vec<&str> = back.split(' ').skip(1).collect();
+    let taken = run(&taken);
+    assert_eq!(taken.code, 0, "{}", taken.stderr);
+    let found = sandbox.findings("2026-04-16");
+    assert!(found.iter().all(|it| it["rule"] != "amendment-chain-broken"), "{found:?}");
+    let signed = run(&["agree", "reading-hour", "--sign", "library"]);
+    assert_eq!(signed.code, 0, "{}", signed.stderr);
+}
+
+#[test]
+fn who_was_to_join_by_an_amendment_that_was_never_finished_goes_with_it() {
+    let (sandbox, home) =
+        (Sandbox::copy_of("examples/reading-hour"), "collaborations/reading-hour");
+    let run = |line: &[&str]| sandbox.comity(&[line, &["--today", "2026-04-16"]].concat());
+    let (text, head) = (format!("{home}/agreement.toml"), format!("{home}/collaboration.toml"));
+    let (before, parties) = (sandbox.read(&text), sandbox.read(&head));
+    let line = "agree reading-hour --amend --reason Joins --effective-on 2026-05-01 --add party \
+                id=school name=School representative=Head --add action id=act-s party=school \
+                owner=Head title=Send_the_class due=2026-05-20";
+    let outcome = run(&line.split_whitespace().collect::<Vec<_>>());
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    assert!(sandbox.read(&head).contains("\"school\""));
+    // Killed before the text was written.
+    sandbox.write(&text, before);
+    let half = run(&["agree", "reading-hour", "--ready"]).stderr;
+    let half = half.split_whitespace().collect::<Vec<_>>().join(" ");
+    let back = half.split('`').find(|it| it.ends_with("--retracted yes")).expect("a way back");
+    let taken = run(&back.split(' ').skip(1).collect::<Vec<_>>());
+    assert_eq!(taken.code, 0, "{}", taken.stderr);
+    assert!(taken.stdout.contains("no party again"), "{}", taken.stdout);
+    assert_eq!(sandbox.read(&head), parties);
+    let ready = run(&["agree", "reading-hour", "--ready"]).stdout;
+    assert!(!ready.contains("changed by hand") && !ready.contains("school"), "{ready}");
+}

@@ -5,6 +5,7 @@ mod amendment;
 mod changes;
 mod first;
 mod gate;
+mod on_top;
 mod parties;
 mod replay;
 mod signoff;
@@ -16,6 +17,7 @@ pub use amendment::{against_amendment, against_change, amendment, beyond, comple
 pub use changes::{Changed, changes, list, parties_changed};
 pub use first::first;
 pub use gate::{Effort, Obstacle, against, gate};
+pub use on_top::{OnTop, against_taking_back, nothing_left, on_top, words};
 use parties::left_open;
 pub use parties::{Covered, asked_of};
 pub(super) use signoff::foreign;
@@ -24,6 +26,4 @@ pub use standing::{
     SignedBy, SignedText, Standing, kept_up, left_behind, not_in_passing, outside_term, signed_by,
     signed_text, standing, to_sign,
 };
-pub use start::{
-    Start, Unfinished, against_taking_back, goes_on_top, lost, not_found, start, unfinished,
-};
+pub use start::{Start, Unfinished, lost, not_found, start, unfinished};

@@ -82,12 +82,22 @@ impl Covered {
     ///
     /// When the file is damaged.
     pub fn before_it_joined(&mut self, begun: &[Changed]) -> Result<(), Mistake> {
+        self.without_joined(begun)?;
+        self.known = ids(&self.head);
+        Ok(())
+    }
+
+    /// Takes out for good what an amendment that is taken back has added to the list of parties.
+    ///
+    /// # Errors
+    ///
+    /// When the file is damaged.
+    pub fn without_joined(&mut self, begun: &[Changed]) -> Result<(), Mistake> {
         let there = ids(&self.head);
         let joins = |it: &&Changed| it.field.is_none() && it.was.is_none() && it.now.is_some();
         for change in begun.iter().filter(joins).filter(|it| there.contains(&it.item)) {
             self.head.unset(&format!("{PARTIES}.{}", change.item))?;
         }
-        self.known = ids(&self.head);
         Ok(())
     }
 

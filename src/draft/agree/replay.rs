@@ -1,6 +1,7 @@
 //! The text that amendments lead to, worked out from what was signed and from what they list. So a
 //! text that nobody has signed yet is still held against something: nobody changes it in passing.
 
+use super::changes::changes;
 use super::start::WHOLE;
 use crate::document::{Document, Kind, Table as Tree, Value, written, written_key};
 use crate::model::agreement::Agreement;
@@ -101,6 +102,31 @@ impl<'c, 'a> Path<'c, 'a> {
         let unsaid = unsaid.into_iter().map(|tree| said(tree, None));
         trees.into_iter().map(|tree| said(tree, Some(version))).chain(unsaid).collect()
     }
+}
+
+/// Whether a text says what a change leads to. Of parties, and of lists in which nothing has an id, it is
+/// taken to.
+pub(super) fn says<'t>(tree: &Tree<'t>, change: &ChangedField<'t>) -> bool {
+    let (was, now) = (change.at.value("was"), change.at.value("now"));
+    let is = |other: &Tree<'_>| changes(tree, other).is_empty();
+    match (change.item, change.field) {
+        (Some(item), Some(field)) => {
+            // A key of what is not there is left as well.
+            let is_there = || !is(&with_field(tree.clone(), item, field, None));
+            is(&with_field(tree.clone(), item, field, now)) && (now.is_none() || is_there())
+        }
+        (Some(item), None) => {
+            let is_text = [was, now].into_iter().flatten().all(|it| it.get_ref().is_table());
+            let is_open = !is_text || is_list_of_tables(item);
+            is_open || with_whole(tree.clone(), item, was, now).iter().any(is)
+        }
+        (None, _) => true,
+    }
+}
+
+/// Whether a name is that of a list of tables, and of no item.
+pub(super) fn is_list_of_tables(item: &str) -> bool {
+    Agreement::TABLE.field(item).is_some_and(is_list)
 }
 
 /// Gives a key the value it has to say; none where it is not there. What is not to be found is left.

@@ -6,9 +6,8 @@ use crate::document::{Document, Kind, Source, Value, quoted, written};
 use crate::draft::{EventDraft, Mistake};
 use crate::model::agreement::Agreement;
 use crate::model::date::Date;
-use crate::model::event::{Amendment, Event};
 use crate::model::frame::FileKind;
-use crate::rules::{Case, forms, shell};
+use crate::rules::{Case, shell};
 
 /// Where an amendment starts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,38 +138,6 @@ pub fn unfinished(case: &Case<'_, '_>) -> Option<Unfinished> {
         on: event.on(),
         changes: event.at().value("changes").map(listed).unwrap_or_default(),
     })
-}
-
-/// The version on file, where an amendment that is put right goes on top of it: another one leads to
-/// the same version, as two were made at the same time on two branches. Nothing of any other.
-#[must_use]
-pub fn goes_on_top(case: &Case<'_, '_>, named: &str) -> Option<i64> {
-    let id = named.rsplit('/').next().unwrap_or(named).trim_end_matches(".toml");
-    let to = |own: &Amendment<'_>| own.to_version.map(|to| to.0);
-    let own = case.dossier.amendments().find(|(event, _)| event.id == id)?.1;
-    let mut others = case.dossier.amendments().filter(|(event, _)| event.id != id);
-    let is_second = others.any(|(_, other)| to(other).is_some() && to(other) == to(own));
-    let version = on_file(case);
-    (is_second && to(own)? <= version).then_some(version)
-}
-
-/// That an amendment is taken back of which another one leads to the same version, and that what it
-/// changed would be said by none.
-#[must_use]
-pub fn against_taking_back(case: &Case<'_, '_>, named: &str) -> Option<Mistake> {
-    goes_on_top(case, named)?;
-    let id = named.rsplit('/').next().unwrap_or(named).trim_end_matches(".toml");
-    let changes = |event: &Event<'_>| event.at().value("changes").map(listed).unwrap_or_default();
-    let amendments = || case.dossier.amendments().map(|(event, _)| event);
-    let own = amendments().find(|event| event.id == id).map(changes)?;
-    let others: Vec<Changed> =
-        amendments().filter(|event| event.id != id).flat_map(changes).collect();
-    let alone = own.into_iter().find(|change| !others.contains(change))?;
-    let line = forms::on_top(case.dossier.id, id)?;
-    Some(Mistake::new(
-        format!("no other amendment says what this one changed: {}", alone.words()),
-        format!("put it on top of the other: `{line}`"),
-    ))
 }
 
 /// The changes as an amendment lists them.
