@@ -165,13 +165,23 @@ const LONG_AGO: i32 = 1900;
 
 /// Parties that joined only after they signed.
 fn joined_late(case: &Case<'_, '_>) -> Vec<Mistake> {
-    let signed = |party: &str| {
+    // An amendment is signed before the day from which it holds, also by who joins by it.
+    let holds_from = |version: i64| {
+        let to = case.dossier.amendments();
+        let to = to.filter(|(_, it)| it.to_version.is_some_and(|to| to.0 == version));
+        to.filter_map(|(_, it)| it.effective_on).max()
+    };
+    let signed = |party: &str, joined: Date| {
         let own = case.dossier.signoffs().filter(|(_, it)| it.party == Some(party));
+        let own = own.filter(|(_, it)| {
+            let version = it.agreement_version.filter(|_| it.review.is_none());
+            version.and_then(|to| holds_from(to.0)).is_none_or(|from| from < joined)
+        });
         own.filter_map(|(event, _)| event.on()).min()
     };
     let late = case.dossier.head.party.iter().filter_map(|party| {
         let (id, joined) = (party.id?, party.joined_on?);
-        let signed = signed(id).filter(|signed| *signed < joined)?;
+        let signed = signed(id, joined).filter(|signed| *signed < joined)?;
         Some(Mistake::new(
             format!("`{id}` signed on {signed}, before it joined on {joined}"),
             format!("mend the day: `--set party.{id}.joined_on=DATE`"),

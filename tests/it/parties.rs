@@ -168,7 +168,7 @@ fn from_nothing_to_signed_by_three() {
     says(
         &said,
         &[
-            "filled in: party.nursery.joined_on = 2026-04-01\n",
+            "filled in: party.nursery.joined_on = 2026-05-04\n",
             "party `nursery` is new: \"Fernley Nursery\"\n",
             "action `act-box` is new: ",
             "each signs anew, and nursery for the first time:\n",
@@ -183,6 +183,9 @@ fn from_nothing_to_signed_by_three() {
     let said = sign("2026-04-03", "nursery");
     assert!(said.contains("every party has signed"), "{said}");
     assert_eq!(sandbox.rules("2026-04-20"), before, "nothing is left to say");
+    // It signed before it joins, as all do: that is no slip.
+    let besides = ["evaluate", "reading-hour", "--set", "party.nursery.deputy=Cook"];
+    on("2026-04-20", &besides);
 }
 
 #[test]
@@ -259,6 +262,44 @@ fn a_party_that_leaves_has_a_day_and_owes_nothing_after_it() {
 }
 
 #[test]
+fn who_leaves_is_given_nothing_to_do_after_it() {
+    let sandbox = reading();
+    done(&sandbox, &[&WHY[..], &JOINS].concat());
+    for party in ["library", "surgery", "nursery"] {
+        done(&sandbox, &["agree", "reading-hour", "--sign", party, "--today", "2026-04-02"]);
+    }
+    let amend = ["agree", "reading-hour", "--amend", "--today", "2026-04-03"];
+    let amend = [&amend[..], &["--reason", "It closes", "--effective-on", "2026-05-20"]].concat();
+    done(&sandbox, &[&amend[..], &["--set", "party.nursery.left_on=2026-05-19"]].concat());
+    let chairs = |due| {
+        let add = ["--add", "action", "id=act-aa", "party=nursery", "owner=Nursery manager"];
+        [&amend[..], &add, &["title=Chairs for all", due]].concat()
+    };
+    let late = "`nursery` leaves on 2026-05-19, and would still owe act-aa";
+    let said = refused(&sandbox, &chairs("due=2026-06-02"));
+    assert_eq!(said.matches("would still owe").count(), 1, "{said}");
+    says(&said, &[late, "`--unset act-aa`"]);
+    let moved = [&amend[..], &["--set", "act-box.due=2026-06-02"]].concat();
+    says(&refused(&sandbox, &moved), &["would still owe act-box"]);
+    done(&sandbox, &chairs("due=2026-05-19"));
+    assert!(!sandbox.rules("2026-04-03").contains(&"date-order".to_owned()));
+    // Two branches that were merged may say both.
+    let path = format!("{READING}/agreement.toml");
+    let text = sandbox.read(&path);
+    sandbox.write(&path, text.replace("2026-05-19", "2026-06-02"));
+    assert!(sandbox.rules("2026-04-03").contains(&"date-order".to_owned()));
+    let ready = ["agree", "reading-hour", "--ready", "--today", "2026-04-03"];
+    says(&sandbox.comity(&ready).stdout, &["would still owe `act-aa`"]);
+    says(
+        &refused(
+            &sandbox,
+            &["agree", "reading-hour", "--sign", "library", "--today", "2026-04-03"],
+        ),
+        &["would still owe `act-aa`"],
+    );
+}
+
+#[test]
 fn a_party_of_which_nothing_is_on_record_can_be_taken_out_again() {
     let sandbox = reading();
     done(&sandbox, &[&WHY[..], &JOINS].concat());
@@ -308,7 +349,7 @@ fn what_a_larger_one_asks_of_a_party_that_joins_is_told_as_the_next_step() {
     let lines = said.lines().filter(|line| line.trim_start().starts_with(evaluate)).count();
     assert!(lines >= 3, "interests, gains and costs\n{said}");
     let head = sandbox.read(&format!("{WARM}/collaboration.toml"));
-    assert!(head.contains("joined_on = 2025-11-30"), "{head}");
+    assert!(head.contains("joined_on = 2026-01-01"), "{head}");
     // What was agreed before it came stays agreed.
     assert!(!sandbox.rules("2025-11-30").contains(&"review-not-agreed".to_owned()));
 }

@@ -36,7 +36,10 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Outcome, Failure> {
     let before = desk.before(&record, &start, &covered)?;
     let mut changes = edited(desk, &before, &mut covered)?;
     let day = begun.as_ref().and_then(|begun| begun.on).unwrap_or(desk.on());
-    let filled = covered.join(day)?;
+    // Who joins has a part in what holds from then on, and in nothing before.
+    let holds = given.iter().find(|(key, _)| key == "effective_on");
+    let holds = holds.and_then(|(_, day)| day.parse().ok());
+    let filled = covered.join(holds.map_or(day, |holds| day.max(holds)))?;
     changes.splice(0..0, before.lost.iter().map(|(lost, _)| lost.clone()));
     let mut event = agree::amendment(desk.on(), start.from, &changes);
     let begun = begun.filter(|_| !corrects);

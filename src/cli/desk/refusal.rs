@@ -7,6 +7,7 @@ use crate::document::{Document, Source};
 use crate::draft::{Mistake, Trial};
 use crate::model::declare::{Field, Record as _, Table, When};
 use crate::model::event::{EVENT_TABLES, Envelope};
+use crate::model::reckon::leaving::OWES;
 use crate::rules::{self, Finding};
 use crate::store::Change;
 
@@ -32,11 +33,16 @@ impl Refusal {
         // What the command says of the event as a whole, or of its day, is that it comes too late or
         // too soon.
         let in_order = said.iter().any(|key| ["", "on"].contains(key));
+        // What a party that leaves would owe is said of all its actions at once.
+        let owes = self.soft.iter().any(|mistake| mistake.message.contains(OWES));
         for change in changes {
             let unsaid = trial.against(&change.path).any(|finding| whose(&finding.key))
                 || said.iter().any(|key| whose(key));
             for finding in trial.against(&change.path) {
                 if covered.contains(&finding.rule) || finding.rule == ORDER && in_order {
+                    continue;
+                }
+                if owes && finding.rule == "date-order" && finding.message.contains(OWES) {
                     continue;
                 }
                 // The form of a record is not a matter of reasons.

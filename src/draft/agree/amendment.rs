@@ -51,7 +51,7 @@ pub fn against_change(
     let amended = covered.within(&record);
     let slips = amended.look(|case| draft::misspelt_anew(case, &known));
     let mut against: Vec<Mistake> = slips.iter().map(Misspelt::mistake).collect();
-    against.extend(left_open(&amended, &covered.leaving()));
+    against.extend(left_open(&record, &amended));
     let (beyond, besides) = beyond_the_term(record, &covered.text, changes);
     against.extend(beyond);
     (against, besides)

@@ -8,6 +8,7 @@ use crate::model::agreement::Agreement;
 use crate::model::collaboration::Head;
 use crate::model::date::Date;
 use crate::model::declare::Record as _;
+use crate::model::reckon::leaving::{self, OWES};
 use crate::rules::{Case, Severity, shell};
 use crate::store::Change;
 
@@ -184,35 +185,37 @@ fn is_told_of(case: &Case<'_, '_>, party: &str) -> bool {
     })
 }
 
-/// What a party that leaves would still have to do after it: nobody would answer for it.
+/// What a party that leaves, or has left, would by a change still have to do after it.
 #[must_use]
-pub fn left_open(amended: &Record, leaving: &[(String, Date)]) -> Vec<Mistake> {
-    amended.look(|case| {
-        let agreement = case.dossier.agreement.as_ref();
-        let actions = || agreement.into_iter().flat_map(|it| &it.action);
-        let open = |id: &str, left: Date| {
-            let is_done = case.reckoning.actions.iter().any(|it| it.id == id && it.next.is_none());
-            let action = actions().find(|it| it.id == Some(id));
-            let last = action.and_then(|it| match it.recurs {
-                Some(_) => Some(it.until.unwrap_or(Date::MAX)),
-                None => it.due,
-            });
-            !is_done && last.is_some_and(|day| day > left)
-        };
-        let of = |(party, left): &(String, Date)| {
-            let own = actions().filter(|it| it.party == Some(party.as_str()));
-            let open: Vec<&str> = own.filter_map(|it| it.id).filter(|id| open(id, *left)).collect();
-            let first = open.first()?;
-            Some(Mistake::new(
-                format!("`{party}` leaves on {left}, and would still owe {}", open.join(", ")),
-                format!(
-                    "give it to another: `--set {first}.party=… --set {first}.owner=…`; or take it \
-                     out: `--unset {first}`"
-                ),
-            ))
-        };
-        leaving.iter().filter_map(of).collect()
-    })
+pub fn left_open(record: &Record, amended: &Record) -> Vec<Mistake> {
+    let open = |record: &Record| -> Vec<(String, Date, String)> {
+        record.look(|case| {
+            let open = leaving::left_open(case.dossier, case.reckoning).into_iter();
+            open.map(|it| (it.party.to_owned(), it.left, it.id.to_owned())).collect()
+        })
+    };
+    let before = open(record);
+    let mut anew = open(amended);
+    anew.retain(|one| !before.contains(one));
+    let mut parties: Vec<(&str, Date)> = Vec::new();
+    for (party, left, _) in &anew {
+        if !parties.contains(&(party, *left)) {
+            parties.push((party, *left));
+        }
+    }
+    let of = |(party, left): (&str, Date)| {
+        let own = anew.iter().filter(|(whose, _, _)| whose == party);
+        let open: Vec<&str> = own.map(|(_, _, id)| &**id).collect();
+        let first = open[0];
+        Mistake::new(
+            format!("`{party}` leaves on {left}, and {OWES} {}", open.join(", ")),
+            format!(
+                "give it to another: `--set {first}.party=… --set {first}.owner=…`; or take it \
+                 out: `--unset {first}`"
+            ),
+        )
+    };
+    parties.into_iter().map(of).collect()
 }
 
 /// What is asked of a party that joins and stands in no file that is signed: what it gains and

@@ -9,6 +9,7 @@ pub mod decision;
 pub mod feedback;
 pub mod in_force;
 pub mod issue;
+pub mod leaving;
 pub mod order;
 pub mod reporting;
 pub mod review;

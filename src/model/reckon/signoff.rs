@@ -183,12 +183,23 @@ impl<'a> Signoffs<'a> {
             // Who left later without a signature held the text up until then.
             match party.left_on {
                 Some(left) => agreed = agreed.max(plus_days(left, 1)),
-                None if joined_after(party.joined_on, Some(all_others)) => {}
+                None if joined_after(party.joined_on, Some(all_others))
+                    && !party.id.is_some_and(|id| joins_by(dossier, id, version)) => {}
                 None => return None,
             }
         }
         Some(agreed)
     }
+}
+
+/// Whether a party joins by the amendment to a version: it signs that one, whatever the day on which
+/// it joins.
+fn joins_by(dossier: &Dossier<'_>, party: &str, version: i64) -> bool {
+    let to = |it: &Amendment<'_>| it.to_version.is_some_and(|to| to.0 == version);
+    dossier.amendments().filter(|(_, it)| to(it)).any(|(_, it)| {
+        let mut changes = it.changes.iter();
+        changes.any(|it| it.item == Some(party) && it.field.is_none() && it.was.is_none())
+    })
 }
 
 /// Whether a sign-off is over this version of the agreement.

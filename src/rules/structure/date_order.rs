@@ -5,8 +5,9 @@ use super::spots;
 use crate::document::{Place, Spot};
 use crate::model::agreement::Term;
 use crate::model::date::{Date, days_between};
-use crate::model::declare::{Record, Table};
+use crate::model::declare::{Record, Stage, Table};
 use crate::model::reckon::Reckoning;
+use crate::model::reckon::leaving::{OWES, left_open};
 use crate::model::reckon::review::record_of;
 use crate::rules::{Check, Files, Findings, Problem, Rule};
 
@@ -55,6 +56,7 @@ fn check<'a>(files: &Files<'_, 'a>, findings: &mut Findings<'_>) {
             amendments(files, &mut wrong);
             signatures(files, &mut wrong);
             suspension(files, &mut wrong);
+            leaving(files, &mut wrong);
         }
         None => {
             let organisations = &files.scene.frame.organisations;
@@ -239,6 +241,20 @@ fn suspension<'a>(files: &Files<'_, 'a>, wrong: &mut Vec<Wrong<'a>>) {
         help: format!("take it out if the work goes on; else let it be {last} or later"),
         against: &[],
     });
+}
+
+/// Nobody answers for what is to be done after its party has left.
+fn leaving<'a>(files: &Files<'_, 'a>, wrong: &mut Vec<Wrong<'a>>) {
+    let Some((dossier, reckoning)) = files.dossier.zip(files.reckoning) else { return };
+    if reckoning.stage.claimed == Stage::Closed {
+        return;
+    }
+    wrong.extend(left_open(dossier, reckoning).into_iter().map(|it| Wrong {
+        spot: it.action.at.key(it.key),
+        says: format!("`{}` leaves on {}, and {OWES} `{}`", it.party, it.left, it.id),
+        help: "give it to another party, let it end before, or take it out".to_owned(),
+        against: &[],
+    }));
 }
 
 /// Nobody signs a text before it was made: the record of a review that is still to be held, or a

@@ -150,6 +150,23 @@ fn a_text_is_agreed_on_the_day_of_the_last_first_sign_off() {
 }
 
 #[test]
+fn who_joins_by_an_amendment_signs_it_before_the_day_on_which_it_joins() {
+    let leads = "kind = \"amendment\"\non = 2025-05-01\nfrom_version = 1\nto_version = 2\n\
+                 effective_on = 2025-06-02\nchanges = [{ item = \"late\", now = \"Late\" }]\n";
+    let mut files = vec![
+        head(HEAD),
+        agreement(&TEXT.replace("version = 1", "version = 2")),
+        (FileKind::Event, "2025-05-01-amended-a", leads.to_owned()),
+        signed("2025-05-02-north-a", "north", 2, "any"),
+        signed("2025-05-02-south-a", "south", 2, "any"),
+    ];
+    let agreed = |files: &[_]| with(files, |dossier| Signoffs::agreed_on(dossier, 2));
+    assert_eq!(agreed(&files), None);
+    files.push(signed("2025-05-03-late-a", "late", 2, "any"));
+    assert_eq!(agreed(&files), Some(day("2025-05-03")));
+}
+
+#[test]
 fn a_party_that_left_unsigned_holds_a_text_up_until_then() {
     let gone =
         |on: &str| HEAD.replace("id = \"south\"", &format!("id = \"south\"\nleft_on = {on}"));
